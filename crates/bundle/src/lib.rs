@@ -1,0 +1,2 @@
+//! Every plugin that is linked into the binary.
+#![forbid(unsafe_code)]

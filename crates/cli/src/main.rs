@@ -1,0 +1,3 @@
+//! The copydesk command.
+#![forbid(unsafe_code)]
+fn main() {}

@@ -1,0 +1,2 @@
+//! Layered configuration that reports every problem at once.
+#![forbid(unsafe_code)]

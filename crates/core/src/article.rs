@@ -1,0 +1,117 @@
+//! The article: what comes out.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Kind, Span};
+
+/// The name and version of the article's schema.
+pub const SCHEMA: &str = "copydesk/article/1";
+
+/// Something worth knowing about how a page was read: a limit that was reached, a source that failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// A stable name of the kind of thing: `html/depth-limit`, `plugin/panic`.
+    pub code: String,
+    /// What happened, in words.
+    pub message: String,
+    /// The source it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about the page itself.
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into(), source: None }
+    }
+
+    /// A diagnostic about a source.
+    pub fn of_source(code: impl Into<String>, source: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into(), source: Some(source.into()) }
+    }
+}
+
+/// Whether everybody may read the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// The page says that it is free.
+    Free,
+    /// The page says that it is for subscribers.
+    Paywalled,
+}
+
+/// A block of the article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleBlock {
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// Its text: list items and table rows on a line each.
+    pub text: String,
+    /// The credit of a caption.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// Who is quoted, where the page says so beside the quote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
+    /// The items of a list, or the rows of a table with cells parted by tabs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+    /// The address of an image or embed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub src: Option<String>,
+    /// The blocks of the input that it was made from, as the ledger numbers them.
+    pub from: Vec<u32>,
+    /// Where it stands in the input.
+    pub span: Span,
+}
+
+/// A clean, typed, accountable article. Absent is null, never invented.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// 16 hexadecimal digits: FNV-1a of the canonical URL, else of the URL, else of the text.
+    pub id: String,
+    /// The input as the user named it.
+    pub input: Option<String>,
+    /// The address it was fetched from.
+    pub url: Option<String>,
+    /// The address the page calls its own.
+    pub canonical_url: Option<String>,
+    /// The source whose cleaner was used; null where only the generic extractor was.
+    pub source: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The summary under the headline.
+    pub standfirst: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it was first published (ISO 8601, with the precision and offset that the page gives).
+    pub published: Option<String>,
+    /// When it was last changed (ISO 8601).
+    pub modified: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// The section of the paper.
+    pub section: Option<String>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// Address of the lead image.
+    pub image: Option<String>,
+    /// Free or paywalled, when the page says so.
+    pub access: Option<Access>,
+    /// The article's blocks, in order.
+    pub blocks: Vec<ArticleBlock>,
+    /// The body as a reader would quote it: no captions, parts parted by a blank line.
+    pub text: String,
+    /// How sure the judge is, from 0 to 1.
+    pub confidence: f32,
+    /// Who decided, in order: `generic`, `rules:rt`, `plugin:rt`.
+    pub decided_by: Vec<String>,
+    /// What went wrong or was limited.
+    pub diagnostics: Vec<Diagnostic>,
+}

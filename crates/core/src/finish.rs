@@ -1,0 +1,249 @@
+//! From a draft to an article and its ledger.
+
+use crate::article::{Access, Article, ArticleBlock, SCHEMA};
+use crate::ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece};
+use crate::text::whitespace::fold;
+use crate::{Decider, Decision, Draft, Field, FieldValue, Kind, Part, Verdict};
+
+/// What comes out of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extraction {
+    /// The article.
+    pub article: Article,
+    /// What became of every block. [`Ledger::sources`] is the engine's to fill.
+    pub ledger: Ledger,
+}
+
+/// The rule of a part whose block is not kept.
+const ORPHAN: &str = "core/orphan";
+
+/// Turns a draft into an article and its ledger. `source` is the source whose cleaner was used.
+pub fn finish(draft: &Draft<'_>, source: Option<&str>) -> Extraction {
+    let document = draft.document();
+    let blocks = order(draft, assemble(draft));
+    let blocks = group(blocks);
+    let text = body_text(&blocks);
+    let one = |field| draft.field(field).map(FieldValue::to_text).filter(|text| !text.is_empty());
+    let many = |field| draft.field(field).map(FieldValue::to_list).unwrap_or_default();
+    let origin = document.origin();
+    let canonical_url = one(Field::CanonicalUrl);
+    let identity = canonical_url.as_deref().or(origin.url.as_deref()).unwrap_or(&text);
+    let mut diagnostics = document.diagnostics().to_vec();
+    diagnostics.extend_from_slice(draft.diagnostics());
+    let article = Article {
+        schema: SCHEMA.to_owned(),
+        id: format!("{:016x}", fnv1a(identity.as_bytes())),
+        input: origin.input.clone(),
+        url: origin.url.clone(),
+        canonical_url,
+        source: source.map(str::to_owned),
+        publisher: one(Field::Publisher),
+        title: one(Field::Title),
+        standfirst: one(Field::Standfirst),
+        authors: many(Field::Authors),
+        published: one(Field::Published),
+        modified: one(Field::Modified),
+        language: one(Field::Language),
+        section: one(Field::Section),
+        tags: many(Field::Tags),
+        image: one(Field::Image),
+        access: match one(Field::Access).as_deref() {
+            Some("free") => Some(Access::Free),
+            Some("paywalled") => Some(Access::Paywalled),
+            _ => None,
+        },
+        blocks,
+        text,
+        confidence: draft.confidence(),
+        decided_by: draft.deciders(),
+        diagnostics,
+    };
+    Extraction { article, ledger: ledger(draft) }
+}
+
+/// The kept pieces as blocks of the article, in reading order, with their parts.
+fn assemble(draft: &Draft<'_>) -> Vec<ArticleBlock> {
+    let source = draft.document().blocks();
+    let mut blocks: Vec<ArticleBlock> = Vec::new();
+    // The first article block made of each input block.
+    let mut head: Vec<Option<u32>> = vec![None; source.len()];
+    for piece in draft.pieces() {
+        let Verdict::Keep(kind) = &piece.decision.verdict else { continue };
+        let block = &source[piece.block as usize];
+        let text = draft.text_of(piece).trim();
+        let text = if *kind == Kind::Code { text.to_owned() } else { text.replace('\n', " ") };
+        if text.is_empty() && block.media.is_none() {
+            continue;
+        }
+        let joins = !piece.breaks
+            && blocks.last().is_some_and(|last| last.from.last() == Some(&piece.block) && last.kind == *kind);
+        if joins {
+            let last = blocks.last_mut().expect("joins is true only where there is a last block");
+            join(&mut last.text, &text);
+            continue;
+        }
+        head[piece.block as usize].get_or_insert(blocks.len() as u32);
+        blocks.push(ArticleBlock {
+            kind: kind.clone(),
+            text,
+            credit: None,
+            attribution: None,
+            items: Vec::new(),
+            src: block.media.clone(),
+            from: vec![piece.block],
+            span: block.span,
+        });
+    }
+    for piece in draft.pieces() {
+        let Verdict::Part { of, part } = &piece.decision.verdict else { continue };
+        let Some(at) = head[*of as usize] else { continue };
+        let block = &mut blocks[at as usize];
+        let text = fold(draft.text_of(piece)).into_owned();
+        match part {
+            Part::Continuation => join(&mut block.text, &text),
+            Part::Credit => join(block.credit.get_or_insert_default(), &text),
+            // A tweet says who wrote it in its kind; of a quote the attribution is all there is.
+            Part::Attribution if !matches!(block.kind, Kind::Tweet { .. }) => {
+                join(block.attribution.get_or_insert_default(), &text);
+            }
+            Part::Attribution | Part::Link | Part::Posted => {}
+        }
+        if !block.from.contains(&piece.block) {
+            block.from.push(piece.block);
+            block.from.sort_unstable();
+            block.span = block.span.cover(source[piece.block as usize].span);
+        }
+    }
+    blocks
+}
+
+fn join(text: &mut String, more: &str) {
+    if !text.is_empty() && !more.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(more);
+}
+
+fn order(draft: &Draft<'_>, mut blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
+    for wanted in draft.orders() {
+        let rank = |block: &ArticleBlock| wanted.iter().position(|number| block.from.contains(number));
+        let Some(place) = blocks.iter().position(|block| rank(block).is_some()) else { continue };
+        let (mut moved, mut rest): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| rank(block).is_some());
+        moved.sort_by_key(rank);
+        let tail = rest.split_off(place.min(rest.len()));
+        rest.extend(moved);
+        rest.extend(tail);
+        blocks = rest;
+    }
+    blocks
+}
+
+/// Makes one list of neighbouring list items, and one table of neighbouring rows.
+fn group(blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
+    let mut grouped: Vec<ArticleBlock> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        if !matches!(block.kind, Kind::List { .. } | Kind::Table) {
+            grouped.push(block);
+            continue;
+        }
+        if let Some(last) = grouped.last_mut().filter(|last| last.kind == block.kind) {
+            last.text.push('\n');
+            last.text.push_str(&block.text);
+            last.items.push(std::mem::take(&mut block.text));
+            last.from.append(&mut block.from);
+            last.span = last.span.cover(block.span);
+        } else {
+            block.items.push(block.text.clone());
+            grouped.push(block);
+        }
+    }
+    grouped
+}
+
+/// The body as a reader would quote it. Every line of a list, table or code block is a part of its own with its white
+/// space folded, so that the text, read again as flat text, gives itself.
+fn body_text(blocks: &[ArticleBlock]) -> String {
+    let mut text = String::new();
+    for block in blocks.iter().filter(|block| block.kind.is_body()) {
+        for line in block.text.lines() {
+            let line = fold(line);
+            if line.is_empty() {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push_str(&line);
+        }
+    }
+    text
+}
+
+fn ledger(draft: &Draft<'_>) -> Ledger {
+    let document = draft.document();
+    let blocks = document.blocks().iter().enumerate().map(|(number, block)| {
+        let pieces = draft.pieces_of(number as u32).iter().map(|piece| {
+            let mut decision = piece.decision.clone();
+            let mut overruled = piece.overruled.clone();
+            if let Verdict::Part { of, .. } = decision.verdict {
+                if !draft.is_kept(of) {
+                    let orphan = Decision {
+                        verdict: Verdict::Drop,
+                        rule: ORPHAN.into(),
+                        reason: format!("part of block {of}, which is not kept").into(),
+                        by: Decider::DEFAULT,
+                    };
+                    overruled.insert(0, std::mem::replace(&mut decision, orphan));
+                }
+            }
+            LedgerPiece {
+                start: piece.start,
+                end: piece.end,
+                text: draft.text_of(piece).trim().to_owned(),
+                decision,
+                overruled,
+            }
+        });
+        LedgerBlock {
+            block: number as u32,
+            span: block.span,
+            shape: block.shape,
+            path: path(draft, block),
+            hidden: block.hidden,
+            pieces: pieces.collect(),
+        }
+    });
+    let fields = Field::ALL.into_iter().filter_map(|field| {
+        let state = draft.fields().get(&field).cloned();
+        let candidates: Vec<_> = document.metadata().of(field).cloned().collect();
+        (state.is_some() || !candidates.is_empty()).then_some(LedgerField { field, state, candidates })
+    });
+    Ledger { sources: Vec::new(), blocks: blocks.collect(), fields: fields.collect() }
+}
+
+fn path(draft: &Draft<'_>, block: &crate::Block) -> String {
+    let mut names: Vec<String> = draft
+        .document()
+        .ancestors(block)
+        .filter(|element| element.tag != "html")
+        .map(|element| {
+            let mut name = element.tag.clone();
+            if let Some(id) = &element.id {
+                name.push('#');
+                name.push_str(id);
+            }
+            for class in &element.classes {
+                name.push('.');
+                name.push_str(class);
+            }
+            name
+        })
+        .collect();
+    names.reverse();
+    names.join(" > ")
+}
+
+/// The 64-bit FNV-1a hash (Fowler, Noll and Vo): stable across versions and machines.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}

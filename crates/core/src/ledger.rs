@@ -1,0 +1,80 @@
+//! The ledger: for every block of the input what became of it, by which rule, why, who decided, and what was overruled.
+
+use serde::{Deserialize, Serialize};
+
+use crate::draft::FieldState;
+use crate::{Candidate, Decision, Evidence, Field, Shape, Span};
+
+/// How a source was chosen, or not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LedgerSource {
+    /// The source.
+    pub source: String,
+    /// Its score, from 0 to 1.
+    pub score: f32,
+    /// Whether it was chosen.
+    pub chosen: bool,
+    /// `given` by the user, by `host`, or by `content`.
+    pub by: String,
+    /// What was seen.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A piece of a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerPiece {
+    /// First byte in the block's text.
+    pub start: u32,
+    /// End in the block's text, exclusive.
+    pub end: u32,
+    /// The text.
+    pub text: String,
+    /// What was decided last.
+    #[serde(flatten)]
+    pub decision: Decision,
+    /// What was decided before, latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overruled: Vec<Decision>,
+}
+
+/// A block of the input. Each stands in the ledger exactly once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerBlock {
+    /// Its number: the index in the document.
+    pub block: u32,
+    /// Its place in the input.
+    pub span: Span,
+    /// What the markup says it is.
+    pub shape: Shape,
+    /// The elements around it as `tag#id.class`, outermost first; empty for flat text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    /// Whether the page hides it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// Its pieces: one, unless it was cut. Together they are its whole text.
+    pub pieces: Vec<LedgerPiece>,
+}
+
+/// A field with its history and every candidate the page offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerField {
+    /// The field.
+    pub field: Field,
+    /// What was decided, with what was overruled; null where nothing was.
+    pub state: Option<FieldState>,
+    /// The candidates the page offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+}
+
+/// See the module's documentation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// The sources that were considered. Those for which nothing speaks are left out.
+    pub sources: Vec<LedgerSource>,
+    /// Every block of the input, in order.
+    pub blocks: Vec<LedgerBlock>,
+    /// Every field that has a value or a candidate.
+    pub fields: Vec<LedgerField>,
+}

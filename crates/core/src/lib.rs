@@ -1,0 +1,39 @@
+//! The document, the draft, the ledger and the extractor trait of copydesk.
+//!
+//! Everything here is data and decisions: this crate does no I/O, parses no HTML and has no `unsafe`.
+//! A [`Document`] is what a page is; a [`Draft`] is a document plus [`Amendment`]s, which are the only way to decide
+//! anything; [`finish`] turns a draft into an [`Article`] and a [`Ledger`] that accounts for every block.
+#![forbid(unsafe_code)]
+
+pub mod article;
+pub mod block;
+pub mod document;
+pub mod draft;
+pub mod error;
+pub mod extractor;
+pub mod field;
+pub mod finish;
+pub mod ledger;
+pub mod metadata;
+pub mod registry;
+pub mod text;
+pub mod verdict;
+
+pub use article::{Access, Article, ArticleBlock, Diagnostic};
+pub use block::{Block, Element, Link, Shape, Span};
+pub use document::{Document, Form, Match, Origin, StaticDocument};
+pub use draft::{Amendment, Draft, Piece, Target};
+pub use error::ExtractError;
+pub use extractor::{Evidence, Extractor, Recognition, SourceInfo};
+pub use field::{Field, FieldValue};
+pub use finish::{Extraction, finish};
+pub use ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece};
+pub use metadata::{Candidate, Metadata, Provenance};
+pub use registry::{Registry, SourcePlugin};
+pub use verdict::{Decider, Decision, Kind, Layer, Part, Rule, Verdict};
+
+// For the macro that declares a source plugin, so that a plugin crate need not name inventory itself.
+#[doc(hidden)]
+pub use inventory;
+#[doc(hidden)]
+pub use serde_json;

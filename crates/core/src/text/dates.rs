@@ -1,0 +1,173 @@
+//! Dates as pages write them, kept with the precision and the offset that the page gives.
+
+use std::fmt;
+use std::ops::Range;
+
+mod names;
+mod scan;
+
+pub use scan::{find, whole};
+
+/// A date as a page gives it: nothing is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PageDate {
+    /// Year, 1900 to 2199.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Day of the month.
+    pub day: i8,
+    /// Hour and minute.
+    pub time: Option<(i8, i8)>,
+    /// Second.
+    pub second: Option<i8>,
+    /// Offset from UTC in minutes.
+    pub offset: Option<i16>,
+}
+
+impl PageDate {
+    /// A day, where the calendar has it.
+    pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
+        if !(1900..2200).contains(&year) {
+            return None;
+        }
+        jiff::civil::Date::new(year, month, day).ok()?;
+        Some(Self { year, month, day, time: None, second: None, offset: None })
+    }
+
+    /// The same day at a time.
+    #[must_use]
+    pub fn at(mut self, hour: i8, minute: i8) -> Self {
+        if (0..24).contains(&hour) && (0..60).contains(&minute) {
+            self.time = Some((hour, minute));
+        }
+        self
+    }
+}
+
+impl fmt::Display for PageDate {
+    /// ISO 8601 with the precision given: `2019-02-04`, `2019-02-04T13:01`, `2019-02-04T13:01:59+02:00`, `…Z`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
+        let Some((hour, minute)) = self.time else { return Ok(()) };
+        write!(formatter, "T{hour:02}:{minute:02}")?;
+        if let Some(second) = self.second {
+            write!(formatter, ":{second:02}")?;
+        }
+        match self.offset {
+            None => Ok(()),
+            Some(0) => formatter.write_str("Z"),
+            Some(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(formatter, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        }
+    }
+}
+
+/// Reads ISO 8601 and its common misspellings: `2019-02-04`, `2019-02-04T13:01:59.123Z`, `2019-02-04 13:01:59 +0200`.
+/// The whole text must be the date.
+pub fn parse_iso(text: &str) -> Option<PageDate> {
+    let text = text.trim();
+    let (date, rest) = iso_day(text)?;
+    if rest.is_empty() {
+        return Some(date);
+    }
+    let rest = rest.strip_prefix(['T', 't', ' ', '_'])?.trim_start();
+    let (time, rest) = clock(rest)?;
+    let mut date = PageDate { time: Some((time.0, time.1)), second: time.2, ..date };
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return Some(date);
+    }
+    date.offset = Some(offset(rest)?);
+    Some(date)
+}
+
+/// Reads a text by a format of `strptime` (`%d %b, %Y %H:%M`), keeping only what the format gives. The whole text must
+/// match.
+///
+/// # Errors
+/// What is wrong with the format or the text, in words.
+pub fn parse_format(text: &str, format: &str) -> Result<PageDate, String> {
+    let parsed = jiff::fmt::strtime::parse(format, text.trim()).map_err(|error| error.to_string())?;
+    let (Some(year), Some(month), Some(day)) = (parsed.year(), parsed.month(), parsed.day()) else {
+        return Err("the format gives no full day: it needs a year, a month and a day".to_owned());
+    };
+    let mut date =
+        PageDate::day(year, month, day).ok_or_else(|| format!("{year}-{month}-{day} is no day of the calendar"))?;
+    if let (Some(hour), Some(minute)) = (parsed.hour(), parsed.minute()) {
+        date = date.at(hour, minute);
+        date.second = parsed.second();
+    }
+    date.offset = parsed.offset().map(|offset| (offset.seconds() / 60) as i16);
+    Ok(date)
+}
+
+/// Checks a format of [`parse_format`] without a text.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn check_format(format: &str) -> Result<(), String> {
+    let sample = jiff::fmt::strtime::BrokenDownTime::from(
+        &jiff::civil::date(2019, 2, 4)
+            .at(13, 1, 59, 0)
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .map_err(|error| error.to_string())?,
+    );
+    let text = sample.to_string(format).map_err(|error| error.to_string())?;
+    parse_format(&text, format).map(|_| ())
+}
+
+fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+fn iso_day(text: &str) -> Option<(PageDate, &str)> {
+    let date = PageDate::day(number(text.get(..4)?)?, number(text.get(5..7)?)?, number(text.get(8..10)?)?)?;
+    let separators = (text.as_bytes()[4], text.as_bytes()[7]);
+    (separators == (b'-', b'-') || separators == (b'/', b'/')).then(|| (date, &text[10..]))
+}
+
+/// Reads `13:01`, `13:01:59` or `13:01:59.123` at the start of a text.
+fn clock(text: &str) -> Option<((i8, i8, Option<i8>), &str)> {
+    let hour: i8 = number(text.get(..2)?)?;
+    let minute: i8 = number(text.get(3..5)?)?;
+    if text.as_bytes()[2] != b':' || hour > 23 || minute > 59 {
+        return None;
+    }
+    let mut rest = &text[5..];
+    let mut second = None;
+    if let Some(after) = rest.strip_prefix(':') {
+        second = Some(number::<i8>(after.get(..2)?).filter(|second| *second < 61)?);
+        rest = &after[2..];
+        if let Some(fraction) = rest.strip_prefix(['.', ',']) {
+            rest = fraction.trim_start_matches(|character: char| character.is_ascii_digit());
+        }
+    }
+    Some(((hour, minute, second), rest))
+}
+
+fn offset(text: &str) -> Option<i16> {
+    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
+        return Some(0);
+    }
+    let sign = match text.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = text[1..].chars().filter(|character| *character != ':').collect();
+    let (hours, minutes): (i16, i16) = match digits.len() {
+        2 => (number(&digits)?, 0),
+        4 => (number(&digits[..2])?, number(&digits[2..])?),
+        _ => return None,
+    };
+    (hours < 15 && minutes < 60).then(|| sign * (hours * 60 + minutes))
+}
+
+/// A date found inside a text.
+pub type Found = (Range<usize>, PageDate);
+
+#[cfg(test)]
+mod tests;

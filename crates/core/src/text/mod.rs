@@ -1,0 +1,6 @@
+//! Helpers that every reader of pages needs: white space, dates, tweets, bylines.
+
+pub mod bylines;
+pub mod dates;
+pub mod tweets;
+pub mod whitespace;

@@ -1,0 +1,2 @@
+//! Registry, routing and the pipeline from bytes to article.
+#![forbid(unsafe_code)]

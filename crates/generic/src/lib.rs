@@ -1,0 +1,2 @@
+//! The extractor that knows no source: block judge, block typing, metadata resolution.
+#![forbid(unsafe_code)]

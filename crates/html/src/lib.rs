@@ -1,0 +1,2 @@
+//! HTML pages as copydesk documents: charset, tree, blocks, selectors, head metadata.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! A source described in TOML, compiled into an extractor.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Runs a source's fixtures against their goldens.
+#![forbid(unsafe_code)]

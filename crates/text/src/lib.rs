@@ -1,0 +1,2 @@
+//! Flat text as a copydesk document.
+#![forbid(unsafe_code)]

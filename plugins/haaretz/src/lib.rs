@@ -1,0 +1,2 @@
+//! Source plugin: haaretz.
+#![forbid(unsafe_code)]

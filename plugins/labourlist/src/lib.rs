@@ -1,0 +1,2 @@
+//! Source plugin: labourlist.
+#![forbid(unsafe_code)]

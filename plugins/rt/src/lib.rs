@@ -1,0 +1,2 @@
+//! Source plugin: rt.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Misbehaving.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! The acceptance tests of the copydesk workspace.
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! Builds, checks, generates and measures copydesk.
+#![forbid(unsafe_code)]
+fn main() {}
