@@ -9,6 +9,7 @@ pub const SCHEMA: &str = "copydesk/article/1";
 
 /// Something worth knowing about how a page was read: a limit that was reached, a source that failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diagnostic {
     /// A stable name of the kind of thing: `html/depth-limit`, `plugin/panic`.
     pub code: String,
@@ -33,6 +34,7 @@ impl Diagnostic {
 
 /// Whether everybody may read the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
     /// The page says that it is free.
@@ -43,6 +45,7 @@ pub enum Access {
 
 /// A block of the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ArticleBlock {
     /// What it is.
     #[serde(flatten)]
@@ -69,6 +72,7 @@ pub struct ArticleBlock {
 
 /// A clean, typed, accountable article. Absent is null, never invented.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Article {
     /// Always [`SCHEMA`].
     pub schema: String,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a block stands in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
     /// HTML: a half-open byte range of the page after decoding to UTF-8.
@@ -26,6 +27,7 @@ impl Span {
 
 /// What the markup says a block is, before any judgement. Flat text says [`Shape::Line`] of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// Text inside `<p>`, or a part of one that `<br><br>` parts.

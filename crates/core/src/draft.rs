@@ -113,6 +113,7 @@ pub struct Piece {
 
 /// A field's value with its history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldState {
     /// The value; `None` where it was cleared.
     pub value: Option<FieldValue>,
@@ -123,6 +124,7 @@ pub struct FieldState {
     /// Why.
     pub rule: Rule,
     /// Who decided.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub by: Decider,
     /// Earlier states, latest first, their own histories empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -141,6 +143,8 @@ pub struct Draft<'d> {
     document: &'d dyn Document,
     decider: Decider,
     start: (Vec<Piece>, BTreeMap<Field, FieldState>),
+    /// Orders and deciders from before the start.
+    earlier: (Vec<Vec<u32>>, Vec<String>),
     pieces: Vec<Piece>,
     fields: BTreeMap<Field, FieldState>,
     orders: Vec<Vec<u32>>,
@@ -176,6 +180,7 @@ impl<'d> Draft<'d> {
             document,
             decider: Decider::DEFAULT,
             start: (pieces.clone(), fields.clone()),
+            earlier: (Vec::new(), Vec::new()),
             pieces,
             fields,
             orders: Vec::new(),
@@ -183,6 +188,15 @@ impl<'d> Draft<'d> {
             diagnostics: Vec::new(),
             confidence: 0.0,
         }
+    }
+
+    /// Gives a resumed draft the orders and the deciders (see [`Draft::orders`], [`Draft::deciders`]) of the one it goes
+    /// on from. For a draft in which nothing was amended yet.
+    #[must_use]
+    pub fn after(mut self, orders: Vec<Vec<u32>>, deciders: Vec<String>) -> Self {
+        self.orders.clone_from(&orders);
+        self.earlier = (orders, deciders);
+        self
     }
 
     /// The document.
@@ -386,7 +400,7 @@ impl<'d> Draft<'d> {
 
     /// Who amended, in order, each once.
     pub fn deciders(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<String> = self.earlier.1.clone();
         for (decider, _) in &self.log {
             let name = decider.to_string();
             if !names.contains(&name) {
@@ -414,7 +428,7 @@ impl<'d> Draft<'d> {
         self.log.truncate(mark.0);
         let log = std::mem::take(&mut self.log);
         (self.pieces, self.fields) = self.start.clone();
-        self.orders.clear();
+        self.orders.clone_from(&self.earlier.0);
         let decider = self.decider.clone();
         for (by, amendment) in &log {
             self.decider.clone_from(by);
@@ -529,15 +543,13 @@ impl<'d> Draft<'d> {
         self.fields.insert(field, state);
     }
 
-    /// Widens a range over the white space beside it, so that no piece is white space alone.
+    /// Widens a range over the white space behind it, and at the start of the block before it, so that no piece is white
+    /// space alone.
     fn widen(&self, block: u32, start: u32, end: u32) -> (u32, u32) {
         let text = &self.document.blocks()[block as usize].text;
-        let before = text[..start as usize].trim_end();
-        let after = text[end as usize..].trim_start();
-        // White space between the target and kept text stays with the kept text; it goes along only at the edges.
-        let start = if before.is_empty() { 0 } else { start };
-        let end = if after.is_empty() { text.len() as u32 } else { end };
-        (start, end)
+        let start = if text[..start as usize].trim_end().is_empty() { 0 } else { start };
+        let end = text.len() - text[end as usize..].trim_start().len();
+        (start, end as u32)
     }
 
     fn piece_range(&self, block: u32) -> Range<usize> {

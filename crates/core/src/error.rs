@@ -93,6 +93,14 @@ pub enum ExtractError {
         /// What went wrong.
         problem: String,
     },
+    /// A source panicked on this page, on the other side of the plugin wall.
+    #[error("source {source_name:?} panicked: {message}")]
+    Panic {
+        /// The source.
+        source_name: String,
+        /// The panic's message.
+        message: String,
+    },
 }
 
 impl ExtractError {

@@ -25,6 +25,7 @@ pub struct SourceInfo {
 
 /// One thing that speaks for (or against) a source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// What was seen, in words.
     pub what: String,
@@ -87,6 +88,15 @@ pub trait Extractor: Send + Sync {
     fn recognise(&self, document: &dyn Document) -> Recognition {
         let _ = document;
         Recognition::default()
+    }
+
+    /// As [`Extractor::recognise`], for an extractor whose recognition can fail, as that of a plugin behind the wall can.
+    /// This is what the engine calls; an extractor implements the other.
+    ///
+    /// # Errors
+    /// What went wrong; the page is then not recognised.
+    fn try_recognise(&self, document: &dyn Document) -> Result<Recognition, ExtractError> {
+        Ok(self.recognise(document))
     }
 
     /// Amends the draft.

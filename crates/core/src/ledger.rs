@@ -7,6 +7,7 @@ use crate::{Candidate, Decision, Evidence, Field, Shape, Span};
 
 /// How a source was chosen, or not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerSource {
     /// The source.
     pub source: String,
@@ -22,6 +23,7 @@ pub struct LedgerSource {
 
 /// A piece of a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerPiece {
     /// First byte in the block's text.
     pub start: u32,
@@ -39,6 +41,7 @@ pub struct LedgerPiece {
 
 /// A block of the input. Each stands in the ledger exactly once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerBlock {
     /// Its number: the index in the document.
     pub block: u32,
@@ -58,6 +61,7 @@ pub struct LedgerBlock {
 
 /// A field with its history and every candidate the page offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerField {
     /// The field.
     pub field: Field,
@@ -70,6 +74,7 @@ pub struct LedgerField {
 
 /// See the module's documentation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ledger {
     /// The sources that were considered. Those for which nothing speaks are left out.
     pub sources: Vec<LedgerSource>,

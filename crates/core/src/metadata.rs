@@ -6,6 +6,7 @@ use crate::Field;
 
 /// The place a candidate came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Provenance {
     /// A `<script type="application/ld+json">` (schema.org).
@@ -36,6 +37,7 @@ pub enum Provenance {
 
 /// One value that a page offers for a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Candidate {
     /// The field it is offered for.
     pub field: Field,

@@ -9,6 +9,7 @@ use crate::Field;
 
 /// What a kept block is in the article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kind {
     /// A paragraph of the body.
@@ -79,6 +80,7 @@ impl Kind {
 
 /// The role of a piece that belongs to another block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// More text of the same block (a paragraph that a line end cut in two).
@@ -95,6 +97,7 @@ pub enum Part {
 
 /// What becomes of a piece of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// Kept in the article.
@@ -147,10 +150,13 @@ impl fmt::Display for Verdict {
 /// A plugin holds its rules as constants:
 /// `const ICON_ROW: Rule = Rule::new("rt/icon-row", "names of icon-font glyphs");`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rule {
     /// `source/rule-name`, in lower case with hyphens.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Cow<'static, str>,
     /// The reason, in words.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub reason: Cow<'static, str>,
 }
 
@@ -260,14 +266,18 @@ impl<'de> Deserialize<'de> for Decider {
 
 /// A verdict with its rule and its decider.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// What was decided.
     #[serde(flatten)]
     pub verdict: Verdict,
     /// The rule's id.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub rule: Cow<'static, str>,
     /// The reason in words.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub reason: Cow<'static, str>,
     /// Who decided.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub by: Decider,
 }

@@ -1,2 +1,107 @@
-//! The extractor that knows no source: block judge, block typing, metadata resolution.
+//! The extractor that knows no source.
+//!
+//! A [`Judge`] says of every block whether it belongs to the article and as what; then tweets and captions are typed, and
+//! fields are resolved from the candidates the page offers. What any paper's page or flattened text may hold (share
+//! prompts, repeated headlines, icon rows, flattened tweets) is known here; what is one paper's own stands in its source.
 #![forbid(unsafe_code)]
+
+mod captions;
+mod classes;
+mod containers;
+mod fields;
+mod flat;
+mod flat_head;
+mod icons;
+pub mod judge;
+mod lexical;
+mod page;
+mod phrases;
+mod site_name;
+mod typing;
+
+pub use flat::FlatJudge;
+pub use judge::{Judge, Judgement};
+pub use page::PageJudge;
+
+use copydesk_core::{Draft, ExtractError, Extractor, Form, SourceInfo};
+
+use lexical::Lexical;
+
+/// The generic extractor.
+pub struct Generic {
+    source: SourceInfo,
+    page: Box<dyn Judge>,
+    flat: Box<dyn Judge>,
+}
+
+impl Generic {
+    /// The generic extractor with the heuristic judges.
+    pub fn new() -> Self {
+        Self::with_judges(Box::new(PageJudge), Box::new(FlatJudge))
+    }
+
+    /// The generic extractor with other judges: one for HTML, one for flat text.
+    pub fn with_judges(page: Box<dyn Judge>, flat: Box<dyn Judge>) -> Self {
+        let source = SourceInfo {
+            name: "generic".to_owned(),
+            title: "Generic".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            hosts: Vec::new(),
+            languages: Vec::new(),
+        };
+        Self { source, page, flat }
+    }
+}
+
+impl Default for Generic {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Extractor for Generic {
+    fn source(&self) -> &SourceInfo {
+        &self.source
+    }
+
+    fn amend(&self, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+        let document = draft.document();
+        let judge = match document.form() {
+            Form::Html => &self.page,
+            Form::Text => &self.flat,
+        };
+        let judgements = judge.judge(document);
+        for (at, judgement) in judgements.iter().enumerate() {
+            if judgement.is_kept() {
+                draft.keep(at, judgement.kind.clone(), &judgement.rule)?;
+            } else {
+                draft.drop(at, &judgement.rule)?;
+            }
+        }
+        typing::tweets(draft)?;
+        typing::captions(draft)?;
+        match document.form() {
+            Form::Html => fields::resolve(draft)?,
+            Form::Text => flat_head::resolve(draft)?,
+        }
+        draft.set_confidence(confidence(draft, &judgements));
+        Ok(())
+    }
+}
+
+/// Words of kept text from which length no longer lowers the confidence.
+const ENOUGH_WORDS: f32 = 120.0;
+
+/// How sure the judgements are, weighed by words, and lowered where little is kept.
+fn confidence(draft: &Draft<'_>, judgements: &[Judgement]) -> f32 {
+    let (mut kept, mut all, mut sure) = (0.0_f32, 0.0_f32, 0.0_f32);
+    for (judgement, block) in judgements.iter().zip(draft.document().blocks()) {
+        let words = Lexical::of(&block.text).words as f32;
+        all += words;
+        sure += words * judgement.keep.max(1.0 - judgement.keep);
+        if judgement.is_kept() {
+            kept += words;
+        }
+    }
+    if all == 0.0 { 0.0 } else { (sure / all) * (kept / ENOUGH_WORDS).min(1.0) }
+}

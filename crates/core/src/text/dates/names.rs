@@ -1,7 +1,7 @@
 //! Month names and their short forms, in lower case, without a final point.
 
 /// The month (1 to 12) of a name, in the languages of Europe that copydesk meets most.
-pub fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches(['.', ',']);
     if word.len() < 3 || word.len() > 24 {
         return None;
@@ -28,7 +28,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Whether a word is the name of a weekday (English, German, French, Spanish, Italian), or its short form.
-pub fn is_weekday(word: &str) -> bool {
+pub(super) fn is_weekday(word: &str) -> bool {
     let lower = word.trim_end_matches(['.', ',']).to_lowercase();
     WEEKDAYS.split(' ').any(|name| name == lower)
 }

@@ -1,0 +1,250 @@
+//! What class names, ids and roles say of an element.
+//!
+//! Names are cut into words at hyphens, underscores and changes of case (`relatedArticles__item` → related, articles,
+//! item), so that "header" is not found in "subheader-free" nor "ad" in "lead".
+
+use copydesk_core::Element;
+
+/// What an element's own names say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Hint {
+    /// Why what stands inside is no article, if it is not.
+    pub(crate) against: Option<&'static str>,
+    /// Whether it is only a mild hint, which a good deal of running text inside overrules.
+    pub(crate) mild: bool,
+    /// Whether it calls itself the body of an article.
+    pub(crate) is_body: bool,
+}
+
+/// Reads an element's tag, role, id and classes.
+pub(crate) fn hint(element: &Element) -> Hint {
+    let mut hint = Hint::default();
+    match element.tag.as_str() {
+        "nav" => return against("inside nav"),
+        "aside" => return against("inside aside"),
+        "footer" => return against("inside footer"),
+        "form" => hint = Hint { against: Some("inside a form"), mild: true, is_body: false },
+        "button" | "select" | "menu" | "dialog" => return against("inside a control"),
+        _ => {}
+    }
+    match element.attribute("role") {
+        Some(
+            "navigation" | "search" | "menu" | "menubar" | "dialog" | "banner" | "contentinfo" | "tablist" | "toolbar"
+            | "alertdialog",
+        ) => {
+            return against("role of a control or navigation");
+        }
+        Some("complementary") => return against("role complementary"),
+        _ => {}
+    }
+    if element
+        .attribute("itemprop")
+        .is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")))
+    {
+        return Hint { against: None, mild: false, is_body: true };
+    }
+    let mut scan = Scan { hint, previous: String::new() };
+    if let Some(id) = &element.id {
+        scan.name(id);
+    }
+    for class in &element.classes {
+        scan.name(class);
+    }
+    for key in ["data-component", "data-testid", "data-test", "data-component-name", "data-type"] {
+        if let Some(value) = element.attribute(key) {
+            scan.name(value);
+        }
+    }
+    scan.hint
+}
+
+fn against(why: &'static str) -> Hint {
+    Hint { against: Some(why), mild: false, is_body: false }
+}
+
+struct Scan {
+    hint: Hint,
+    previous: String,
+}
+
+impl Scan {
+    fn name(&mut self, name: &str) {
+        // Utility classes of CSS frameworks and states say nothing of content.
+        if name.len() > 80
+            || name.contains([':', '['])
+            || name.starts_with("has-")
+            || name.starts_with("no-")
+            || name.starts_with("is-")
+            || name.starts_with("with-")
+        {
+            return;
+        }
+        self.previous.clear();
+        let mut word = String::new();
+        let mut lower_before = false;
+        for character in name.chars() {
+            let boundary = !character.is_ascii_alphanumeric() || (character.is_ascii_uppercase() && lower_before);
+            if boundary && !word.is_empty() {
+                self.word(&word);
+                std::mem::swap(&mut self.previous, &mut word);
+                word.clear();
+            }
+            if character.is_ascii_alphanumeric() {
+                word.push(character.to_ascii_lowercase());
+            }
+            lower_before = character.is_ascii_lowercase();
+        }
+        if !word.is_empty() {
+            self.word(&word);
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        let pair = (self.previous.as_str(), word);
+        if BODY_PAIRS.contains(&pair) || BODY_WORDS.contains(&word) {
+            self.hint.is_body = true;
+        }
+        if self.hint.against.is_some() && !self.hint.mild {
+            return;
+        }
+        if let Some((_, why)) = AGAINST.iter().find(|(words, _)| words.split(' ').any(|known| known == word)) {
+            self.hint.against = Some(why);
+            self.hint.mild = false;
+        } else if let Some((_, _, why)) = AGAINST_PAIRS.iter().find(|(first, second, _)| pair == (*first, *second)) {
+            self.hint.against = Some(why);
+            self.hint.mild = false;
+        } else if let Some((_, why)) = MILD.iter().find(|(words, _)| words.split(' ').any(|known| known == word)) {
+            self.hint.against = Some(why);
+            self.hint.mild = true;
+        }
+    }
+}
+
+const BODY_WORDS: [&str; 4] = ["articlebody", "storybody", "entrycontent", "postcontent"];
+
+const BODY_PAIRS: [(&str, &str); 14] = [
+    ("article", "body"),
+    ("article", "text"),
+    ("article", "content"),
+    ("story", "body"),
+    ("story", "content"),
+    ("story", "text"),
+    ("entry", "content"),
+    ("post", "content"),
+    ("post", "body"),
+    ("body", "content"),
+    ("content", "body"),
+    ("article", "copy"),
+    ("news", "body"),
+    ("body", "text"),
+];
+
+/// Words that speak against an element whatever it holds.
+const AGAINST: [(&str, &str); 11] = [
+    (
+        "nav navigation navbar menu menus breadcrumb breadcrumbs submenu hamburger sitemap pagination pager",
+        "navigation",
+    ),
+    (
+        "related recirc recirculation recommended recommendations recommendation readmore mostread morestories trending popular mostpopular outbrain taboola zergnet onward onwards seealso related-articles relatedarticles relatedposts readnext yarpp linklist",
+        "related articles",
+    ),
+    (
+        "share sharing sharebar shares sharedaddy addthis addtoany social socials sociallinks socialmedia followus sharetools",
+        "share bar",
+    ),
+    (
+        "newsletter newsletters signup subscribe subscription subscriptions paywall regwall piano donate donation donations membership mailchimp",
+        "newsletter or subscription prompt",
+    ),
+    ("comment comments disqus discussion respond commentlist livefyre coral viafoura", "comments"),
+    ("footer colophon copyright legal disclaimer siteinfo", "footer"),
+    ("cookie cookies consent gdpr onetrust cmp", "consent notice"),
+    (
+        "ad ads advert adverts advertisement advertising advertorial adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
+        "advertisement or promotion",
+    ),
+    ("sidebar rail siderail aside skyscraper", "sidebar"),
+    ("modal popup lightbox overlay tooltip dropdown toast", "dialog"),
+    ("byline authorbio authorbox aboutauthor tags taglist keywords topics", "byline or tags"),
+];
+
+/// Pairs of neighbouring words that speak against an element.
+const AGAINST_PAIRS: [(&str, &str, &str); 40] = [
+    ("read", "more", "related articles"),
+    ("read", "also", "related articles"),
+    ("most", "read", "related articles"),
+    ("more", "from", "related articles"),
+    ("more", "stories", "related articles"),
+    ("more", "news", "related articles"),
+    ("more", "on", "related articles"),
+    ("also", "like", "related articles"),
+    ("see", "also", "related articles"),
+    ("up", "next", "related articles"),
+    ("latest", "news", "related articles"),
+    ("top", "stories", "related articles"),
+    ("next", "article", "related articles"),
+    ("next", "story", "related articles"),
+    ("article", "list", "related articles"),
+    ("story", "list", "related articles"),
+    ("news", "list", "related articles"),
+    ("inline", "related", "related articles"),
+    ("further", "reading", "related articles"),
+    ("in", "article", "inline box"),
+    ("author", "bio", "author's biography"),
+    ("author", "box", "author's biography"),
+    ("author", "info", "author's biography"),
+    ("author", "description", "author's biography"),
+    ("about", "author", "author's biography"),
+    ("about", "the", "author's biography"),
+    ("author", "card", "author's biography"),
+    ("sign", "up", "newsletter or subscription prompt"),
+    ("call", "to", "newsletter or subscription prompt"),
+    ("key", "words", "byline or tags"),
+    ("tag", "list", "byline or tags"),
+    ("post", "tags", "byline or tags"),
+    ("entry", "meta", "byline or tags"),
+    ("post", "meta", "byline or tags"),
+    ("article", "meta", "byline or tags"),
+    ("article", "tags", "byline or tags"),
+    ("entry", "footer", "footer"),
+    ("article", "footer", "footer"),
+    ("site", "header", "site header"),
+    ("global", "header", "site header"),
+];
+
+/// Words that speak against an element unless it holds a good deal of running text.
+const MILD: [(&str, &str); 5] = [
+    ("header masthead topbar banner", "site header"),
+    ("widget teaser teasers card cards promo tile carousel slider swiper", "teaser or widget"),
+    ("meta metadata info timestamp dateline author authors credits", "byline or tags"),
+    ("gallery slideshow player video infobox factbox", "gallery or player"),
+    ("bottom extra extras secondary tools toolbar utility actions", "margin"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(classes: &str, expected: (bool, bool)) {
+        let element = Element {
+            tag: "div".to_owned(),
+            classes: classes.split_whitespace().map(str::to_owned).collect(),
+            ..Element::default()
+        };
+        let hint = hint(&element);
+        assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
+    }
+
+    #[test]
+    fn reads_names_word_by_word() {
+        check("article-body", (false, true));
+        check("articleBody__text", (false, true));
+        check("relatedArticles", (true, false));
+        check("read-more-card", (true, false));
+        check("lead subheadline broadcast", (false, false));
+        check("has-sidebar no-comments", (false, false));
+        check("md:share", (false, false));
+    }
+}

@@ -1,0 +1,177 @@
+//! The judge of flat text: no markup, only lines.
+//!
+//! Lines are scored by what they look like; the article is the run of lines with the greatest sum (the maximum
+//! subsequence of Pasternack and Roth, "Extracting article text from the web with maximum subsequence segmentation",
+//! WWW 2009). In a text that is clean already the run is the whole text, and only prompts are dropped from it.
+
+use copydesk_core::text::{bylines, dates, tweets};
+use copydesk_core::{Block, Document, Kind, Rule};
+
+use crate::icons;
+use crate::judge::{Judge, Judgement};
+use crate::lexical::Lexical;
+use crate::phrases;
+
+const PROSE: Rule = Rule::new("generic/flat-prose", "running text inside the body");
+const SHORT: Rule = Rule::new("generic/flat-short", "short line inside the body");
+const HEADING: Rule = Rule::new("generic/flat-heading", "heading between paragraphs");
+const OUTSIDE: Rule = Rule::new("generic/flat-outside", "outside the run of lines that is the body");
+const LABEL: Rule = Rule::new("generic/flat-label", "label or link among prose");
+const TWEET: Rule = Rule::new("generic/flat-tweet", "reads as text — Name (@handle) date");
+
+/// See the module's documentation.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FlatJudge;
+
+/// Share of words in running text from which a text counts as clean: its short lines are then part of it.
+const CLEAN: f32 = 0.85;
+
+impl Judge for FlatJudge {
+    fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
+        let lines = lines(document);
+        let clean = is_clean(&lines);
+        let (start, end) = body(&lines, clean);
+        (0..lines.len())
+            .map(|at| {
+                let (keep, kind, rule) = verdict(&lines, at, (start, end), clean);
+                Judgement { keep, kind, rule }
+            })
+            .collect()
+    }
+}
+
+/// The lines of a document, with what each looks like.
+fn lines(document: &dyn Document) -> Vec<Line> {
+    let mut lines: Vec<Line> = document.blocks().iter().map(Line::of).collect();
+    for at in 0..lines.len() {
+        if let Some(credit) = crate::typing::flat_credit_line(document, at) {
+            lines[at].is_picture = true;
+            lines[credit].is_picture = true;
+        }
+    }
+    lines
+}
+
+/// The number of the block that the body of a flat text begins with; the number of blocks where it has none.
+pub(crate) fn body_start(document: &dyn Document) -> usize {
+    let lines = lines(document);
+    let (start, end) = body(&lines, is_clean(&lines));
+    if start < end { start } else { lines.len() }
+}
+
+struct Line {
+    lexical: Lexical,
+    is_picture: bool,
+    prompt: Option<Rule>,
+    is_tweet: bool,
+    is_label: bool,
+    ends_point: bool,
+}
+
+impl Line {
+    fn of(block: &Block) -> Self {
+        let lexical = Lexical::of(&block.text);
+        let prompt = icons::row(&block.text).or_else(|| phrases::prompt(&block.text).cloned());
+        Self {
+            lexical,
+            is_picture: false,
+            is_tweet: tweets::parse(&block.text).is_some(),
+            is_label: lexical.words <= 12
+                && (dates::whole(&block.text).is_some() || bylines::is_announced(&block.text)),
+            ends_point: block.text.trim_end_matches(['"', '”', '’', '»']).ends_with('.'),
+            prompt,
+        }
+    }
+
+    fn is_prose(&self) -> bool {
+        self.prompt.is_none() && !self.is_picture && (self.is_tweet || (self.lexical.is_prose() && !self.is_label))
+    }
+
+    fn is_short_sentence(&self) -> bool {
+        let bare = !self.is_picture && !self.is_label && self.prompt.is_none();
+        bare && self.ends_point && self.lexical.words >= 3
+    }
+
+    fn score(&self) -> f32 {
+        let words = self.lexical.words as f32;
+        match () {
+            () if self.prompt.is_some() => -6.0,
+            () if self.is_picture => 0.0,
+            () if self.is_prose() => words.min(60.0),
+            () if self.lexical.ends_sentence && self.lexical.words >= 4 => 3.0,
+            () if self.lexical.words >= 12 => 0.0,
+            () => -9.0,
+        }
+    }
+}
+
+/// Whether nearly all words stand in running text, and lines that are not are few.
+fn is_clean(lines: &[Line]) -> bool {
+    let (mut prose, mut all, mut short) = (0.0_f32, 0.0_f32, 0);
+    for line in lines.iter().filter(|line| line.prompt.is_none() && !line.is_picture) {
+        let words = line.lexical.words as f32;
+        all += words;
+        if line.is_prose() {
+            prose += words;
+        } else if !line.lexical.ends_sentence {
+            short += 1;
+        }
+    }
+    prose >= CLEAN * all && (short <= 8 || 3 * short <= lines.len())
+}
+
+/// The run of lines that is the body: from the first to the end, exclusive.
+fn body(lines: &[Line], clean: bool) -> (usize, usize) {
+    if clean {
+        // A headline may end in a question mark; a short first paragraph ends in a point.
+        let mut start = lines.iter().position(Line::is_prose).unwrap_or(0);
+        while start > 0 && lines[start - 1].is_short_sentence() {
+            start -= 1;
+        }
+        return (start, lines.len());
+    }
+    let mut best = (0.0, 0, 0);
+    let (mut sum, mut start) = (0.0_f32, 0);
+    for (at, line) in lines.iter().enumerate() {
+        if sum <= 0.0 {
+            (sum, start) = (0.0, at);
+        }
+        sum += line.score();
+        if sum > best.0 {
+            best = (sum, start, at + 1);
+        }
+    }
+    (best.1, best.2)
+}
+
+fn verdict(lines: &[Line], at: usize, (start, end): (usize, usize), clean: bool) -> (f32, Kind, Rule) {
+    let line = &lines[at];
+    if let Some(rule) = &line.prompt {
+        return (0.02, Kind::Paragraph, rule.clone());
+    }
+    if at < start || at >= end {
+        return (0.05, Kind::Paragraph, OUTSIDE);
+    }
+    if line.is_tweet {
+        return (0.95, Kind::Paragraph, TWEET);
+    }
+    if line.is_prose() {
+        return (0.95, Kind::Paragraph, PROSE);
+    }
+    let prose_after = lines[at + 1..end.min(at + 3)].iter().any(Line::is_prose);
+    let prose_before = lines[start..at].iter().rev().take(2).any(Line::is_prose);
+    if line.lexical.ends_sentence && line.lexical.words >= 2 && (clean || (prose_after && prose_before)) {
+        return (0.8, Kind::Paragraph, SHORT);
+    }
+    if clean && line.lexical.words >= 1 {
+        let heading = line.lexical.words <= 12 && prose_after && prose_before && !line.lexical.ends_sentence;
+        return if heading { (0.7, Kind::Heading { level: 2 }, HEADING) } else { (0.6, Kind::Paragraph, SHORT) };
+    }
+    let heading = (2..=12).contains(&line.lexical.words)
+        && lines[at + 1..end].first().is_some_and(|next| next.is_prose() && next.lexical.words >= 15)
+        && prose_before;
+    if heading {
+        return (0.55, Kind::Heading { level: 2 }, HEADING);
+    }
+    (0.2, Kind::Paragraph, LABEL)
+}

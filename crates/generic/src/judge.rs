@@ -1,0 +1,33 @@
+//! The seam between the engine and whatever judges blocks.
+//!
+//! A judge sees a document and says of every block what it is worth; it writes no amendments and knows no fields. A
+//! learned model takes the place of a heuristic by implementing this trait; nothing else changes.
+
+use copydesk_core::{Document, Kind, Rule};
+
+/// What a judge says of one block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// How likely the block belongs to the article, from 0 to 1. From [`KEEP_FROM`] on it is kept.
+    pub keep: f32,
+    /// What the block would be in the article.
+    pub kind: Kind,
+    /// What weighed most.
+    pub rule: Rule,
+}
+
+/// The likelihood from which a block is kept.
+pub const KEEP_FROM: f32 = 0.5;
+
+impl Judgement {
+    /// Whether the block is kept.
+    pub fn is_kept(&self) -> bool {
+        self.keep >= KEEP_FROM
+    }
+}
+
+/// Judges every block of a document.
+pub trait Judge: Send + Sync {
+    /// One judgement a block, in the order of the blocks.
+    fn judge(&self, document: &dyn Document) -> Vec<Judgement>;
+}

@@ -1,0 +1,187 @@
+//! The judge of HTML pages: a heuristic over blocks and the elements around them.
+
+use std::collections::HashSet;
+
+use copydesk_core::{Block, Document, Field, Kind, Metadata, Provenance, Rule, Shape};
+
+use crate::containers::{BlockFacts, PageFacts};
+use crate::judge::{Judge, Judgement};
+use crate::lexical::letters;
+
+const PROSE: Rule = Rule::new("generic/prose", "running text inside the article's container");
+const SHORT: Rule = Rule::new("generic/short-paragraph", "short paragraph among running text");
+const HEADING: Rule = Rule::new("generic/heading", "heading above running text");
+const LIST: Rule = Rule::new("generic/list-item", "list item among running text");
+const QUOTE: Rule = Rule::new("generic/quote", "quotation inside the article's container");
+const TABLE: Rule = Rule::new("generic/table-row", "table row inside the article's container");
+const CODE: Rule = Rule::new("generic/code", "preformatted text inside the article's container");
+const CAPTION: Rule = Rule::new("generic/caption", "caption inside the article's container");
+const PICTURE: Rule = Rule::new("generic/picture", "picture inside the article's container");
+const HIDDEN: Rule = Rule::new("generic/hidden", "hidden by the page");
+const OUTSIDE: Rule = Rule::new("generic/outside", "outside the article's container");
+const AROUND: Rule = Rule::new("generic/around", "the elements around it are no article");
+const LINKED: Rule = Rule::new("generic/linked", "mostly links");
+const LABEL: Rule = Rule::new("generic/label", "label or fragment");
+const DANGLING: Rule = Rule::new("generic/dangling-heading", "heading with no running text below");
+const HEADLINE: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
+const TAIL: Rule = Rule::new("generic/tail", "behind the last running text");
+const HEAD: Rule = Rule::new("generic/head", "before the first running text");
+
+/// See the module's documentation.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageJudge;
+
+impl Judge for PageJudge {
+    fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
+        let facts = PageFacts::of(document);
+        let titles = titles(document.metadata());
+        let blocks = document.blocks();
+        let mut judgements: Vec<Judgement> =
+            blocks.iter().zip(&facts.blocks).map(|(block, own)| first_look(block, own, &facts, &titles)).collect();
+        edges(blocks, &facts, &mut judgements);
+        headings(blocks, &mut judgements);
+        judgements
+    }
+}
+
+/// The headlines that the page gives, as letters.
+fn titles(metadata: &Metadata) -> HashSet<String> {
+    let mut titles: HashSet<String> = HashSet::new();
+    for candidate in metadata.of(Field::Title) {
+        if candidate.provenance == Provenance::Heading
+            && metadata.of(Field::Title).filter(|other| other.provenance == Provenance::Heading).count() > 1
+        {
+            continue;
+        }
+        titles.insert(letters(&candidate.value));
+    }
+    titles.retain(|title| !title.is_empty());
+    titles
+}
+
+/// Judges a block by itself and by the elements around it.
+fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashSet<String>) -> Judgement {
+    let kind = kind(block);
+    let judgement = |keep: f32, rule: Rule| Judgement { keep, kind: kind.clone(), rule };
+    if block.hidden {
+        return judgement(0.02, HIDDEN);
+    }
+    let inside = facts.container.is_none() || block.element.is_some_and(|element| facts.inside[element as usize]);
+    if !inside {
+        return judgement(0.05, OUTSIDE);
+    }
+    if let Some(why) = own.against {
+        return judgement(0.1, AROUND.because(why));
+    }
+    if matches!(block.shape, Shape::Image | Shape::Embed) {
+        return judgement(0.6, PICTURE);
+    }
+    if let Some(prompt) = own.prompt {
+        return judgement(0.1, prompt.clone());
+    }
+    if block.text.len() <= 400 && titles.contains(&letters(&block.text)) {
+        return judgement(0.1, HEADLINE);
+    }
+    let words = own.lexical.words;
+    let dense = own.link_density;
+    let linked =
+        |limit: f32| (dense > limit).then(|| judgement(0.15, LINKED.because(format!("link density {dense:.2}"))));
+    match block.shape {
+        Shape::Paragraph | Shape::Quote | Shape::Plain | Shape::Line => {
+            let limit = if block.shape == Shape::Plain {
+                0.4
+            } else if words >= 12 && own.lexical.ends_sentence {
+                0.85
+            } else {
+                0.6
+            };
+            if let Some(out) = linked(limit) {
+                return out;
+            }
+            let rule = if block.shape == Shape::Quote { QUOTE } else { PROSE };
+            if own.lexical.is_prose() {
+                return judgement(0.95, rule);
+            }
+            if block.shape == Shape::Plain {
+                let sentence = own.lexical.ends_sentence && words >= 6;
+                return if sentence { judgement(0.6, SHORT) } else { judgement(0.2, LABEL) };
+            }
+            if words == 0 {
+                return judgement(0.1, LABEL);
+            }
+            judgement(if own.lexical.ends_sentence || words >= 6 { 0.8 } else { 0.6 }, SHORT)
+        }
+        Shape::Heading(_) => linked(0.9).unwrap_or_else(|| judgement(0.7, HEADING)),
+        Shape::ListItem(_) => linked(if words >= 12 { 0.6 } else { 0.5 })
+            .unwrap_or_else(|| judgement(if words >= 3 { 0.7 } else { 0.55 }, LIST)),
+        Shape::TableRow => linked(0.6).unwrap_or_else(|| judgement(0.6, TABLE)),
+        Shape::Code => judgement(0.8, CODE),
+        Shape::Caption => judgement(0.8, CAPTION),
+        Shape::Time => judgement(0.1, LABEL),
+        Shape::Image | Shape::Embed => judgement(0.6, PICTURE),
+    }
+}
+
+fn kind(block: &Block) -> Kind {
+    match block.shape {
+        Shape::Heading(level) => Kind::Heading { level },
+        Shape::ListItem(ordered) => Kind::List { ordered },
+        Shape::Quote => Kind::Quote,
+        Shape::Caption => Kind::Caption,
+        Shape::TableRow => Kind::Table,
+        Shape::Code => Kind::Code,
+        Shape::Image => Kind::Image,
+        Shape::Embed => Kind::Embed,
+        Shape::Paragraph | Shape::Time | Shape::Plain | Shape::Line => Kind::Paragraph,
+    }
+}
+
+/// What stands before the first and behind the last running text is kept only where it is strong by itself.
+fn edges(blocks: &[Block], facts: &PageFacts, judgements: &mut [Judgement]) {
+    let anchor = |at: usize, judgements: &[Judgement]| {
+        judgements[at].is_kept() && facts.blocks[at].lexical.is_prose() && facts.blocks[at].mass > 0.0
+    };
+    let Some(first) = (0..blocks.len()).find(|&at| anchor(at, judgements)) else { return };
+    let last = (0..blocks.len()).rev().find(|&at| anchor(at, judgements)).unwrap_or(first);
+    for (at, judgement) in judgements.iter_mut().enumerate() {
+        if !judgement.is_kept() || matches!(judgement.kind, Kind::Caption | Kind::Image) {
+            continue;
+        }
+        if at < first
+            && !(facts.blocks[at].lexical.ends_sentence
+                && matches!(judgement.kind, Kind::Paragraph | Kind::Quote)
+                && blocks[at].shape == Shape::Paragraph)
+        {
+            *judgement = Judgement { keep: 0.3, kind: judgement.kind.clone(), rule: HEAD };
+        } else if at > last
+            && !(at <= last + 2 && facts.blocks[at].lexical.ends_sentence)
+            && !matches!(judgement.kind, Kind::List { .. } | Kind::Table)
+        {
+            *judgement = Judgement { keep: 0.3, kind: judgement.kind.clone(), rule: TAIL };
+        }
+    }
+}
+
+/// A heading is kept only if running text, a list or a table follows before the next heading of its level or above.
+fn headings(blocks: &[Block], judgements: &mut [Judgement]) {
+    let mut below = false;
+    for at in (0..blocks.len()).rev() {
+        if !judgements[at].is_kept() {
+            continue;
+        }
+        match judgements[at].kind {
+            Kind::Heading { .. } => {
+                if !below {
+                    judgements[at].keep = 0.25;
+                    judgements[at].rule = DANGLING;
+                }
+            }
+            Kind::Paragraph | Kind::List { .. } | Kind::Quote | Kind::Table | Kind::Code => below = true,
+            _ => {}
+        }
+        if let Kind::Heading { .. } = judgements[at].kind {
+            // Two headings in a row may be a chapter and its first section.
+            below = judgements[at].is_kept();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What the verdicts leave to be said: tweets and captions, which span several pieces, in HTML and in flat text.
+
+use std::collections::BTreeMap;
+
+use copydesk_core::text::tweets;
+use copydesk_core::{Document, Draft, ExtractError, Form, Kind, Part, Rule, Shape, Verdict};
+
+use crate::captions;
+use crate::lexical::Lexical;
+
+const TWEET: Rule = Rule::new("generic/tweet", "a post on Twitter or X: text, name, handle and day");
+const TWEET_LINK: Rule = Rule::new("generic/tweet-link", "address inside a post, kept in its links");
+const TWEET_ATTRIBUTION: Rule = Rule::new("generic/tweet-attribution", "name, handle and day of a post");
+const CREDIT: Rule = Rule::new("generic/credit", "credit of the caption before it");
+const CAPTION: Rule = Rule::new("generic/caption", "line followed by a picture credit");
+
+/// Types the tweets of a document.
+pub(crate) fn tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    match draft.document().form() {
+        Form::Text => flat_tweets(draft),
+        Form::Html => embedded_tweets(draft),
+    }
+}
+
+fn flat_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let blocks = draft.document().blocks();
+    for (at, block) in blocks.iter().enumerate() {
+        let Some(tweet) = tweets::parse(&block.text) else { continue };
+        if !draft.is_kept(at as u32) {
+            continue;
+        }
+        let kind = Kind::Tweet {
+            author: Some(tweet.author),
+            handle: Some(tweet.handle),
+            posted: tweet.posted.map(|day| day.to_string()),
+            links: tweet.links.iter().map(|link| block.text[link.clone()].to_owned()).collect(),
+        };
+        draft.keep(at, kind, TWEET)?;
+        draft.attach((at, tweet.attribution), at as u32, Part::Attribution, TWEET_ATTRIBUTION)?;
+        for link in tweet.links {
+            draft.attach((at, link), at as u32, Part::Link, TWEET_LINK)?;
+        }
+    }
+    Ok(())
+}
+
+/// `blockquote.twitter-tweet` as publish.twitter.com gives it: one or more paragraphs, then the attribution.
+fn embedded_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, block) in document.blocks().iter().enumerate() {
+        if let Some(quote) = tweet_element(document, block.element) {
+            groups.entry(quote).or_default().push(at as u32);
+        }
+    }
+    for group in groups.into_values() {
+        type_tweet(draft, &group)?;
+    }
+    Ok(())
+}
+
+fn tweet_element(document: &dyn Document, mut element: Option<u32>) -> Option<u32> {
+    while let Some(at) = element {
+        let candidate = &document.elements()[at as usize];
+        if candidate.tag == "blockquote"
+            && candidate.classes.iter().any(|class| class == "twitter-tweet" || class == "twitter-video")
+        {
+            return Some(at);
+        }
+        element = candidate.parent;
+    }
+    None
+}
+
+fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> {
+    let blocks = draft.document().blocks();
+    let kept = group.iter().any(|&at| draft.is_kept(at));
+    let Some((last, attribution)) =
+        group.iter().rev().find_map(|&at| Some((at, tweets::attribution(&blocks[at as usize].text)?)))
+    else {
+        return Ok(());
+    };
+    let Some(&first) = group.iter().find(|&&at| at != last || attribution.range.start > 0) else { return Ok(()) };
+    if !kept {
+        return Ok(());
+    }
+    let mut links = Vec::new();
+    let mut pieces = Vec::new();
+    for &at in group.iter().filter(|&&at| at <= last) {
+        let block = &blocks[at as usize];
+        let end = if at == last { attribution.range.start } else { block.text.len() };
+        for range in tweets::links(&block.text[..end]) {
+            let href = block
+                .links
+                .iter()
+                .find(|link| link.start as usize == range.start)
+                .map_or(&block.text[range.clone()], |link| link.href.as_str());
+            // Twitter writes the picture's address out but links it through t.co: the address a reader sees counts.
+            let shown = &block.text[range.clone()];
+            links.push(if shown.starts_with("pic.") { shown.to_owned() } else { href.to_owned() });
+            pieces.push((at, range));
+        }
+    }
+    let kind = Kind::Tweet {
+        author: Some(attribution.author),
+        handle: Some(attribution.handle),
+        posted: attribution.posted.map(|day| day.to_string()),
+        links,
+    };
+    for &at in group {
+        if at == first {
+            draft.keep(at, kind.clone(), TWEET)?;
+        } else if at < last || (at == last && attribution.range.start > 0) {
+            draft.merge(at, first, TWEET)?;
+        }
+    }
+    if last == first {
+        draft.attach((last, attribution.range), first, Part::Attribution, TWEET_ATTRIBUTION)?;
+    } else {
+        let end = blocks[last as usize].text.len();
+        draft.attach((last, attribution.range.start..end), first, Part::Attribution, TWEET_ATTRIBUTION)?;
+    }
+    for (at, range) in pieces {
+        draft.attach((at, range), first, Part::Link, TWEET_LINK)?;
+    }
+    Ok(())
+}
+
+/// Types captions and parts their credits from them.
+pub(crate) fn captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    for at in 0..blocks.len() {
+        let block = &blocks[at];
+        let kept_as_caption =
+            matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Caption)));
+        if document.form() == Form::Html {
+            if kept_as_caption {
+                html_credit(draft, at)?;
+            }
+            continue;
+        }
+        if let Some(credit) = flat_credit_line(document, at) {
+            draft.keep(at, Kind::Caption, CAPTION)?;
+            draft.attach(credit, at as u32, Part::Credit, CREDIT)?;
+        } else if block.text.contains('©')
+            && Lexical::of(&block.text).words <= captions::MAX_CAPTION_WORDS
+            && draft.is_kept(at as u32)
+        {
+            if let Some(range) =
+                captions::trailing_credit(&block.text).filter(|range| block.text[range.clone()].starts_with('©'))
+            {
+                draft.keep(at, Kind::Caption, CAPTION)?;
+                draft.attach((at, range), at as u32, Part::Credit, CREDIT)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A caption's credit: the end of its text, or a block of its own behind it in the same figure.
+fn html_credit(draft: &mut Draft<'_>, at: usize) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    if let Some(range) = captions::trailing_credit(&blocks[at].text) {
+        return draft.attach((at, range), at as u32, Part::Credit, CREDIT);
+    }
+    let Some(next) = blocks.get(at + 1) else { return Ok(()) };
+    let named = document.ancestors(next).take(3).any(|element| {
+        element.classes.iter().any(|class| {
+            let class = class.to_ascii_lowercase();
+            class.contains("credit") || class.contains("copyright") || class.contains("source")
+        })
+    });
+    if next.shape == Shape::Caption && next.text.len() <= 160 && (named || captions::is_credit(&next.text)) {
+        draft.attach(at + 1, at as u32, Part::Credit, CREDIT)?;
+    }
+    Ok(())
+}
+
+/// In flat text: the block directly below a caption that is its credit.
+pub(crate) fn flat_credit_line(document: &dyn Document, at: usize) -> Option<usize> {
+    use copydesk_core::Span::Lines;
+    let blocks = document.blocks();
+    let (caption, credit) = (blocks.get(at)?, blocks.get(at + 1)?);
+    let (Lines(_, above), Lines(below, _)) = (caption.span, credit.span) else { return None };
+    let words = Lexical::of(&caption.text).words;
+    let sound = below == above + 1
+        && captions::is_credit(&credit.text)
+        && !captions::is_credit(&caption.text)
+        && (3..=captions::MAX_CAPTION_WORDS).contains(&words)
+        && crate::phrases::prompt(&caption.text).is_none();
+    sound.then_some(at + 1)
+}
