@@ -1,2 +1,16 @@
 //! HTML pages as copydesk documents: charset, tree, blocks, selectors, head metadata.
 #![forbid(unsafe_code)]
+
+mod blocks;
+pub mod charset;
+mod content;
+mod document;
+mod limits;
+mod metadata;
+mod parse;
+mod select;
+mod tree;
+
+pub use document::HtmlDocument;
+pub use limits::Limits;
+pub use select::{SelectorProblem, SelectorSet};

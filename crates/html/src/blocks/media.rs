@@ -1,0 +1,147 @@
+//! The addresses of pictures, recordings and embeds.
+
+use crate::tree::{NodeId, Tree};
+
+/// The best address of an `<img>`, `<picture>`, `<video>` or `<audio>`; none for a tracking pixel and for one that has
+/// no address but a `data:` placeholder.
+///
+/// Attributes that scripts read to load a picture late win over `src`, which then holds a placeholder.
+pub(crate) fn image_address(tree: &Tree, node: NodeId) -> Option<String> {
+    match tree.name(node) {
+        "picture" => {
+            let inside = || tree.preorder(node).filter(|inner| *inner != node && tree.is_element(*inner));
+            let pictures = || inside().filter(|inner| matches!(tree.name(*inner), "img" | "amp-img"));
+            pictures()
+                .find_map(|picture| single_address(tree, picture))
+                .or_else(|| inside().filter(|inner| tree.name(*inner) == "source").find_map(|s| listed(tree, s)))
+        }
+        "video" | "audio" | "amp-video" | "amp-audio" => {
+            let of_source = || tree.children(node).filter(|child| tree.name(*child) == "source");
+            plain(tree, node, &MEDIA)
+                .or_else(|| of_source().find_map(|source| plain(tree, source, &MEDIA)))
+                .or_else(|| plain(tree, node, &["poster", "data-poster"]))
+        }
+        _ => single_address(tree, node),
+    }
+}
+
+/// The address of an `<iframe>`, `<embed>` or `<object>`.
+pub(crate) fn embed_address(tree: &Tree, node: NodeId) -> Option<String> {
+    if matches!(tree.name(node), "object" | "applet") {
+        let inside = || tree.preorder(node).filter(|inner| *inner != node);
+        return plain(tree, node, &["data"])
+            .or_else(|| {
+                inside()
+                    .filter(|inner| {
+                        tree.name(*inner) == "param"
+                            && tree.attribute(*inner, "name").is_some_and(|name| {
+                                name.eq_ignore_ascii_case("movie") || name.eq_ignore_ascii_case("src")
+                            })
+                    })
+                    .find_map(|param| plain(tree, param, &["value"]))
+            })
+            .or_else(|| {
+                inside()
+                    .filter(|inner| matches!(tree.name(*inner), "embed" | "iframe"))
+                    .find_map(|embed| plain(tree, embed, &["src", "data-src"]))
+            });
+    }
+    plain(tree, node, &EMBEDS)
+}
+
+/// Attributes that hold the address of an embed, best first.
+const EMBEDS: [&str; 7] =
+    ["src", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-cmp-src", "data-litespeed-src"];
+
+/// Attributes that hold the address of a recording.
+const MEDIA: [&str; 2] = ["src", "data-src"];
+
+/// Attributes from which scripts load a picture late.
+const LAZY: [&str; 8] = [
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-lazyload",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-litespeed-src",
+];
+
+/// Attributes that hold a list of addresses by width.
+const LISTS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
+
+fn single_address(tree: &Tree, node: NodeId) -> Option<String> {
+    if is_pixel(tree, node) {
+        return None;
+    }
+    plain(tree, node, &LAZY).or_else(|| plain(tree, node, &["src"])).or_else(|| listed(tree, node))
+}
+
+fn is_pixel(tree: &Tree, node: NodeId) -> bool {
+    ["width", "height"].iter().any(|side| {
+        tree.attribute(node, side).is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1"))
+    })
+}
+
+fn plain(tree: &Tree, node: NodeId, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| tree.attribute(node, name).and_then(usable))
+}
+
+fn listed(tree: &Tree, node: NodeId) -> Option<String> {
+    LISTS.iter().find_map(|name| tree.attribute(node, name).and_then(largest))
+}
+
+fn usable(address: &str) -> Option<String> {
+    let address = address.trim();
+    let scheme = address.split(':').next().unwrap_or_default();
+    let void = ["data", "about", "javascript", "blob"].iter().any(|void| scheme.eq_ignore_ascii_case(void));
+    (!address.is_empty() && !void).then(|| address.to_owned())
+}
+
+/// The largest picture of a `srcset`: the one with the greatest width or density.
+fn largest(srcset: &str) -> Option<String> {
+    let mut best: Option<(f32, &str)> = None;
+    let mut rest = srcset;
+    loop {
+        rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
+        if rest.is_empty() {
+            break;
+        }
+        let end = rest.find(|character: char| character.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (address, after) = rest.split_at(end);
+        let (size, after) = if address.ends_with(',') {
+            (1.0, after)
+        } else {
+            let end = after.find(',').unwrap_or(after.len());
+            let number = after[..end].trim().trim_end_matches(['w', 'x', 'h']);
+            (number.parse::<f32>().unwrap_or(1.0), &after[end..])
+        };
+        let address = address.trim_end_matches(',');
+        if usable(address).is_some() && best.is_none_or(|(largest, _)| size > largest) {
+            best = Some((size, address));
+        }
+        rest = after;
+    }
+    best.and_then(|(_, address)| usable(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(srcset: &str, expected: Option<&str>) {
+        assert_eq!(largest(srcset).as_deref(), expected, "{srcset}");
+    }
+
+    #[test]
+    fn largest_of_a_list() {
+        check("", None);
+        check("a.jpg", Some("a.jpg"));
+        check("a.jpg 320w, b.jpg 1280w, c.jpg 640w", Some("b.jpg"));
+        check("a.jpg, b.jpg 2x", Some("b.jpg"));
+        check("/w_1,h_2/a.jpg 1x,/w_2,h_4/a.jpg 1.5x", Some("/w_2,h_4/a.jpg"));
+        check("data:image/gif;base64,AAAA 1w", None);
+    }
+}

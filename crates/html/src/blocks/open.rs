@@ -1,0 +1,223 @@
+//! The block under construction.
+
+use copydesk_core::text::whitespace::{is_removed, push_folded};
+use copydesk_core::{Block, Link, Shape, Span};
+
+use crate::tree::{NodeId, Tree};
+
+/// How text is gathered into the open block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Elements of block level part blocks.
+    Flow,
+    /// A row of a data table: one block, whatever its cells hold.
+    Row,
+    /// A `<select>`: one block of all options.
+    Joined,
+    /// Preformatted text: white space is kept, and elements of block level part lines.
+    Preformatted,
+}
+
+/// What the place of a block's first text says of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// What the markup says it is.
+    pub(super) shape: Shape,
+    /// The element that holds it.
+    pub(super) element: Option<u32>,
+    /// Whether the page hides it.
+    pub(super) hidden: bool,
+}
+
+/// How a piece of text is set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// In bold.
+    pub(super) bold: bool,
+    /// Inside a `<time>`.
+    pub(super) time: bool,
+    /// Inside an inline element with `aria-hidden`.
+    pub(super) unspoken: bool,
+}
+
+/// A block that may still grow. It has a place as soon as it has text.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    text: String,
+    place: Option<Place>,
+    /// The number its pieces name it by.
+    id: u32,
+    span: (u32, u32),
+    links: Vec<Link>,
+    /// Links that have begun: the element, and where in the text.
+    begun: Vec<(NodeId, u32)>,
+    bold: u32,
+    breaks: u8,
+    in_time: bool,
+    out_of_time: bool,
+    spoken: bool,
+}
+
+impl Open {
+    /// Whether it has any text.
+    pub(super) fn has_text(&self) -> bool {
+        self.place.is_some()
+    }
+
+    /// What its place says it is, once it has text.
+    pub(super) fn shape(&self) -> Option<Shape> {
+        self.place.map(|place| place.shape)
+    }
+
+    /// The number its pieces name it by.
+    pub(super) fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// Gives it a number and a place.
+    pub(super) fn begin(&mut self, id: u32, place: Place) {
+        self.id = id;
+        self.place = Some(place);
+        self.span = (u32::MAX, 0);
+    }
+
+    /// Appends characters, of which at least one is to be seen; the range they fill is returned.
+    pub(super) fn push(&mut self, characters: &str, span: (u32, u32), mode: Mode, style: Style) -> (u32, u32) {
+        let start = self.text.len();
+        match mode {
+            Mode::Preformatted => push_preformatted(&mut self.text, characters),
+            // A tab parts cells, and no space stands beside it.
+            Mode::Row if self.text.ends_with('\t') => push_folded(&mut self.text, characters.trim_start()),
+            _ => push_folded(&mut self.text, characters),
+        }
+        let end = self.text.len();
+        self.span = (self.span.0.min(span.0), self.span.1.max(span.1));
+        self.bold += if style.bold { (end - start) as u32 } else { 0 };
+        self.in_time |= style.time;
+        self.out_of_time |= !style.time;
+        self.spoken |= !style.unspoken;
+        self.breaks = 0;
+        (start as u32, end as u32)
+    }
+
+    /// Makes sure that what comes does not run into what is there.
+    pub(super) fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n']) {
+            self.text.push(' ');
+        }
+    }
+
+    /// Appends white space as it stands, where there is text before it.
+    pub(super) fn blank(&mut self, characters: &str) {
+        if self.has_text() {
+            push_preformatted(&mut self.text, characters);
+        }
+    }
+
+    /// Ends a line of preformatted text.
+    pub(super) fn line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// Ends a line of preformatted text unless it has just begun.
+    pub(super) fn fresh_line(&mut self) {
+        if !self.text.ends_with('\n') {
+            self.line();
+        }
+    }
+
+    /// Begins the next cell of a row.
+    pub(super) fn cell(&mut self) {
+        if self.has_text() {
+            self.trim();
+            self.text.push('\t');
+        }
+    }
+
+    /// Counts a line break; true where it is the second in a row and so parts paragraphs.
+    pub(super) fn line_break(&mut self) -> bool {
+        if !self.has_text() {
+            return false;
+        }
+        self.space();
+        self.breaks += 1;
+        self.breaks > 1
+    }
+
+    /// A link begins.
+    pub(super) fn begin_link(&mut self, node: NodeId) {
+        self.begun.push((node, self.text.len() as u32));
+    }
+
+    /// The innermost link ends.
+    pub(super) fn end_link(&mut self, tree: &Tree) {
+        if let Some((node, start)) = self.begun.pop() {
+            self.record_link(tree, node, start);
+        }
+    }
+
+    /// The address of the innermost link.
+    pub(super) fn address<'t>(&self, tree: &'t Tree) -> Option<&'t str> {
+        self.begun.last().and_then(|(node, _)| tree.attribute(*node, "href"))
+    }
+
+    /// An empty block in which the links that have begun go on.
+    pub(super) fn successor(&self) -> Self {
+        let begun = self.begun.iter().map(|(node, _)| (*node, 0)).collect();
+        Self { begun, ..Self::default() }
+    }
+
+    /// The finished block with its number, if it has text.
+    pub(super) fn finish(mut self, tree: &Tree) -> Option<(u32, Block)> {
+        let place = self.place?;
+        while let Some((node, start)) = self.begun.pop() {
+            self.record_link(tree, node, start);
+        }
+        // A row may end in empty cells.
+        self.text.truncate(self.text.trim_end().len());
+        self.links.sort_by_key(|link| link.start);
+        let flows = matches!(place.shape, Shape::Plain | Shape::Paragraph | Shape::ListItem(_));
+        let shape = if flows && self.in_time && !self.out_of_time { Shape::Time } else { place.shape };
+        let block = Block {
+            bold: self.bold.min(self.text.len() as u32),
+            text: self.text,
+            span: Span::Bytes(self.span.0, self.span.1),
+            shape,
+            element: place.element,
+            links: self.links,
+            media: None,
+            hidden: place.hidden || !self.spoken,
+        };
+        Some((self.id, block))
+    }
+
+    fn record_link(&mut self, tree: &Tree, node: NodeId, start: u32) {
+        let Some(href) = tree.attribute(node, "href") else { return };
+        let linked = &self.text[(start as usize).min(self.text.len())..];
+        let shown = linked.trim();
+        if shown.is_empty() {
+            return;
+        }
+        let start = start + (linked.len() - linked.trim_start().len()) as u32;
+        self.links.push(Link { start, end: start + shown.len() as u32, href: href.trim().to_owned() });
+    }
+
+    fn trim(&mut self) {
+        if self.text.ends_with(' ') {
+            self.text.pop();
+        }
+    }
+}
+
+fn push_preformatted(text: &mut String, characters: &str) {
+    // Blank lines before the first are no part of the text; what indents the first is.
+    let characters = if text.is_empty() {
+        let indent = characters.len() - characters.trim_start().len();
+        &characters[characters[..indent].rfind('\n').map_or(0, |at| at + 1)..]
+    } else {
+        characters
+    };
+    text.extend(characters.chars().filter(|character| *character != '\r' && !is_removed(*character)));
+}

@@ -1,0 +1,147 @@
+//! What elements do to the flow of text, by their names: the rendering section of the HTML standard, cut down to what
+//! matters once a page is read as text.
+
+use crate::tree::{NodeId, Tree};
+
+/// What an element does to the text around it and in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Text flows through it.
+    Inline,
+    /// A hyperlink, inline.
+    Link,
+    /// Bold type, inline.
+    Bold,
+    /// A `<time>`, inline.
+    Time,
+    /// A line break.
+    Break,
+    /// Parts the text before it from its own and from what follows.
+    Block,
+    /// A `<button>`: its text is a block of its own, but the text around it flows on.
+    Button,
+    /// A `<select>`: one block of all its options.
+    Choice,
+    /// Preformatted text.
+    Preformatted,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a table.
+    Cell,
+    /// A picture or recording; what is inside is only shown where the media cannot be.
+    Image,
+    /// Another document or a plugin's object; what is inside is only shown where that cannot be.
+    Embed,
+    /// Nothing in it is ever shown as text.
+    Unseen,
+}
+
+/// The role of an element of the tree.
+pub(crate) fn role(tree: &Tree, node: NodeId) -> Role {
+    let name = tree.name(node);
+    if tree.is_html(node) {
+        return html_role(name);
+    }
+    match name {
+        "svg" | "annotation" | "annotation-xml" => Role::Unseen,
+        _ => Role::Inline,
+    }
+}
+
+fn html_role(name: &str) -> Role {
+    match name {
+        "a" => Role::Link,
+        "b" | "strong" => Role::Bold,
+        "time" => Role::Time,
+        "br" => Role::Break,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details"
+        | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1"
+        | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "main"
+        | "menu" | "nav" | "ol" | "optgroup" | "option" | "p" | "search" | "section" | "summary" | "tbody"
+        | "tfoot" | "thead" | "ul" => Role::Block,
+        "button" => Role::Button,
+        "select" => Role::Choice,
+        "pre" | "listing" | "xmp" | "plaintext" => Role::Preformatted,
+        "table" => Role::Table,
+        "tr" => Role::Row,
+        "td" | "th" => Role::Cell,
+        "img" | "picture" | "video" | "audio" | "amp-img" | "amp-video" | "amp-audio" => Role::Image,
+        "iframe" | "embed" | "object" | "applet" | "amp-iframe" => Role::Embed,
+        "area" | "base" | "basefont" | "canvas" | "col" | "colgroup" | "datalist" | "frame" | "frameset" | "head"
+        | "input" | "link" | "meta" | "meter" | "noembed" | "noframes" | "param" | "progress" | "rp" | "script"
+        | "source" | "style" | "template" | "textarea" | "title" | "track" => Role::Unseen,
+        _ => Role::Inline,
+    }
+}
+
+/// Whether an element is a custom one (its name holds a dash). Most such are laid out as blocks, but the standard leaves
+/// them inline, and inside a paragraph they are.
+pub(crate) fn is_custom(name: &str) -> bool {
+    name.contains('-')
+}
+
+/// The level of a heading element.
+pub(crate) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
+/// kind of element. The root and the body are never hidden: pages that hide them do so only until a script has run.
+pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
+    let Some(element) = tree.element(node) else { return false };
+    match &*element.name {
+        "html" | "body" => return false,
+        "noscript" => return true,
+        "dialog" if element.attribute("open").is_none() => return true,
+        _ => {}
+    }
+    element.attributes.iter().any(|attribute| match &*attribute.name {
+        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+        "style" => hides(&attribute.value),
+        _ => false,
+    })
+}
+
+/// Whether the page hides an element from those who have it read out; others see it.
+pub(crate) fn is_aria_hidden(tree: &Tree, node: NodeId) -> bool {
+    tree.attribute(node, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        && !matches!(tree.name(node), "html" | "body")
+}
+
+/// Whether a style declares `display: none` or `visibility: hidden`.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else { return false };
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        let property = property.trim();
+        (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
+            || (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_that_hide() {
+        for style in ["display:none", "color: red; DISPLAY : None !important", "visibility: hidden;"] {
+            assert!(hides(style), "{style}");
+        }
+        for style in ["", "display:block", "background: url(display:none)", "visibility: visible"] {
+            assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn heading_levels() {
+        assert_eq!(heading_level("h3"), Some(3));
+        assert_eq!(heading_level("hr"), None);
+        assert_eq!(heading_level("h7"), None);
+    }
+}

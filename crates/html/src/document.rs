@@ -1,0 +1,151 @@
+//! An HTML page as a document.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use copydesk_core::{Block, Diagnostic, Document, Element, ExtractError, Form, Match, Metadata, Origin};
+
+use crate::blocks::{self, Segmentation};
+use crate::limits::Limits;
+use crate::select::SelectorSet;
+use crate::tree::{NodeId, Tree};
+use crate::{charset, content, metadata, parse};
+
+/// An HTML page: its blocks, its metadata, and selectors over its tree.
+#[derive(Debug)]
+pub struct HtmlDocument {
+    origin: Origin,
+    tree: Tree,
+    encoding: &'static str,
+    segmentation: Segmentation,
+    metadata: Metadata,
+    diagnostics: Vec<Diagnostic>,
+    /// The elements that selectors matched, by the selector's text.
+    matched: RefCell<HashMap<String, Vec<NodeId>>>,
+}
+
+impl HtmlDocument {
+    /// Reads a page. Whatever the bytes are, there is a document; what was wrong with them, and what the limits left
+    /// out, is in its diagnostics. `content_type` is the whole header as it came with the page.
+    pub fn read(bytes: &[u8], content_type: Option<&str>, origin: Origin, limits: &Limits) -> Self {
+        let mut diagnostics = Vec::new();
+        let (text, encoding) = decode(bytes, content_type, limits, &mut diagnostics);
+        let (tree, problems) = parse::parse(text, limits);
+        diagnostics.extend(problems);
+        let segmentation = blocks::segment(&tree);
+        let (metadata, problems) = metadata::read(&tree, &segmentation);
+        diagnostics.extend(problems);
+        tracing::debug!(
+            encoding,
+            bytes = bytes.len(),
+            nodes = tree.nodes.len(),
+            blocks = segmentation.blocks.len(),
+            candidates = metadata.candidates.len(),
+            "read html page"
+        );
+        Self { origin, tree, encoding, segmentation, metadata, diagnostics, matched: RefCell::default() }
+    }
+
+    /// Matches all selectors of a set in one walk and remembers what they match, so that asking for one of them by
+    /// [`Document::select`] is a look-up.
+    pub fn prepare(&self, set: &SelectorSet) {
+        let found = set.match_all(&self.tree);
+        self.matched.borrow_mut().extend(set.css().iter().cloned().zip(found));
+    }
+
+    /// The page after decoding to UTF-8: what the blocks' spans point into.
+    pub fn text(&self) -> &str {
+        &self.tree.text
+    }
+
+    /// The encoding that the page was read in, by its name in the Encoding standard.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    fn matches(&self, nodes: &[NodeId]) -> Vec<Match> {
+        // Elements that match may lie within one another, each with all the text of the next; on a page made to harm,
+        // this would be hundreds of times the page.
+        let mut budget = self.tree.text.len().saturating_mul(MAX_REPETITION).max(MIN_BUDGET);
+        let mut matches = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let text = if budget == 0 { String::new() } else { content::text(&self.tree, *node) };
+            let targets = if budget == 0 { Vec::new() } else { self.segmentation.targets(*node) };
+            budget = budget.saturating_sub(text.len() + targets.len() * size_of::<copydesk_core::Target>() + 1);
+            let attributes = self.tree.element(*node).map(|element| {
+                let pairs = element.attributes.iter();
+                pairs.map(|attribute| (attribute.name.to_string(), attribute.value.clone())).collect()
+            });
+            matches.push(Match { targets, text, attributes: attributes.unwrap_or_default() });
+        }
+        matches
+    }
+}
+
+impl Document for HtmlDocument {
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+    fn form(&self) -> Form {
+        Form::Html
+    }
+    fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+    fn elements(&self) -> &[Element] {
+        &self.segmentation.elements
+    }
+    fn blocks(&self) -> &[Block] {
+        &self.segmentation.blocks
+    }
+    fn select(&self, css: &str) -> Result<Vec<Match>, ExtractError> {
+        if !self.matched.borrow().contains_key(css) {
+            let set = SelectorSet::one(css)
+                .map_err(|problem| ExtractError::Selector { css: problem.css, problem: problem.problem })?;
+            self.prepare(&set);
+        }
+        Ok(self.matched.borrow().get(css).map(|nodes| self.matches(nodes)).unwrap_or_default())
+    }
+    fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+/// How many times the size of the page the texts of one selector's matches may fill together; matches after that have
+/// no text and no targets.
+const MAX_REPETITION: usize = 8;
+/// The texts of one selector's matches may fill as much as this on any page, in bytes.
+const MIN_BUDGET: usize = 1 << 20;
+
+/// Sizes above this are refused whatever the limit says: places in the page are counted in 32 bits.
+const MOST_BYTES: u64 = 1 << 30;
+
+fn decode(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    limits: &Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (String, &'static str) {
+    let limit = limits.max_bytes.min(MOST_BYTES) as usize;
+    let kept = &bytes[..bytes.len().min(limit)];
+    let whole = kept.len() == bytes.len();
+    let mut decoded = charset::decode_part(kept, content_type, true, whole);
+    if let Some(problem) = decoded.problem.take() {
+        diagnostics.push(Diagnostic::new("html/charset", problem));
+    }
+    let mut end = decoded.text.len().min(limit);
+    while !decoded.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if !whole || end < decoded.text.len() {
+        diagnostics.push(Diagnostic::new(
+            "html/byte-limit",
+            format!(
+                "the page has {} bytes, of which the first {limit} were read: raise max_bytes to read more",
+                bytes.len()
+            ),
+        ));
+        decoded.text.truncate(end);
+    }
+    (decoded.text, decoded.encoding)
+}

@@ -1,0 +1,114 @@
+//! Head and visible metadata: every value that a page offers for a field, with where it stands.
+//!
+//! One walk over the tree. Nothing is judged here: values that contradict one another all become candidates.
+
+mod collect;
+mod head;
+mod json_ld;
+mod microdata;
+mod names;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+mod visible;
+mod words;
+
+use copydesk_core::{Diagnostic, Metadata};
+
+use crate::blocks::Segmentation;
+use crate::tree::{DOCUMENT, NodeId, Step, Tree};
+use collect::Collector;
+
+/// Reads the metadata of a page that was cut into blocks.
+pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnostic>) {
+    let context = Context { tree, blocks };
+    let mut collector = Collector::default();
+    let mut scopes = microdata::Scopes::default();
+    let mut labels = head::Labels::default();
+    let mut seen = Seen::default();
+    if let Some(root) = tree.root_element() {
+        head::language(tree, root, &mut collector);
+    }
+    let mut walk = tree.walk(DOCUMENT);
+    while let Some(step) = walk.next() {
+        match step {
+            Step::Enter(node) => {
+                if !tree.is_element(node) {
+                    continue;
+                }
+                if !tree.is_html(node) {
+                    walk.skip_children();
+                    continue;
+                }
+                scopes.enter(context, node, &mut collector);
+                match tree.name(node) {
+                    "meta" => head::meta(tree, node, &mut labels, &mut collector),
+                    "link" => head::link(tree, node, &mut collector),
+                    "title" if !std::mem::replace(&mut seen.title, true) => head::title(tree, node, &mut collector),
+                    "script" => {
+                        if is_json_ld(tree, node) {
+                            json_ld::read(&tree.text_of(node), &mut collector);
+                        }
+                    }
+                    "body" => seen.body = true,
+                    name if seen.body => {
+                        seen.main_heading |= name == "h1";
+                        seen.enter(context, node, &mut collector);
+                    }
+                    _ => {}
+                }
+            }
+            Step::Leave(node) => {
+                scopes.leave(node);
+                seen.leave(node);
+            }
+        }
+    }
+    if !seen.main_heading {
+        for node in tree.preorder(DOCUMENT).filter(|node| matches!(tree.name(*node), "h2" | "h3" | "h4")) {
+            visible::lesser_heading(context, node, &mut collector);
+        }
+    }
+    collector.finish()
+}
+
+/// The page that metadata is read from.
+#[derive(Debug, Clone, Copy)]
+struct Context<'d> {
+    tree: &'d Tree,
+    blocks: &'d Segmentation,
+}
+
+/// What the walk has come past.
+#[derive(Debug, Default)]
+struct Seen {
+    title: bool,
+    body: bool,
+    main_heading: bool,
+    /// The outermost open element that holds readers' comments.
+    comments: Option<NodeId>,
+}
+
+impl Seen {
+    fn enter(&mut self, context: Context<'_>, node: NodeId, collector: &mut Collector) {
+        if self.comments.is_some() {
+            return;
+        }
+        if context.tree.element(node).is_some_and(visible::holds_comments) {
+            self.comments = Some(node);
+        } else {
+            visible::element(context, node, collector);
+        }
+    }
+
+    fn leave(&mut self, node: NodeId) {
+        if self.comments == Some(node) {
+            self.comments = None;
+        }
+    }
+}
+
+fn is_json_ld(tree: &Tree, node: NodeId) -> bool {
+    tree.attribute(node, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
+}

@@ -1,0 +1,84 @@
+//! Gathering candidates, each once and not without end.
+
+use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
+
+use super::value::clean;
+
+/// The most candidates that are kept of one field from one kind of place. A page that offers more is a list of pages.
+const MAX_CANDIDATES: usize = 64;
+/// The most types that are kept.
+const MAX_TYPES: usize = 32;
+/// The most diagnostics about metadata that are kept.
+const MAX_DIAGNOSTICS: usize = 8;
+/// The longest article body that is kept, in bytes.
+const MAX_BODY: usize = 4 << 20;
+
+/// Candidates under collection.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    metadata: Metadata,
+    diagnostics: Vec<Diagnostic>,
+    counts: Vec<((Field, Provenance), usize)>,
+}
+
+impl Collector {
+    /// Adds a candidate unless it is empty or there already.
+    pub(super) fn add(&mut self, field: Field, value: &str, provenance: Provenance, key: &str, block: Option<u32>) {
+        let place = (field, provenance);
+        let at = self.counts.iter().position(|(known, _)| *known == place).unwrap_or_else(|| {
+            self.counts.push((place, 0));
+            self.counts.len() - 1
+        });
+        if self.counts[at].1 >= MAX_CANDIDATES {
+            return;
+        }
+        let Some(value) = clean(value) else { return };
+        let known = self.metadata.candidates.iter().any(|known| {
+            known.field == field
+                && known.provenance == provenance
+                && known.block == block
+                && known.value == value
+                && known.key == key
+        });
+        if !known {
+            self.counts[at].1 += 1;
+            self.metadata.candidates.push(Candidate { field, value, provenance, key: key.to_owned(), block });
+        }
+    }
+
+    /// Adds each item of a list whose items are parted by commas (or semicolons, where it has no comma).
+    pub(super) fn add_list(&mut self, field: Field, list: &str, provenance: Provenance, key: &str) {
+        let separator = if list.contains(',') { ',' } else { ';' };
+        for item in list.split(separator).take(MAX_CANDIDATES) {
+            self.add(field, item, provenance, key, None);
+        }
+    }
+
+    /// Adds a type of the page.
+    pub(super) fn add_type(&mut self, name: &str) {
+        let types = &mut self.metadata.types;
+        if types.len() < MAX_TYPES && !types.iter().any(|known| known == name) {
+            types.push(name.to_owned());
+        }
+    }
+
+    /// Offers an article body; the longest is kept.
+    pub(super) fn add_body(&mut self, body: &str) {
+        let longer = self.metadata.article_body.as_ref().is_none_or(|known| known.len() < body.len());
+        if longer && !body.trim().is_empty() && body.len() <= MAX_BODY {
+            self.metadata.article_body = Some(body.to_owned());
+        }
+    }
+
+    /// Adds a diagnostic.
+    pub(super) fn diagnose(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// What was collected.
+    pub(super) fn finish(self) -> (Metadata, Vec<Diagnostic>) {
+        (self.metadata, self.diagnostics)
+    }
+}

@@ -1,0 +1,119 @@
+//! `<meta>`, `<link>`, `<title>` and the root's language.
+
+use copydesk_core::{Field, Provenance};
+
+use super::collect::Collector;
+use super::names::{Reading, meaning};
+use crate::tree::{NodeId, Tree};
+
+/// Reads a `<meta>`.
+pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
+    let Some(content) = tree.attribute(node, "content").filter(|content| !content.trim().is_empty()) else { return };
+    // Sites confuse `name` and `property` freely, so all are asked alike.
+    for attribute in ["property", "name", "http-equiv"] {
+        let Some(names) = tree.attribute(node, attribute) else { continue };
+        for name in names.split_ascii_whitespace().take(MAX_NAMES) {
+            named(&name.to_ascii_lowercase(), content, labels, collector);
+        }
+    }
+}
+
+/// Reads a `<link>`.
+pub(super) fn link(tree: &Tree, node: NodeId, collector: &mut Collector) {
+    let (Some(relation), Some(href)) = (tree.attribute(node, "rel"), tree.attribute(node, "href")) else { return };
+    for relation in relation.split_ascii_whitespace() {
+        let field = match relation.to_ascii_lowercase().as_str() {
+            "canonical" => Field::CanonicalUrl,
+            "image_src" => Field::Image,
+            _ => continue,
+        };
+        collector.add(field, href, Provenance::Link, &format!("link[rel={relation}]"), None);
+    }
+}
+
+/// Reads the `<title>`.
+pub(super) fn title(tree: &Tree, node: NodeId, collector: &mut Collector) {
+    collector.add(Field::Title, &tree.text_of(node), Provenance::TitleElement, "title", None);
+}
+
+/// Reads the language of the root element.
+pub(super) fn language(tree: &Tree, root: NodeId, collector: &mut Collector) {
+    for name in ["lang", "xml:lang"] {
+        if let Some(language) = tree.attribute(root, name) {
+            collector.add(Field::Language, language, Provenance::Lang, &format!("html[{name}]"), None);
+        }
+    }
+}
+
+/// The labels of `twitter:label1` and `twitter:label2`, whose values follow as `twitter:data1` and `twitter:data2`.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    names_author: [bool; 2],
+}
+
+/// The most names that one attribute may hold.
+const MAX_NAMES: usize = 8;
+
+/// What content systems write before an author's name in `twitter:label1`.
+const AUTHOR_LABELS: [&str; 16] = [
+    "written by",
+    "author",
+    "by",
+    "posted by",
+    "verfasst von",
+    "geschrieben von",
+    "autor",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+    "napisane przez",
+    "skrevet av",
+    "skrevet af",
+    "skriven av",
+    "написано автором",
+];
+
+fn named(name: &str, content: &str, labels: &mut Labels, collector: &mut Collector) {
+    match name {
+        "og:type" => {
+            collector.add_type(&format!("og:{}", content.trim().chars().take(MAX_TYPE).collect::<String>()));
+        }
+        "twitter:label1" => labels.names_author[0] = is_author_label(content),
+        "twitter:label2" => labels.names_author[1] = is_author_label(content),
+        "twitter:data1" if labels.names_author[0] => {
+            collector.add(Field::Authors, content, Provenance::Twitter, name, None);
+        }
+        "twitter:data2" if labels.names_author[1] => {
+            collector.add(Field::Authors, content, Provenance::Twitter, name, None);
+        }
+        _ => {
+            let Some((field, provenance, reading)) = meaning(name) else { return };
+            value(field, content, provenance, reading, name, collector);
+        }
+    }
+}
+
+/// The longest `og:type` that is kept, in characters.
+const MAX_TYPE: usize = 40;
+
+fn value(field: Field, content: &str, provenance: Provenance, reading: Reading, key: &str, collector: &mut Collector) {
+    let content = content.trim();
+    let is_address = content.contains("://") || content.starts_with("//") || content.starts_with("www.");
+    match reading {
+        Reading::List => collector.add_list(field, content, provenance, key),
+        Reading::NoAddress if is_address || content.starts_with('@') => {}
+        Reading::Address if !is_address && !content.starts_with('/') => {}
+        Reading::Tier => match content.to_ascii_lowercase().as_str() {
+            "free" | "true" => collector.add(field, "free", provenance, key, None),
+            "locked" | "paid" | "premium" | "false" => collector.add(field, "paywalled", provenance, key, None),
+            _ => {}
+        },
+        Reading::One | Reading::NoAddress | Reading::Address => collector.add(field, content, provenance, key, None),
+    }
+}
+
+fn is_author_label(label: &str) -> bool {
+    let label = label.trim().trim_end_matches(':').to_lowercase();
+    AUTHOR_LABELS.contains(&label.as_str())
+}

@@ -1,0 +1,165 @@
+//! Microdata (`itemscope`, `itemprop`) and its RDFa cousin (`property` on elements of the body).
+
+use copydesk_core::{Field, Provenance};
+
+use super::collect::Collector;
+use super::json_ld::{is_article, is_organisation, is_page};
+use super::{Context, text};
+use crate::tree::NodeId;
+
+/// The items that are open at a point of the walk.
+#[derive(Debug, Default)]
+pub(super) struct Scopes {
+    open: Vec<(NodeId, Scope)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Scope {
+    /// An article, or a page that stands for one, by the name of its type.
+    Article(String),
+    /// The author of an article, with the key of its name.
+    Author(String),
+    /// The publisher of an article, with the key of its name.
+    Publisher(String),
+    /// A comment, a product: not ours.
+    Other,
+}
+
+impl Scopes {
+    /// Enters an element.
+    pub(super) fn enter(&mut self, context: Context<'_>, node: NodeId, collector: &mut Collector) {
+        let tree = context.tree;
+        let Some(element) = tree.element(node) else { return };
+        let opens = element.attribute("itemscope").is_some();
+        let properties = element.attribute("itemprop");
+        if let Some(properties) = properties {
+            for property in properties.split_ascii_whitespace().take(MAX_PROPERTIES) {
+                self.property(context, node, property, opens, collector);
+            }
+        } else if let Some(properties) = element.attribute("property").filter(|_| tree.name(node) != "meta") {
+            for property in properties.split_ascii_whitespace().take(MAX_PROPERTIES) {
+                rdfa(context, node, property, collector);
+            }
+        }
+        if opens {
+            let scope = self.scope(element.attribute("itemtype").unwrap_or_default(), properties.unwrap_or_default());
+            self.open.push((node, scope));
+        }
+    }
+
+    /// Leaves an element.
+    pub(super) fn leave(&mut self, node: NodeId) {
+        if self.open.last().is_some_and(|(open, _)| *open == node) {
+            self.open.pop();
+        }
+    }
+
+    fn scope(&self, itemtype: &str, properties: &str) -> Scope {
+        let name = itemtype.trim().rsplit(['/', '#']).next().unwrap_or_default();
+        let owner = match self.open.last() {
+            Some((_, Scope::Article(owner))) => Some(owner),
+            _ => None,
+        };
+        let is = |wanted: &str| properties.split_ascii_whitespace().any(|property| property == wanted);
+        if is("author") || is("creator") {
+            let owner = owner.map_or("itemprop=author", String::as_str);
+            let organisation = if is_organisation(name) { "(Organization)" } else { "" };
+            return match owner {
+                "itemprop=author" => Scope::Author(format!("itemprop=author{organisation}")),
+                owner => Scope::Author(format!("{owner}.author{organisation}")),
+            };
+        }
+        match owner {
+            Some(owner) if is("publisher") => Scope::Publisher(format!("{owner}.publisher")),
+            _ if name.len() <= MAX_TYPE && (is_article(name) || is_page(name)) => Scope::Article(name.to_owned()),
+            _ => Scope::Other,
+        }
+    }
+
+    fn property(&self, context: Context<'_>, node: NodeId, property: &str, opens: bool, collector: &mut Collector) {
+        let owner = self.open.last().map(|(_, scope)| scope);
+        match owner {
+            Some(Scope::Article(owner)) => {
+                offer(context, node, property, opens, true, &format!("{owner}.{property}"), collector);
+            }
+            Some(Scope::Author(key)) if property == "name" => add(context, node, Field::Authors, key, collector),
+            Some(Scope::Publisher(key)) if property == "name" => add(context, node, Field::Publisher, key, collector),
+            Some(_) => {}
+            None => offer(context, node, property, opens, false, &format!("itemprop={property}"), collector),
+        }
+    }
+}
+
+/// The longest name of a type, in bytes.
+const MAX_TYPE: usize = 64;
+/// The most properties that one attribute may name.
+const MAX_PROPERTIES: usize = 8;
+/// The longest text of an element that is taken for a value, in bytes.
+const MAX_VALUE: usize = 1000;
+
+fn rdfa(context: Context<'_>, node: NodeId, property: &str, collector: &mut Collector) {
+    let name = property.rsplit([':', '/']).next().unwrap_or(property);
+    let key = format!("property={property}");
+    match name {
+        "date" | "created" | "issued" => add(context, node, Field::Published, &key, collector),
+        "modified" => add(context, node, Field::Modified, &key, collector),
+        "headline" | "datePublished" | "dateModified" | "articleSection" => {
+            offer(context, node, name, false, false, &key, collector);
+        }
+        _ => {}
+    }
+}
+
+/// Adds the value of a property of an article. Outside any item only names that cannot mean anything else count.
+fn offer(
+    context: Context<'_>,
+    node: NodeId,
+    property: &str,
+    opens: bool,
+    in_article: bool,
+    key: &str,
+    collector: &mut Collector,
+) {
+    let field = match property {
+        "headline" => Field::Title,
+        "datePublished" | "dateCreated" => Field::Published,
+        "dateModified" => Field::Modified,
+        "author" | "creator" if !opens => Field::Authors,
+        "articleSection" => Field::Section,
+        "name" if in_article => Field::Title,
+        "description" if in_article => Field::Standfirst,
+        "inLanguage" if in_article => Field::Language,
+        "publisher" if in_article && !opens => Field::Publisher,
+        "keywords" if in_article => {
+            if let Some(list) = text::value(context, node, MAX_VALUE) {
+                collector.add_list(Field::Tags, &list, Provenance::Microdata, key);
+            }
+            return;
+        }
+        "image" | "thumbnailUrl" if in_article && !opens => Field::Image,
+        "mainEntityOfPage" if in_article => Field::CanonicalUrl,
+        "isAccessibleForFree" => {
+            let value = text::value(context, node, MAX_VALUE).unwrap_or_default().trim().to_ascii_lowercase();
+            let access = match value.as_str() {
+                "true" | "yes" => "free",
+                "false" | "no" => "paywalled",
+                _ => return,
+            };
+            collector.add(Field::Access, access, Provenance::Microdata, key, None);
+            return;
+        }
+        _ => return,
+    };
+    add(context, node, field, key, collector);
+}
+
+fn add(context: Context<'_>, node: NodeId, field: Field, key: &str, collector: &mut Collector) {
+    let value = match field {
+        Field::Image | Field::CanonicalUrl => text::address(context.tree, node),
+        _ => text::value(context, node, MAX_VALUE),
+    };
+    if let Some(value) = value {
+        let block = context.blocks.first_block(node).filter(|_| field != Field::Image);
+        collector.add(field, &value, Provenance::Microdata, key, block);
+    }
+}

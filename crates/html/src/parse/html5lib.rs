@@ -1,0 +1,156 @@
+//! The parser community's tests of tree construction and tokenizing, where a copy of them lies beside the workspace.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::limits::Limits;
+use crate::tree::{DOCUMENT, ElementData, NONE, NodeData, NodeId, Step, Tree};
+
+use super::parse;
+
+/// A page's tree in the notation of those tests.
+pub(super) fn dump(tree: &Tree) -> String {
+    let mut out = String::new();
+    // Templates hold their contents apart from the tree, so that walks are stacked: each with its indent.
+    let mut walks = vec![(tree.walk(DOCUMENT), 0_usize)];
+    while let Some((walk, indent)) = walks.last_mut() {
+        let Some(step) = walk.next() else {
+            walks.pop();
+            continue;
+        };
+        match step {
+            Step::Enter(id) => {
+                let at = *indent;
+                if !matches!(tree.node(id).data, NodeData::Document | NodeData::Fragment) {
+                    *indent += 2;
+                }
+                let template = dump_node(tree, id, at, &mut out);
+                if template != NONE {
+                    let _ = writeln!(out, "| {}content", " ".repeat(at + 2));
+                    walks.push((tree.walk(template), at + 4));
+                }
+            }
+            Step::Leave(_) => *indent = indent.saturating_sub(2),
+        }
+    }
+    out
+}
+
+fn dump_node(tree: &Tree, id: NodeId, indent: usize, out: &mut String) -> NodeId {
+    let pad = " ".repeat(indent);
+    let _ = match &tree.node(id).data {
+        NodeData::Document | NodeData::Fragment => Ok(()),
+        NodeData::Doctype(names) => {
+            let [name, public, system] = &**names;
+            if public.is_empty() && system.is_empty() {
+                writeln!(out, "| {pad}<!DOCTYPE {name}>")
+            } else {
+                writeln!(out, "| {pad}<!DOCTYPE {name} \"{public}\" \"{system}\">")
+            }
+        }
+        NodeData::Comment(text) => writeln!(out, "| {pad}<!-- {text} -->"),
+        NodeData::Text(text) => writeln!(out, "| {pad}\"{text}\""),
+        NodeData::Element(element) => {
+            dump_element(element, &pad, out);
+            return element.template;
+        }
+    };
+    NONE
+}
+
+fn dump_element(element: &ElementData, pad: &str, out: &mut String) {
+    let foreign = match &*element.namespace {
+        "http://www.w3.org/2000/svg" => "svg ",
+        "http://www.w3.org/1998/Math/MathML" => "math ",
+        _ => "",
+    };
+    let _ = writeln!(out, "| {pad}<{foreign}{}>", element.name);
+    let attributes: BTreeMap<String, &str> = element
+        .attributes
+        .iter()
+        .map(|attribute| {
+            let name = attribute.name.to_string();
+            let name = match name.split_once(':') {
+                Some(("xlink", local)) if !foreign.is_empty() && XLINK.contains(&local) => format!("xlink {local}"),
+                Some(("xml", local @ ("lang" | "space"))) if !foreign.is_empty() => format!("xml {local}"),
+                Some(("xmlns", "xlink")) if !foreign.is_empty() => "xmlns xlink".to_owned(),
+                _ => name,
+            };
+            (name, attribute.value.as_str())
+        })
+        .collect();
+    for (name, value) in attributes {
+        let _ = writeln!(out, "| {pad}  {name}=\"{value}\"");
+    }
+}
+
+const XLINK: [&str; 7] = ["actuate", "arcrole", "href", "role", "show", "title", "type"];
+
+/// Tests of parts of the standard that the tree builder has not got yet: `<select>` that is shown by
+/// `<selectedcontent>`, which copies the chosen option.
+const KNOWN_TO_FAIL: &[&str] = &["<selectedcontent>"];
+
+fn tests_directory() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/html5lib-tests");
+    if path.is_dir() {
+        return Some(path);
+    }
+    eprintln!("skipped: the html5lib tests do not lie beside the workspace");
+    None
+}
+
+#[test]
+#[allow(clippy::print_stderr)] // says aloud what it ran
+fn trees_are_those_of_the_standard() {
+    let Some(directory) = tests_directory() else { return };
+    let mut files: Vec<PathBuf> = fs::read_dir(directory.join("tree-construction"))
+        .expect("the tests can be listed")
+        .map(|entry| entry.expect("the tests can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "dat"))
+        .collect();
+    files.sort();
+    let (mut passed, mut failed) = (0, Vec::new());
+    for file in files {
+        let tests = String::from_utf8_lossy(&fs::read(&file).expect("a test file can be read")).into_owned();
+        for test in Case::all(&tests) {
+            let (tree, _) = parse(test.data.clone(), &Limits::default());
+            let found = dump(&tree);
+            if found == test.document {
+                passed += 1;
+            } else if !KNOWN_TO_FAIL.iter().any(|part| test.data.contains(part)) {
+                failed.push(format!("{}: {}\nexpected\n{}found\n{found}", file.display(), test.data, test.document));
+            }
+        }
+    }
+    eprintln!("html5lib tree construction: {passed} passed, {} failed", failed.len());
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(passed > 1000, "only {passed} tests were found");
+}
+
+struct Case {
+    data: String,
+    document: String,
+}
+
+impl Case {
+    /// The cases of a file that ask for a whole page with scripts off.
+    fn all(file: &str) -> Vec<Self> {
+        let file = format!("\n{file}");
+        file.split("\n#data\n")
+            .skip(1)
+            .filter_map(|case| {
+                let case = format!("\n{case}");
+                let part =
+                    |name: &str| -> Option<&str> { case.split_once(&format!("\n#{name}\n")).map(|(_, rest)| rest) };
+                if part("document-fragment").is_some() || part("script-on").is_some() || case.contains("\n#script-on") {
+                    return None;
+                }
+                let data = case.split_once("\n#errors")?.0.strip_prefix('\n')?;
+                let document = part("document")?.trim_end_matches('\n');
+                Some(Self { data: data.to_owned(), document: format!("{document}\n") })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,333 @@
+//! Where html5ever's tree builder puts its nodes: the arena, with the span of the token behind each node.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{ExpandedName, LocalName, Namespace, QualName, local_name, ns};
+
+use crate::tree::{Attribute, DOCUMENT, ElementData, NONE, NodeData, NodeId, Tree};
+
+/// A half-open byte range of the page.
+pub(super) type Span = (u32, u32);
+
+/// A node as the tree builder holds it: with its name, so that it can be asked for without a borrow of the arena.
+#[derive(Debug, Clone)]
+pub(super) struct Handle {
+    pub(super) id: NodeId,
+    namespace: Namespace,
+    name: LocalName,
+}
+
+/// The arena as the tree builder sees it.
+pub(super) struct Sink<'t> {
+    page: &'t str,
+    tree: RefCell<Tree>,
+    max_attributes: usize,
+    /// The span of the token being processed.
+    token: Cell<Span>,
+    /// How far into that token its text has been put into the tree; none if the token is no text.
+    taken: Cell<Option<u32>>,
+    /// Text tokens that the builder keeps back until it knows whether they are white space in a table.
+    waiting: RefCell<VecDeque<(StrTendril, Span)>>,
+    /// Whether the current token brought text into the tree.
+    placed: Cell<bool>,
+    /// The element the builder last asked the name of.
+    asked: Cell<NodeId>,
+    attributes_left_out: Cell<usize>,
+}
+
+impl<'t> Sink<'t> {
+    pub(super) fn new(page: &'t str, max_attributes: usize) -> Self {
+        Self {
+            page,
+            tree: RefCell::new(Tree::new(page.len())),
+            max_attributes,
+            token: Cell::new((0, 0)),
+            taken: Cell::new(None),
+            waiting: RefCell::default(),
+            placed: Cell::new(false),
+            asked: Cell::new(NONE),
+            attributes_left_out: Cell::new(0),
+        }
+    }
+
+    /// Says which token comes next. To be called before each token, with its text if it is one of characters.
+    pub(super) fn begin(&self, span: Span, is_text: bool) {
+        self.token.set(span);
+        self.taken.set(is_text.then_some(span.0));
+        self.placed.set(false);
+    }
+
+    /// Says that the token has been processed.
+    pub(super) fn end(&self, text: Option<StrTendril>) {
+        match text {
+            Some(text) if !self.placed.get() => self.waiting.borrow_mut().push_back((text, self.token.get())),
+            Some(_) => {}
+            None => self.waiting.borrow_mut().clear(),
+        }
+    }
+
+    /// How many nodes the arena holds.
+    pub(super) fn count(&self) -> usize {
+        self.tree.borrow().nodes.len()
+    }
+
+    /// The element the builder last asked the name of, and forgets it.
+    pub(super) fn take_asked(&self) -> NodeId {
+        self.asked.replace(NONE)
+    }
+
+    /// How many elements lie around a node, itself included.
+    pub(super) fn depth(&self, id: NodeId) -> usize {
+        self.tree.borrow().ancestors(id).count()
+    }
+
+    /// How many attributes were kept from joining the root element.
+    pub(super) fn attributes_left_out(&self) -> usize {
+        self.attributes_left_out.get()
+    }
+
+    /// Where a piece of text stands that the builder puts into the tree now.
+    fn locate(&self, piece: &str) -> Span {
+        let token = self.token.get();
+        if let Some(from) = self.taken.get() {
+            let span = locate_in(self.page, piece, (from, token.1));
+            self.taken.set(Some(span.1));
+            return span;
+        }
+        let mut waiting = self.waiting.borrow_mut();
+        while let Some((text, span)) = waiting.pop_front() {
+            if text.ends_with(piece) {
+                return locate_in(self.page, piece, span);
+            }
+        }
+        token
+    }
+
+    fn append_text(&self, parent: NodeId, before: NodeId, text: &str) {
+        self.placed.set(true);
+        let span = self.locate(text);
+        let mut tree = self.tree.borrow_mut();
+        let neighbour = if before == NONE { tree.node(parent).last_child } else { tree.node(before).prev_sibling };
+        if neighbour != NONE {
+            let node = &mut tree.nodes[neighbour as usize];
+            if let NodeData::Text(have) = &mut node.data {
+                have.push_str(text);
+                node.span = (node.span.0.min(span.0), node.span.1.max(span.1));
+                return;
+            }
+        }
+        let id = tree.add(NodeData::Text(text.into()), span);
+        put(&mut tree, parent, before, id);
+    }
+
+    fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<Handle>) {
+        match child {
+            NodeOrText::AppendText(text) => self.append_text(parent, before, &text),
+            NodeOrText::AppendNode(node) => {
+                let mut tree = self.tree.borrow_mut();
+                tree.detach(node.id);
+                put(&mut tree, parent, before, node.id);
+            }
+        }
+    }
+
+    fn create(&self, data: NodeData) -> Handle {
+        Handle { id: self.tree.borrow_mut().add(data, self.token.get()), namespace: ns!(), name: local_name!("") }
+    }
+}
+
+impl TreeSink for Sink<'_> {
+    type Handle = Handle;
+    type Output = Tree;
+    type ElemName<'a>
+        = ExpandedName<'a>
+    where
+        Self: 'a;
+
+    fn finish(self) -> Tree {
+        self.tree.into_inner()
+    }
+
+    fn parse_error(&self, _: std::borrow::Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        Handle { id: DOCUMENT, namespace: ns!(), name: local_name!("") }
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        self.asked.set(target.id);
+        ExpandedName { ns: &target.namespace, local: &target.name }
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<html5ever::Attribute>, flags: ElementFlags) -> Handle {
+        let mut tree = self.tree.borrow_mut();
+        let template = if flags.template { tree.add(NodeData::Fragment, self.token.get()) } else { NONE };
+        let attributes = attributes.into_iter().map(own_attribute).collect();
+        let element = ElementData { name: name.local.clone(), namespace: name.ns.clone(), attributes, template };
+        let id = tree.add(NodeData::Element(element), self.token.get());
+        Handle { id, namespace: name.ns, name: name.local }
+    }
+
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        self.create(NodeData::Comment(text.into()))
+    }
+
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> Handle {
+        self.create(NodeData::Comment(format!("?{target} {data}")))
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.insert(parent.id, NONE, child);
+    }
+
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.tree.borrow().node(element.id).parent;
+        if parent == NONE {
+            self.insert(previous.id, NONE, child);
+        } else {
+            self.insert(parent, element.id, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, name: StrTendril, public: StrTendril, system: StrTendril) {
+        let doctype = self.create(NodeData::Doctype(Box::new([name.into(), public.into(), system.into()])));
+        self.tree.borrow_mut().append(DOCUMENT, doctype.id);
+    }
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let template = self.tree.borrow().element(target.id).map_or(NONE, |element| element.template);
+        Handle { id: if template == NONE { target.id } else { template }, ..self.get_document() }
+    }
+
+    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
+        one.id == other.id
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.tree.borrow().node(sibling.id).parent;
+        self.insert(parent, sibling.id, child);
+    }
+
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<html5ever::Attribute>) {
+        let mut tree = self.tree.borrow_mut();
+        let NodeData::Element(element) = &mut tree.nodes[target.id as usize].data else { return };
+        for attribute in attributes.into_iter().map(own_attribute) {
+            if element.attributes.iter().any(|have| have.name == attribute.name) {
+                continue;
+            }
+            if element.attributes.len() < self.max_attributes {
+                element.attributes.push(attribute);
+            } else {
+                self.attributes_left_out.set(self.attributes_left_out.get() + 1);
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        self.tree.borrow_mut().detach(target.id);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let mut tree = self.tree.borrow_mut();
+        let mut child = tree.node(node.id).first_child;
+        while child != NONE {
+            let next = tree.node(child).next_sibling;
+            tree.detach(child);
+            tree.append(new_parent.id, child);
+            child = next;
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        let tree = self.tree.borrow();
+        let encoding = tree.attribute(handle.id, "encoding").unwrap_or_default();
+        encoding.eq_ignore_ascii_case("text/html") || encoding.eq_ignore_ascii_case("application/xhtml+xml")
+    }
+
+    // A shadow root's contents are shown like any other; as a template they would be kept out of the tree.
+    fn allow_declarative_shadow_roots(&self, _: &Handle) -> bool {
+        false
+    }
+}
+
+impl ElemName for Handle {
+    fn ns(&self) -> &Namespace {
+        &self.namespace
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.name
+    }
+}
+
+fn put(tree: &mut Tree, parent: NodeId, before: NodeId, child: NodeId) {
+    if before == NONE {
+        tree.append(parent, child);
+    } else {
+        tree.insert_before(before, child);
+    }
+}
+
+fn own_attribute(attribute: html5ever::Attribute) -> Attribute {
+    let QualName { prefix, local, .. } = attribute.name;
+    let name = match prefix {
+        Some(prefix) if !prefix.is_empty() => LocalName::from(format!("{prefix}:{local}")),
+        _ => local,
+    };
+    Attribute { name, value: attribute.value.into() }
+}
+
+/// The part of a token's span that a piece of its text stands in: the builder takes white space from the front of a
+/// text, or a line end after `<pre>`, and then the rest. Text that was decoded on the way cannot be told apart from
+/// the rest of its token, and has the whole.
+fn locate_in(page: &str, piece: &str, (from, to): Span) -> Span {
+    let raw = page.get(from as usize..to as usize).unwrap_or_default().as_bytes();
+    let piece = piece.as_bytes();
+    if let Some(end) = end_of_prefix(raw, piece) {
+        (from, from + end as u32)
+    } else if let Some(start) = start_of_suffix(raw, piece) {
+        (from + start as u32, to)
+    } else {
+        (from, to)
+    }
+}
+
+/// Where a text ends in its raw form, of which it is the beginning, but for line ends.
+fn end_of_prefix(raw: &[u8], piece: &[u8]) -> Option<usize> {
+    if raw.starts_with(piece) {
+        return Some(piece.len());
+    }
+    let mut at = 0;
+    for byte in piece {
+        at += match (raw.get(at)?, byte) {
+            (b'\r', b'\n') if raw.get(at + 1) == Some(&b'\n') => 2,
+            (b'\r', b'\n') => 1,
+            (have, byte) if have == byte => 1,
+            _ => return None,
+        };
+    }
+    Some(at)
+}
+
+/// Where a text begins in its raw form, of which it is the end, but for line ends.
+fn start_of_suffix(raw: &[u8], piece: &[u8]) -> Option<usize> {
+    if raw.ends_with(piece) {
+        return Some(raw.len() - piece.len());
+    }
+    let mut at = raw.len();
+    for byte in piece.iter().rev() {
+        at = at.checked_sub(1)?;
+        match (raw[at], byte) {
+            (b'\n', b'\n') if at > 0 && raw[at - 1] == b'\r' => at -= 1,
+            (b'\r', b'\n') => {}
+            (have, byte) if have == *byte => {}
+            _ => return None,
+        }
+    }
+    Some(at)
+}

@@ -1,0 +1,336 @@
+use proptest::prelude::*;
+
+use super::html5lib::dump;
+use super::*;
+use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Step};
+
+fn page(html: &str) -> Tree {
+    parse(html.to_owned(), &Limits::default()).0
+}
+
+/// What stands in the page's body is as expected: a node or attribute a line, two spaces a level.
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    let tree = page(html);
+    check_invariants(&tree);
+    let found = dump(&tree);
+    let body = found.strip_prefix("| <html>\n|   <head>\n|   <body>\n").expect("the page has an empty head");
+    let body: Vec<&str> = body.lines().map(|line| line.strip_prefix("|     ").unwrap_or(line)).collect();
+    assert_eq!(body, expected, "{html}");
+}
+
+/// The slices of the page that its text nodes stand in, in document order.
+fn slices(html: &str) -> Vec<String> {
+    let tree = page(html);
+    check_invariants(&tree);
+    tree.preorder(DOCUMENT)
+        .filter(|id| tree.characters(*id).is_some())
+        .map(|id| {
+            let (from, to) = tree.node(id).span;
+            tree.text[from as usize..to as usize].to_owned()
+        })
+        .collect()
+}
+
+/// Links lead both ways, nothing is its own ancestor, spans lie in the page, and no text follows a text.
+#[track_caller]
+fn check_invariants(tree: &Tree) {
+    let mut entered = vec![false; tree.nodes.len()];
+    for (root, node) in tree.nodes.iter().enumerate() {
+        let (from, to) = node.span;
+        assert!(from <= to && tree.text.get(from as usize..to as usize).is_some(), "span {from}..{to}");
+        if node.parent != NONE {
+            continue;
+        }
+        let mut depth = 0_usize;
+        for step in tree.walk(root as NodeId) {
+            match step {
+                Step::Enter(id) => {
+                    assert!(!std::mem::replace(&mut entered[id as usize], true), "node {id} stands twice");
+                    check_links(tree, id);
+                    depth += 1;
+                }
+                Step::Leave(_) => depth -= 1,
+            }
+        }
+        assert_eq!(depth, 0);
+    }
+    assert!(entered.into_iter().all(|entered| entered), "some node is in no tree");
+}
+
+#[track_caller]
+fn check_links(tree: &Tree, id: NodeId) {
+    let mut before = NONE;
+    for child in tree.children(id) {
+        let node = tree.node(child);
+        assert_eq!((node.parent, node.prev_sibling), (id, before));
+        before = child;
+    }
+    assert_eq!(tree.node(id).last_child, before);
+}
+
+#[test]
+fn simple_pages() {
+    check("<p>One<p class=x>Two", &["<p>", "  \"One\"", "<p>", "  class=\"x\"", "  \"Two\""]);
+    check("a &amp; b&nbsp;c", &["\"a & b\u{a0}c\""]);
+    check("<ul><li>One<li>Two</ul>three", &["<ul>", "  <li>", "    \"One\"", "  <li>", "    \"Two\"", "\"three\""]);
+    check("<pre>\n\nx</pre>", &["<pre>", "  \"", "x\""]);
+    check("<p><script>a < b '</p>'</script>c", &["<p>", "  <script>", "    \"a < b '</p>'\"", "  \"c\""]);
+}
+
+#[test]
+fn misnested_tags() {
+    check("<b>1<i>2</b>3</i>", &["<b>", "  \"1\"", "  <i>", "    \"2\"", "<i>", "  \"3\""]);
+    check("<b>1<p>2</b>3", &["<b>", "  \"1\"", "<p>", "  <b>", "    \"2\"", "  \"3\""]);
+    check("<a href=1>x<a href=2>y", &["<a>", "  href=\"1\"", "  \"x\"", "<a>", "  href=\"2\"", "  \"y\""]);
+    let parted = ["<p>", "  <em>", "    \"x\"", "<div>", "  <em>", "    \"y\"", "<em>", "  \"z\""];
+    check("<p><em>x<div>y</div>z", &parted);
+}
+
+#[test]
+fn tables_put_strays_before_them() {
+    let cell = ["<table>", "  <tbody>", "    <tr>", "      <td>", "        \"cell\""];
+    check("<table>stray<tr><td>cell</table>", &[&["\"stray\""][..], &cell].concat());
+    check("<table><b>x<tr><td>cell", &[&["<b>", "  \"x\""][..], &cell].concat());
+    check("<table> <tr> </table>", &["<table>", "  \" \"", "  <tbody>", "    <tr>", "      \" \""]);
+}
+
+#[test]
+fn foreign_elements_and_templates() {
+    check("<p><svg><clippath/><![CDATA[a<b]]></svg>", &["<p>", "  <svg svg>", "    <svg clipPath>", "    \"a<b\""]);
+    check(
+        "<p><template><b>x</template>y",
+        &["<p>", "  <template>", "    content", "      <b>", "        \"x\"", "  \"y\""],
+    );
+    let tree = page("<template>away</template>here");
+    assert_eq!(tree.text_of(DOCUMENT), "here");
+}
+
+#[test]
+fn noscript_holds_elements() {
+    check("<body><noscript><img src=x></noscript>", &["<noscript>", "  <img>", "    src=\"x\""]);
+}
+
+#[test]
+fn text_stands_where_its_span_says() {
+    assert_eq!(slices("<p>caf\u{e9} &amp; bar</p>"), ["caf\u{e9} &amp; bar"]);
+    assert_eq!(slices("<p>one\r\ntwo</p>\r\n"), ["one\r\ntwo", "\r\n"]);
+    assert_eq!(slices("<script>x = '\u{fc}';</script >y"), ["x = '\u{fc}';", "y"]);
+    assert_eq!(slices("<title>A &lt; B</title>"), ["A &lt; B"]);
+    assert_eq!(slices("  <p>x"), ["x"]);
+    assert_eq!(slices("<pre>\nx"), ["x"]);
+    assert_eq!(slices("  \n text"), ["text"]);
+    assert_eq!(slices("a<!-- x -->b &copy"), ["a", "b &copy"]);
+}
+
+#[test]
+fn text_that_a_table_puts_elsewhere_keeps_its_span() {
+    assert_eq!(slices("<table>stray &#x2013; <tr><td>cell"), ["stray &#x2013; ", "cell"]);
+    assert_eq!(slices("<table> <tr> <td>a</table>b"), [" ", " ", "a", "b"]);
+}
+
+#[test]
+fn elements_have_the_span_of_their_start_tag() {
+    let tree = page("<p>\u{e9}<A  HREF='x>y' >z</a>");
+    let tags: Vec<&str> = tree
+        .preorder(DOCUMENT)
+        .filter(|id| matches!(tree.name(*id), "p" | "a"))
+        .map(|id| &tree.text[tree.node(id).span.0 as usize..tree.node(id).span.1 as usize])
+        .collect();
+    assert_eq!(tags, ["<p>", "<A  HREF='x>y' >"]);
+}
+
+/// Parses under limits, and says which of them were reached.
+#[track_caller]
+fn check_limits(html: &str, limits: &Limits, codes: &[&str]) -> Tree {
+    let (tree, diagnostics) = parse(html.to_owned(), limits);
+    check_invariants(&tree);
+    let found: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
+    assert_eq!(found, codes);
+    tree
+}
+
+fn deepest(tree: &Tree) -> usize {
+    tree.preorder(DOCUMENT).map(|id| tree.ancestors(id).count()).max().unwrap_or(0)
+}
+
+#[test]
+fn deep_pages_are_flattened_and_keep_their_text() {
+    let html = format!("{}end{}<p>after", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    let tree = check_limits(&html, &Limits::default(), &["html/depth-limit"]);
+    assert!(deepest(&tree) <= 514);
+    assert_eq!(tree.text_of(DOCUMENT), "endafter");
+    let after = tree.preorder(DOCUMENT).find(|id| tree.name(*id) == "p").expect("the paragraph is there");
+    assert_eq!(tree.ancestors(after).count(), 3, "end tags of what was left out are left out too");
+}
+
+#[test]
+fn the_depth_limit_counts_what_is_open() {
+    let limits = Limits { max_depth: 8, ..Limits::default() };
+    let html = "<div><div><p>x</p></div></div>".repeat(50);
+    check_limits(&html, &limits, &[]);
+    let html = format!("{}<script>s</script><br><i>t", "<div>".repeat(20));
+    let tree = check_limits(&html, &limits, &["html/depth-limit"]);
+    assert!(tree.preorder(DOCUMENT).any(|id| tree.name(id) == "script"), "scripts stay apart from text");
+}
+
+#[test]
+fn attributes_past_the_limit_are_left_out() {
+    let limits = Limits { max_attributes: 3, ..Limits::default() };
+    let tree = check_limits("<html y><html z><html w><p a b=1 a=2 c d e=5>x", &limits, &["html/attribute-limit"]);
+    let names = |tag: &str| -> Vec<String> {
+        let id = tree.preorder(DOCUMENT).find(|id| tree.name(*id) == tag).expect("the element is there");
+        tree.element(id).expect("it is an element").attributes.iter().map(|each| each.name.to_string()).collect()
+    };
+    assert_eq!(
+        (names("p"), names("html")),
+        (vec!["a".into(), "b".into(), "c".into()], vec!["y".into(), "z".into(), "w".into()])
+    );
+}
+
+#[test]
+fn nodes_past_the_limit_are_not_read() {
+    let limits = Limits { max_nodes: 100, ..Limits::default() };
+    let tree = check_limits(&"<p>x".repeat(1000), &limits, &["html/node-limit"]);
+    assert!((100..120).contains(&tree.nodes.len()));
+}
+
+#[test]
+fn unclosed_formatting_does_not_multiply() {
+    let sizes: String = (0..5_000).map(|size| format!("<p><font size={size}></p>x")).collect();
+    let tree = check_limits(&sizes, &Limits { max_formatting: 4, ..Limits::default() }, &["html/formatting-limit"]);
+    assert!(tree.nodes.len() < 5_000 * 16);
+}
+
+#[test]
+fn hostile_pages_end() {
+    let attributes: String = (0..100_000).map(|name| format!(" a{name}={name}")).collect();
+    let pages = [
+        ("<a ".repeat(300_000), vec![]),
+        (format!("<p{attributes}>x"), vec!["html/attribute-limit"]),
+        (format!("{}{}{}", "<b>".repeat(8), "<div>".repeat(20_000), "</b>x".repeat(20_000)), vec!["html/depth-limit"]),
+        (format!("<!--{}", "<!-".repeat(300_000)), vec![]),
+        (format!("<script>{}", "<!--<script".repeat(100_000)), vec![]),
+        ("&amp".repeat(300_000), vec![]),
+        ("<table>".repeat(50_000), vec![]),
+        ("<template>".repeat(50_000), vec!["html/depth-limit"]),
+        ("<svg><title>".repeat(50_000), vec!["html/depth-limit"]),
+        ("<form><div></form>".repeat(20_000), vec!["html/depth-limit"]),
+        ("\0".repeat(300_000), vec![]),
+        ("</".repeat(300_000), vec![]),
+    ];
+    for (html, codes) in pages {
+        check_limits(&html, &Limits::default(), &codes);
+    }
+}
+
+fn any_markup() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<a href=x>",
+        "</a>",
+        "<i c=d>",
+        "</i>",
+        "<div>",
+        "</div>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "<caption>",
+        "<select>",
+        "<option>",
+        "</select>",
+        "<template>",
+        "</template>",
+        "<svg>",
+        "</svg>",
+        "<math>",
+        "<mi>",
+        "<annotation-xml encoding=text/html>",
+        "<foreignObject>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<textarea>",
+        "<form>",
+        "</form>",
+        "<button>",
+        "<li>",
+        "<h1>",
+        "</h2>",
+        "<nobr>",
+        "<frameset>",
+        "<body x=y>",
+        "<html z>",
+        "</html>",
+        "</body>",
+        "<head>",
+        "</head>",
+        "<!DOCTYPE html>",
+        "<!--",
+        "-->",
+        "text",
+        " ",
+        "\n",
+        "\r\n",
+        "&amp;",
+        "&",
+        "\0",
+        "\u{e9}",
+        "<![CDATA[",
+        "]]>",
+        "<br/>",
+        "</br>",
+        "<ruby>",
+        "<rt>",
+        "<plaintext>",
+        "<noscript>",
+        "<col>",
+        "<tbody>",
+        "<input type=hidden>",
+        "<marquee>",
+        "</marquee>",
+        "<hr>",
+        "<image>",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_a_tree(html: String) {
+        check_invariants(&page(&html));
+    }
+
+    #[test]
+    fn any_markup_gives_a_tree(html in any_markup()) {
+        check_invariants(&page(&html));
+    }
+
+    #[test]
+    fn any_markup_gives_a_tree_within_its_limits(html in any_markup()) {
+        let limits = Limits { max_nodes: 60, max_depth: 6, max_attributes: 1, max_formatting: 2, ..Limits::default() };
+        let (tree, _) = parse(html, &limits);
+        check_invariants(&tree);
+    }
+
+    #[test]
+    fn texts_that_need_no_decoding_are_their_slices(html in any_markup()) {
+        let html = html.replace(['&', '\r', '\0'], "");
+        let tree = page(&html);
+        for node in &tree.nodes {
+            if let NodeData::Text(text) = &node.data {
+                let slice = &tree.text[node.span.0 as usize..node.span.1 as usize];
+                prop_assert!(slice.starts_with(text.chars().next().unwrap_or_default()) && slice.ends_with(text.chars().next_back().unwrap_or_default()),
+                    "{text:?} stands in {slice:?}");
+            }
+        }
+    }
+}

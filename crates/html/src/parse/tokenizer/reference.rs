@@ -1,0 +1,127 @@
+//! Character references: `&amp;`, `&#8217;`, `&#x2019;`.
+
+use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+
+/// The one or two characters that a reference stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Characters {
+    bytes: [u8; 8],
+    len: usize,
+}
+
+impl Characters {
+    fn of(characters: [Option<char>; 2]) -> Self {
+        let (mut bytes, mut len) = ([0; 8], 0);
+        for character in characters.into_iter().flatten() {
+            len += character.encode_utf8(&mut bytes[len..]).len();
+        }
+        Self { bytes, len }
+    }
+
+    /// The characters as text.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).expect("characters were encoded as UTF-8")
+    }
+}
+
+/// Reads the reference whose `&` stands just before `at`: what it stands for and where it ends; nothing if the `&` is
+/// just that. In an attribute, `&copy=1` and `&copyx` are no references.
+pub(super) fn read(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize)> {
+    match text.as_bytes().get(at)? {
+        b'#' => numeric(text, at + 1),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => named(text, at, in_attribute),
+        _ => None,
+    }
+}
+
+fn named(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize)> {
+    let bytes = text.as_bytes();
+    let (mut best, mut end) = (None, at);
+    // The table holds each prefix of a name too, so that the search ends with the first that begins no name.
+    while matches!(bytes.get(end), Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b';')) {
+        end += 1;
+        let Some((first, second)) = NAMED_ENTITIES.get(&text[at..end]) else { break };
+        if *first != 0 {
+            best = Some((*first, *second, end));
+        }
+        if bytes[end - 1] == b';' {
+            break;
+        }
+    }
+    let (first, second, end) = best?;
+    let goes_on = matches!(bytes.get(end), Some(b'=' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'));
+    if in_attribute && bytes[end - 1] != b';' && goes_on {
+        return None;
+    }
+    Some((Characters::of([char::from_u32(first), char::from_u32(second).filter(|second| *second != '\0')]), end))
+}
+
+fn numeric(text: &str, mut at: usize) -> Option<(Characters, usize)> {
+    let bytes = text.as_bytes();
+    let radix = if matches!(bytes.get(at), Some(b'x' | b'X')) {
+        at += 1;
+        16
+    } else {
+        10
+    };
+    let (start, mut code) = (at, 0_u32);
+    while let Some(digit) = bytes.get(at).and_then(|byte| char::from(*byte).to_digit(radix)) {
+        code = code.saturating_mul(radix).saturating_add(digit);
+        at += 1;
+    }
+    if at == start {
+        return None;
+    }
+    if bytes.get(at) == Some(&b';') {
+        at += 1;
+    }
+    let character = match code {
+        0 => None,
+        0x80..=0x9f => C1_REPLACEMENTS[code as usize - 0x80].or(char::from_u32(code)),
+        _ => char::from_u32(code),
+    };
+    Some((Characters::of([Some(character.unwrap_or('\u{fffd}')), None]), at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, in_attribute: bool, expected: Option<(&str, &str)>) {
+        let found = read(text, 1, in_attribute);
+        let found = found.as_ref().map(|(characters, end)| (characters.as_str(), &text[*end..]));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn names_are_read_as_far_as_they_go() {
+        check("&amp;x", false, Some(("&", "x")));
+        check("&notit;", false, Some(("¬", "it;")));
+        check("&notin;", false, Some(("∉", "")));
+        check("&NotEqualTilde;", false, Some(("≂\u{338}", "")));
+        check("&nosuch;", false, None);
+        check("& ", false, None);
+        check("&", false, None);
+    }
+
+    #[test]
+    fn attributes_need_the_semicolon() {
+        check("&copy=1", true, None);
+        check("&copyx", true, None);
+        check("&copy;x", true, Some(("©", "x")));
+        check("&copy", true, Some(("©", "")));
+    }
+
+    #[test]
+    fn numbers_stand_for_characters() {
+        check("&#8217;s", false, Some(("\u{2019}", "s")));
+        check("&#X2019 ", false, Some(("\u{2019}", " ")));
+        check("&#146;", false, Some(("\u{2019}", "")));
+        check("&#0;", false, Some(("\u{fffd}", "")));
+        check("&#xD800;", false, Some(("\u{fffd}", "")));
+        check("&#99999999999999;", false, Some(("\u{fffd}", "")));
+        check("&#x;", false, None);
+        check("&#;", false, None);
+    }
+}

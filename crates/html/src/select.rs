@@ -1,0 +1,131 @@
+//! CSS selectors over the tree: many compiled once, and matched together in one walk.
+
+mod bucket;
+mod element;
+mod grammar;
+
+use std::collections::HashMap;
+
+use selectors::context::{
+    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
+};
+use selectors::matching::matches_selector;
+use selectors::parser::Selector;
+
+use crate::tree::{DOCUMENT, NodeId, Tree};
+
+use bucket::Buckets;
+use element::ElementRef;
+use grammar::Grammar;
+
+/// A selector that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("selector {css:?}: {problem}")]
+pub struct SelectorProblem {
+    /// The selector as it was given.
+    pub css: String,
+    /// What is wrong with it, and where.
+    pub problem: String,
+}
+
+/// Selectors that are matched together. Names of tags and attributes match in any case, ids and classes as written,
+/// whatever the page's document type says. Pseudo-elements and pseudo-classes of state (`:hover`) are refused.
+#[derive(Debug, Default)]
+pub struct SelectorSet {
+    /// Each selector text once, in the order they were first given.
+    css: Vec<String>,
+    index: HashMap<String, usize>,
+    buckets: Buckets,
+}
+
+impl SelectorSet {
+    /// Compiles selectors (each may be a list, `h1, .title`). One that is given twice is compiled and matched once.
+    ///
+    /// # Errors
+    /// A problem for each selector that cannot be read.
+    pub fn compile<'a>(css: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<SelectorProblem>> {
+        let mut set = Self::default();
+        let mut problems = Vec::new();
+        for css in css {
+            if set.index.contains_key(css) {
+                continue;
+            }
+            match grammar::parse(css) {
+                Ok(alternatives) => set.add(css, alternatives.slice()),
+                Err(problem) => problems.push(SelectorProblem { css: css.to_owned(), problem }),
+            }
+        }
+        if problems.is_empty() { Ok(set) } else { Err(problems) }
+    }
+
+    /// Compiles one selector.
+    ///
+    /// # Errors
+    /// The problem, if it cannot be read.
+    pub fn one(css: &str) -> Result<Self, SelectorProblem> {
+        let alternatives = grammar::parse(css).map_err(|problem| SelectorProblem { css: css.to_owned(), problem })?;
+        let mut set = Self::default();
+        set.add(css, alternatives.slice());
+        Ok(set)
+    }
+
+    /// The selectors, in the order they were first given.
+    pub fn css(&self) -> &[String] {
+        &self.css
+    }
+
+    /// Where a selector stands in [`Self::css`], if it is one of the set.
+    pub fn position(&self, css: &str) -> Option<usize> {
+        self.index.get(css).copied()
+    }
+
+    /// For each selector of [`Self::css`], the elements that match it, in document order. Contents of templates are
+    /// not looked at.
+    pub(crate) fn match_all(&self, tree: &Tree) -> Vec<Vec<NodeId>> {
+        let mut found = vec![Vec::new(); self.css.len()];
+        if self.css.is_empty() {
+            return found;
+        }
+        let mut caches = SelectorCaches::default();
+        let mut context = MatchingContext::new(
+            MatchingMode::Normal,
+            None,
+            &mut caches,
+            QuirksMode::NoQuirks,
+            NeedsSelectorFlags::No,
+            MatchingForInvalidation::No,
+        );
+        for id in tree.preorder(DOCUMENT) {
+            let Some(element) = tree.element(id) else { continue };
+            self.buckets.candidates(element, |owner, selector| {
+                let matches: &mut Vec<NodeId> = &mut found[owner];
+                // Another alternative of the same selector may have matched already.
+                if matches.last() != Some(&id) && matches_one(selector, tree, id, &mut context) {
+                    matches.push(id);
+                }
+            });
+        }
+        found
+    }
+
+    fn add(&mut self, css: &str, alternatives: &[Selector<Grammar>]) {
+        let owner = self.css.len();
+        self.css.push(css.to_owned());
+        self.index.insert(css.to_owned(), owner);
+        for selector in alternatives {
+            self.buckets.add(owner, selector.clone());
+        }
+    }
+}
+
+fn matches_one(
+    selector: &Selector<Grammar>,
+    tree: &Tree,
+    id: NodeId,
+    context: &mut MatchingContext<'_, Grammar>,
+) -> bool {
+    matches_selector(selector, 0, None, ElementRef { tree, id }, context)
+}
+
+#[cfg(test)]
+mod tests;

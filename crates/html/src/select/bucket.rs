@@ -1,0 +1,101 @@
+//! Which selectors an element may match at all, by what their last part asks of it.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use html5ever::{LocalName, local_name};
+use selectors::parser::{Component, Selector};
+
+use crate::tree::ElementData;
+
+use super::grammar::Grammar;
+
+/// Selectors with the number of the text they come from, by the rarest thing that their last compound asks for: an
+/// id, else a class, else a tag, else nothing.
+#[derive(Debug, Default)]
+pub(super) struct Buckets {
+    selectors: Vec<(usize, Selector<Grammar>)>,
+    by_id: Bucket<String>,
+    by_class: Bucket<String>,
+    by_tag: Bucket<LocalName>,
+    others: Vec<u32>,
+}
+
+type Bucket<K> = HashMap<K, Vec<u32>, BuildHasherDefault<Fnv>>;
+
+impl Buckets {
+    /// Puts a selector where it belongs.
+    pub(super) fn add(&mut self, owner: usize, selector: Selector<Grammar>) {
+        let at = self.selectors.len() as u32;
+        let (mut id, mut class, mut tag) = (None, None, None);
+        for component in selector.iter() {
+            match component {
+                Component::ID(name) => id = Some(name.0.to_string()),
+                Component::Class(name) => class = Some(name.0.to_string()),
+                Component::LocalName(name) => tag = Some((name.name.0.clone(), name.lower_name.0.clone())),
+                _ => {}
+            }
+        }
+        if let Some(id) = id {
+            self.by_id.entry(id).or_default().push(at);
+        } else if let Some(class) = class {
+            self.by_class.entry(class).or_default().push(at);
+        } else if let Some((name, lower)) = tag {
+            // HTML names are compared in lower case, SVG's as they are written.
+            if name != lower {
+                self.by_tag.entry(name).or_default().push(at);
+            }
+            self.by_tag.entry(lower).or_default().push(at);
+        } else {
+            self.others.push(at);
+        }
+        self.selectors.push((owner, selector));
+    }
+
+    /// Calls `with` for each selector that the element may match, and the number of the text it comes from; more than
+    /// once where the element names a class more than once.
+    pub(super) fn candidates<'s>(&'s self, element: &ElementData, mut with: impl FnMut(usize, &'s Selector<Grammar>)) {
+        let mut all = |bucket: &[u32]| {
+            for at in bucket {
+                let (owner, selector) = &self.selectors[*at as usize];
+                with(*owner, selector);
+            }
+        };
+        if !self.by_id.is_empty()
+            && let Some(id) = element.value(&local_name!("id"))
+        {
+            all(self.by_id.get(id).map_or(&[], Vec::as_slice));
+        }
+        if !self.by_class.is_empty() {
+            for class in element.classes() {
+                all(self.by_class.get(class).map_or(&[], Vec::as_slice));
+            }
+        }
+        if let Some(bucket) = self.by_tag.get(&element.name) {
+            all(bucket);
+        }
+        all(&self.others);
+    }
+}
+
+/// The Fowler–Noll–Vo hash: quick for short names. Selectors come from the configuration, so nobody can aim at it.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

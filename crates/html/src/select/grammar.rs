@@ -1,0 +1,225 @@
+//! Which selectors are understood, and what is said of others.
+
+use std::fmt;
+
+use cssparser::{ParseErrorKind, ToCss, serialize_identifier, serialize_string};
+use html5ever::{LocalName, Namespace};
+use precomputed_hash::PrecomputedHash;
+use selectors::parser::{
+    NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
+};
+
+/// Our kind of selector, for the crate that parses and matches them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Grammar;
+
+/// An id, a class, or the name of a tag, an attribute or a prefix.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Name(pub(super) LocalName);
+
+/// The value an attribute is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value(String);
+
+/// The namespace of an element.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct NamespaceUrl(pub(super) Namespace);
+
+/// There are none: a page at rest has no state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NoPseudoClass {}
+
+/// There are none: they are no elements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NoPseudoElement {}
+
+/// Parses a list of selectors. The error says what is wrong and about where.
+pub(super) fn parse(css: &str) -> Result<SelectorList<Grammar>, String> {
+    let mut input = cssparser::Parser::new(css);
+    let parsed = input.parse_entirely(|input| SelectorList::parse(&Reader, input, ParseRelative::No));
+    parsed.map_err(|error| {
+        let at = css.get(..input.position().byte_index()).map_or(0, |before| before.chars().count());
+        let what = match error.kind {
+            ParseErrorKind::Basic(kind) => kind.to_string(),
+            ParseErrorKind::Custom(fault) => fault.to_string(),
+        };
+        format!("{what}, near character {} of {}", at.max(1), css.chars().count())
+    })
+}
+
+/// Reads selectors, all of whose alternatives must be understood, also inside `:is()`.
+struct Reader;
+
+/// Why a selector is not understood.
+enum Fault {
+    Standard(SelectorParseErrorKind),
+    PseudoClass(String),
+    PseudoElement(String),
+}
+
+impl<'i> Parser<'i> for Reader {
+    type Impl = Grammar;
+    type Error = Fault;
+
+    fn parse_nth_child_of(&self) -> bool {
+        true
+    }
+
+    fn parse_is_and_where(&self) -> bool {
+        true
+    }
+
+    fn parse_has(&self) -> bool {
+        true
+    }
+
+    fn allow_forgiving_selectors(&self) -> bool {
+        false
+    }
+
+    fn parse_non_ts_pseudo_class(&self, name: &str) -> Result<NoPseudoClass, cssparser::ParseError<Fault>> {
+        Err(cssparser::ParseError::custom(Fault::PseudoClass(name.to_owned())))
+    }
+
+    fn parse_non_ts_functional_pseudo_class(
+        &self,
+        name: &str,
+        _: &mut cssparser::Parser<'i>,
+        _: bool,
+    ) -> Result<NoPseudoClass, cssparser::ParseError<Fault>> {
+        Err(cssparser::ParseError::custom(Fault::PseudoClass(format!("{name}()"))))
+    }
+
+    fn parse_pseudo_element(&self, name: &str) -> Result<NoPseudoElement, cssparser::ParseError<Fault>> {
+        Err(cssparser::ParseError::custom(Fault::PseudoElement(name.to_owned())))
+    }
+
+    fn parse_functional_pseudo_element(
+        &self,
+        name: &str,
+        _: &mut cssparser::Parser<'i>,
+    ) -> Result<NoPseudoElement, cssparser::ParseError<Fault>> {
+        Err(cssparser::ParseError::custom(Fault::PseudoElement(format!("{name}()"))))
+    }
+}
+
+impl From<SelectorParseErrorKind> for Fault {
+    fn from(kind: SelectorParseErrorKind) -> Self {
+        Self::Standard(kind)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use SelectorParseErrorKind as Kind;
+        let words = match self {
+            Self::PseudoClass(name) => return write!(f, "the pseudo-class `:{name}` is not known"),
+            Self::PseudoElement(name) => return write!(f, "the pseudo-element `::{name}` stands for no element"),
+            Self::Standard(kind) => match kind {
+                Kind::EmptySelector => "a selector was expected",
+                Kind::DanglingCombinator => "a combinator has nothing after it",
+                Kind::UnsupportedPseudoClassOrElement => "this pseudo-class or pseudo-element is not known",
+                Kind::PseudoElementExpectedColon | Kind::PseudoElementExpectedIdent | Kind::NoIdentForPseudo => {
+                    "`:` needs a name after it"
+                }
+                Kind::ClassNeedsIdent => "`.` needs the name of a class after it",
+                Kind::ExpectedNamespace | Kind::ExplicitNamespaceUnexpectedToken => {
+                    "namespace prefixes are not known here"
+                }
+                Kind::NoQualifiedNameInAttributeSelector | Kind::InvalidQualNameInAttr | Kind::ExpectedBarInAttr => {
+                    "`[` needs the name of an attribute after it"
+                }
+                Kind::BadValueInAttr => "the value of an attribute must be a name or stand in quotes",
+                Kind::UnexpectedTokenInAttributeSelector => {
+                    "after an attribute's name, one of `=` `~=` `|=` `^=` `$=` `*=` or `]` was expected"
+                }
+                Kind::UnexpectedIdent => "this name was not expected",
+                Kind::NonCompoundSelector
+                | Kind::NonPseudoElementAfterSlotted
+                | Kind::InvalidPseudoElementAfterSlotted
+                | Kind::InvalidPseudoElementInsideWhere
+                | Kind::InvalidState => "this part may not stand here",
+            },
+        };
+        f.write_str(words)
+    }
+}
+
+impl SelectorImpl for Grammar {
+    type ExtraMatchingData<'a> = ();
+    type AttrValue = Value;
+    type Identifier = Name;
+    type LocalName = Name;
+    type NamespaceUrl = NamespaceUrl;
+    type NamespacePrefix = Name;
+    type BorrowedNamespaceUrl = NamespaceUrl;
+    type BorrowedLocalName = Name;
+    type NonTSPseudoClass = NoPseudoClass;
+    type PseudoElement = NoPseudoElement;
+}
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl ToCss for Name {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        serialize_identifier(&self.0, dest)
+    }
+}
+
+impl PrecomputedHash for Name {
+    fn precomputed_hash(&self) -> u32 {
+        self.0.precomputed_hash()
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self(value.into())
+    }
+}
+
+impl AsRef<str> for Value {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ToCss for Value {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        serialize_string(&self.0, dest)
+    }
+}
+
+impl PrecomputedHash for NamespaceUrl {
+    fn precomputed_hash(&self) -> u32 {
+        self.0.precomputed_hash()
+    }
+}
+
+impl NonTSPseudoClass for NoPseudoClass {
+    fn is_active_or_hover(&self) -> bool {
+        match *self {}
+    }
+
+    fn is_user_action_state(&self) -> bool {
+        match *self {}
+    }
+}
+
+impl ToCss for NoPseudoClass {
+    fn to_css<W: fmt::Write>(&self, _: &mut W) -> fmt::Result {
+        match *self {}
+    }
+}
+
+impl PseudoElement for NoPseudoElement {}
+
+impl ToCss for NoPseudoElement {
+    fn to_css<W: fmt::Write>(&self, _: &mut W) -> fmt::Result {
+        match *self {}
+    }
+}

@@ -1,0 +1,200 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::limits::Limits;
+use crate::parse::parse;
+
+const PAGE: &str = "<!DOCTYPE html><title>Harbour</title><body class='Page wide'>
+    <nav id=top><ul><li>One <li>Two <li>Three</ul></nav>
+    <article lang=en-GB><h1>Boats</h1> <p id=lead class='text first'>A <a href='/boats?id=1'>boat</a></p><p></p>
+    <p class=text><b>No</b> link</p><svg viewBox='0 0 1 1'><clipPath></clipPath></svg></article>
+    <template><p class=text>hidden</p></template>";
+
+fn page(html: &str) -> Tree {
+    parse(html.to_owned(), &Limits::default()).0
+}
+
+/// What a selector finds, as tags with their text's first word.
+#[track_caller]
+fn check(css: &str, expected: &[&str]) {
+    let tree = page(PAGE);
+    let set = SelectorSet::one(css).unwrap_or_else(|problem| panic!("{problem}"));
+    let found: Vec<String> = set.match_all(&tree)[0]
+        .iter()
+        .map(|id| {
+            let text = tree.text_of(*id);
+            format!("{} {}", tree.name(*id), text.split_whitespace().next().unwrap_or_default()).trim().to_owned()
+        })
+        .collect();
+    assert_eq!(found, expected, "{css}");
+}
+
+#[track_caller]
+fn check_problem(css: &str, expected: &str) {
+    let problem = SelectorSet::one(css).expect_err(css);
+    assert_eq!(problem.problem, expected, "{css}");
+}
+
+#[test]
+fn simple_selectors() {
+    check("p", &["p A", "p", "p No"]);
+    check("H1, .text", &["h1 Boats", "p A", "p No"]);
+    check("#lead", &["p A"]);
+    check(".page", &[]);
+    check("body.Page.wide > nav", &["nav One"]);
+    check("*|p", &["p A", "p", "p No"]);
+    check("clipPath", &["clipPath"]);
+}
+
+#[test]
+fn combinators() {
+    check("h1 + p", &["p A"]);
+    check("h1 ~ p", &["p A", "p", "p No"]);
+    check("article > a", &[]);
+    check("article a", &["a boat"]);
+}
+
+#[test]
+fn attributes() {
+    check("[href]", &["a boat"]);
+    check("a[href*='?ID=' i]", &["a boat"]);
+    check("a[href*='?ID=']", &[]);
+    check("[lang|=en]", &["article Boats"]);
+    check("[class~=first], [href$='=1'], [href^='/']", &["p A", "a boat"]);
+    check("svg[viewBox]", &["svg"]);
+}
+
+#[test]
+fn pseudo_classes() {
+    check("li:nth-child(2n+1)", &["li One", "li Three"]);
+    check("p:nth-child(1 of .text), li:last-child", &["li Three", "p A"]);
+    check("li:first-child:not(:only-child)", &["li One"]);
+    check(":root > body", &["body One"]);
+    check("p:empty", &["p"]);
+    check("p:has(> a)", &["p A"]);
+    check("article:has(p + p) h1", &["h1 Boats"]);
+    check(":is(h1, li:nth-of-type(2)):not(article *)", &["li Two"]);
+    check("p:where(.text, .other):last-of-type", &["p No"]);
+}
+
+#[test]
+fn problems_say_what_is_wrong() {
+    check_problem("p::before", "the pseudo-element `::before` stands for no element, near character 9 of 9");
+    check_problem("p:hover", "the pseudo-class `:hover` is not known, near character 7 of 7");
+    check_problem("p:is(:hover, b)", "the pseudo-class `:hover` is not known, near character 15 of 15");
+    check_problem("p >", "a combinator has nothing after it, near character 3 of 3");
+    check_problem("", "a selector was expected, near character 1 of 0");
+    check_problem("a, , b", "a selector was expected, near character 3 of 6");
+    check_problem("a[href=", "unexpected end of input, near character 7 of 7");
+    check_problem("svg|p", "namespace prefixes are not known here, near character 4 of 5");
+    check_problem(".1", "this part may not stand here, near character 2 of 2");
+}
+
+#[test]
+fn every_problem_of_a_set_is_told() {
+    let problems = SelectorSet::compile(["p", "p:", "a >"]).expect_err("two are wrong");
+    assert_eq!(problems.iter().map(|problem| problem.css.as_str()).collect::<Vec<_>>(), ["p:", "a >"]);
+}
+
+#[test]
+fn a_selector_given_twice_stands_once() {
+    let set = SelectorSet::compile(["p", "a", "p"]).expect("all are right");
+    assert_eq!(set.css(), ["p", "a"]);
+    assert_eq!((set.position("a"), set.position("b")), (Some(1), None));
+}
+
+#[test]
+fn sets_are_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<SelectorSet>();
+    shared::<Tree>();
+}
+
+/// What the selectors find when each is asked of each element, with no buckets and no caches.
+fn one_by_one(css: &[String], tree: &Tree) -> Vec<Vec<NodeId>> {
+    let find = |css: &String| {
+        let alternatives = grammar::parse(css).expect("generated selectors are right");
+        let matches = |id: &NodeId| {
+            let mut caches = SelectorCaches::default();
+            let mut context = MatchingContext::new(
+                MatchingMode::Normal,
+                None,
+                &mut caches,
+                QuirksMode::NoQuirks,
+                NeedsSelectorFlags::No,
+                MatchingForInvalidation::No,
+            );
+            alternatives.slice().iter().any(|selector| matches_one(selector, tree, *id, &mut context))
+        };
+        tree.preorder(DOCUMENT).filter(|id| tree.is_element(*id)).filter(matches).collect()
+    };
+    css.iter().map(find).collect()
+}
+
+fn any_compound() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        ".a",
+        ".b",
+        "#x",
+        "#y",
+        "[c]",
+        "[c=d i]",
+        ":first-child",
+        ":nth-child(2n)",
+        ":empty",
+        ":not(.a)",
+        ":has(> b)",
+        ":is(.a, #y)",
+        ":nth-last-child(1 of .b)",
+        ":root",
+        ":has(.a #x)",
+    ]);
+    let tag = prop::sample::select(vec!["", "*", "p", "B", "div", "svg", "clipPath", "span"]);
+    (tag, prop::collection::vec(part, 0..3))
+        .prop_map(|(tag, parts)| format!("{tag}{}", parts.concat()))
+        .prop_filter("a compound holds something", |compound| !compound.is_empty())
+}
+
+fn any_selector() -> impl Strategy<Value = String> {
+    let combinator = prop::sample::select(vec![" ", " > ", " + ", " ~ ", ", "]);
+    (any_compound(), prop::collection::vec((combinator, any_compound()), 0..3))
+        .prop_map(|(first, rest)| rest.into_iter().fold(first, |all, (by, next)| format!("{all}{by}{next}")))
+}
+
+fn any_page() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<b class=a>",
+        "</b>",
+        "<div id=x class='b a a'>",
+        "</div>",
+        "<span c=D class=b>",
+        "</span>",
+        "<svg id=y>",
+        "<clipPath class=a>",
+        "</svg>",
+        "<p id=y c>",
+        "text",
+        " ",
+        "<table><tr><td class=b>",
+        "</table>",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn together_is_as_one_by_one(html in any_page(), css in prop::collection::vec(any_selector(), 1..12)) {
+        let tree = page(&html);
+        let set = SelectorSet::compile(css.iter().map(String::as_str)).expect("generated selectors are right");
+        prop_assert_eq!(set.match_all(&tree), one_by_one(set.css(), &tree));
+    }
+
+    #[test]
+    fn no_selector_breaks_it(css in "[a-z.#:>+~*\\[\\]=()\"', |^$1-9-]{0,24}") {
+        if let Err(problem) = SelectorSet::one(&css) {
+            prop_assert!(problem.problem.contains("near character"));
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
+
+use html5ever::{LocalName, Namespace, ns};
+
+/// The index of a node in [`Tree::nodes`].
+pub(crate) type NodeId = u32;
+
+/// The index that stands for no node.
+pub(crate) const NONE: NodeId = u32::MAX;
+
+/// The document node, always the first.
+pub(crate) const DOCUMENT: NodeId = 0;
+
+/// A parsed page. Nodes that the parser took out again stay in the arena with no parent.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    /// All nodes; the first is the document.
+    pub(crate) nodes: Vec<Node>,
+    /// The page after decoding, as it was fed to the parser: what the spans point into.
+    pub(crate) text: String,
+}
+
+/// A node with its links to others ([`NONE`] where there is none).
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) parent: NodeId,
+    pub(crate) first_child: NodeId,
+    pub(crate) last_child: NodeId,
+    pub(crate) prev_sibling: NodeId,
+    pub(crate) next_sibling: NodeId,
+    /// Half-open byte range in [`Tree::text`]: the start tag of an element, the characters of a text, the whole of a
+    /// comment. An element that the parser implied or re-opened has the range of the token that caused it.
+    pub(crate) span: (u32, u32),
+    pub(crate) data: NodeData,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NodeData {
+    /// The root of the arena.
+    Document,
+    /// The root of a template's contents: has no parent and is reached by [`ElementData::template`] alone.
+    Fragment,
+    /// `<!DOCTYPE …>`: name, public and system identifier.
+    Doctype(Box<[String; 3]>),
+    /// A comment's text.
+    Comment(String),
+    /// Characters, references decoded and line ends normalised.
+    Text(String),
+    /// An element.
+    Element(ElementData),
+}
+
+/// An element's name and attributes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ElementData {
+    /// Local name: lower case for HTML.
+    pub(crate) name: LocalName,
+    /// HTML, SVG or MathML.
+    pub(crate) namespace: Namespace,
+    /// In source order, each name once.
+    pub(crate) attributes: Vec<Attribute>,
+    /// The contents of a `<template>`, or [`NONE`]. They are no part of the visible tree.
+    pub(crate) template: NodeId,
+}
+
+/// An attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    /// The name as one writes it, with its prefix where it has one (`xlink:href`); lower case for HTML.
+    pub(crate) name: LocalName,
+    /// The value, references decoded.
+    pub(crate) value: String,
+}
+
+/// One event of a [`Walk`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// A node, before its children.
+    Enter(NodeId),
+    /// The same node, after its children.
+    Leave(NodeId),
+}
+
+impl Tree {
+    /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
+    pub(crate) fn new(bytes: usize) -> Self {
+        let mut tree = Self { nodes: Vec::with_capacity(bytes / 32 + 8), text: String::new() };
+        tree.add(NodeData::Document, (0, 0));
+        tree
+    }
+
+    /// Puts a node into the arena, with no parent yet.
+    pub(crate) fn add(&mut self, data: NodeData, span: (u32, u32)) -> NodeId {
+        let id = self.nodes.len() as NodeId;
+        self.nodes.push(Node {
+            parent: NONE,
+            first_child: NONE,
+            last_child: NONE,
+            prev_sibling: NONE,
+            next_sibling: NONE,
+            span,
+            data,
+        });
+        id
+    }
+
+    /// The node of an index.
+    pub(crate) fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    /// The element behind an index, if it is one.
+    pub(crate) fn element(&self, id: NodeId) -> Option<&ElementData> {
+        match self.nodes.get(id as usize).map(|node| &node.data) {
+            Some(NodeData::Element(element)) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// Whether the node is an element.
+    pub(crate) fn is_element(&self, id: NodeId) -> bool {
+        self.element(id).is_some()
+    }
+
+    /// The local name, or "" if the node is no element. SVG and MathML names may hold capitals.
+    pub(crate) fn name(&self, id: NodeId) -> &str {
+        self.element(id).map_or("", |element| &element.name)
+    }
+
+    /// Whether the element is in the HTML namespace (and not SVG or MathML).
+    pub(crate) fn is_html(&self, id: NodeId) -> bool {
+        self.element(id).is_some_and(|element| element.namespace == ns!(html))
+    }
+
+    /// The value of an attribute; none if the node is no element or has no such attribute.
+    pub(crate) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.element(id)?.attribute(name)
+    }
+
+    /// The characters of a text node.
+    pub(crate) fn characters(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).data {
+            NodeData::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The parent, if it has one.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        some(self.node(id).parent)
+    }
+
+    /// The children, in order.
+    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(some(self.node(id).first_child), |child| some(self.node(*child).next_sibling))
+    }
+
+    /// The parents, innermost first, up to and with the document.
+    pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(some(self.node(id).parent), |parent| some(self.node(*parent).parent))
+    }
+
+    /// The root element, `<html>`.
+    pub(crate) fn root_element(&self) -> Option<NodeId> {
+        self.children(DOCUMENT).find(|child| self.is_element(*child))
+    }
+
+    /// Enters and leaves a node and everything below it, in document order, templates' contents left out.
+    pub(crate) fn walk(&self, from: NodeId) -> Walk<'_> {
+        Walk { tree: self, from, next: Some(Step::Enter(from)) }
+    }
+
+    /// A node and everything below it, parents before children, templates' contents left out.
+    pub(crate) fn preorder(&self, from: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.walk(from).filter_map(|step| match step {
+            Step::Enter(id) => Some(id),
+            Step::Leave(_) => None,
+        })
+    }
+
+    /// All text below a node as the DOM's `textContent` gives it: scripts and styles too, white space unfolded.
+    pub(crate) fn text_of(&self, id: NodeId) -> String {
+        self.preorder(id).filter_map(|node| self.characters(node)).collect()
+    }
+
+    /// Puts a node without parent under a parent, after its last child.
+    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
+        let last = self.nodes[parent as usize].last_child;
+        self.link(parent, last, child, NONE);
+    }
+
+    /// Puts a node without parent before a sibling that has one.
+    pub(crate) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        let Node { parent, prev_sibling, .. } = self.nodes[sibling as usize];
+        self.link(parent, prev_sibling, child, sibling);
+    }
+
+    /// Takes a node, with all below it, out of its parent.
+    pub(crate) fn detach(&mut self, id: NodeId) {
+        let node = &mut self.nodes[id as usize];
+        let (parent, prev, next) = (node.parent, node.prev_sibling, node.next_sibling);
+        (node.parent, node.prev_sibling, node.next_sibling) = (NONE, NONE, NONE);
+        if parent == NONE {
+            return;
+        }
+        if prev == NONE {
+            self.nodes[parent as usize].first_child = next;
+        } else {
+            self.nodes[prev as usize].next_sibling = next;
+        }
+        if next == NONE {
+            self.nodes[parent as usize].last_child = prev;
+        } else {
+            self.nodes[next as usize].prev_sibling = prev;
+        }
+    }
+
+    fn link(&mut self, parent: NodeId, prev: NodeId, child: NodeId, next: NodeId) {
+        let node = &mut self.nodes[child as usize];
+        (node.parent, node.prev_sibling, node.next_sibling) = (parent, prev, next);
+        if prev == NONE {
+            self.nodes[parent as usize].first_child = child;
+        } else {
+            self.nodes[prev as usize].next_sibling = child;
+        }
+        if next == NONE {
+            self.nodes[parent as usize].last_child = child;
+        } else {
+            self.nodes[next as usize].prev_sibling = child;
+        }
+    }
+}
+
+impl ElementData {
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| *attribute.name == *name).map(|attribute| attribute.value.as_str())
+    }
+
+    /// The value of an attribute whose name is at hand as an atom.
+    pub(crate) fn value(&self, name: &LocalName) -> Option<&str> {
+        self.attributes.iter().find(|attribute| attribute.name == *name).map(|attribute| attribute.value.as_str())
+    }
+
+    /// The class names, in order.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.attribute("class").unwrap_or_default().split_ascii_whitespace()
+    }
+}
+
+/// An iterative walk over a subtree; see [`Tree::walk`].
+#[derive(Debug, Clone)]
+pub(crate) struct Walk<'t> {
+    tree: &'t Tree,
+    from: NodeId,
+    next: Option<Step>,
+}
+
+impl Walk<'_> {
+    /// After [`Step::Enter`]: passes over the children of that node. Its [`Step::Leave`] comes next.
+    pub(crate) fn skip_children(&mut self) {
+        match self.next {
+            // Before the walk has begun there is nothing to pass over.
+            Some(Step::Enter(child)) if child != self.from => {
+                self.next = Some(Step::Leave(self.tree.node(child).parent));
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+impl Iterator for Walk<'_> {
+    type Item = Step;
+
+    fn next(&mut self) -> Option<Step> {
+        let step = self.next?;
+        self.next = match step {
+            Step::Enter(id) => match self.tree.node(id).first_child {
+                NONE => Some(Step::Leave(id)),
+                child => Some(Step::Enter(child)),
+            },
+            Step::Leave(id) if id == self.from => None,
+            Step::Leave(id) => {
+                let node = self.tree.node(id);
+                match node.next_sibling {
+                    NONE => Some(Step::Leave(node.parent)),
+                    next => Some(Step::Enter(next)),
+                }
+            }
+        };
+        Some(step)
+    }
+}
+
+fn some(id: NodeId) -> Option<NodeId> {
+    (id != NONE).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Tree {
+        let mut tree = Tree::new(0);
+        let outer = tree.add(NodeData::Text("outer".into()), (0, 0));
+        let first = tree.add(NodeData::Text("first".into()), (0, 0));
+        let last = tree.add(NodeData::Text("last".into()), (0, 0));
+        tree.append(DOCUMENT, outer);
+        tree.append(outer, last);
+        tree.insert_before(last, first);
+        tree
+    }
+
+    #[test]
+    fn walk_enters_and_leaves_in_document_order() {
+        let steps: Vec<Step> = sample().walk(DOCUMENT).collect();
+        let expected = [
+            Step::Enter(0),
+            Step::Enter(1),
+            Step::Enter(2),
+            Step::Leave(2),
+            Step::Enter(3),
+            Step::Leave(3),
+            Step::Leave(1),
+            Step::Leave(0),
+        ];
+        assert_eq!(steps, expected);
+    }
+
+    #[test]
+    fn walk_stays_below_its_start() {
+        let steps: Vec<Step> = sample().walk(2).collect();
+        assert_eq!(steps, [Step::Enter(2), Step::Leave(2)]);
+    }
+
+    #[test]
+    fn skipped_children_are_not_entered() {
+        let tree = sample();
+        let mut walk = tree.walk(DOCUMENT);
+        assert_eq!((walk.next(), walk.next()), (Some(Step::Enter(0)), Some(Step::Enter(1))));
+        walk.skip_children();
+        assert_eq!(walk.collect::<Vec<_>>(), [Step::Leave(1), Step::Leave(0)]);
+    }
+
+    #[test]
+    fn detached_node_keeps_what_is_below_it() {
+        let mut tree = sample();
+        tree.detach(1);
+        assert_eq!(tree.text_of(DOCUMENT), "");
+        assert_eq!(tree.text_of(1), "outerfirstlast");
+        tree.detach(2);
+        assert_eq!(tree.children(1).collect::<Vec<_>>(), [3]);
+    }
+}
