@@ -76,6 +76,8 @@ impl Scan {
             || name.starts_with("no-")
             || name.starts_with("is-")
             || name.starts_with("with-")
+            || name.contains("-grid")
+            || name.contains("layout")
         {
             return;
         }
@@ -154,7 +156,7 @@ const AGAINST: [(&str, &str); 11] = [
         "share bar",
     ),
     (
-        "newsletter newsletters signup subscribe subscription subscriptions paywall regwall piano donate donation donations membership mailchimp",
+        "newsletter newsletters signup subscribe regwall donate donation donations mailchimp",
         "newsletter or subscription prompt",
     ),
     ("comment comments disqus discussion respond commentlist livefyre coral viafoura", "comments"),
@@ -219,7 +221,10 @@ const MILD: [(&str, &str); 5] = [
     ("widget teaser teasers card cards promo tile carousel slider swiper", "teaser or widget"),
     ("meta metadata info timestamp dateline author authors credits", "byline or tags"),
     ("gallery slideshow player video infobox factbox", "gallery or player"),
-    ("bottom extra extras secondary tools toolbar utility actions", "margin"),
+    (
+        "bottom extra extras secondary tools toolbar utility actions subscription subscriptions paywall membership piano",
+        "margin",
+    ),
 ];
 
 #[cfg(test)]

@@ -27,12 +27,8 @@ pub(crate) struct BlockFacts {
 #[derive(Debug, Clone)]
 pub(crate) struct PageFacts {
     pub(crate) blocks: Vec<BlockFacts>,
-    /// The element that holds the article; `None` is the whole page.
-    pub(crate) container: Option<u32>,
-    /// For each element whether it lies in the container.
+    /// For each element whether it lies in the article's container.
     pub(crate) inside: Vec<bool>,
-    /// All running text of the page that nothing speaks against.
-    pub(crate) mass: f32,
 }
 
 /// The share of the mass that a child must hold for the descent to go on into it.
@@ -41,8 +37,12 @@ const DESCENT: f32 = 0.72;
 const OVERRULED: f32 = 0.5;
 /// … or this share for a mild one.
 const OVERRULED_MILD: f32 = 0.2;
-/// An element that calls itself the article's body is the container if it holds this share of the mass.
-const BODY_SHARE: f32 = 0.4;
+/// A paragraph of this many words is no teaser: mild hints do not speak against it.
+const LONG_PARAGRAPH: u32 = 30;
+/// An element with this share of all running text is no margin if most of it stands in a body.
+const MIN_BODY: f32 = 0.08;
+/// Elements that call themselves the article's body are it if together they hold this share of the container's mass.
+const BODY_SHARE: f32 = 0.5;
 
 impl PageFacts {
     pub(crate) fn of(document: &dyn Document) -> Self {
@@ -75,19 +75,20 @@ impl PageFacts {
             .collect();
         let raw = masses(document, elements, &blocks, |_| false);
         let total: f32 = blocks.iter().map(|block| block.mass).sum();
-        let against = verdicts(elements, &hints, &raw, total);
+        let against = verdicts(elements, &hints, &raw, &in_bodies(elements, &hints, &raw), total);
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
-            facts.against = block.element.and_then(|element| against[element as usize]);
+            let long = facts.mass > 0.0 && facts.lexical.words >= LONG_PARAGRAPH && facts.link_density < 0.3;
+            facts.against = block
+                .element
+                .and_then(|element| against[element as usize])
+                .filter(|verdict| !(verdict.mild && long))
+                .map(|verdict| verdict.why);
         }
         let mass = masses(document, elements, &blocks, |facts| facts.against.is_some());
         let clean: f32 = blocks.iter().filter(|block| block.against.is_none()).map(|block| block.mass).sum();
-        let container = descend(elements, &hints, &mass, &against, clean);
-        let mut inside = vec![container.is_none(); elements.len()];
-        for at in 0..elements.len() {
-            inside[at] |=
-                Some(at as u32) == container || elements[at].parent.is_some_and(|parent| inside[parent as usize]);
-        }
-        Self { blocks, container, inside, mass: clean }
+        let container = climb(elements, &hints, descend(elements, &mass, clean));
+        let inside = inside(elements, &hints, &mass, &against, container);
+        Self { blocks, inside }
     }
 }
 
@@ -113,9 +114,23 @@ fn masses(
     masses
 }
 
+/// The mass of every element that stands in elements which call themselves an article's body.
+fn in_bodies(elements: &[Element], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
+    let mut bodies = vec![0.0_f32; elements.len()];
+    for at in (0..elements.len()).rev() {
+        if hints[at].is_body {
+            bodies[at] = raw[at];
+        }
+        if let Some(parent) = elements[at].parent {
+            bodies[parent as usize] += bodies[at];
+        }
+    }
+    bodies
+}
+
 /// For every element why it, or an element around it, speaks against what it holds.
-fn verdicts(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Vec<Option<&'static str>> {
-    let mut against: Vec<Option<&'static str>> = vec![None; elements.len()];
+fn verdicts(elements: &[Element], hints: &[Hint], raw: &[f32], bodies: &[f32], total: f32) -> Vec<Option<Against>> {
+    let mut against: Vec<Option<Against>> = vec![None; elements.len()];
     for at in 0..elements.len() {
         let inherited = elements[at].parent.and_then(|parent| against[parent as usize]);
         let share = if total > 0.0 { raw[at] / total } else { 0.0 };
@@ -124,19 +139,27 @@ fn verdicts(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Ve
             Hint { mild: true, .. } => OVERRULED_MILD,
             _ => OVERRULED,
         };
-        let own = hints[at].against.filter(|_| share < limit && !hints[at].is_body);
-        against[at] = inherited.or(own);
+        let holds_body = hints[at].is_body || (share >= MIN_BODY && bodies[at] >= BODY_SHARE * raw[at]);
+        let own = hints[at].against.filter(|_| share < limit && !holds_body);
+        let own = own.map(|why| Against { why, mild: hints[at].mild });
+        // What is said outright weighs more than a mild hint further out.
+        against[at] = match (inherited, own) {
+            (Some(outer), Some(inner)) if outer.mild && !inner.mild => Some(inner),
+            (outer, inner) => outer.or(inner),
+        };
     }
     against
 }
 
-fn descend(
-    elements: &[Element],
-    hints: &[Hint],
-    mass: &[f32],
-    against: &[Option<&'static str>],
-    total: f32,
-) -> Option<u32> {
+/// What speaks against an element.
+#[derive(Debug, Clone, Copy)]
+struct Against {
+    why: &'static str,
+    mild: bool,
+}
+
+/// The deepest element that still holds most of the mass; `None` is the whole page.
+fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }
@@ -159,21 +182,50 @@ fn descend(
         held = mass[best as usize];
         level = &children[best as usize];
     }
-    // The outermost element inside that calls itself the body, where it holds enough.
-    let within = |mut at: u32| loop {
-        if Some(at) == container {
-            return true;
+    container
+}
+
+/// The outermost element around the container that calls itself an article's body: the descent may have gone past the
+/// first paragraphs of a body that a paywall or an advertisement parts.
+fn climb(elements: &[Element], hints: &[Hint], container: Option<u32>) -> Option<u32> {
+    let mut best = container;
+    let mut next = container;
+    while let Some(at) = next {
+        if hints[at as usize].is_body && hints[at as usize].against.is_none() {
+            best = Some(at);
         }
-        match elements[at as usize].parent {
-            Some(parent) => at = parent,
-            None => return container.is_none(),
+        next = elements[at as usize].parent;
+    }
+    best
+}
+
+/// For each element whether it lies in the container or, where elements in the container call themselves an article's
+/// body and hold enough of it together, in one of those: a body that is split over several stays whole.
+fn inside(
+    elements: &[Element],
+    hints: &[Hint],
+    mass: &[f32],
+    against: &[Option<Against>],
+    container: Option<u32>,
+) -> Vec<bool> {
+    let mut inside = vec![false; elements.len()];
+    let mut in_body = vec![false; elements.len()];
+    let (mut held, mut held_by_bodies) = (0.0, 0.0);
+    for at in 0..elements.len() {
+        let parent = elements[at].parent.map(|parent| parent as usize);
+        inside[at] = match container {
+            Some(container) => at as u32 == container || parent.is_some_and(|parent| inside[parent]),
+            None => true,
+        };
+        if Some(at as u32) == container || (container.is_none() && parent.is_none()) {
+            held += mass[at];
         }
-    };
-    (0..elements.len() as u32)
-        .filter(|&at| {
-            hints[at as usize].is_body && against[at as usize].is_none() && mass[at as usize] >= BODY_SHARE * held
-        })
-        .filter(|&at| within(at))
-        .max_by(|a, b| mass[*a as usize].total_cmp(&mass[*b as usize]).then(b.cmp(a)))
-        .or(container)
+        let around = parent.is_some_and(|parent| in_body[parent]);
+        let begins = inside[at] && !around && hints[at].is_body && against[at].is_none();
+        in_body[at] = around || begins;
+        if begins {
+            held_by_bodies += mass[at];
+        }
+    }
+    if held_by_bodies >= BODY_SHARE * held && held_by_bodies > 0.0 { in_body } else { inside }
 }

@@ -66,7 +66,7 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashS
     if block.hidden {
         return judgement(0.02, HIDDEN);
     }
-    let inside = facts.container.is_none() || block.element.is_some_and(|element| facts.inside[element as usize]);
+    let inside = block.element.is_none_or(|element| facts.inside[element as usize]);
     if !inside {
         return judgement(0.05, OUTSIDE);
     }
