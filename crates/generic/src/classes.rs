@@ -14,16 +14,19 @@ pub(crate) struct Hint {
     pub(crate) mild: bool,
     /// Whether it calls itself the body of an article.
     pub(crate) is_body: bool,
+    /// Whether it calls itself a caption, or is a figure.
+    pub(crate) is_caption: bool,
 }
 
 /// Reads an element's tag, role, id and classes.
 pub(crate) fn hint(element: &Element) -> Hint {
     let mut hint = Hint::default();
     match element.tag.as_str() {
+        "figure" | "figcaption" => hint.is_caption = true,
         "nav" => return against("inside nav"),
         "aside" => return against("inside aside"),
         "footer" => return against("inside footer"),
-        "form" => hint = Hint { against: Some("inside a form"), mild: true, is_body: false },
+        "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
         "button" | "select" | "menu" | "dialog" => return against("inside a control"),
         _ => {}
     }
@@ -41,7 +44,7 @@ pub(crate) fn hint(element: &Element) -> Hint {
         .attribute("itemprop")
         .is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")))
     {
-        return Hint { against: None, mild: false, is_body: true };
+        return Hint { is_body: true, ..Hint::default() };
     }
     let mut scan = Scan { hint, previous: String::new() };
     if let Some(id) = &element.id {
@@ -59,7 +62,7 @@ pub(crate) fn hint(element: &Element) -> Hint {
 }
 
 fn against(why: &'static str) -> Hint {
-    Hint { against: Some(why), mild: false, is_body: false }
+    Hint { against: Some(why), ..Hint::default() }
 }
 
 struct Scan {
@@ -106,6 +109,7 @@ impl Scan {
         if BODY_PAIRS.contains(&pair) || BODY_WORDS.contains(&word) {
             self.hint.is_body = true;
         }
+        self.hint.is_caption |= matches!(word, "caption" | "figcaption" | "captions" | "cutline" | "bildunterschrift");
         if self.hint.against.is_some() && !self.hint.mild {
             return;
         }
@@ -168,7 +172,10 @@ const AGAINST: [(&str, &str); 11] = [
     ),
     ("sidebar rail siderail aside skyscraper", "sidebar"),
     ("modal popup lightbox overlay tooltip dropdown toast", "dialog"),
-    ("byline authorbio authorbox aboutauthor tags taglist keywords topics", "byline or tags"),
+    (
+        "byline authorbio authorbox aboutauthor bio biography author authors tags taglist keywords topics",
+        "byline or tags",
+    ),
 ];
 
 /// Pairs of neighbouring words that speak against an element.
@@ -219,7 +226,7 @@ const AGAINST_PAIRS: [(&str, &str, &str); 40] = [
 const MILD: [(&str, &str); 5] = [
     ("header masthead topbar banner", "site header"),
     ("widget teaser teasers card cards promo tile carousel slider swiper", "teaser or widget"),
-    ("meta metadata info timestamp dateline author authors credits", "byline or tags"),
+    ("meta metadata info timestamp dateline credits", "byline or tags"),
     ("gallery slideshow player video infobox factbox", "gallery or player"),
     (
         "bottom extra extras secondary tools toolbar utility actions subscription subscriptions paywall membership piano",

@@ -19,6 +19,8 @@ pub(crate) struct BlockFacts {
     pub(crate) prompt: Option<&'static copydesk_core::Rule>,
     /// Words of running text, weighed by shape.
     pub(crate) mass: f32,
+    /// Whether it stands in a figure or an element that calls itself a caption.
+    pub(crate) is_caption: bool,
     /// Why the elements around it speak against it.
     pub(crate) against: Option<&'static str>,
 }
@@ -69,6 +71,7 @@ impl PageFacts {
                     link_density,
                     prompt,
                     mass: weight * (lexical.words as f32).min(150.0),
+                    is_caption: false,
                     against: None,
                 }
             })
@@ -83,6 +86,10 @@ impl PageFacts {
                 .and_then(|element| against[element as usize])
                 .filter(|verdict| !(verdict.mild && long))
                 .map(|verdict| verdict.why);
+        }
+        let captions = captions(elements, &hints, &raw, total);
+        for (block, facts) in document.blocks().iter().zip(&mut blocks) {
+            facts.is_caption = block.element.is_some_and(|element| captions[element as usize]);
         }
         let mass = masses(document, elements, &blocks, |facts| facts.against.is_some());
         let clean: f32 = blocks.iter().filter(|block| block.against.is_none()).map(|block| block.mass).sum();
@@ -156,6 +163,17 @@ fn verdicts(elements: &[Element], hints: &[Hint], raw: &[f32], bodies: &[f32], t
 struct Against {
     why: &'static str,
     mild: bool,
+}
+
+/// For every element whether it lies in a caption. An element that holds much of the page's text is none, whatever it
+/// calls itself.
+fn captions(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Vec<bool> {
+    let mut captions = vec![false; elements.len()];
+    for at in 0..elements.len() {
+        let around = elements[at].parent.is_some_and(|parent| captions[parent as usize]);
+        captions[at] = around || (hints[at].is_caption && raw[at] <= OVERRULED_MILD * total);
+    }
+    captions
 }
 
 /// The deepest element that still holds most of the mass; `None` is the whole page.

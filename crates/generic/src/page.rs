@@ -61,7 +61,7 @@ fn titles(metadata: &Metadata) -> HashSet<String> {
 
 /// Judges a block by itself and by the elements around it.
 fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashSet<String>) -> Judgement {
-    let kind = kind(block);
+    let kind = if own.is_caption { caption_kind(block) } else { kind(block) };
     let judgement = |keep: f32, rule: Rule| Judgement { keep, kind: kind.clone(), rule };
     if block.hidden {
         return judgement(0.02, HIDDEN);
@@ -81,6 +81,9 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashS
     }
     if block.text.len() <= 400 && titles.contains(&letters(&block.text)) {
         return judgement(0.1, HEADLINE);
+    }
+    if own.is_caption && kind == Kind::Caption {
+        return judgement(0.8, CAPTION);
     }
     let words = own.lexical.words;
     let dense = own.link_density;
@@ -119,6 +122,14 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashS
         Shape::Caption => judgement(0.8, CAPTION),
         Shape::Time => judgement(0.1, LABEL),
         Shape::Image | Shape::Embed => judgement(0.6, PICTURE),
+    }
+}
+
+/// Running text and loose text in a figure is its caption; quotes, tables and lists there stay what they are.
+fn caption_kind(block: &Block) -> Kind {
+    match block.shape {
+        Shape::Paragraph | Shape::Plain | Shape::Heading(_) => Kind::Caption,
+        _ => kind(block),
     }
 }
 
