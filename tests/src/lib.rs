@@ -27,6 +27,6 @@ pub fn shared(folder: &str) -> Option<PathBuf> {
 /// The engine with the embedded configuration and the linked plugins.
 pub fn engine() -> Engine {
     let registry = copydesk_bundle::registry().expect("the linked plugins have names of their own");
-    let config = Config::load(&Layers::embedded(), &registry.names()).expect("the embedded configuration is sound");
+    let config = Config::load(&Layers::none(), &registry.names()).expect("the embedded configuration is sound");
     Engine::new(config, registry, Vec::new()).expect("the embedded sources compile")
 }

@@ -136,7 +136,9 @@ fn generic_alone_knows_dirty_text() {
             typed(&kinds, gold["blocks"].as_array().expect("gold lists").clone()),
             "{name}: tweets and captions"
         );
-        let credits = pieces(&extraction, |verdict| matches!(verdict, Verdict::Part { part: Part::Credit, .. }).then(|| json!({})));
+        let credits = pieces(&extraction, |verdict| {
+            matches!(verdict, Verdict::Part { part: Part::Credit, .. }).then(|| json!({}))
+        });
         assert_eq!(credits.len(), usize::from(name == "haaretz"), "{name}: credits");
     }
 }

@@ -1,3 +1,61 @@
-//! Builds, checks, generates and measures copydesk.
+//! Builds, checks, generates and measures copydesk. One module a command; `cargo xtask --help` lists them.
 #![forbid(unsafe_code)]
-fn main() {}
+// A task talks to the person who called it.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod check;
+mod codegen;
+mod error;
+mod eval;
+mod extraction;
+mod files;
+mod fixtures;
+mod new_source;
+mod plugins;
+mod recognise;
+mod robust;
+mod score;
+mod workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, checks, generates and measures copydesk")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Check(check::Args),
+    Codegen(codegen::Args),
+    Eval(eval::Args),
+    Fixtures(fixtures::Args),
+    NewSource(new_source::Args),
+    Plugins(plugins::Args),
+    Recognise(recognise::Args),
+    Robust(robust::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().task {
+        Task::Check(args) => check::run(&args),
+        Task::Codegen(args) => codegen::run(&args),
+        Task::Eval(args) => eval::run(&args),
+        Task::Fixtures(args) => fixtures::run(&args),
+        Task::NewSource(args) => new_source::run(&args),
+        Task::Plugins(args) => plugins::run(&args),
+        Task::Recognise(args) => recognise::run(&args),
+        Task::Robust(args) => robust::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,3 +1,29 @@
-//! The copydesk command.
+//! The `copydesk` command: clean, typed, accountable articles from newsroom pages.
 #![forbid(unsafe_code)]
-fn main() {}
+
+mod args;
+mod batch;
+mod commands;
+mod explanation;
+mod failure;
+mod format;
+mod gold;
+mod inputs;
+mod logging;
+mod output;
+mod setup;
+mod style;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    style::choose(cli.global.color);
+    logging::start(cli.global.verbose);
+    match commands::run(cli) {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}

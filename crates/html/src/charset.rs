@@ -60,19 +60,25 @@ pub(crate) fn decode_part(bytes: &[u8], content_type: Option<&str>, prescan: boo
             None => problem = Some(format!("the page says it is in {label:?}, which is no known encoding")),
         }
     }
-    match labels.first() {
-        Some((encoding, how)) => {
-            let mut decoded = declared_as(bytes, encoding, *how, &labels[1..], whole);
-            decoded.problem = decoded.problem.or(problem);
-            decoded
-        }
-        None => {
-            let encoding = detect(bytes);
-            let (text, had_errors) = decode_as(encoding, bytes, whole);
-            let problem = problem.or_else(|| had_errors.then(|| malformed(encoding)));
-            Decoded { text, encoding: encoding.name(), how: How::Detected, had_errors, problem }
-        }
+    let Some((encoding, how)) = labels.first() else {
+        let encoding = detect(bytes);
+        let (text, had_errors) = decode_as(encoding, bytes, whole);
+        let problem = problem.or_else(|| had_errors.then(|| malformed(encoding)));
+        return Decoded { text, encoding: encoding.name(), how: How::Detected, had_errors, problem };
+    };
+    let mut decoded = declared_as(bytes, encoding, *how, &labels[1..], whole);
+    decoded.problem = decoded.problem.or(problem);
+    decoded
+}
+
+/// The encoding that HTML says itself it is in, whatever its bytes are really in.
+#[cfg(test)]
+pub(crate) fn said_encoding(bytes: &[u8]) -> Option<&'static str> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Some(encoding.name());
     }
+    let encoding = prescan::encoding_of(&prescan::label(bytes)?)?;
+    Some(encoding.name())
 }
 
 /// Decodes by a label, unless the bytes prove it wrong.
@@ -254,7 +260,7 @@ mod tests {
 
     #[test]
     fn damaged_utf8_stays_utf8() {
-        let bytes = [&"naïve été".as_bytes()[..], b" \xff."].concat();
+        let bytes = ["naïve été".as_bytes(), b" \xff."].concat();
         let decoded = check(&bytes, Some("text/html; charset=utf-8"), "UTF-8", How::ContentType, "naïve été \u{fffd}.");
         assert!(decoded.had_errors && decoded.problem.is_some());
     }

@@ -149,3 +149,84 @@ fn decode(
     }
     (decoded.text, decoded.encoding)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(page: &[u8], limits: &Limits) -> HtmlDocument {
+        HtmlDocument::read(page, None, Origin::default(), limits)
+    }
+
+    #[track_caller]
+    fn check_select(page: &str, css: &str, expected: &[(&str, &[u32])]) {
+        let document = read(page.as_bytes(), &Limits::default());
+        for _ in 0..2 {
+            let matches = document.select(css).expect("the selector of a test can be read");
+            let found: Vec<(&str, Vec<u32>)> = matches
+                .iter()
+                .map(|found| (found.text.as_str(), found.targets.iter().map(|target| target.block).collect()))
+                .collect();
+            let expected: Vec<(&str, Vec<u32>)> =
+                expected.iter().map(|(text, blocks)| (*text, blocks.to_vec())).collect();
+            assert_eq!(found, expected, "{css} on {page}");
+        }
+    }
+
+    #[test]
+    fn selects_blocks_and_what_stands_in_the_head() {
+        let page =
+            "<title>Quay  news</title><script type=a>x</script><div class=c><p>One</p><p>Two <b>three</b></p></div>";
+        check_select(page, "title", &[("Quay news", &[])]);
+        check_select(page, "script", &[("x", &[])]);
+        check_select(page, ".c", &[("One Two three", &[0, 1])]);
+        check_select(page, "b, p", &[("One", &[0]), ("Two three", &[1]), ("three", &[1])]);
+        check_select(page, "table", &[]);
+    }
+
+    #[test]
+    fn prepared_selectors_give_what_single_ones_give() {
+        let document = read(b"<p class=a id=x>One</p><p>Two</p>", &Limits::default());
+        let set = SelectorSet::compile([".a", "p"]).expect("the selectors of a test can be read");
+        document.prepare(&set);
+        let found = document.select(".a").expect("the selector was prepared");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].attribute("id"), Some("x"));
+        assert_eq!(document.select("p").map(|found| found.len()), Ok(2));
+    }
+
+    #[test]
+    fn selector_that_cannot_be_read_is_an_error() {
+        let document = read(b"", &Limits::default());
+        assert!(matches!(document.select("p["), Err(ExtractError::Selector { css, .. }) if css == "p["));
+    }
+
+    #[test]
+    fn nested_matches_do_not_multiply_the_page() {
+        let page = format!("{}{}", "<div>".repeat(400), "word ".repeat(40_000));
+        let document = read(page.as_bytes(), &Limits::default());
+        let found = document.select("div").expect("the selector of a test can be read");
+        assert_eq!(found.len(), 400);
+        let bytes: usize = found.iter().map(|found| found.text.len()).sum();
+        assert!(bytes <= page.len() * (MAX_REPETITION + 1), "{bytes} bytes");
+    }
+
+    #[test]
+    fn long_pages_are_cut_and_say_so() {
+        let limits = Limits { max_bytes: 12, ..Limits::default() };
+        let document = read("<p>abcdefgh\u{e9}</p>".as_bytes(), &limits);
+        assert_eq!(document.text(), "<p>abcdefgh");
+        let codes: Vec<&str> = document.diagnostics().iter().map(|found| found.code.as_str()).collect();
+        assert_eq!(codes, ["html/byte-limit"]);
+    }
+
+    #[test]
+    fn any_bytes_are_a_document() {
+        for bytes in [&b""[..], b"\0\0\0", b"\xff\xfe", b"<", b"<!--", b"<p", &[0x89, b'P', b'N', b'G', 13, 10, 26, 10]]
+        {
+            let document = read(bytes, &Limits::default());
+            assert_eq!(document.form(), Form::Html);
+            assert!(document.blocks().len() <= 1, "{bytes:?}");
+        }
+    }
+}

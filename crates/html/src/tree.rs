@@ -56,7 +56,7 @@ pub(crate) enum NodeData {
 pub(crate) struct ElementData {
     /// Local name: lower case for HTML.
     pub(crate) name: LocalName,
-    /// HTML, SVG or MathML.
+    /// `html`, `svg` or `mathml`.
     pub(crate) namespace: Namespace,
     /// In source order, each name once.
     pub(crate) attributes: Vec<Attribute>,
@@ -123,12 +123,12 @@ impl Tree {
         self.element(id).is_some()
     }
 
-    /// The local name, or "" if the node is no element. SVG and MathML names may hold capitals.
+    /// The local name, or "" if the node is no element. Names outside HTML may hold capitals.
     pub(crate) fn name(&self, id: NodeId) -> &str {
         self.element(id).map_or("", |element| &element.name)
     }
 
-    /// Whether the element is in the HTML namespace (and not SVG or MathML).
+    /// Whether the element is in the HTML namespace (not of an image or a formula).
     pub(crate) fn is_html(&self, id: NodeId) -> bool {
         self.element(id).is_some_and(|element| element.namespace == ns!(html))
     }

@@ -49,39 +49,41 @@ fn path(segmentation: &Segmentation, block: &Block) -> String {
     names.join(" ")
 }
 
+/// Checks the outline of a page.
 #[track_caller]
 fn check(body: &str, expected: &str) {
     let (tree, segmentation) = read(body);
     assert_eq!(outline(&segmentation).trim(), expected.trim(), "{body}");
     check_invariants(&tree, &segmentation);
+    for block in &segmentation.blocks {
+        let Span::Bytes(start, end) = block.span else { panic!("an HTML block has a span of bytes") };
+        let (source, _) = parse::parse(tree.text[start as usize..end as usize].to_owned(), &Limits::default());
+        let mut source = source.text_of(DOCUMENT).into_bytes().into_iter();
+        let missing = squeeze(&block.text).bytes().find(|byte| !source.any(|found| found == *byte));
+        assert_eq!(missing, None, "{block:?} reads on in its span");
+    }
 }
 
-/// Every word of a block is in its span, and every word of the page is in one block.
+/// Every character of a block is in its span, and every visible character of the page is in one block.
 #[track_caller]
-pub(super) fn check_invariants(tree: &Tree, segmentation: &Segmentation) {
+fn check_invariants(tree: &Tree, segmentation: &Segmentation) {
     for block in &segmentation.blocks {
         let Span::Bytes(start, end) = block.span else { panic!("an HTML block has a span of bytes") };
         let slice = tree.text.get(start as usize..end as usize).expect("a span lies on characters");
         assert!(!slice.is_empty(), "{block:?}");
         let (source, _) = parse::parse(format!("<!DOCTYPE html><body>{slice}"), &Limits::default());
-        let source = squeeze(&source.text_of(DOCUMENT));
-        let missing = block.text.split_whitespace().find(|word| !source.contains(&squeeze(word)));
+        let mut left: Vec<char> = squeeze(&source.text_of(DOCUMENT)).chars().collect();
+        left.sort_unstable();
+        let missing = squeeze(&block.text)
+            .chars()
+            .find(|character| left.binary_search(character).map(|at| left.remove(at)).is_err());
         assert_eq!(missing, None, "{block:?} in {slice:?}");
     }
-    let mut shown: Vec<char> = segmentation.blocks.iter().flat_map(|block| squeeze(&block.text).into_chars()).collect();
-    let mut dumped: Vec<char> = dump(tree).into_chars();
+    let shown: String = segmentation.blocks.iter().map(|block| squeeze(&block.text)).collect();
+    let (mut shown, mut dumped): (Vec<char>, Vec<char>) = (shown.chars().collect(), dump(tree).chars().collect());
     shown.sort_unstable();
     dumped.sort_unstable();
     assert_eq!(shown, dumped, "every visible character is in one block");
-}
-
-trait IntoChars {
-    fn into_chars(self) -> Vec<char>;
-}
-impl IntoChars for String {
-    fn into_chars(self) -> Vec<char> {
-        self.chars().collect()
-    }
 }
 
 fn squeeze(text: &str) -> String {
@@ -126,4 +128,313 @@ fn dump(tree: &Tree) -> String {
         }
     }
     squeeze(&text)
+}
+
+/// Checks what an element covers: the first that has the class `here`.
+#[track_caller]
+fn check_targets(page: &str, expected: &str) {
+    let (tree, segmentation) = read(page);
+    let here =
+        |node: &NodeId| tree.element(*node).is_some_and(|element| element.classes().any(|class| class == "here"));
+    let node = tree.preorder(DOCUMENT).find(here).expect("the page of a test holds the class");
+    let mut seen = String::new();
+    for target in segmentation.targets(node) {
+        let text = &segmentation.blocks[target.block as usize].text;
+        let _ = match target.range {
+            None => write!(seen, "[{}: {text}]", target.block),
+            Some((start, end)) => {
+                write!(seen, "[{} {start}..{end}: {}]", target.block, &text[start as usize..end as usize])
+            }
+        };
+    }
+    assert_eq!(seen, expected, "{page}");
+}
+
+#[test]
+fn paragraphs_headings_and_loose_text() {
+    check(
+        "<div class=story><h2>Ferry <em>late</em></h2>Loose words<p>The <b>ferry</b>\n came\u{a0}late. </p>and more</div>",
+        "heading2 <div.story h2> \"Ferry late\"\n\
+         plain <div.story> \"Loose words\"\n\
+         paragraph bold=5 <div.story p> \"The ferry came late.\"\n\
+         plain <div.story> \"and more\"",
+    );
+    check("<div role=heading aria-level=3>Tides</div>", "heading3 <div> \"Tides\"");
+    check("", "");
+    check("<p> <br> &nbsp;</p><div>\u{200b}</div>", "");
+}
+
+#[test]
+fn two_line_breaks_part_paragraphs() {
+    check(
+        "<p>One line<br>goes on.<br> <br/>\nTwo<br><br><br>Three</p>",
+        "paragraph <p> \"One line goes on.\"\nparagraph <p> \"Two\"\nparagraph <p> \"Three\"",
+    );
+    check("<div>a<br><!-- note --><br><b>b</b></div>", "plain <div> \"a\"\nplain bold=1 <div> \"b\"");
+}
+
+#[test]
+fn inline_elements_add_no_space() {
+    check("<p>un<i>believ</i>ab<wbr>ly</p>", "paragraph <p> \"unbelievably\"");
+    check("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby></p>", "paragraph <p> \"港みなと\"");
+}
+
+#[test]
+fn lists_quotes_and_captions() {
+    check(
+        "<ol><li>First<ul><li>Inner</li></ul></li><li><p>Second</p><p>still second</p></li></ol><dl><dt>Term<dd>Sense</dl>",
+        "numbered <ol li> \"First\"\n\
+         item <ol li ul li> \"Inner\"\n\
+         numbered <ol li p> \"Second\"\n\
+         numbered <ol li p> \"still second\"\n\
+         item <dl dt> \"Term\"\n\
+         item <dl dd> \"Sense\"",
+    );
+    check(
+        "<blockquote><p>We shall sail.</p><footer>The captain</footer></blockquote>\
+         <figure><img src=/boat.jpg><figcaption>The boat <small>Photo: J. Doe</small></figcaption></figure>",
+        "quote <blockquote p> \"We shall sail.\"\n\
+         plain <blockquote footer> \"The captain\"\n\
+         image <figure> /boat.jpg\n\
+         caption <figure figcaption> \"The boat Photo: J. Doe\"",
+    );
+    check("<li><article><p>Text of a card</p></article>", "paragraph <li article p> \"Text of a card\"");
+}
+
+#[test]
+fn links_keep_their_place() {
+    check(
+        "<p>See <a href=' /tides '>the <b>tides</b> </a>and <a href=/b> <img src=/c.png></a><a name=x>here</a>.</p>",
+        "paragraph bold=5 <p> \"See the tides and here.\"\n  4..13 /tides\nimage <p> /c.png\n  0..0 /b",
+    );
+    check(
+        "<a class=card href=/story><h3>Title</h3><p>Teaser</p></a>",
+        "heading3 <a.card h3> \"Title\"\n  0..5 /story\nparagraph <a.card p> \"Teaser\"\n  0..6 /story",
+    );
+}
+
+#[test]
+fn rows_of_data_tables_are_blocks() {
+    check(
+        "<table><caption>Tides</caption><tr><th>Day<th>High<tr><td>Monday<td><p><a href=/m>3.1 m</a></p><tr><td><td>none</table>",
+        "caption <table caption> \"Tides\"\n\
+         tablerow <table tbody tr> \"Day\\tHigh\"\n\
+         tablerow <table tbody tr> \"Monday\\t3.1 m\"\n  7..12 /m\n\
+         tablerow <table tbody tr> \"none\"",
+    );
+}
+
+#[test]
+fn layout_tables_are_transparent() {
+    let expected = "plain <table tbody tr td> \"Menu\"\nparagraph <table tbody tr td p> \"Text\"";
+    check("<table role=presentation><tr><td>Menu<td><p>Text</table>", expected);
+    check("<table><tr><td>Menu<tr><td><p>Text</table>", expected);
+    let words = "word ".repeat(60);
+    let expected = format!("plain <table tbody tr th> \"Menu\"\nparagraph <table tbody tr td p> \"{}\"", words.trim());
+    check(&format!("<table><tr><th>Menu<td><p>{words}</table>"), &expected);
+    check(
+        "<table><tr><td>a<td>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f<td>g</table></table>",
+        "plain <table tbody tr td> \"a\"\n\
+         plain <table tbody tr td> \"b\"\n\
+         plain <table tbody tr td> \"c\"\n\
+         tablerow <table tbody tr td table tbody tr> \"d\\te\"\n\
+         tablerow <table tbody tr td table tbody tr> \"f\\tg\"",
+    );
+}
+
+#[test]
+fn code_keeps_its_white_space() {
+    check(
+        "<pre>\n  let a = 1;\n\n<b>    let b</b> = 2;\n</pre><pre><div>one</div><div>two</div></pre>",
+        "code bold=9 <pre> \"  let a = 1;\\n\\n    let b = 2;\"\ncode <pre> \"one\\ntwo\"",
+    );
+}
+
+#[test]
+fn hidden_pieces_stand_after_the_text_around_them() {
+    check(
+        "<p>The harbour <span hidden>(closed)</span>opens at nine.</p><div style='display: none'>Cookie notice</div>",
+        "paragraph <p> \"The harbour opens at nine.\"\nparagraph hidden <p> \"(closed)\"\nplain hidden <div> \"Cookie notice\"",
+    );
+    check(
+        "<body><noscript><img src=/a.jpg>Switch scripts on</noscript>",
+        "image hidden <> /a.jpg\nplain hidden <> \"Switch scripts on\"",
+    );
+    check(
+        "<p>Open <span aria-hidden=true>›</span></p><div aria-hidden=true>›</div>",
+        "paragraph <p> \"Open ›\"\nplain hidden <div> \"›\"",
+    );
+    check("<p><span aria-hidden=true>›</span></p>", "paragraph hidden <p> \"›\"");
+    check("<body style=display:none><p>Text</p>", "paragraph <p> \"Text\"");
+}
+
+#[test]
+fn pictures_and_buttons_do_not_cut_the_text() {
+    check(
+        "<p>Before <img src=/a.jpg>after <button>Share</button> the end</p>",
+        "paragraph <p> \"Before after the end\"\nimage <p> /a.jpg\nplain <p button> \"Share\"",
+    );
+}
+
+#[test]
+fn addresses_of_media() {
+    check("<img src=/pixel.gif width=1 height=1><img src='data:image/gif;base64,R0'><img>", "");
+    check("<img src=/low.jpg data-src=/high.jpg>", "image <> /high.jpg");
+    check("<img srcset='/s.jpg 320w, /l.jpg 1280w'>", "image <> /l.jpg");
+    check(
+        "<picture><source srcset='/a.webp 1x, /b.webp 2x'><img alt=boat></picture><video><source src=/v.mp4>no video</video>",
+        "image <> /b.webp\nimage <> /v.mp4",
+    );
+    check(
+        "<iframe data-src=//example.org/player>text</iframe><object><param name=movie value=/m.swf>none</object>",
+        "embed <> //example.org/player\nembed <> /m.swf",
+    );
+}
+
+#[test]
+fn times_that_stand_alone() {
+    check(
+        "<div><time>4 May</time></div><p>On <time>5 May</time></p>",
+        "time <div> \"4 May\"\nparagraph <p> \"On 5 May\"",
+    );
+}
+
+#[test]
+fn unseen_text_is_no_block() {
+    check(
+        "<title>T</title><style>s{}</style><body><script>s</script><template>t</template><svg><text>g</text></svg>\
+         <textarea>a</textarea><datalist><option>d</datalist><select><option>One<option>Two</select>",
+        "plain <select> \"One Two\"",
+    );
+}
+
+#[test]
+fn custom_elements_part_text_outside_paragraphs_only() {
+    check(
+        "<x-card class=a>One</x-card><x-card>Two</x-card><p>a<x-tip>b</x-tip>c</p>",
+        "plain <x-card.a> \"One\"\nplain <x-card> \"Two\"\nparagraph <p> \"abc\"",
+    );
+}
+
+#[test]
+fn inline_elements_that_hold_blocks_are_kept_where_they_say_something() {
+    check("<div><span class=wrap><i><p>Text</p></i></span></div>", "paragraph <div span.wrap p> \"Text\"");
+}
+
+#[test]
+fn elements_cover_blocks_or_ranges() {
+    check_targets("<div class=here><p>One</p><p>Two</p></div><p>Three</p>", "[0: One][1: Two]");
+    check_targets("<p>By <b class=here> Jo Doe </b>, Quay</p>", "[0 3..9: Jo Doe]");
+    check_targets("<p><b class=here>Jo Doe</b> </p>", "[0: Jo Doe]");
+    check_targets("<p>a <i class=here>b <u hidden>c</u> d</i> e</p>", "[0 2..5: b d][1: c]");
+    check_targets("<div class=here><img src=/a.jpg></div>", "[0: ]");
+    check_targets("<table><tr><th>Day<th>High<tr><td>Monday<td class=here> 3 m </table>", "[1 7..10: 3 m]");
+    check_targets("<p>a<span class=here> </span>b</p>", "");
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PARTS: [&str; 64] = [
+        "<p>",
+        "</p>",
+        "<div class=a>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<a href=/x>",
+        "</a>",
+        "<br>",
+        "<br><br>",
+        "<ul>",
+        "<ol>",
+        "</ul>",
+        "<li>",
+        "</li>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</table>",
+        "<caption>",
+        "<pre>",
+        "</pre>",
+        "<span hidden>",
+        "<span style='display:none'>",
+        "</span>",
+        "<span class=b>",
+        "<button>",
+        "</button>",
+        "<select>",
+        "<option>",
+        "</select>",
+        "<time>",
+        "</time>",
+        "<blockquote>",
+        "</blockquote>",
+        "<figure>",
+        "<figcaption>",
+        "</figure>",
+        "<img src=/a.jpg>",
+        "<h2>",
+        "</h2>",
+        "<noscript>",
+        "</noscript>",
+        "<x-y>",
+        "</x-y>",
+        "<svg><text>s</text></svg>",
+        "<dl><dt>",
+        "<dd>",
+        "<article>",
+        "</article>",
+        "<div aria-hidden=true>",
+        "<em>",
+        "</em>",
+        " ",
+        "\n",
+        "words here",
+        "&amp;",
+        "\u{a0}",
+        "naïve",
+        "\u{200b}x",
+        "港",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_visible_character_is_in_one_block(parts in prop::collection::vec(0..PARTS.len(), 0..60)) {
+            let page: String = parts.into_iter().map(|part| PARTS[part]).collect();
+            let (tree, segmentation) = read(&page);
+            check_invariants(&tree, &segmentation);
+        }
+
+        #[test]
+        fn targets_lie_in_their_blocks(parts in prop::collection::vec(0..PARTS.len(), 0..60)) {
+            let page: String = parts.into_iter().map(|part| PARTS[part]).collect();
+            let (tree, segmentation) = read(&page);
+            for node in tree.preorder(DOCUMENT).filter(|node| tree.is_element(*node)) {
+                for target in segmentation.targets(node) {
+                    let text = &segmentation.blocks[target.block as usize].text;
+                    let held = target.range.map(|(start, end)| text.get(start as usize..end as usize));
+                    prop_assert!(held != Some(None) && held != Some(Some("")), "{:?} of {:?}", target, text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn scratch_gold() {
+    for entry in std::fs::read_dir("/tmp/htmlpages").unwrap() {
+        let path = entry.unwrap().path();
+        let text = crate::charset::decode(&std::fs::read(&path).unwrap(), None, true).text;
+        let (tree, segmentation) = read(&text);
+        if std::panic::catch_unwind(|| check_invariants(&tree, &segmentation)).is_err() {
+            eprintln!("BAD {}", path.display());
+        }
+    }
 }

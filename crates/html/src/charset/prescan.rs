@@ -6,9 +6,16 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFI
 /// How many bytes are looked at.
 const WINDOW: usize = 1024;
 
+/// How many bytes are looked at when those hold no label: a browser that comes upon one later reads the page anew.
+const LATE_WINDOW: usize = 64 << 10;
+
 /// The first label that names an encoding; else the first label at all.
 pub(super) fn label(bytes: &[u8]) -> Option<String> {
-    let bytes = &bytes[..bytes.len().min(WINDOW)];
+    label_within(bytes, WINDOW).or_else(|| label_within(bytes, LATE_WINDOW))
+}
+
+fn label_within(bytes: &[u8], window: usize) -> Option<String> {
+    let bytes = &bytes[..bytes.len().min(window)];
     let mut unknown = None;
     let mut scan = Scan { bytes, at: 0 };
     while let Some(label) = scan.next_label() {
@@ -78,6 +85,8 @@ impl Scan<'_> {
             }
             seen.push(name);
         }
+        // A tag that the window cuts off says nothing.
+        self.peek()?;
         charset.or(content.filter(|_| pragma))
     }
 
@@ -97,21 +106,17 @@ impl Scan<'_> {
         }
         self.at += 1;
         self.skip_until(|byte| !is_space(byte));
-        let value = match self.peek() {
-            Some(quote @ (b'"' | b'\'')) => {
-                self.at += 1;
-                let start = self.at;
-                self.skip_until(|byte| byte == quote);
-                // A value that the window cuts off says nothing.
-                self.peek()?;
-                self.at += 1;
-                &self.bytes[start..self.at - 1]
-            }
-            _ => {
-                let start = self.at;
-                self.skip_until(|byte| is_space(byte) || byte == b'>');
-                &self.bytes[start..self.at]
-            }
+        let value = if let Some(quote @ (b'"' | b'\'')) = self.peek() {
+            self.at += 1;
+            let start = self.at;
+            self.skip_until(|byte| byte == quote);
+            self.peek()?;
+            self.at += 1;
+            &self.bytes[start..self.at - 1]
+        } else {
+            let start = self.at;
+            self.skip_until(|byte| is_space(byte) || byte == b'>');
+            &self.bytes[start..self.at]
         };
         Some((name, value.to_ascii_lowercase()))
     }
@@ -134,15 +139,12 @@ fn content_label(content: &[u8]) -> Option<String> {
         rest = rest[found + 7..].trim_ascii_start();
         let Some(value) = rest.strip_prefix(b"=") else { continue };
         let value = value.trim_ascii_start();
-        return match value.first()? {
-            quote @ (b'"' | b'\'') => {
-                let end = value[1..].iter().position(|byte| byte == quote)?;
-                Some(text(&value[1..=end]))
-            }
-            _ => {
-                let end = value.iter().position(|byte| is_space(*byte) || *byte == b';').unwrap_or(value.len());
-                Some(text(&value[..end]))
-            }
+        return if let quote @ (b'"' | b'\'') = value.first()? {
+            let end = value[1..].iter().position(|byte| byte == quote)?;
+            Some(text(&value[1..=end]))
+        } else {
+            let end = value.iter().position(|byte| is_space(*byte) || *byte == b';').unwrap_or(value.len());
+            Some(text(&value[..end]))
         };
     }
 }
@@ -215,7 +217,8 @@ mod tests {
 
     #[test]
     fn only_the_window_counts() {
-        check(&format!("{}<meta charset=big5>", " ".repeat(WINDOW)), None);
+        check(&format!("{}<meta charset=big5>", " ".repeat(WINDOW)), Some("big5"));
+        check(&format!("{}<meta charset=big5>", " ".repeat(LATE_WINDOW)), None);
         check(&format!("{}<meta charset=\"big5", " ".repeat(WINDOW - 20)), None);
     }
 
@@ -229,7 +232,7 @@ mod tests {
         #[test]
         fn no_bytes_break_it(bytes: Vec<u8>, tail: Vec<u8>) {
             let page = [&bytes[..], b"<meta ", &tail[..]].concat();
-            proptest::prop_assert!(label(&page).is_none_or(|label| label.len() <= 3 * WINDOW));
+            proptest::prop_assert!(label(&page).is_none_or(|label| label.len() <= 3 * LATE_WINDOW));
         }
     }
 }

@@ -6,6 +6,8 @@ use super::value::clean;
 
 /// The most candidates that are kept of one field from one kind of place. A page that offers more is a list of pages.
 const MAX_CANDIDATES: usize = 64;
+/// The longest key that is kept, in characters: classes of the page's own making are part of it.
+const MAX_KEY: usize = 160;
 /// The most types that are kept.
 const MAX_TYPES: usize = 32;
 /// The most diagnostics about metadata that are kept.
@@ -42,8 +44,14 @@ impl Collector {
         });
         if !known {
             self.counts[at].1 += 1;
-            self.metadata.candidates.push(Candidate { field, value, provenance, key: key.to_owned(), block });
+            let key = key.chars().take(MAX_KEY).collect();
+            self.metadata.candidates.push(Candidate { field, value, provenance, key, block });
         }
+    }
+
+    /// Whether a candidate for one of some fields was read from a block.
+    pub(super) fn has_read(&self, block: u32, fields: &[Field]) -> bool {
+        self.metadata.candidates.iter().any(|known| known.block == Some(block) && fields.contains(&known.field))
     }
 
     /// Adds each item of a list whose items are parted by commas (or semicolons, where it has no comma).

@@ -1,4 +1,4 @@
-//! Microdata (`itemscope`, `itemprop`) and its RDFa cousin (`property` on elements of the body).
+//! Microdata (`itemscope`, `itemprop`) and its cousin `RDFa` (`property` on elements of the body).
 
 use copydesk_core::{Field, Provenance};
 

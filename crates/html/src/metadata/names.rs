@@ -20,17 +20,17 @@ pub(super) enum Reading {
 /// What a `<meta>` of a name offers.
 pub(super) fn meaning(name: &str) -> Option<(Field, Provenance, Reading)> {
     use Provenance::{Meta, OpenGraph, Twitter};
-    let (fields, provenance): (&[(Field, Reading, &[&str])], Provenance) =
-        if name.starts_with("og:") || name.starts_with("article:") {
-            (&OPEN_GRAPH, OpenGraph)
-        } else if name.starts_with("twitter:") {
-            (&TWITTER, Twitter)
-        } else {
-            (&META, Meta)
-        };
+    let (fields, provenance): (&[Row], Provenance) = if name.starts_with("og:") || name.starts_with("article:") {
+        (&OPEN_GRAPH, OpenGraph)
+    } else if name.starts_with("twitter:") {
+        (&TWITTER, Twitter)
+    } else {
+        (&META, Meta)
+    };
     fields.iter().find(|(_, _, names)| names.contains(&name)).map(|(field, reading, _)| (*field, provenance, *reading))
 }
 
+/// A field, how it is read, and the names that offer it.
 type Row = (Field, Reading, &'static [&'static str]);
 
 const OPEN_GRAPH: [Row; 12] = [

@@ -1,1 +1,196 @@
+use std::fmt::Write as _;
 
+use copydesk_core::{Diagnostic, Metadata};
+
+use super::read;
+use crate::blocks::segment;
+use crate::limits::Limits;
+use crate::parse;
+
+fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
+    let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+    let blocks = segment(&tree);
+    read(&tree, &blocks)
+}
+
+/// One line a candidate: field, place, key, block, value.
+fn outline(metadata: &Metadata) -> String {
+    let mut lines = String::new();
+    for candidate in &metadata.candidates {
+        let block = candidate.block.map(|block| format!(" @{block}")).unwrap_or_default();
+        let provenance = format!("{:?}", candidate.provenance).to_lowercase();
+        let _ = writeln!(lines, "{} {provenance} {}{block} = {}", candidate.field, candidate.key, candidate.value);
+    }
+    if !metadata.types.is_empty() {
+        let _ = writeln!(lines, "types {}", metadata.types.join(" "));
+    }
+    if let Some(body) = &metadata.article_body {
+        let _ = writeln!(lines, "body {body}");
+    }
+    lines
+}
+
+#[track_caller]
+fn check(page: &str, expected: &str) {
+    let (metadata, diagnostics) = metadata(page);
+    assert_eq!(outline(&metadata).trim(), expected.trim(), "{page}");
+    assert_eq!(diagnostics, []);
+}
+
+#[track_caller]
+fn check_json(json: &str, expected: &str) {
+    check(&format!("<script type='application/ld+json'>{json}</script>"), expected);
+}
+
+#[test]
+fn a_whole_page() {
+    let page = r##"<!DOCTYPE html><html lang="en-GB"><head>
+        <title>Ferry returns | The Quay</title>
+        <link rel="canonical" href="https://quay.example/ferry">
+        <meta property="og:title" content="Ferry returns">
+        <meta property="og:type" content="article">
+        <meta property="og:site_name" content="The Quay">
+        <meta property="og:locale" content="en_GB">
+        <meta property="article:published_time" content="2021-03-04T09:00:00Z">
+        <meta property="article:author" content="https://quay.example/author/jo">
+        <meta property="article:tag" content="ferry, harbour">
+        <meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jo Doe">
+        <meta name="Author" content="Jo Doe">
+        <meta http-equiv="Content-Language" content="en">
+        <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+            {"@type": "WebSite", "name": "The Quay"},
+            {"@type": ["NewsArticle", "Article"], "headline": "Ferry returns &amp; stays",
+             "datePublished": "2021-03-04T09:00:00+00:00", "author": {"@id": "#jo"},
+             "publisher": {"@type": "Organization", "name": "Quay Press"},
+             "isAccessibleForFree": "False", "keywords": ["ferry", {"name": "harbour"}],
+             "mainEntityOfPage": {"@id": "https://quay.example/ferry"},
+             "articleBody": "It came back."},
+            {"@type": "Person", "@id": "#jo", "name": ["Jo Doe"]}
+        ]}</script></head><body>
+        <h1>Ferry returns</h1>
+        <p class="byline">By <a href="/author/jo" rel="author">Jo Doe</a></p>
+        <p>Published <time datetime="2021-03-04T09:00">4 March 2021</time>, updated <time datetime="2021-03-05">5 March</time></p>
+        <p>It came back.</p>
+        <div id="comments"><time datetime="2022-01-01">1 January</time></div>
+        </body></html>"##;
+    let (metadata, diagnostics) = metadata(page);
+    insta::assert_snapshot!(outline(&metadata));
+    assert_eq!(diagnostics, []);
+}
+
+#[test]
+fn json_ld_in_its_many_shapes() {
+    check_json(
+        r#"[{"@type": "http://schema.org/NewsArticle", "headline": "A", "author": [{"@type": "Person", "name": "Jo Doe"},
+            {"@type": "NewsMediaOrganization", "name": "The Quay"}, "Al Roe", "https://quay.example/al"]}]"#,
+        "title jsonld NewsArticle.headline = A\n\
+         authors jsonld NewsArticle.author = Jo Doe\n\
+         authors jsonld NewsArticle.author(Organization) = The Quay\n\
+         authors jsonld NewsArticle.author = Al Roe\n\
+         types NewsArticle",
+    );
+    check_json(
+        r#"{"@type": "WebPage", "name": "Page", "mainEntity": {"@type": "BlogPosting", "headline": "Post", "image":
+            [{"@type": "ImageObject", "url": "/a.jpg"}, "/b.jpg"], "author": {"givenName": "Jo", "familyName": "Doe"}}}"#,
+        "title jsonld WebPage.name = Page\n\
+         title jsonld BlogPosting.headline = Post\n\
+         authors jsonld BlogPosting.author = Jo Doe\n\
+         image jsonld BlogPosting.image = /a.jpg\n\
+         image jsonld BlogPosting.image = /b.jpg\n\
+         types WebPage BlogPosting",
+    );
+    check_json(
+        r#"{"@type": "LiveBlogPosting", "keywords": "tide, quay", "isAccessibleForFree": true, "inLanguage": {"name": "en"}}"#,
+        "tags jsonld LiveBlogPosting.keywords = tide\n\
+         tags jsonld LiveBlogPosting.keywords = quay\n\
+         language jsonld LiveBlogPosting.inLanguage = en\n\
+         access jsonld LiveBlogPosting.isAccessibleForFree = free\n\
+         types LiveBlogPosting",
+    );
+    check_json(r#"{"@type": "Product", "name": "Boat"}"#, "types Product");
+    check_json(
+        "<!-- {\"@type\": \"Article\",\n\"headline\": \"Two\nlines\",} -->;",
+        "title jsonld Article.headline = Two lines\ntypes Article",
+    );
+}
+
+#[test]
+fn broken_json_ld_loses_only_itself() {
+    let page = r#"<script type="application/ld+json">{"@type": "Article", "headline": "A "quoted" word"}</script>
+        <script type="application/ld+json">{"@type": "Article", "headline": "B"}</script>"#;
+    let (metadata, diagnostics) = metadata(page);
+    assert_eq!(outline(&metadata), "title jsonld Article.headline = B\ntypes Article\n");
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].code, "html/json-ld");
+}
+
+#[test]
+fn deeply_nested_json_ld_is_a_diagnostic() {
+    let page = format!("<script type='application/ld+json'>{}</script>", "[".repeat(100_000));
+    let (metadata, diagnostics) = metadata(&page);
+    assert_eq!(metadata, Metadata::default());
+    assert_eq!(diagnostics.len(), 1);
+}
+
+#[test]
+fn metas_by_many_names() {
+    check(
+        "<meta name=DC.date.issued content=2020-01-02><meta name=parsely-author content='Jo Doe'>\
+         <meta name=news_keywords content='a; b'><meta property=article:content_tier content=locked>\
+         <meta name=author content='https://quay.example/jo'><meta name=viewport content=width>",
+        "published meta dc.date.issued = 2020-01-02\n\
+         authors meta parsely-author = Jo Doe\n\
+         tags meta news_keywords = a\n\
+         tags meta news_keywords = b\n\
+         access opengraph article:content_tier = paywalled",
+    );
+}
+
+#[test]
+fn microdata_counts_inside_articles() {
+    check(
+        "<article itemscope itemtype='https://schema.org/NewsArticle'><h2 itemprop=headline>Ferry</h2>\
+         <meta itemprop=datePublished content=2020-01-02>\
+         <span itemprop=author itemscope itemtype='https://schema.org/Person'>by <b itemprop=name>Jo Doe</b></span>\
+         <div itemprop=comment itemscope itemtype='https://schema.org/Comment'><i itemprop=author>Troll</i></div></article>",
+        "title microdata NewsArticle.headline @0 = Ferry\n\
+         published microdata NewsArticle.datePublished = 2020-01-02\n\
+         authors microdata NewsArticle.author @1 = Jo Doe",
+    );
+    check(
+        "<p><time itemprop=dateModified datetime=2020-01-03>3 Jan</time>",
+        "modified microdata itemprop=dateModified @0 = 2020-01-03\n\
+         modified time time[datetime][itemprop=dateModified] @0 = 2020-01-03",
+    );
+}
+
+#[test]
+fn visible_dates() {
+    check("<div class=meta>Updated: <time>4 May 2020</time></div>", "modified time time @0 = 4 May 2020");
+    check(
+        "<div>Updated</div><time class=x datetime=2020-05-04>today</time>",
+        "modified time time[datetime].x @1 = 2020-05-04",
+    );
+    check(
+        "<time class='entry-date published updated' datetime=2020-05-04></time>",
+        "published time time[datetime].entry-date.published.updated = 2020-05-04",
+    );
+    check("<span class=post-date>May 4, 2020</span>", "published text class post-date @0 = May 4, 2020");
+    check("<span data-timestamp=1588550400>now</span>", "published text data-timestamp @0 = 1588550400");
+    check("<time datetime=PT5M>5 min</time><span class=read-time>5 of 2020</span>", "");
+}
+
+#[test]
+fn visible_bylines() {
+    check("<p>On 4 May 2020</p>", "published text text @0 = 4 May 2020");
+    check("<p>By Jo Doe</p>", "authors byline announced byline @0 = By Jo Doe");
+    check("<a href=/author/jo-doe/>Jo Doe</a>", "authors byline a[href*=\"/author/\"] @0 = Jo Doe");
+    check("<div class=article__author>Jo Doe</div>", "authors byline class article__author @0 = Jo Doe");
+    check(&format!("<div class=author>{}</div>", "Long ".repeat(80)), "");
+}
+
+#[test]
+fn headings() {
+    check("<h1>One <small>two</small></h1><h2 class=headline>Three</h2>", "title heading h1 @0 = One two");
+    check("<h2 class='big entry-title'>Three</h2>", "title heading h2.entry-title @0 = Three");
+}

@@ -11,10 +11,9 @@ pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<
         "data" | "meter" => ["content", "value"],
         _ => ["content", "datetime"],
     };
-    if let Some(value) = given.iter().find_map(|name| tree.attribute(node, name)) {
-        if !value.trim().is_empty() {
-            return (value.len() <= limit).then(|| value.to_owned());
-        }
+    let given = given.iter().find_map(|name| tree.attribute(node, name));
+    if let Some(value) = given.filter(|value| !value.trim().is_empty()) {
+        return (value.len() <= limit).then(|| value.to_owned());
     }
     short(context, node, limit)
 }

@@ -1,9 +1,10 @@
 //! What the page shows: headings, dates and bylines.
 
+use copydesk_core::text::dates;
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
-use super::words::{Moment, moment, moment_of_names, names_author, names_date};
+use super::words::{Moment, moment, moment_of_names, names_author, names_date, names_year};
 use super::{Context, text};
 use crate::tree::{ElementData, NodeId};
 
@@ -58,11 +59,10 @@ pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, collector: &mut
             .iter()
             .any(|word| class.contains(word))
     });
-    if let Some(class) = title {
-        if let Some(value) = text::short(context, node, MAX_HEADING) {
-            let key = format!("{}.{class}", &*element.name);
-            collector.add(Field::Title, &value, Provenance::Heading, &key, context.blocks.first_block(node));
-        }
+    let Some(class) = title else { return };
+    if let Some(value) = text::short(context, node, MAX_HEADING) {
+        let key = format!("{}.{class}", &*element.name);
+        collector.add(Field::Title, &value, Provenance::Heading, &key, context.blocks.first_block(node));
     }
 }
 
@@ -77,17 +77,17 @@ fn time(context: Context<'_>, node: NodeId, element: &ElementData, collector: &m
     let shown = text::short(context, node, MAX_DATE);
     let (value, mut key) = match (datetime, &shown) {
         (Some(datetime), _) => (datetime.to_owned(), "time[datetime]".to_owned()),
-        (None, Some(shown)) if is_dated(shown) => (shown.clone(), "time".to_owned()),
+        (None, Some(shown)) if is_date(shown) => (shown.clone(), "time".to_owned()),
         _ => return,
     };
-    for name in ["pubdate", "itemprop"] {
-        if let Some(value) = element.attribute(name) {
-            key.push_str(&if name == "pubdate" { "[pubdate]".to_owned() } else { format!("[itemprop={value}]") });
-        }
+    if element.attribute("pubdate").is_some() {
+        key.push_str("[pubdate]");
+    }
+    if let Some(property) = element.attribute("itemprop") {
+        key.extend(["[itemprop=", property, "]"]);
     }
     for class in element.classes().take(MAX_CLASSES) {
-        key.push('.');
-        key.push_str(class);
+        key.extend([".", class]);
     }
     let names = format!(
         "{} {} {}",
@@ -133,7 +133,7 @@ fn marked_date(context: Context<'_>, node: NodeId, element: &ElementData, collec
     }
     // What a `<time>` inside shows is its own to say.
     let holds_time = |node| context.tree.preorder(node).take(MAX_NODES).any(|inner| context.tree.name(inner) == "time");
-    if let Some(shown) = shown.filter(|shown| is_dated(shown) && !holds_time(node)) {
+    if let Some(shown) = shown.filter(|shown| is_date(shown) && !holds_time(node)) {
         collector.add(field, &shown, Provenance::Text, &key, context.blocks.first_block(node));
     }
 }
@@ -166,7 +166,7 @@ fn field(context: Context<'_>, node: NodeId, names: &str, shown: &str) -> Field 
 }
 
 /// The text right before an element: in its block, or the block before if that is no more than a label.
-fn label<'d>(context: Context<'d>, node: NodeId) -> Option<&'d str> {
+fn label(context: Context<'_>, node: NodeId) -> Option<&str> {
     let (block, start) = context.blocks.beginning(node)?;
     let blocks = &context.blocks.blocks;
     let before = blocks[block as usize].text.get(..start as usize)?.trim_end();
@@ -182,7 +182,7 @@ fn label<'d>(context: Context<'d>, node: NodeId) -> Option<&'d str> {
 }
 
 /// Parts of addresses that lead to a writer's page.
-const AUTHOR_PATHS: [&str; 14] = [
+const AUTHOR_PATHS: [&str; 17] = [
     "/author/",
     "/authors/",
     "/autor/",
@@ -197,6 +197,9 @@ const AUTHOR_PATHS: [&str; 14] = [
     "/journalists/",
     "/reporter/",
     "/contributors/",
+    "/profile/",
+    "/people/",
+    "/staff/",
 ];
 
 fn byline(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
@@ -227,7 +230,7 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
 const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id", "data-qa", "data-component"];
 
 /// The first name of an element (a class, its id, a name that a template gave it) that fits, with the attribute.
-fn named<'e>(element: &'e ElementData, fits: fn(&str) -> bool) -> Option<(&'static str, &'e str)> {
+fn named(element: &ElementData, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {
     if matches!(&*element.name, "html" | "body" | "main" | "article") {
         return None;
     }
@@ -245,4 +248,9 @@ fn is_dated(text: &str) -> bool {
     let text = text.trim();
     text.chars().any(char::is_numeric)
         && !(text.starts_with('P') && text[1..].starts_with(|c: char| c == 'T' || c.is_ascii_digit()))
+}
+
+/// Whether a text that a class calls a date looks like one: it names a year, or can be read as a date.
+fn is_date(text: &str) -> bool {
+    names_year(text) || dates::find(text).is_some()
 }

@@ -31,77 +31,91 @@ pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
 
 /// Whether a class name or id speaks of an author.
 pub(super) fn names_author(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"]
-        .iter()
-        .any(|word| name.contains(word))
-        && !["authori", "autori", "bio", "image", "avatar", "comment", "photo", "social", "follow", "icon"]
-            .iter()
-            .any(|word| name.contains(word))
+    holds_any(name, &AUTHOR_NAMES) && !holds_any(name, &NOT_AUTHOR_NAMES)
 }
 
 /// Whether a class name or id speaks of a date.
 pub(super) fn names_date(name: &str) -> bool {
-    words(name).any(|word| {
-        matches!(
-            word.as_str(),
-            "date"
-                | "dates"
-                | "time"
-                | "timestamp"
-                | "datetime"
-                | "dateline"
-                | "datestamp"
-                | "datetimestamp"
-                | "published"
-                | "publish"
-                | "publication"
-                | "posted"
-                | "pubdate"
-                | "pubtime"
-                | "publishdate"
-                | "postdate"
-                | "posttime"
-                | "modified"
-                | "updated"
-                | "lastupdate"
-                | "lastupdated"
-                | "fecha"
-                | "datum"
-                | "data"
-                | "dato"
-                | "zeit"
-                | "uhrzeit"
-                | "publicado"
-                | "publie"
-                | "tid"
-        )
+    let is_one_of = |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    words(name).any(|word| is_one_of(word, &DATE_WORDS)) && !words(name).any(|word| is_one_of(word, &LENGTH_WORDS))
+}
+
+/// Whether a text holds four digits in a row, as years have.
+pub(super) fn names_year(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().any(|character| {
+        digits = if character.is_numeric() { digits + 1 } else { 0 };
+        digits == 4
     })
 }
 
-/// The words of a class name or id in lower case: parted by anything but letters, and where a capital follows a small
-/// letter.
-fn words(name: &str) -> impl Iterator<Item = String> + '_ {
-    let mut rest = name;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|character: char| !character.is_alphabetic());
-        if rest.is_empty() {
-            return None;
-        }
-        let mut small = false;
-        let end = rest
-            .find(|character: char| {
-                let ends = !character.is_alphabetic() || (small && character.is_uppercase());
-                small = character.is_lowercase();
-                ends
+/// Whether a name holds one of some words (ASCII, small letters), whatever its case. Every class of a page is asked, so
+/// nothing is allocated.
+fn holds_any(name: &str, words: &[&str]) -> bool {
+    let name = name.as_bytes();
+    // The initials, one bit each, so that most letters cost one look.
+    let initials = words.iter().fold(0_u32, |set, word| set | 1 << (word.as_bytes()[0] & 31));
+    (0..name.len()).any(|at| {
+        let first = name[at].to_ascii_lowercase();
+        initials & 1 << (first & 31) != 0
+            && words.iter().any(|word| {
+                word.as_bytes()[0] == first
+                    && name.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
             })
-            .unwrap_or(rest.len());
-        let word = rest[..end].to_lowercase();
-        rest = &rest[end..];
-        Some(word)
     })
 }
 
+/// The words of a class name or id: parted by anything but letters, and where a capital follows a small letter.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !bytes[at].is_ascii_alphabetic() {
+            at += 1;
+        }
+        let start = at;
+        while at < bytes.len()
+            && bytes[at].is_ascii_alphabetic()
+            && !(at > start && bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase())
+        {
+            at += 1;
+        }
+        (start < at).then(|| &name[start..at])
+    })
+}
+
+const AUTHOR_NAMES: [&str; 9] =
+    ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];
+const NOT_AUTHOR_NAMES: [&str; 10] =
+    ["authori", "autori", "bio", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
+const DATE_WORDS: [&str; 25] = [
+    "date",
+    "dates",
+    "time",
+    "timestamp",
+    "datetime",
+    "dateline",
+    "datestamp",
+    "datetimestamp",
+    "published",
+    "publish",
+    "publication",
+    "posted",
+    "pubdate",
+    "pubtime",
+    "publishdate",
+    "postdate",
+    "posttime",
+    "modified",
+    "updated",
+    "lastupdate",
+    "lastupdated",
+    "fecha",
+    "datum",
+    "dato",
+    "publicado",
+];
+const LENGTH_WORDS: [&str; 5] = ["read", "reading", "duration", "elapsed", "remaining"];
 const PUBLISHED_NAMES: [&str; 6] = ["publish", "pubdate", "posted", "created", "entry-date", "post-date"];
 const MODIFIED_NAMES: [&str; 7] =
     ["updated", "modified", "lastmod", "last-update", "lastupdate", "update-time", "revised"];
@@ -184,7 +198,7 @@ mod tests {
         for name in ["entry-date", "articleDate", "post__timestamp", "PublishDate_x1"] {
             assert!(names_date(name), "{name}");
         }
-        for name in ["candidate", "validated", "update-list", "sometimes", "metadata"] {
+        for name in ["reading-time", "candidate", "validated", "update-list", "sometimes", "metadata"] {
             assert!(!names_date(name), "{name}");
         }
         assert!(names_author("Article__Byline-sc-1"));

@@ -47,11 +47,11 @@ pub(super) struct Guard<'t> {
 }
 
 /// The open elements and active formatting elements of the tree builder, counted.
-struct Open {
+struct Held {
     /// The current node.
     current: NodeId,
     /// How many elements are open.
-    open: usize,
+    elements: usize,
     /// How many formatting elements are active, and at most two more.
     formatting: usize,
 }
@@ -99,7 +99,8 @@ impl<'t> Guard<'t> {
         };
         if let Some(counter) = counter {
             counter.set(counter.get() + 1);
-            if !tag.self_closing {
+            // The end of raw text must reach the builder, whatever was left out before.
+            if !tag.self_closing && !is_leaf(&tag.name) {
                 self.remember(tag.name);
             }
             return Next::Continue;
@@ -120,7 +121,7 @@ impl<'t> Guard<'t> {
         self.pass(token, span, None)
     }
 
-    /// Whether `<![CDATA[` is one here: inside SVG and MathML.
+    /// Whether `<![CDATA[` begins a section here: inside foreign elements.
     pub(super) fn in_foreign_content(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
@@ -144,10 +145,11 @@ impl<'t> Guard<'t> {
     fn pass_on(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
         let sink = &self.builder.sink;
         let before = sink.count();
-        let null = token == Token::NullCharacterToken;
+        // The builder passes over these while it keeps text back.
+        let passed_over = matches!(token, Token::NullCharacterToken | Token::DoctypeToken(_));
         sink.begin(span, text.is_some());
         let result = self.builder.process_token(token, 1);
-        if !null {
+        if !passed_over {
             sink.end(text);
         }
         self.open_at_most.set(self.open_at_most.get() + sink.count() - before);
@@ -168,12 +170,12 @@ impl<'t> Guard<'t> {
 
     /// Sets the upper bounds to what they really are.
     fn count_open(&self) {
-        let Some(open) = self.open() else { return };
-        self.open_at_most.set(open.open.max(self.builder.sink.depth(open.current)));
-        self.formatting_at_most.set(open.formatting);
+        let Some(held) = self.held() else { return };
+        self.open_at_most.set(held.elements.max(self.builder.sink.depth(held.current)));
+        self.formatting_at_most.set(held.formatting);
     }
 
-    fn open(&self) -> Option<Open> {
+    fn held(&self) -> Option<Held> {
         let sink = &self.builder.sink;
         sink.take_asked();
         // The builder does not show its stack; but to answer this it asks the current node's name.
@@ -182,7 +184,7 @@ impl<'t> Guard<'t> {
         let counter = Counter { current, seen: Cell::new(0), open: Cell::new(None) };
         self.builder.trace_handles(&counter);
         let open = counter.open.get()?;
-        Some(Open { current, open, formatting: counter.seen.get() - 1 - open })
+        Some(Held { current, elements: open, formatting: counter.seen.get() - 1 - open })
     }
 
     fn remember(&self, name: LocalName) {

@@ -92,6 +92,7 @@ const XLINK: [&str; 7] = ["actuate", "arcrole", "href", "role", "show", "title",
 /// `<selectedcontent>`, which copies the chosen option.
 const KNOWN_TO_FAIL: &[&str] = &["<selectedcontent>"];
 
+#[allow(clippy::print_stderr)] // says aloud that it ran nothing
 fn tests_directory() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/html5lib-tests");
     if path.is_dir() {
@@ -127,6 +128,31 @@ fn trees_are_those_of_the_standard() {
     eprintln!("html5lib tree construction: {passed} passed, {} failed", failed.len());
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert!(passed > 1000, "only {passed} tests were found");
+}
+
+#[test]
+#[allow(clippy::print_stderr)] // says aloud what it ran
+fn labels_are_those_of_the_standard() {
+    let Some(directory) = tests_directory() else { return };
+    let (mut passed, mut failed) = (0, Vec::new());
+    for name in ["tests1.dat", "tests2.dat", "test-yahoo-jp.dat"] {
+        let file = fs::read(directory.join("encoding").join(name)).expect("a test file can be read");
+        // Of the bytes only ASCII matters to a label; each other byte becomes some character.
+        let file: String = file.into_iter().map(char::from).collect();
+        for case in format!("\n{file}").split("\n#data\n").skip(1) {
+            let (data, encoding) = case.split_once("\n#encoding\n").expect("a test has an encoding");
+            let expected = encoding.lines().next().unwrap_or_default();
+            let bytes: Vec<u8> = data.chars().map(|character| character as u8).collect();
+            let found = crate::charset::said_encoding(&bytes).unwrap_or("windows-1252");
+            if found.eq_ignore_ascii_case(expected) {
+                passed += 1;
+            } else {
+                failed.push(format!("{name}: expected {expected}, found {found}: {data}"));
+            }
+        }
+    }
+    eprintln!("html5lib encoding: {passed} passed, {} failed", failed.len());
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 struct Case {

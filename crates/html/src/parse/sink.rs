@@ -29,10 +29,8 @@ pub(super) struct Sink<'t> {
     token: Cell<Span>,
     /// How far into that token its text has been put into the tree; none if the token is no text.
     taken: Cell<Option<u32>>,
-    /// Text tokens that the builder keeps back until it knows whether they are white space in a table.
+    /// Text tokens of which the builder keeps something back, until it knows whether they are white space in a table.
     waiting: RefCell<VecDeque<(StrTendril, Span)>>,
-    /// Whether the current token brought text into the tree.
-    placed: Cell<bool>,
     /// The element the builder last asked the name of.
     asked: Cell<NodeId>,
     attributes_left_out: Cell<usize>,
@@ -47,7 +45,6 @@ impl<'t> Sink<'t> {
             token: Cell::new((0, 0)),
             taken: Cell::new(None),
             waiting: RefCell::default(),
-            placed: Cell::new(false),
             asked: Cell::new(NONE),
             attributes_left_out: Cell::new(0),
         }
@@ -57,15 +54,15 @@ impl<'t> Sink<'t> {
     pub(super) fn begin(&self, span: Span, is_text: bool) {
         self.token.set(span);
         self.taken.set(is_text.then_some(span.0));
-        self.placed.set(false);
     }
 
     /// Says that the token has been processed.
     pub(super) fn end(&self, text: Option<StrTendril>) {
-        match text {
-            Some(text) if !self.placed.get() => self.waiting.borrow_mut().push_back((text, self.token.get())),
-            Some(_) => {}
-            None => self.waiting.borrow_mut().clear(),
+        let (_, end) = self.token.get();
+        match (text, self.taken.get()) {
+            (Some(text), Some(from)) if from < end => self.waiting.borrow_mut().push_back((text, (from, end))),
+            (Some(_), _) => {}
+            (None, _) => self.waiting.borrow_mut().clear(),
         }
     }
 
@@ -98,16 +95,18 @@ impl<'t> Sink<'t> {
             return span;
         }
         let mut waiting = self.waiting.borrow_mut();
-        while let Some((text, span)) = waiting.pop_front() {
-            if text.ends_with(piece) {
-                return locate_in(self.page, piece, span);
+        while let Some((text, rest)) = waiting.front_mut() {
+            if text.contains(piece) && rest.0 < rest.1 {
+                let span = locate_in(self.page, piece, *rest);
+                rest.0 = span.1;
+                return span;
             }
+            waiting.pop_front();
         }
         token
     }
 
     fn append_text(&self, parent: NodeId, before: NodeId, text: &str) {
-        self.placed.set(true);
         let span = self.locate(text);
         let mut tree = self.tree.borrow_mut();
         let neighbour = if before == NONE { tree.node(parent).last_child } else { tree.node(before).prev_sibling };
@@ -283,14 +282,19 @@ fn own_attribute(attribute: html5ever::Attribute) -> Attribute {
 }
 
 /// The part of a token's span that a piece of its text stands in: the builder takes white space from the front of a
-/// text, or a line end after `<pre>`, and then the rest. Text that was decoded on the way cannot be told apart from
-/// the rest of its token, and has the whole.
+/// text, or a line end after `<pre>`, or all but white space in a frame set. Text that was changed on the way cannot be
+/// told apart from the rest of its token, and has the whole.
 fn locate_in(page: &str, piece: &str, (from, to): Span) -> Span {
-    let raw = page.get(from as usize..to as usize).unwrap_or_default().as_bytes();
-    let piece = piece.as_bytes();
-    if let Some(end) = end_of_prefix(raw, piece) {
+    let text = page.get(from as usize..to as usize).unwrap_or_default();
+    let (raw, piece_raw) = (text.as_bytes(), piece.as_bytes());
+    let spaces = raw.len() - raw.trim_ascii_start().len();
+    if let Some(end) = end_of_prefix(raw, piece_raw) {
         (from, from + end as u32)
-    } else if let Some(start) = start_of_suffix(raw, piece) {
+    } else if let Some(start) = text.find(piece) {
+        (from + start as u32, from + (start + piece.len()) as u32)
+    } else if let Some(end) = end_of_prefix(&raw[spaces..], piece_raw) {
+        (from + spaces as u32, from + (spaces + end) as u32)
+    } else if let Some(start) = start_of_suffix(raw, piece_raw) {
         (from + start as u32, to)
     } else {
         (from, to)

@@ -86,8 +86,8 @@ fn problems_say_what_is_wrong() {
     check_problem("", "a selector was expected, near character 1 of 0");
     check_problem("a, , b", "a selector was expected, near character 3 of 6");
     check_problem("a[href=", "unexpected end of input, near character 7 of 7");
-    check_problem("svg|p", "namespace prefixes are not known here, near character 4 of 5");
-    check_problem(".1", "this part may not stand here, near character 2 of 2");
+    check_problem("svg|p", "namespace prefixes are not known here, near character 5 of 5");
+    check_problem(".1", "a selector was expected, near character 2 of 2");
 }
 
 #[test]

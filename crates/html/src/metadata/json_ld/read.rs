@@ -34,10 +34,10 @@ pub(super) fn objects(values: &[Value], collector: &mut Collector) {
     }
     let mut ids: HashMap<&str, &Value> = HashMap::new();
     for value in &found {
-        if let Some(id) = value.get("@id").and_then(Value::as_str) {
-            if value.as_object().is_some_and(|object| object.len() > 1) {
-                ids.entry(id).or_insert(value);
-            }
+        if let Some(id) = value.get("@id").and_then(Value::as_str)
+            && value.as_object().is_some_and(|object| object.len() > 1)
+        {
+            ids.entry(id).or_insert(value);
         }
     }
     for value in found {
@@ -51,10 +51,10 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
     let article = types(value).find(|name| is_article(name));
     if let Some(name) = article.or_else(|| types(value).find(|name| is_page(name))) {
         Reader { object, ids, name, collector }.read();
-    } else if let Some(name) = types(value).find(|name| is_publisher(name)) {
-        if let Some(value) = object.get("name").and_then(text) {
-            collector.add(Field::Publisher, &value, PROVENANCE, &format!("{name}.name"), None);
-        }
+    } else if let Some(name) = types(value).find(|name| is_publisher(name))
+        && let Some(value) = object.get("name").and_then(text)
+    {
+        collector.add(Field::Publisher, &value, PROVENANCE, &format!("{name}.name"), None);
     }
 }
 

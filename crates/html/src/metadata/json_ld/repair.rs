@@ -158,7 +158,7 @@ mod tests {
         check("[,1 , , ,]", "[1 ]");
         check("{\"a\": \"\\ud83d\\ude00 \\ud83d \\u00e9\"}", "{\"a\": \"\\ud83d\\ude00 \u{fffd} \\u00e9\"}");
         check("{\"a\": \"it\\'s, ] here\\\\\"}", "{\"a\": \"it's, ] here\\\\\"}");
-        check("{/* note */\"a\": 1 // end\n}", "{\"a\": 1 }");
+        check("{/* note */\"a\": 1 // end\n}", "{\"a\": 1  }");
         check("{\"a\": \"https://example.org//x\"}", "{\"a\": \"https://example.org//x\"}");
     }
 }

@@ -72,20 +72,17 @@ impl Tokenizer<'_, '_> {
 
     /// Where an attribute's value stands, without its quotes; leaves what ends the tag.
     fn value(&mut self) -> (usize, usize) {
-        match self.peek(0) {
-            Some(quote @ (b'"' | b'\'')) => {
-                self.at += 1;
-                let start = self.at;
-                self.skip_until(|byte| byte == quote);
-                let end = self.at;
-                self.at = (end + 1).min(self.bytes.len());
-                (start, end)
-            }
-            _ => {
-                let start = self.at;
-                self.skip_until(|byte| is_space(byte) || byte == b'>');
-                (start, self.at)
-            }
+        if let Some(quote @ (b'"' | b'\'')) = self.peek(0) {
+            self.at += 1;
+            let start = self.at;
+            self.skip_until(|byte| byte == quote);
+            let end = self.at;
+            self.at = (end + 1).min(self.bytes.len());
+            (start, end)
+        } else {
+            let start = self.at;
+            self.skip_until(|byte| is_space(byte) || byte == b'>');
+            (start, self.at)
         }
     }
 

@@ -1,0 +1,330 @@
+//! A document on the wire.
+
+use copydesk_core as core;
+use serde::{Deserialize, Serialize};
+
+use super::{Field, back, list, mirror_names, mirror_struct};
+
+mirror_struct! {
+    /// Where a page came from: [`core::Origin`].
+    Origin {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        input: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        url: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fetched: Option<String>,
+    }
+}
+
+mirror_names! {
+    /// The form of a page: [`core::Form`].
+    Form { Html, Text }
+}
+
+mirror_names! {
+    /// The place a candidate came from: [`core::Provenance`].
+    Provenance {
+        JsonLd, OpenGraph, Twitter, Meta, Microdata, Link, TitleElement, Lang, Time, Byline, Heading, Text,
+    }
+}
+
+mirror_struct! {
+    /// A hyperlink inside a block: [`core::Link`].
+    Link {
+        start: u32,
+        end: u32,
+        href: String,
+    }
+}
+
+mirror_struct! {
+    /// An ancestor of some block: [`core::Element`].
+    Element {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent: Option<u32>,
+        tag: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        classes: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attributes: Vec<(String, String)>,
+    }
+}
+
+mirror_struct! {
+    /// Something worth knowing about how a page was read: [`core::Diagnostic`].
+    Diagnostic {
+        code: String,
+        message: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<String>,
+    }
+}
+
+mirror_struct! {
+    /// A block, or a range of its text: [`core::Target`].
+    Target {
+        block: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        range: Option<(u32, u32)>,
+    }
+}
+
+/// Where a block stands in the input: [`core::Span`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// A half-open byte range of the decoded page.
+    Bytes(u32, u32),
+    /// The first and the last line, counted from 0.
+    Lines(u32, u32),
+}
+
+impl From<&core::Span> for Span {
+    fn from(span: &core::Span) -> Self {
+        match *span {
+            core::Span::Bytes(start, end) => Self::Bytes(start, end),
+            core::Span::Lines(first, last) => Self::Lines(first, last),
+        }
+    }
+}
+
+impl From<Span> for core::Span {
+    fn from(span: Span) -> Self {
+        match span {
+            Span::Bytes(start, end) => Self::Bytes(start, end),
+            Span::Lines(first, last) => Self::Lines(first, last),
+        }
+    }
+}
+
+/// What the markup says a block is: [`core::Shape`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the variants are those of the type in core, which documents them
+pub enum Shape {
+    Paragraph,
+    Heading(u8),
+    ListItem(bool),
+    Quote,
+    Caption,
+    TableRow,
+    Code,
+    Image,
+    Embed,
+    Time,
+    Plain,
+    Line,
+}
+
+impl From<&core::Shape> for Shape {
+    fn from(shape: &core::Shape) -> Self {
+        match *shape {
+            core::Shape::Paragraph => Self::Paragraph,
+            core::Shape::Heading(level) => Self::Heading(level),
+            core::Shape::ListItem(ordered) => Self::ListItem(ordered),
+            core::Shape::Quote => Self::Quote,
+            core::Shape::Caption => Self::Caption,
+            core::Shape::TableRow => Self::TableRow,
+            core::Shape::Code => Self::Code,
+            core::Shape::Image => Self::Image,
+            core::Shape::Embed => Self::Embed,
+            core::Shape::Time => Self::Time,
+            core::Shape::Plain => Self::Plain,
+            core::Shape::Line => Self::Line,
+        }
+    }
+}
+
+impl From<Shape> for core::Shape {
+    fn from(shape: Shape) -> Self {
+        match shape {
+            Shape::Paragraph => Self::Paragraph,
+            Shape::Heading(level) => Self::Heading(level),
+            Shape::ListItem(ordered) => Self::ListItem(ordered),
+            Shape::Quote => Self::Quote,
+            Shape::Caption => Self::Caption,
+            Shape::TableRow => Self::TableRow,
+            Shape::Code => Self::Code,
+            Shape::Image => Self::Image,
+            Shape::Embed => Self::Embed,
+            Shape::Time => Self::Time,
+            Shape::Plain => Self::Plain,
+            Shape::Line => Self::Line,
+        }
+    }
+}
+
+/// A run of text with no block boundary inside it: [`core::Block`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are those of the type in core, which documents them
+pub struct Block {
+    pub text: String,
+    pub span: Span,
+    pub shape: Shape,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element: Option<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<String>,
+    #[serde(default)]
+    pub bold: u32,
+    #[serde(default)]
+    pub hidden: bool,
+}
+
+impl From<&core::Block> for Block {
+    fn from(block: &core::Block) -> Self {
+        Self {
+            text: block.text.clone(),
+            span: (&block.span).into(),
+            shape: (&block.shape).into(),
+            element: block.element,
+            links: list(&block.links),
+            media: block.media.clone(),
+            bold: block.bold,
+            hidden: block.hidden,
+        }
+    }
+}
+
+impl From<Block> for core::Block {
+    fn from(block: Block) -> Self {
+        Self {
+            text: block.text,
+            span: block.span.into(),
+            shape: block.shape.into(),
+            element: block.element,
+            links: back(block.links),
+            media: block.media,
+            bold: block.bold,
+            hidden: block.hidden,
+        }
+    }
+}
+
+/// One value that a page offers for a field: [`core::Candidate`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are those of the type in core, which documents them
+pub struct Candidate {
+    pub field: Field,
+    pub value: String,
+    pub provenance: Provenance,
+    pub key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<u32>,
+}
+
+impl From<&core::Candidate> for Candidate {
+    fn from(candidate: &core::Candidate) -> Self {
+        Self {
+            field: (&candidate.field).into(),
+            value: candidate.value.clone(),
+            provenance: (&candidate.provenance).into(),
+            key: candidate.key.clone(),
+            block: candidate.block,
+        }
+    }
+}
+
+impl From<Candidate> for core::Candidate {
+    fn from(candidate: Candidate) -> Self {
+        Self {
+            field: candidate.field.into(),
+            value: candidate.value,
+            provenance: candidate.provenance.into(),
+            key: candidate.key,
+            block: candidate.block,
+        }
+    }
+}
+
+/// All that a page says of itself: [`core::Metadata`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are those of the type in core, which documents them
+pub struct Metadata {
+    pub candidates: Vec<Candidate>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_body: Option<String>,
+}
+
+impl From<&core::Metadata> for Metadata {
+    fn from(metadata: &core::Metadata) -> Self {
+        Self {
+            candidates: list(&metadata.candidates),
+            types: metadata.types.clone(),
+            article_body: metadata.article_body.clone(),
+        }
+    }
+}
+
+impl From<Metadata> for core::Metadata {
+    fn from(metadata: Metadata) -> Self {
+        Self { candidates: back(metadata.candidates), types: metadata.types, article_body: metadata.article_body }
+    }
+}
+
+/// One element that a CSS selector found: [`core::Match`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are those of the type in core, which documents them
+pub struct Match {
+    pub targets: Vec<Target>,
+    pub text: String,
+    pub attributes: Vec<(String, String)>,
+}
+
+impl From<&core::Match> for Match {
+    fn from(found: &core::Match) -> Self {
+        Self { targets: list(&found.targets), text: found.text.clone(), attributes: found.attributes.clone() }
+    }
+}
+
+impl From<Match> for core::Match {
+    fn from(found: Match) -> Self {
+        Self { targets: back(found.targets), text: found.text, attributes: found.attributes }
+    }
+}
+
+/// A page, whatever stands behind it: [`core::Document`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are the methods of the trait in core, which documents them
+pub struct Document {
+    pub origin: Origin,
+    pub form: Form,
+    pub metadata: Metadata,
+    pub elements: Vec<Element>,
+    pub blocks: Vec<Block>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl From<&dyn core::Document> for Document {
+    fn from(document: &dyn core::Document) -> Self {
+        Self {
+            origin: document.origin().into(),
+            form: (&document.form()).into(),
+            metadata: document.metadata().into(),
+            elements: list(document.elements()),
+            blocks: list(document.blocks()),
+            diagnostics: list(document.diagnostics()),
+        }
+    }
+}
+
+impl From<Document> for core::StaticDocument {
+    fn from(document: Document) -> Self {
+        Self {
+            origin: document.origin.into(),
+            form: document.form.into(),
+            metadata: document.metadata.into(),
+            elements: back(document.elements),
+            blocks: back(document.blocks),
+            diagnostics: back(document.diagnostics),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `copydesk config`: check it, show it, or print the schemas of its files.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use copydesk_abi::LoadError;
+use copydesk_config::Explained;
+
+use crate::args::Global;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::setup::{self, Desk};
+use crate::style::{NAME, QUIET, for_stdout, paint};
+
+/// The commands below `config`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Tells every problem of every configuration file, with its place
+    Check,
+    /// Shows every value, and the file and line that set it
+    Show(ShowArgs),
+    /// Prints the JSON Schema of a kind of configuration file
+    Schema(SchemaArgs),
+}
+
+/// Arguments of `config show`.
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Shows only the keys that begin so, such as limits or source.rt
+    #[arg(value_name = "KEY")]
+    key: Option<String>,
+}
+
+/// Arguments of `config schema`.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// The kind of file
+    #[arg(value_name = "KIND", default_value = "settings")]
+    kind: SchemaKind,
+}
+
+/// A kind of configuration file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// copydesk.toml
+    Settings,
+    /// sources/<name>.toml
+    Source,
+}
+
+/// Runs the command.
+pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, Failure> {
+    match command {
+        ConfigCommand::Check => check(global),
+        ConfigCommand::Show(args) => show(global, args),
+        ConfigCommand::Schema(args) => schema(args),
+    }
+}
+
+/// Makes a whole engine: plugins check their options only when they are made.
+fn check(global: &Global) -> Result<ExitCode, Failure> {
+    let desk = Desk::open(global)?;
+    let sources = desk.engine.sources();
+    let hosts: usize = sources.iter().map(|source| source.info().hosts.len()).sum();
+    print(&format!("the configuration is sound: {} sources, {hosts} hosts\n", sources.len()))?;
+    Ok(desk.code(0))
+}
+
+fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
+    let (config, loaded) = setup::configure(global)?;
+    let mut text = String::new();
+    for Explained { key, value, place, layer } in config.explain() {
+        if args.key.as_ref().is_none_or(|wanted| key.starts_with(wanted)) {
+            let _ = writeln!(text, "{} = {value}  {}", paint(NAME, &key), paint(QUIET, format!("# {layer}: {place}")));
+        }
+    }
+    if text.is_empty() {
+        let key = args.key.as_deref().unwrap_or_default();
+        return Err(Failure::usage(format!("no key begins with {key:?}"), "`copydesk config show` shows all keys"));
+    }
+    print(&for_stdout(&text))?;
+    Ok(ExitCode::from(loaded.refused.first().map_or(0, LoadError::exit_code)))
+}
+
+fn schema(args: &SchemaArgs) -> Result<ExitCode, Failure> {
+    let schema = match args.kind {
+        SchemaKind::Settings => copydesk_config::settings_schema(),
+        SchemaKind::Source => copydesk_config::source_schema(),
+    };
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is a JSON value already");
+    text.push('\n');
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut output = Output::stdout();
+    output.put(text.as_bytes())?;
+    output.finish()
+}

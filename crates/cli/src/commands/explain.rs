@@ -1,0 +1,85 @@
+//! `copydesk explain`: the ledger of one page, for a person.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use copydesk_engine::PageInput;
+
+use super::extract::PageArgs;
+use crate::args::Global;
+use crate::explanation::Explanation;
+use crate::failure::{Failure, SOME_FAILED, tell};
+use crate::inputs::{Input, Inputs};
+use crate::output::Output;
+use crate::setup::Desk;
+use crate::style;
+
+/// The width where neither the option nor the terminal gives one, in columns.
+const WIDTH: usize = 100;
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The page: a file, or - for standard input
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+    #[command(flatten)]
+    page: PageArgs,
+    /// Columns to cut texts at; 0 shows them whole. Left out: COLUMNS of the environment, else 100
+    #[arg(long, value_name = "COLUMNS")]
+    width: Option<usize>,
+    /// Shows only the pieces with this verdict
+    #[arg(long, value_name = "VERDICT")]
+    only: Option<Only>,
+}
+
+/// The pieces to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    /// Kept as blocks, or parts of kept blocks
+    Kept,
+    /// Left out
+    Dropped,
+    /// Taken into fields
+    Fields,
+    /// Where a decision was overruled
+    Overruled,
+}
+
+/// Explains the page.
+pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failure> {
+    let desk = Desk::open(global)?;
+    desk.check_source(args.page.source.as_deref())?;
+    let limits = desk.engine.settings().limits.input;
+    let inputs = Inputs::find(std::slice::from_ref(&args.input), limits.max_files)?;
+    let [input @ (Input::Stdin | Input::File(_))] = inputs.all.as_slice() else {
+        return Err(Failure::usage(
+            "explain takes one page, not a directory",
+            "name one file, or - for standard input",
+        ));
+    };
+    let unpacked = match input.read(&limits) {
+        Ok(unpacked) => unpacked,
+        Err(failure) => {
+            tell(&failure);
+            return Ok(desk.code(SOME_FAILED));
+        }
+    };
+    let name = input.name();
+    let extraction = desk.engine.extract(&PageInput {
+        bytes: &unpacked.bytes,
+        name: Some(&name),
+        url: args.page.url.as_deref(),
+        source: args.page.source.as_deref(),
+        diagnostics: &unpacked.diagnostics,
+        ..PageInput::default()
+    });
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let width = args.width.or_else(columns).unwrap_or(WIDTH);
+    let text = Explanation { extraction: &extraction, width, only: args.only }.render();
+    let mut output = Output::stdout();
+    output.put(style::for_stdout(&text).as_bytes())?;
+    output.finish()?;
+    Ok(desk.code(0))
+}

@@ -1,0 +1,141 @@
+//! Where results go: standard output, or a file that is whole or not there.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::failure::Failure;
+
+/// A place for results.
+pub(crate) struct Output {
+    sink: Sink,
+    path: Option<PathBuf>,
+}
+
+enum Sink {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    /// A device or a pipe: there is nothing to rename over.
+    Special(BufWriter<File>),
+    /// A file beside the one that is wanted, renamed at the end.
+    Temporary(BufWriter<NamedTempFile>),
+}
+
+impl Output {
+    /// Standard output.
+    pub(crate) fn stdout() -> Self {
+        Self { sink: Sink::Stdout(BufWriter::new(io::stdout().lock())), path: None }
+    }
+
+    /// The named file (`-` or none: standard output). Whether it can be written shows now, before any page is read.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else { return Ok(Self::stdout()) };
+        let refused = |error: &io::Error| {
+            Failure::usage(
+                format!("cannot write {}: {error}", path.display()),
+                "give the path of a file in a directory that is there and may be written",
+            )
+        };
+        // A link stays a link: what it points to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let found = fs::metadata(&target).ok();
+        if found.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(refused(&io::Error::other("it is a directory")));
+        }
+        if found.as_ref().is_some_and(|found| !found.is_file()) {
+            let file = File::options().write(true).open(&target).map_err(|error| refused(&error))?;
+            return Ok(Self { sink: Sink::Special(BufWriter::new(file)), path: Some(path.to_owned()) });
+        }
+        let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".copydesk-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file: the process's mask takes away what it likes. A file that is there keeps its mode.
+            let mode = found.as_ref().map_or(0o666, |found| found.permissions().mode());
+            builder.permissions(fs::Permissions::from_mode(mode & 0o777));
+        }
+        let file = builder.tempfile_in(directory).map_err(|error| refused(&error))?;
+        Ok(Self { sink: Sink::Temporary(BufWriter::new(file)), path: Some(target) })
+    }
+
+    /// Writes a piece of the results.
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = match &mut self.sink {
+            Sink::Stdout(writer) => writer.write_all(bytes),
+            Sink::Special(writer) => writer.write_all(bytes),
+            Sink::Temporary(writer) => writer.write_all(bytes),
+        };
+        written.map_err(|error| failed(self.path.as_deref(), error))
+    }
+
+    /// Ends the output: what was written is there from now on.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let path = self.path;
+        let ended = match self.sink {
+            Sink::Stdout(mut writer) => writer.flush(),
+            Sink::Special(mut writer) => writer.flush(),
+            Sink::Temporary(writer) => rename(writer, path.as_deref()),
+        };
+        ended.map_err(|error| failed(path.as_deref(), error))
+    }
+}
+
+fn rename(writer: BufWriter<NamedTempFile>, path: Option<&Path>) -> io::Result<()> {
+    let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    // On the disk before it gets its name: a crash must not leave the name with half the content.
+    file.as_file().sync_all()?;
+    let path = path.expect("a temporary output has the path that it is to get");
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn failed(path: Option<&Path>, error: io::Error) -> Failure {
+    if path.is_none() && error.kind() == io::ErrorKind::BrokenPipe {
+        return Failure::ReaderGone;
+    }
+    let name = path.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+    Failure::Output { name, error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn names(directory: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(directory)
+            .expect("the directory is there")
+            .map(|entry| entry.expect("an entry can be read").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_whole_or_not_there() {
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        let path = directory.path().join("articles.jsonl");
+        let mut output = Output::open(Some(&path)).expect("the directory can be written");
+        output.put(b"one").expect("the disk has room");
+        assert!(!path.exists());
+        drop(output);
+        assert!(names(directory.path()).is_empty());
+
+        let mut output = Output::open(Some(&path)).expect("the directory can be written");
+        output.put(b"two").expect("the disk has room");
+        output.finish().expect("the file can be renamed");
+        assert_eq!(fs::read(&path).expect("the file is there"), b"two");
+        assert_eq!(names(directory.path()), ["articles.jsonl"]);
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_wrong_usage() {
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        for path in [directory.path().to_owned(), directory.path().join("missing/articles.jsonl")] {
+            assert!(matches!(Output::open(Some(&path)), Err(Failure::Usage { .. })));
+        }
+    }
+}

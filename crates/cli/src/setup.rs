@@ -1,0 +1,106 @@
+//! From the command line to an engine: plugins, configuration, sources.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use copydesk_abi::{LoadError, Loaded};
+use copydesk_config::{Config, Layers, nearest};
+use copydesk_engine::{Engine, GENERIC};
+
+use crate::args::Global;
+use crate::failure::{Failure, tell};
+
+/// Everything that is known before a page is read.
+pub(crate) struct Desk {
+    pub(crate) engine: Engine,
+    /// The refusal that gives the exit code. It harms nothing but the plugin that was refused.
+    refusal: Option<u8>,
+}
+
+impl Desk {
+    /// Loads plugins and configuration, and compiles the sources.
+    pub(crate) fn open(global: &Global) -> Result<Self, Failure> {
+        let (config, loaded) = configure(global)?;
+        let refusal = loaded.refused.first().map(LoadError::exit_code);
+        let registry = registry()?;
+        match Engine::new(config, registry, loaded.plugins) {
+            Ok(engine) => Ok(Self { engine, refusal }),
+            Err(error) => Err(Failure::from(error).because_of(refusal)),
+        }
+    }
+
+    /// The exit code of a call that came to its end.
+    pub(crate) fn code(&self, code: u8) -> ExitCode {
+        ExitCode::from(self.refusal.unwrap_or(code))
+    }
+
+    /// Checks that the source a user names is there.
+    pub(crate) fn check_source(&self, name: Option<&str>) -> Result<(), Failure> {
+        let Some(name) = name.filter(|name| *name != GENERIC && self.engine.source(name).is_none()) else {
+            return Ok(());
+        };
+        let known = self.engine.sources().iter().map(|source| source.info().name.as_str());
+        let lists = "`copydesk sources` lists the sources; `generic` stands for none";
+        let help = match nearest(name, known.chain([GENERIC])) {
+            Some(near) => format!("did you mean {near:?}? {lists}"),
+            None => lists.to_owned(),
+        };
+        Err(Failure::usage(format!("there is no source {name:?}"), help))
+    }
+}
+
+/// The configuration of all layers, with the plugins that were loaded. Refused plugins are told here.
+pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
+    let layers = layers(global)?;
+    let mut loaded = Loaded::default();
+    for directory in &global.plugins {
+        // What a user names on the command line may be relative, unlike what a file names.
+        let directory = std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
+        loaded.add_directory(&directory);
+    }
+    let mut told = tell_refusals(&loaded, 0);
+    let code = |loaded: &Loaded| loaded.refused.first().map(LoadError::exit_code);
+    let linked = registry()?;
+    let names = |loaded: &Loaded| -> Vec<String> {
+        let names = loaded.plugins.iter().map(|plugin| plugin.name.clone());
+        names.chain(linked.names().into_iter().map(str::to_owned)).collect()
+    };
+    let known = names(&loaded);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let config = Config::load(&layers, &known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
+    if config.settings.plugins.load {
+        for directory in &config.settings.plugins.directories {
+            loaded.add_directory(&PathBuf::from(directory));
+        }
+        told = tell_refusals(&loaded, told);
+        let known = names(&loaded);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        config.check_plugins(&known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
+    }
+    tracing::debug!(loaded = loaded.plugins.len(), refused = told, "plugins");
+    Ok((config, loaded))
+}
+
+/// Where this call's configuration is looked for.
+fn layers(global: &Global) -> Result<Layers, Failure> {
+    let here = std::env::current_dir().map_err(|error| {
+        Failure::usage(format!("the working directory cannot be told: {error}"), "change to one that is there")
+    })?;
+    let mut layers = Layers::standard(here);
+    layers.file.clone_from(&global.config);
+    layers.set.clone_from(&global.set);
+    Ok(layers)
+}
+
+fn registry() -> Result<copydesk_core::Registry, Failure> {
+    copydesk_bundle::registry().map_err(|error| {
+        Failure::usage(error.to_string(), "this binary was built with two plugins of one name: build it anew")
+    })
+}
+
+fn tell_refusals(loaded: &Loaded, told: usize) -> usize {
+    for refusal in &loaded.refused[told..] {
+        tell(&Failure::refused(refusal));
+    }
+    loaded.refused.len()
+}

@@ -1,0 +1,139 @@
+//! The other commands, and the exit codes.
+
+mod support;
+
+use support::{Desk, page, sample};
+
+#[test]
+fn explain_tells_of_every_piece() {
+    let desk = Desk::new();
+    let path = sample("harbour.html");
+    let path = path.to_str().expect("the path is UTF-8");
+    let run = desk.run(&["explain", path]).code(0);
+    for expected in ["source", "fields", "blocks", "dropped", "kept as paragraph", "taken into title", "in short"] {
+        assert!(run.out.contains(expected), "{expected} is missing: {}", run.out);
+    }
+    assert!(!run.out.contains('\u{1b}'), "no colours where nobody sees them");
+    let coloured = desk.run(&["explain", "--color", "always", path]).code(0);
+    assert!(coloured.out.contains('\u{1b}'));
+    let dropped = desk.run(&["explain", "--only", "dropped", "--width", "0", path]).code(0);
+    assert!(!dropped.out.contains("kept as paragraph"), "{}", dropped.out);
+    desk.run(&["explain", "."]).code(2);
+}
+
+#[test]
+fn sources_are_listed() {
+    let desk = Desk::new();
+    let table = desk.run(&["sources"]).code(0);
+    for name in ["haaretz", "labourlist", "rt"] {
+        assert!(table.out.lines().any(|line| line.starts_with(name)), "{name}: {}", table.out);
+    }
+    let rows = desk.run(&["sources", "--json"]).code(0).lines();
+    let rt = rows.iter().find(|row| row["name"] == "rt").expect("rt is listed");
+    assert_eq!(rt["provided"]["by"], "linked");
+    assert!(rt["hosts"].as_array().is_some_and(|hosts| hosts.contains(&"rt.com".into())));
+}
+
+#[test]
+fn recognition_is_compared_with_the_truth() {
+    let desk = Desk::new();
+    let said = "https://www.rt.com/news/1/";
+    let stated =
+        page("The old crane goes").replace("<meta charset", &format!("<link rel=canonical href={said}><meta charset"));
+    desk.file("pages/true.html", &stated).file("pages/false.html", &stated).file("pages/other.html", page("A ferry"));
+    let record = |id: &str, url: &str| format!("{{\"id\":\"{id}\",\"url\":\"{url}\"}}\n");
+    desk.file("true.jsonl", record("true", said) + &record("other", "https://paper.example/1"));
+    let run = desk.run(&["recognise", "pages/true.html", "pages/other.html", "--gold", "true.jsonl"]).code(0);
+    assert!(run.out.contains("files 2, recognised 1, false 0, missed 0"), "{}", run.out);
+    desk.file("false.jsonl", record("false", "https://paper.example/1"));
+    let run = desk.run(&["recognise", "pages", "--brief", "--gold", "false.jsonl"]).code(1);
+    assert!(run.out.contains("files 3, recognised 2, false 1, missed 0"), "{}", run.out);
+    assert!(run.out.lines().any(|line| line.starts_with("pages/false.html\trt\thost") && line.contains("FALSE")));
+}
+
+#[test]
+fn wrong_usage_gives_2() {
+    let desk = Desk::new();
+    desk.file("crane.html", page("The old crane goes"))
+        .file("broken.toml", "[limits\n")
+        .file("unknown.toml", "limitz = 1\n");
+    for (arguments, expected) in [
+        (&["extract"][..], "INPUT"),
+        (&["extract", "--threads", "0", "crane.html"], "from 1 to 1024"),
+        (&["extract", "--url", "https://paper.example/", "crane.html", "crane.html"], "--url goes with one input"),
+        (&["extract", "--url", "https://paper.example/", "."], "--url goes with one input"),
+        (&["extract", "-", "-"], "named twice"),
+        (&["extract", "--config", "missing.toml", "crane.html"], "missing.toml"),
+        (&["extract", "--config", "broken.toml", "crane.html"], "broken.toml"),
+        (&["extract", "--config", "unknown.toml", "crane.html", "absent.html"], "limitz"),
+        (&["extract", "--set", "limits.html.max_depht=5", "crane.html"], "max_depht"),
+        (&["config", "check", "--config", "unknown.toml"], "limitz"),
+        (&["man", "nothing"], "no command"),
+        (&["nothing"], "nothing"),
+    ] {
+        let run = desk.run(arguments).code(2);
+        assert!(run.out.is_empty(), "{run:#?}");
+        assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
+        assert!(!run.err.contains("absent.html"), "a page was read: {}", run.err);
+    }
+}
+
+#[test]
+fn settings_can_be_set() {
+    let desk = Desk::new();
+    desk.file("deep.html", format!("{}<p>The old crane goes.", "<div>".repeat(40)));
+    let codes = |arguments: &[&str]| support::codes(&desk.run(arguments).code(0).json()).join(" ");
+    assert!(!codes(&["extract", "deep.html"]).contains("html/depth-limit"));
+    assert!(codes(&["extract", "--set", "limits.html.max_depth=20", "deep.html"]).contains("html/depth-limit"));
+}
+
+#[test]
+fn configuration_is_checked_and_shown() {
+    let desk = Desk::new();
+    let run = desk.run(&["config", "check"]).code(0);
+    assert!(run.out.contains("sources"), "{}", run.out);
+    desk.file("mine.toml", "[limits.html]\nmax_depth = 77\n");
+    let run = desk.run(&["config", "show", "--config", "mine.toml"]).code(0);
+    assert!(
+        run.out.lines().any(|line| line.contains("max_depth") && line.contains("77") && line.contains("mine.toml")),
+        "{}",
+        run.out
+    );
+    for kind in ["settings", "source"] {
+        let schema = desk.run(&["config", "schema", kind]).code(0).json();
+        assert!(schema["properties"].is_object(), "{kind}");
+    }
+}
+
+#[test]
+fn help_manual_and_completions_are_there() {
+    let desk = Desk::new();
+    let help = desk.run(&["--help"]).code(0);
+    for expected in ["Exit codes:", "extract", "explain", "some inputs failed", "wrong usage or configuration"] {
+        assert!(help.out.contains(expected), "{expected}: {}", help.out);
+    }
+    assert!(desk.run(&["--version"]).code(0).out.starts_with("copydesk "));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(desk.run(&["completions", shell]).code(0).out.contains("explain"), "{shell}");
+    }
+    let man = desk.run(&["man"]).code(0);
+    assert!(man.out.contains(".TH") && man.out.contains("Exit codes"), "{}", man.out);
+    assert!(desk.run(&["man", "extract"]).code(0).out.contains("ledger"));
+}
+
+#[test]
+fn a_plugin_that_is_refused_has_its_own_exit_code() {
+    let desk = Desk::new();
+    let library = format!("{}courier{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    desk.file(&format!("plugins/{library}"), "no library").file("crane.html", page("The old crane goes"));
+    let path = desk.path("plugins");
+    let path = path.to_str().expect("the path is UTF-8");
+    let run = desk.run(&["extract", "--plugins", path, "crane.html"]).code(12);
+    assert!(run.err.contains(&library) && run.err.contains("is not a library"), "{run:#?}");
+    assert_eq!(run.json()["title"], "The old crane goes", "the work is done without it");
+    // Other failures do not hide the refusal.
+    desk.run(&["extract", "--plugins", path, "crane.html", "missing.html"]).code(12);
+    desk.run(&["extract", "--plugins", path, "--set", "limitz=1", "crane.html"]).code(12);
+    desk.run(&["config", "show", "--plugins", path]).code(12);
+    desk.run(&["extract", "--plugins", "missing", "crane.html"]).code(11);
+}

@@ -1,0 +1,101 @@
+//! The configuration as the engine takes it.
+
+use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
+
+use crate::entry::Entry;
+use crate::load::{self, SelectorCheck};
+use crate::sources::check_plugin;
+use crate::{Explained, Layers, Problem, Report, Settings, explain};
+
+/// A sound configuration: all layers merged, everything checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The settings.
+    pub settings: Settings,
+    /// The sources, sorted by name.
+    pub sources: Vec<SourceConfig>,
+    pub(crate) entry: Entry,
+}
+
+/// A source of the configuration.
+#[derive(Debug, Clone)]
+pub struct SourceConfig {
+    /// What its files say together.
+    pub file: SourceFile,
+    /// Its rules, compiled.
+    pub rules: RulesExtractor,
+    /// The file that it came from first; `embedded:rt.toml` for a built-in one.
+    pub path: String,
+    /// All files that it was merged of, in the order of the layers.
+    pub paths: Vec<String>,
+    pub(crate) entry: Entry,
+}
+
+impl Config {
+    /// Reads and merges all layers. `known_plugins` are the names of the plugins that are linked in; where the settings
+    /// let plugins be loaded as well, the names are not known yet and [`Config::check_plugins`] is to be called after
+    /// loading.
+    ///
+    /// # Errors
+    /// Every problem of every file.
+    pub fn load(layers: &Layers, known_plugins: &[&str]) -> Result<Self, Report> {
+        Self::load_with(layers, known_plugins, &load::check_selector)
+    }
+
+    /// The same with another judge of CSS selectors.
+    ///
+    /// # Errors
+    /// Every problem of every file.
+    pub fn load_with(layers: &Layers, known_plugins: &[&str], css: SelectorCheck<'_>) -> Result<Self, Report> {
+        let config = load::load(layers, css, Some(known_plugins))?;
+        tracing::debug!(sources = config.sources.len(), "configuration read");
+        Ok(config)
+    }
+
+    /// The built-in defaults alone.
+    ///
+    /// # Panics
+    /// Where the built-in files have a problem, which a test of this crate rules out.
+    pub fn embedded() -> Self {
+        load::load(&Layers::none(), &load::check_selector, None)
+            .expect("the built-in configuration is checked by a test of this crate")
+    }
+
+    /// The source of a name.
+    pub fn source(&self, name: &str) -> Option<&SourceConfig> {
+        self.sources.binary_search_by(|source| source.file.name.as_str().cmp(name)).ok().map(|at| &self.sources[at])
+    }
+
+    /// Checks that every plugin a source names is known.
+    ///
+    /// # Errors
+    /// Every source whose plugin is not.
+    pub fn check_plugins(&self, known_plugins: &[&str]) -> Result<(), Report> {
+        let problems = self.sources.iter().filter_map(|source| check_plugin(&source.entry, known_plugins));
+        Report::of(problems.collect())
+    }
+
+    /// Every value with the place that set it: settings first, then the sources by name, with keys such as
+    /// `source.rt.hosts[0]`.
+    pub fn explain(&self) -> Vec<Explained> {
+        let mut found = explain::explain("", &self.entry);
+        for source in &self.sources {
+            found.extend(explain::explain(&format!("source.{}", source.file.name), &source.entry));
+        }
+        found
+    }
+}
+
+impl SourceConfig {
+    /// A problem that somebody else found in this source (a plugin in its `options`), at the place of the key.
+    pub fn problem(&self, key: &KeyPath, message: impl Into<String>) -> Problem {
+        let message = message.into();
+        self.entry.problem_at(key, message.clone()).unwrap_or_else(|| Problem::of_file(&self.path, message))
+    }
+}
+
+impl From<Problem> for Report {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem] }
+    }
+}

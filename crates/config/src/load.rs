@@ -1,0 +1,221 @@
+//! Reading all layers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use copydesk_html::SelectorSet;
+use copydesk_rules::KeyPath;
+use miette::NamedSource;
+use serde_json::Value;
+use toml::de::DeTable;
+
+use crate::entry::{Entry, Layer, Node};
+use crate::layers::{SETTINGS_FILE, SOURCES_DIRECTORY};
+use crate::sources::{build, check_hosts, check_plugin};
+use crate::{Config, Layers, Problem, Report, check, embedded, files, merge, settings_schema, source_schema};
+
+/// Judges a CSS selector: what is wrong with it, in words.
+pub type SelectorCheck<'c> = &'c dyn Fn(&str) -> Result<(), String>;
+
+/// Judges a selector by the engine that will match it.
+pub(crate) fn check_selector(css: &str) -> Result<(), String> {
+    match SelectorSet::compile([css]) {
+        Ok(_) => Ok(()),
+        Err(problems) => Err(problems.into_iter().map(|problem| problem.problem).collect::<Vec<_>>().join("; ")),
+    }
+}
+
+/// Reads, merges and checks all layers. Plugins are not checked where `plugins` is none.
+pub(crate) fn load(layers: &Layers, css: SelectorCheck<'_>, plugins: Option<&[&str]>) -> Result<Config, Report> {
+    let mut reader = Reader::new();
+    reader.embedded();
+    for (layer, directory) in [(Layer::System, &layers.system), (Layer::User, &layers.user)] {
+        if let Some(directory) = directory {
+            reader.layer(layer, &directory.join(SETTINGS_FILE), true);
+        }
+    }
+    if let Some(file) = layers.project_file() {
+        reader.layer(Layer::Project, &file, true);
+    }
+    if let Some(file) = &layers.file {
+        reader.layer(Layer::File, file, false);
+    }
+    for flag in &layers.set {
+        reader.flag(flag, layers.working_directory.as_deref().unwrap_or(Path::new("")));
+    }
+    reader.finish(css, plugins)
+}
+
+struct Reader {
+    settings_schema: Value,
+    source_schema: Value,
+    settings: Option<Entry>,
+    sources: BTreeMap<String, Entry>,
+    /// For each source the files it was merged of.
+    paths: BTreeMap<String, Vec<String>>,
+    /// The files in the order in which they were read.
+    files: Vec<String>,
+    /// The source directories that were read, in canonical form.
+    directories: BTreeSet<PathBuf>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn new() -> Self {
+        Self {
+            settings_schema: settings_schema(),
+            source_schema: source_schema(),
+            settings: None,
+            sources: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            files: Vec::new(),
+            directories: BTreeSet::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn embedded(&mut self) {
+        let text = files::named(format!("embedded:{SETTINGS_FILE}"), embedded::SETTINGS);
+        self.settings_text(Layer::Embedded, &text);
+        let texts = embedded::SOURCES.iter().map(|(name, text)| files::named(format!("embedded:{name}.toml"), *text));
+        self.source_texts(Layer::Embedded, texts.collect());
+    }
+
+    /// Reads a settings file, the sources beside it and those in the directories that it names.
+    fn layer(&mut self, layer: Layer, file: &Path, may_be_missing: bool) {
+        let base = file.parent().unwrap_or(Path::new(""));
+        let mut directories = vec![(base.join(SOURCES_DIRECTORY), true)];
+        match files::read(file, may_be_missing, &mut self.problems) {
+            Some(text) => {
+                let named = self.settings_text(layer, &text);
+                directories.extend(named.into_iter().map(|directory| (base.join(directory), false)));
+            }
+            None => self.files.push(file.display().to_string()),
+        }
+        self.source_directories(layer, directories);
+    }
+
+    /// Reads a setting from a flag.
+    fn flag(&mut self, flag: &str, base: &Path) {
+        let Some((key, value)) = flag.split_once('=') else {
+            let message = format!("{flag:?} is no setting: write it as key=value, such as run.threads=4");
+            self.problems.push(Problem::of_file("--set", message));
+            return;
+        };
+        let mut text = format!("{key} = {value}");
+        if DeTable::parse(&text).is_err() {
+            // A bare word, as one writes it in a shell: JSON's quoting is TOML's.
+            text = format!("{key} = {}", Value::from(value));
+        }
+        let directories = self.settings_text(Layer::Flags, &files::named("--set", text));
+        self.source_directories(Layer::Flags, directories.into_iter().map(|name| (base.join(name), false)).collect());
+    }
+
+    /// Merges a settings file; gives the source directories that it names.
+    fn settings_text(&mut self, layer: Layer, text: &Arc<NamedSource<String>>) -> Vec<PathBuf> {
+        self.files.push(text.name().to_owned());
+        let entry = check::read(text, layer, &self.settings_schema, &mut self.problems);
+        check_plugin_settings(&entry, &mut self.problems);
+        let directories = entry.get("sources").map_or(&[][..], Entry::items);
+        let directories = directories.iter().filter_map(Entry::as_str).map(PathBuf::from).collect();
+        match &mut self.settings {
+            None => self.settings = Some(entry),
+            Some(settings) => merge::settings(settings, entry),
+        }
+        directories
+    }
+
+    fn source_directories(&mut self, layer: Layer, directories: Vec<(PathBuf, bool)>) {
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for (directory, may_be_missing) in directories {
+            // One that several layers name belongs to the first: merged over itself it would only seem to be twice there.
+            let canonical = directory.canonicalize().unwrap_or_else(|_| directory.clone());
+            if !self.directories.insert(canonical) {
+                continue;
+            }
+            paths.extend(files::list(&directory, may_be_missing, &mut self.problems));
+        }
+        let texts = paths.iter().filter_map(|path| files::read(path, false, &mut self.problems)).collect();
+        self.source_texts(layer, texts);
+    }
+
+    /// Merges the source files of one layer, in which a name may stand once.
+    fn source_texts(&mut self, layer: Layer, texts: Vec<Arc<NamedSource<String>>>) {
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        for text in texts {
+            self.files.push(text.name().to_owned());
+            let entry = check::read(&text, layer, &self.source_schema, &mut self.problems);
+            let name = entry.get("name").and_then(Entry::as_str).filter(|name| !name.is_empty());
+            // A source whose name is missing or wrong is still checked, as one that stands alone.
+            let name = name.map_or_else(|| text.name().to_owned(), str::to_owned);
+            if let Some(first) = seen.get(&name) {
+                let message = format!(
+                    "source {name:?} is there twice: {first} has it too; merge the files, or rename one source"
+                );
+                self.problems.extend(entry.problem_at(&KeyPath::root("name"), message));
+                continue;
+            }
+            seen.insert(name.clone(), text.name().to_owned());
+            self.paths.entry(name.clone()).or_default().push(text.name().to_owned());
+            match self.sources.get_mut(&name) {
+                Some(base) => merge::source(base, entry, &mut self.problems),
+                None => {
+                    self.sources.insert(name, entry);
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, css: SelectorCheck<'_>, plugins: Option<&[&str]>) -> Result<Config, Report> {
+        let entry = self.settings.take().expect("the built-in settings are read first");
+        let settings = match serde_json::from_value::<crate::Settings>(entry.to_json()) {
+            Ok(settings) => settings,
+            Err(error) => {
+                let file = entry.place.text.name();
+                self.problems
+                    .push(Problem::of_file(file, format!("the settings cannot be read: {error}: correct them")));
+                crate::Settings::default()
+            }
+        };
+        check_hosts(&self.sources, &mut self.problems);
+        let mut sources = Vec::new();
+        for (name, entry) in std::mem::take(&mut self.sources) {
+            let paths = self.paths.remove(&name).unwrap_or_default();
+            // Where plugins are loaded, their names are known only afterwards.
+            if let Some(known) = plugins.filter(|_| !settings.plugins.load) {
+                self.problems.extend(check_plugin(&entry, known));
+            }
+            sources.extend(build(entry, paths, css, &mut self.problems));
+        }
+        if self.problems.is_empty() {
+            return Ok(Config { settings, sources, entry });
+        }
+        let rank = |problem: &Problem| self.files.iter().position(|file| *file == problem.file);
+        self.problems.sort_by_key(|problem| (rank(problem).unwrap_or(usize::MAX), problem.line, problem.column));
+        Err(Report { problems: self.problems })
+    }
+}
+
+/// Plugin directories must be absolute, and no project may have code loaded: whoever unpacks an archive and works in it
+/// has not agreed to run what it holds.
+fn check_plugin_settings(entry: &Entry, problems: &mut Vec<Problem>) {
+    let Some(plugins) = entry.get("plugins") else { return };
+    let Node::Table(keys) = &plugins.node else { return };
+    for (key, value) in keys {
+        let is_default = matches!(value.to_json(), Value::Bool(false)) || value.to_json() == Value::Array(Vec::new());
+        if value.place.layer == Layer::Project && !is_default {
+            let message = format!(
+                "a project's file cannot have plugins loaded: set plugins.{key} in your own configuration, or name this \
+                 file with --config"
+            );
+            problems.push(value.place.problem(message));
+        }
+    }
+    for directory in plugins.get("directories").map_or(&[][..], Entry::items) {
+        if let Some(path) = directory.as_str().filter(|path| !Path::new(path).is_absolute()) {
+            let message = format!("{path:?} is no absolute path: write it from the root on");
+            problems.push(directory.place.problem(message));
+        }
+    }
+}

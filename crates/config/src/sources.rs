@@ -1,0 +1,85 @@
+//! What is checked of a source once its layers are merged.
+
+use std::collections::BTreeMap;
+
+use copydesk_rules::{HostPattern, KeyPath, RulesExtractor, SourceFile};
+
+use crate::entry::Entry;
+use crate::load::SelectorCheck;
+use crate::suggest::nearest;
+use crate::{Problem, SourceConfig};
+
+/// The source of a merged entry; `None` where it has problems.
+pub(crate) fn build(
+    entry: Entry,
+    paths: Vec<String>,
+    css: SelectorCheck<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<SourceConfig> {
+    let before = problems.len();
+    let path = paths.first().cloned().unwrap_or_default();
+    let file: SourceFile = match serde_json::from_value(entry.to_json()) {
+        Ok(file) => file,
+        Err(error) => {
+            problems.push(Problem::of_file(path, format!("the source cannot be read: {error}: correct it")));
+            return None;
+        }
+    };
+    let compiled = RulesExtractor::compile(&file);
+    if let Err(found) = &compiled {
+        problems.extend(found.iter().filter_map(|problem| entry.problem_at(&problem.key, problem.problem.as_str())));
+    }
+    for (key, selector) in file.selectors() {
+        // Compiling tells of those that are empty.
+        if selector.trim().is_empty() {
+            continue;
+        }
+        if let Err(problem) = css(selector) {
+            problems.extend(entry.problem_at(&key, format!("{selector:?} is no CSS selector: {problem}")));
+        }
+    }
+    match compiled {
+        Ok(rules) if problems.len() == before => Some(SourceConfig { file, rules, path, paths, entry }),
+        _ => None,
+    }
+}
+
+/// A plugin that nobody provides.
+pub(crate) fn check_plugin(entry: &Entry, known: &[&str]) -> Option<Problem> {
+    let plugin = entry.get("plugin")?.as_str()?;
+    if known.contains(&plugin) {
+        return None;
+    }
+    let known_names =
+        if known.is_empty() { "there is none".to_owned() } else { format!("known are {}", known.join(", ")) };
+    let message = format!("there is no plugin {plugin:?}, {known_names}: correct the name, or leave out the key");
+    Some(entry.problem_at(&KeyPath::root("plugin"), message)?.suggest(nearest(plugin, known.iter().copied())))
+}
+
+/// Hosts that two sources claim.
+pub(crate) fn check_hosts(entries: &BTreeMap<String, Entry>, problems: &mut Vec<Problem>) {
+    let mut claims: Vec<(&str, &Entry, HostPattern)> = Vec::new();
+    for (name, entry) in entries {
+        let hosts = entry.get("hosts").map_or(&[][..], Entry::items);
+        for host in hosts {
+            // Compiling tells of those that cannot be read.
+            if let Some(pattern) = host.as_str().and_then(|text| HostPattern::parse(text).ok()) {
+                claims.push((name, host, pattern));
+            }
+        }
+    }
+    // The claim of the later layer is the one to correct.
+    claims.sort_by_key(|(_, host, _)| host.place.layer);
+    for (at, (name, host, pattern)) in claims.iter().enumerate() {
+        let Some((other, first, claimed)) =
+            claims[..at].iter().find(|(other, _, claimed)| other != name && claimed.overlaps(pattern))
+        else {
+            continue;
+        };
+        let message = format!(
+            "host \"{pattern}\" is claimed by source {other:?} too, as \"{claimed}\" in {}: leave it to one of them",
+            first.place.line()
+        );
+        problems.push(host.place.problem(message));
+    }
+}

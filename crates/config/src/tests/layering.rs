@@ -1,0 +1,154 @@
+//! Later layers win, key by key.
+
+use serde_json::json;
+
+use super::{PLUGINS, directory, load, user};
+use crate::{Config, Layers, OutputFormat, Settings};
+
+#[test]
+fn the_built_in_configuration_is_sound() {
+    let config = Config::load(&Layers::none(), &PLUGINS).expect("the built-in configuration has no problem");
+    assert_eq!(config.settings, Settings::default());
+    let names: Vec<&str> = config.sources.iter().map(|source| source.file.name.as_str()).collect();
+    let embedded: Vec<&str> = crate::embedded::SOURCES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, embedded);
+    assert_eq!(config.source("rt").expect("rt is built in").path, "embedded:rt.toml");
+    assert_eq!(Config::embedded().settings, config.settings);
+}
+
+#[test]
+fn the_settings_file_sets_every_default() {
+    let config = Config::embedded();
+    let mut expected: Vec<String> = Vec::new();
+    let mut open = vec![(String::new(), serde_json::to_value(Settings::default()).expect("settings are plain data"))];
+    while let Some((key, value)) = open.pop() {
+        match value {
+            serde_json::Value::Object(keys) => {
+                let dot = if key.is_empty() { "" } else { "." };
+                open.extend(keys.into_iter().map(|(name, value)| (format!("{key}{dot}{name}"), value)));
+            }
+            _ => expected.push(key),
+        }
+    }
+    let mut set: Vec<String> =
+        config.explain().into_iter().map(|value| value.key).filter(|key| !key.starts_with("source.")).collect();
+    expected.sort();
+    set.sort();
+    assert_eq!(set, expected);
+}
+
+#[test]
+fn later_layers_win_key_by_key() {
+    let system =
+        directory(&[("copydesk.toml", "[limits.html]\nmax_depth = 100\nmax_nodes = 100\n[run]\nthreads = 1\n")]);
+    let home = directory(&[("copydesk.toml", "[limits.html]\nmax_depth = 200\n[run]\nthreads = 2\n")]);
+    let project = directory(&[("copydesk.toml", "[run]\nthreads = 3\n"), ("deep/er/x", "")]);
+    let given = directory(&[("mine.toml", "output.format = \"text\"\n[run]\nthreads = 4\n")]);
+    let mut layers = Layers {
+        system: Some(system.path().to_owned()),
+        user: Some(home.path().to_owned()),
+        working_directory: Some(project.path().join("deep/er")),
+        file: Some(given.path().join("mine.toml")),
+        set: vec!["run.threads=5".to_owned(), "output.format=markdown".to_owned()],
+    };
+    let config = load(&layers).expect("the layers are sound");
+    assert_eq!(config.settings.limits.html.max_nodes, 100);
+    assert_eq!(config.settings.limits.html.max_depth, 200);
+    assert_eq!(config.settings.limits.html.max_attributes, Settings::default().limits.html.max_attributes);
+    assert_eq!(config.settings.run.threads, 5);
+    assert_eq!(config.settings.output.format, OutputFormat::Markdown);
+    layers.set.clear();
+    assert_eq!(load(&layers).expect("the layers are sound").settings.run.threads, 4);
+    layers.file = None;
+    assert_eq!(load(&layers).expect("the layers are sound").settings.run.threads, 3);
+}
+
+#[test]
+fn a_user_adds_hosts_and_replaces_rules() {
+    let home = directory(&[("base/gazette.toml", GAZETTE), ("copydesk.toml", "sources = [\"base\"]\n")]);
+    let project = directory(&[
+        ("copydesk.toml", ""),
+        (
+            "sources/my-gazette.toml",
+            "name = \"gazette\"\nhosts = [\"mirror.example\", \"gazette.example\"]\nwithout = [\"menu\", \"drop-3\"]\n\
+             [[drop]]\nid = \"share\"\ntext = \"^Share now\"\n[[drop]]\nid = \"new\"\ntext = \"^New\"\n\
+             [options]\nsummary.keep = false\n",
+        ),
+    ]);
+    let layers = Layers { working_directory: Some(project.path().to_owned()), ..user(home.path()) };
+    let config = load(&layers).expect("the layers are sound");
+    let gazette = config.source("gazette").expect("the source is there");
+    assert_eq!(gazette.file.hosts, ["gazette.example", "mirror.example"]);
+    assert_eq!(gazette.file.title, "The Gazette");
+    let drops: Vec<_> = gazette
+        .file
+        .drop
+        .iter()
+        .map(|rule| (rule.id.as_deref().unwrap_or(""), rule.text.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(drops, [("share", "^Share now"), ("new", "^New")]);
+    assert_eq!(gazette.file.options_json(), json!({ "summary": { "keep": false, "words": 30 } }));
+    assert_eq!(gazette.paths.len(), 2);
+
+    let explained = config.explain();
+    let place = |key: &str| {
+        let value = explained.iter().find(|value| value.key == key).expect("the key is explained");
+        let file = value.place.rsplit('/').next().unwrap_or_default();
+        format!("{} {} {file}", value.value, value.layer)
+    };
+    assert_eq!(place("source.gazette.hosts[0]"), "\"gazette.example\" user gazette.toml:3");
+    assert_eq!(place("source.gazette.hosts[1]"), "\"mirror.example\" project my-gazette.toml:2");
+    assert_eq!(place("source.gazette.drop[0].text"), "\"^Share now\" project my-gazette.toml:6");
+    assert_eq!(place("source.gazette.options.summary.words"), "30 user gazette.toml:17");
+    assert_eq!(place("limits.html.max_depth").split(' ').nth(1), Some("default"));
+}
+
+const GAZETTE: &str = r#"name = "gazette"
+title = "The Gazette"
+hosts = ["gazette.example"]
+
+[[drop]]
+id = "menu"
+text = "^Menu"
+
+[[drop]]
+id = "share"
+text = "^Share"
+
+[[drop]]
+text = "^Third"
+
+[options]
+summary = { keep = true, words = 30 }
+"#;
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let home = directory(&[("sources/gazette.toml", GAZETTE)]);
+    let project = directory(&[("copydesk.toml", ""), ("sources/gazette.toml", GAZETTE)]);
+    let once = load(&user(home.path())).expect("the file is sound");
+    let layers = Layers { working_directory: Some(project.path().to_owned()), ..user(home.path()) };
+    let twice = load(&layers).expect("the file is sound twice");
+    assert_eq!(once.source("gazette").map(|one| &one.file), twice.source("gazette").map(|one| &one.file));
+}
+
+#[test]
+fn plugins_that_are_loaded_are_checked_afterwards() {
+    let home = directory(&[
+        ("copydesk.toml", "[plugins]\nload = true\ndirectories = [\"/opt/copydesk\"]\n"),
+        ("sources/gazette.toml", "name = \"gazette\"\nplugin = \"gazette\"\n"),
+    ]);
+    let config = load(&user(home.path())).expect("the plugin may still be loaded");
+    assert!(config.check_plugins(&["gazette", "haaretz", "labourlist", "rt"]).is_ok());
+    let report = config.check_plugins(&PLUGINS).expect_err("the plugin was not loaded");
+    assert_eq!(report.problems[0].key, "plugin");
+}
+
+#[test]
+fn a_plugin_can_complain_of_its_options() {
+    let config = Config::embedded();
+    let rt = config.source("rt").expect("rt is built in");
+    let problem = rt.problem(&copydesk_rules::KeyPath::root("name"), "wrong for a test");
+    assert_eq!((problem.file.as_str(), problem.key.as_str()), ("embedded:rt.toml", "name"));
+    assert!(problem.line > 0);
+}

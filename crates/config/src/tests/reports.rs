@@ -1,0 +1,128 @@
+//! Every problem at once, each in its place.
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
+use super::{directory, load, report, user};
+use crate::{Config, Layers};
+
+const TEN_MISTAKES: &str = r#"name = "gazette"
+titel = "The Gazette"
+hosts = "gazette.example"
+languages = ["englisch"]
+plugin = "labourlits"
+
+[[recognise]]
+text = "The Gazette"
+
+[[drop]]
+id = "ünïcode"
+select = "div[class"
+
+[[drop]]
+id = "menu"
+text = "(unclosed"
+
+[[keep]]
+txt = "^Read"
+kind = "paragraf"
+
+[[field]]
+name = "publishd"
+text = "^Published (.+)$"
+
+[[field]]
+name = "published"
+text = "^Published (.+)$"
+format = "%d %B"
+"#;
+
+#[test]
+fn a_file_with_many_mistakes_gives_them_all() {
+    insta::assert_snapshot!(report(&[("sources/gazette.toml", TEN_MISTAKES)]));
+}
+
+#[test]
+fn mistakes_of_several_files_are_in_one_report() {
+    insta::assert_snapshot!(report(&[
+        (
+            "copydesk.toml",
+            "sources = [\"more\", \"nowhere\"]\n[limits.html]\nmax_dept = 5\nmax_nodes = -1\n[run]\nthreads = \"4\"\n"
+        ),
+        ("sources/a.toml", "name = \"a\"\nhosts = [\"news.a.example\", \"rt.com\"]\n"),
+        ("sources/b.toml", "name = \"b\"\nhosts = [\"*.a.example\"]\nplugin = \"bee\"\n"),
+        ("sources/c.toml", "title = \"Nameless\"\n[[drop]]\ntext = \"[z-a]\"\n"),
+        ("more/a.toml", "name = \"a\"\n"),
+    ]));
+}
+
+#[test]
+fn syntax_errors_do_not_hide_the_rest() {
+    insta::assert_snapshot!(report(&[
+        ("copydesk.toml", "[run]\nthreads = = 4\n[limits.texts]\nmax_blocks = 1\n"),
+        ("sources/a.toml", "name = \"a\"\nname = \"b\"\n[[drop]\ntext = \"(\"\n"),
+    ]));
+}
+
+#[test]
+fn types_are_told_with_what_to_do() {
+    insta::assert_snapshot!(report(&[(
+        "sources/a.toml",
+        "name = 5\nhosts = [1]\ngeneric = \"yes\"\n[drop]\ntext = \"x\"\n[[keep]]\ntext = \"x\"\nlevel = 7\n[[recognise]]\n\
+         text = \"x\"\nweight = nan\n[[recognise]]\ntext = \"x\"\nweight = \"0.5\"\n[options]\nbig = 99999999999999999999\n",
+    )]));
+}
+
+#[test]
+fn rules_that_are_taken_away_must_be_there() {
+    insta::assert_snapshot!(report(&[("sources/rt.toml", "name = \"rt\"\nwithout = [\"no-such-rule-at-all\"]\n",)]));
+}
+
+#[test]
+fn columns_count_characters_and_files_may_start_with_a_mark() {
+    insta::assert_snapshot!(report(&[
+        ("copydesk.toml", "\u{FEFF}\"näme 😀\" = 1\n[run]\r\n threads = 1.5\n"),
+        ("sources/a.toml", "name = \"a\"\n[options]\n\"é\" = nan\n"),
+    ]));
+}
+
+#[test]
+fn unreadable_files_are_problems_too() {
+    let directory = directory(&[("copydesk.toml/x", ""), ("sources/a.toml", "name = \"a\"\n")]);
+    std::fs::write(directory.path().join("sources/b.toml"), b"name = \"\xFF\"").expect("files can be written");
+    let mut layers = user(directory.path());
+    layers.file = Some(directory.path().join("given.toml"));
+    layers.set = vec!["run.threads".to_owned(), "run.thread=4".to_owned(), "output.format=jsn".to_owned()];
+    let report = load(&layers).expect_err("the files of this test cannot be read");
+    let shown = format!("{report:#}").replace(&directory.path().display().to_string(), "DIR");
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn the_report_is_shown_in_place() {
+    let directory =
+        directory(&[("sources/gazette.toml", "name = \"gazette\"\n\n[[drop]]\nid = \"menu\"\ntxt = \"a+\"\n")]);
+    let report = load(&user(directory.path())).expect_err("the file of this test is wrong");
+    let mut shown = String::new();
+    GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
+        .with_width(120)
+        .render_report(&mut shown, &report)
+        .expect("a report can be rendered");
+    insta::assert_snapshot!(shown.replace(&directory.path().display().to_string(), "DIR"));
+    assert_eq!(report.related().map(Iterator::count), Some(1));
+}
+
+#[test]
+fn a_project_cannot_have_plugins_loaded() {
+    let directory = directory(&[("copydesk.toml", "[plugins]\nload = true\ndirectories = [\"lib\"]\n")]);
+    let layers = Layers { working_directory: Some(directory.path().to_owned()), ..Layers::none() };
+    let report = load(&layers).expect_err("a project may not do this");
+    insta::assert_snapshot!(format!("{report:#}").replace(&directory.path().display().to_string(), "DIR"));
+}
+
+#[test]
+fn selectors_are_judged_by_the_engine_that_matches_them() {
+    let directory = directory(&[("sources/a.toml", "name = \"a\"\n[[drop]]\nselect = \"p:no-such-thing(\"\n")]);
+    let report = Config::load(&user(directory.path()), &super::PLUGINS).expect_err("the selector is wrong");
+    assert_eq!(report.problems.len(), 1, "{report:#}");
+    assert_eq!((report.problems[0].line, report.problems[0].key.as_str()), (3, "drop[0].select"));
+}

@@ -1,0 +1,228 @@
+//! The engine: sources compiled once, and the pipeline from bytes to article.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use copydesk_abi::LoadedPlugin;
+use copydesk_config::{Config, Settings};
+use copydesk_core::{
+    Decider, Diagnostic, Draft, Extraction, Extractor, Form, Origin, Registry, StaticDocument, finish,
+};
+use copydesk_generic::Generic;
+use copydesk_html::SelectorSet;
+
+use crate::guard::{guard, guard_source};
+use crate::hosts::HostMap;
+use crate::page::{Page, PageInput};
+use crate::recognise::{Router, Routing};
+use crate::{EngineError, Source, source};
+
+/// Turns pages into articles. Made once, then shared by all threads: extraction takes `&self`, and the same bytes give
+/// the same article whatever else goes on.
+pub struct Engine {
+    settings: Settings,
+    generic: Generic,
+    sources: Vec<Source>,
+    by_name: HashMap<String, usize>,
+    hosts: HostMap,
+    recognisable: Vec<usize>,
+    /// The selectors of the generic extractor alone, for pages of no source.
+    base: SelectorSet,
+    /// The selectors of all sources that can be recognised by content; only a page without any host needs them.
+    content: OnceLock<SelectorSet>,
+}
+
+impl Engine {
+    /// Compiles every source of the configuration, and of the plugins that no configuration names.
+    ///
+    /// # Errors
+    /// [`EngineError`], where a source cannot be compiled, a plugin refuses its options or is not there, or two claim
+    /// one name or host. [`Config::load`] has found all of these but the plugins' own refusals before.
+    pub fn new(config: Config, registry: Registry, loaded: Vec<LoadedPlugin>) -> Result<Self, EngineError> {
+        for (at, plugin) in loaded.iter().enumerate() {
+            if let Some(earlier) = loaded[..at].iter().find(|earlier| earlier.name == plugin.name) {
+                return Err(EngineError::Duplicate {
+                    what: "loaded plugin",
+                    name: plugin.name.clone(),
+                    first: earlier.path.display().to_string(),
+                    second: plugin.path.display().to_string(),
+                });
+            }
+        }
+        let generic = Generic::new();
+        let base = generic.selectors();
+        let mut sources = Vec::with_capacity(config.sources.len());
+        let named: Vec<String> = config.sources.iter().filter_map(|source| source.file.plugin.clone()).collect();
+        for source in config.sources {
+            sources.push(source::from_config(source, &base, &registry, &loaded)?);
+        }
+        let mut unnamed: Vec<&str> = registry.names();
+        unnamed.extend(loaded.iter().map(|plugin| plugin.name.as_str()));
+        unnamed.retain(|name| !named.iter().any(|named| named == name));
+        unnamed.sort_unstable();
+        unnamed.dedup();
+        for name in unnamed {
+            sources.push(source::from_plugin(name, &base, &registry, &loaded)?);
+        }
+        // Sorted, so that nothing depends on the order in which files were found.
+        sources.sort_by(|a, b| a.info().name.cmp(&b.info().name));
+        let base = SelectorSet::compile(base.iter().map(String::as_str))
+            .expect("the generic extractor's own selectors are compiled by every test that makes an engine");
+        let mut engine = Self {
+            settings: config.settings,
+            generic,
+            recognisable: (0..sources.len()).filter(|&at| sources[at].is_recognisable()).collect(),
+            sources,
+            by_name: HashMap::new(),
+            hosts: HostMap::default(),
+            base,
+            content: OnceLock::new(),
+        };
+        engine.index()?;
+        tracing::debug!(sources = engine.sources.len(), "engine is ready");
+        Ok(engine)
+    }
+
+    fn index(&mut self) -> Result<(), EngineError> {
+        for (at, source) in self.sources.iter().enumerate() {
+            let name = &source.info().name;
+            if let Some(first) = self.by_name.insert(name.clone(), at) {
+                return Err(EngineError::Duplicate {
+                    what: "source",
+                    name: name.clone(),
+                    first: origin_of(&self.sources[first]),
+                    second: origin_of(source),
+                });
+            }
+            for host in &source.info().hosts {
+                self.hosts.claim(host, at).map_err(|claimed| EngineError::HostTwice {
+                    host: claimed.host,
+                    first: self.sources[claimed.holder].info().name.clone(),
+                    second: name.clone(),
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The settings it works with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The sources, sorted by name.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The source of a name.
+    pub fn source(&self, name: &str) -> Option<&Source> {
+        self.by_name.get(name).map(|&at| &self.sources[at])
+    }
+
+    /// The source that a host belongs to.
+    pub fn source_of_host(&self, host: &str) -> Option<&Source> {
+        self.hosts.find(host).map(|(at, _)| &self.sources[at])
+    }
+
+    /// Reads a page, tells its source and extracts its article. Never fails and never panics: what goes wrong is in
+    /// the article's diagnostics.
+    pub fn extract(&self, input: &PageInput<'_>) -> Extraction {
+        guard(|| {
+            let page = Page::read(input, &self.settings.limits);
+            let (chosen, routing) = self.route(&page, input.source);
+            self.amend(&page, input, chosen, routing)
+        })
+        .unwrap_or_else(|panic| broken(input, &panic))
+    }
+
+    /// Reads a page and tells its source, without extracting anything.
+    pub fn recognise(&self, input: &PageInput<'_>) -> Routing {
+        guard(|| {
+            let page = Page::read(input, &self.settings.limits);
+            self.route(&page, input.source).1
+        })
+        .unwrap_or_else(|panic| Routing { diagnostics: vec![panicked(&panic)], ..Routing::default() })
+    }
+
+    fn route(&self, page: &Page, given: Option<&str>) -> (Option<usize>, Routing) {
+        let router = Router { sources: &self.sources, hosts: &self.hosts, recognisable: &self.recognisable };
+        router.route(page.document(), given, || {
+            if page.document().form() == Form::Html {
+                page.prepare(self.content_selectors());
+            }
+        })
+    }
+
+    /// The selectors of every source that can be recognised by content, in one set.
+    fn content_selectors(&self) -> &SelectorSet {
+        self.content.get_or_init(|| {
+            let sources = self.recognisable.iter().map(|&at| &self.sources[at]);
+            let selectors: Vec<String> = sources
+                .flat_map(Source::extractors)
+                .flat_map(|(_, extractor)| guard(|| extractor.selectors()).unwrap_or_default())
+                .collect();
+            SelectorSet::compile(selectors.iter().map(String::as_str)).unwrap_or_default()
+        })
+    }
+
+    fn amend(&self, page: &Page, input: &PageInput<'_>, chosen: Option<usize>, routing: Routing) -> Extraction {
+        let source = chosen.map(|at| &self.sources[at]);
+        page.prepare(source.map_or(&self.base, Source::selectors));
+        let mut draft = Draft::new(page.document());
+        for diagnostic in input.diagnostics.iter().chain(&routing.diagnostics) {
+            draft.diagnose(diagnostic.clone());
+        }
+        if source.is_none_or(Source::wants_generic) {
+            run(&mut draft, Decider::GENERIC, &self.generic);
+        }
+        if let Some(source) = source {
+            for (decider, extractor) in source.extractors() {
+                run(&mut draft, decider, extractor);
+            }
+        }
+        let mut extraction = finish(&draft, source.map(|source| source.info().name.as_str()));
+        extraction.ledger.sources = routing.considered;
+        extraction
+    }
+}
+
+/// Lets one extractor amend the draft; where it fails or panics the draft is as it stood before.
+fn run(draft: &mut Draft<'_>, decider: Decider, extractor: &dyn Extractor) {
+    let (mark, confidence) = (draft.mark(), draft.confidence());
+    draft.set_decider(decider.clone());
+    let Err(diagnostic) = guard_source(&decider, "amending the draft", || extractor.amend(draft)) else { return };
+    tracing::debug!(%decider, code = diagnostic.code, "the draft goes back to where it stood");
+    draft.rollback(mark);
+    draft.set_confidence(confidence);
+    draft.diagnose(diagnostic);
+}
+
+fn origin_of(source: &Source) -> String {
+    match (source.files().first(), source.provision()) {
+        (Some(file), _) => file.clone(),
+        (None, source::Provision::Linked { package, .. }) => format!("crate {package}"),
+        (None, source::Provision::Loaded { path, .. }) => path.clone(),
+        (None, source::Provision::Rules) => "its rules".to_owned(),
+    }
+}
+
+fn panicked(panic: &str) -> Diagnostic {
+    Diagnostic::new("engine/panic", format!("reading the page panicked, which is a fault of copydesk: {panic}"))
+}
+
+/// The empty article of a page that could not even be read.
+fn broken(input: &PageInput<'_>, panic: &str) -> Extraction {
+    let mut document = StaticDocument::of_lines(&[]);
+    document.origin = input.origin();
+    document.diagnostics.push(panicked(panic));
+    finish(&Draft::new(&document), None)
+}
+
+impl PageInput<'_> {
+    /// Where the page comes from.
+    pub(crate) fn origin(&self) -> Origin {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Origin { input: owned(self.name), url: owned(self.url), fetched: owned(self.fetched) }
+    }
+}

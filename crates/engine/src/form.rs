@@ -1,0 +1,99 @@
+//! Which form an input has, where nobody says so: by its name, else by its first bytes.
+
+use copydesk_core::Form;
+
+/// How far into an input the sniffing looks, in bytes.
+const SNIFFED: usize = 64 * 1024;
+
+/// How many tags make a page of an input that does not begin with one.
+const TAGS: usize = 3;
+
+/// Tags that news pages are full of and that flat text does not hold by chance.
+const PAGE_TAGS: [&str; 12] =
+    ["<p", "</p", "<div", "</div", "<html", "<head", "<body", "<script", "<meta", "<span", "<a href", "<br"];
+
+/// The form that a name tells: `.html`, `.htm` and `.xhtml` are HTML, `.txt` is flat text, whatever compression suffix
+/// (`.gz`) follows; any other name tells nothing.
+pub fn form_of_name(name: &str) -> Option<Form> {
+    let lower = name.to_ascii_lowercase();
+    let name = lower.strip_suffix(".gz").unwrap_or(&lower);
+    if [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end)) {
+        Some(Form::Html)
+    } else if name.ends_with(".txt") {
+        Some(Form::Text)
+    } else {
+        None
+    }
+}
+
+/// The form that a content type tells. `text/plain` tells nothing: servers send pages so.
+pub fn form_of_content_type(content_type: &str) -> Option<Form> {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    matches!(essence.as_str(), "text/html" | "application/xhtml+xml").then_some(Form::Html)
+}
+
+/// The form that the bytes show: HTML where the input begins with a tag, a comment or a declaration, or where its
+/// first 64 KiB hold several tags of a page; else flat text.
+pub fn sniff(bytes: &[u8]) -> Form {
+    let start = ascii_start(bytes);
+    let trimmed = start.trim_start();
+    let mut chars = trimmed.chars();
+    if chars.next() == Some('<')
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/'))
+    {
+        return Form::Html;
+    }
+    let tags: usize = PAGE_TAGS.iter().map(|tag| start.matches(tag).take(TAGS).count()).sum();
+    if tags >= TAGS { Form::Html } else { Form::Text }
+}
+
+/// The first bytes as lower-case ASCII with everything else left out, so that UTF-16 shows its tags too.
+fn ascii_start(bytes: &[u8]) -> String {
+    let start = &bytes[..bytes.len().min(SNIFFED)];
+    start
+        .iter()
+        .filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
+        .map(|byte| char::from(byte.to_ascii_lowercase()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_the_form() {
+        for (name, form) in [
+            ("a/b.html", Some(Form::Html)),
+            ("B.HTM.GZ", Some(Form::Html)),
+            ("b.txt", Some(Form::Text)),
+            ("b.txt.gz", Some(Form::Text)),
+            ("-", None),
+            ("b.gz", None),
+        ] {
+            assert_eq!(form_of_name(name), form, "{name}");
+        }
+    }
+
+    #[test]
+    fn content_types_tell_html_only() {
+        assert_eq!(form_of_content_type("Text/HTML; charset=x"), Some(Form::Html));
+        assert_eq!(form_of_content_type("text/plain"), None);
+    }
+
+    #[test]
+    fn bytes_show_the_form() {
+        for (bytes, form) in [
+            (&b"\xef\xbb\xbf\n <!DOCTYPE html>"[..], Form::Html),
+            (b"<p>Ferry", Form::Html),
+            (b"\xff\xfe<\0h\0t\0m\0l\0>\0", Form::Html),
+            (b"Warning: cache\n<div><p>The ferry</p></div>", Form::Html),
+            (b"The ferry sailed < at > noon", Form::Text),
+            (b"< 5 knots", Form::Text),
+            (b"He wrote <br> by mistake", Form::Text),
+            (b"", Form::Text),
+        ] {
+            assert_eq!(sniff(bytes), form, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A page as it is handed to the engine, and as it is read.
+
+use copydesk_config::Limits;
+use copydesk_core::{Diagnostic, Document, Form};
+use copydesk_html::{HtmlDocument, SelectorSet, charset};
+use copydesk_text::TextDocument;
+
+use crate::form::{form_of_content_type, form_of_name, sniff};
+
+/// A page and all that is known about it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageInput<'a> {
+    /// Its bytes, decompressed (see [`crate::unpack`]).
+    pub bytes: &'a [u8],
+    /// The input's name as the user gave it: becomes [`copydesk_core::Article::input`], and tells the form.
+    pub name: Option<&'a str>,
+    /// The address it was fetched from.
+    pub url: Option<&'a str>,
+    /// The content type that it was served with, with its charset.
+    pub content_type: Option<&'a str>,
+    /// Its form; told by the name, the content type or the bytes where it is not given.
+    pub form: Option<Form>,
+    /// The source to use whatever the page looks like; [`crate::GENERIC`] for none.
+    pub source: Option<&'a str>,
+    /// When it was fetched (ISO 8601).
+    pub fetched: Option<&'a str>,
+    /// What is already known to be wrong with it: goes into the article.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+impl<'a> PageInput<'a> {
+    /// A page of which nothing but its bytes is known.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, ..Self::default() }
+    }
+
+    /// The form it is read in.
+    pub fn form(&self) -> Form {
+        self.form
+            .or_else(|| self.name.and_then(form_of_name))
+            .or_else(|| self.content_type.and_then(form_of_content_type))
+            .unwrap_or_else(|| sniff(self.bytes))
+    }
+}
+
+/// A page that was read.
+pub(crate) enum Page {
+    Html(Box<HtmlDocument>),
+    Text(Box<TextDocument>),
+}
+
+impl Page {
+    pub(crate) fn read(input: &PageInput<'_>, limits: &Limits) -> Self {
+        let origin = input.origin();
+        match input.form() {
+            Form::Html => {
+                Self::Html(Box::new(HtmlDocument::read(input.bytes, input.content_type, origin, &limits.html)))
+            }
+            Form::Text => {
+                let bytes = front(input.bytes, limits.text.max_bytes as usize);
+                let decoded = charset::decode(bytes, input.content_type, false);
+                let mut document = TextDocument::read(&decoded.text, origin, &limits.text);
+                if bytes.len() < input.bytes.len() {
+                    let (all, read) = (input.bytes.len(), bytes.len());
+                    let message =
+                        format!("the text has {all} bytes, read were {read}: raise limits.text.max_bytes to read more");
+                    document.diagnose(Diagnostic::new("text/byte-limit", message));
+                }
+                if let Some(problem) = decoded.problem {
+                    document.diagnose(Diagnostic::new("text/charset", problem));
+                }
+                Self::Text(Box::new(document))
+            }
+        }
+    }
+
+    pub(crate) fn document(&self) -> &dyn Document {
+        match self {
+            Self::Html(document) => document.as_ref(),
+            Self::Text(document) => document.as_ref(),
+        }
+    }
+
+    /// Matches all selectors of a set in one walk, so that asking for one of them is a look-up.
+    pub(crate) fn prepare(&self, set: &SelectorSet) {
+        if let Self::Html(document) = self {
+            document.prepare(set);
+        }
+    }
+}
+
+/// How far before the limit white space is looked for, in bytes.
+const LOOKED_BACK: usize = 64 * 1024;
+
+/// The front of a text that is too long, cut before it is decoded, so that a huge one is not held twice. It ends at
+/// white space, or at a whole character of UTF-8 or UTF-16, so that the cut does not look like a wrong encoding.
+fn front(bytes: &[u8], max: usize) -> &[u8] {
+    if bytes.len() <= max {
+        return bytes;
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return &bytes[..max & !1];
+    }
+    let back = max.saturating_sub(LOOKED_BACK);
+    let space = bytes[back..max].iter().rposition(u8::is_ascii_whitespace);
+    let continues = |at: &usize| bytes[*at] & 0b1100_0000 == 0b1000_0000;
+    let character = || (back..=max).rev().find(|at| !continues(at)).unwrap_or(max);
+    &bytes[..space.map_or_else(character, |at| back + at)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &[u8], max: usize, expected: &[u8]) {
+        assert_eq!(front(text, max), expected);
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        check(b"The ferry", 9, b"The ferry");
+        check(b"The ferry", 8, b"The");
+        check("Mööwe".as_bytes(), 4, "Mö".as_bytes());
+        check(b"\xff\xfea\0b\0", 5, b"\xff\xfea\0");
+        check(b"\x80\x80\x80", 2, b"\x80\x80");
+    }
+}

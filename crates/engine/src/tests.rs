@@ -1,0 +1,258 @@
+//! The engine with small plugins of the tests' own.
+
+use std::sync::LazyLock;
+
+use copydesk_config::Config;
+use copydesk_core::{
+    Document, Draft, Evidence, ExtractError, Extraction, Extractor, Field, Kind, Recognition, Registry, Rule,
+    SourceInfo, SourcePlugin, Verdict,
+};
+
+use crate::{Engine, EngineError, GENERIC, PageInput};
+
+const RULE: Rule = Rule::new("test/rule", "for the test");
+
+/// A cleaner that recognises a phrase, drops a block that holds `ADVERT`, and then fails as told.
+struct Cleaner {
+    source: SourceInfo,
+    phrase: &'static str,
+    weight: f32,
+    then: Then,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Then {
+    Succeed,
+    Fail,
+    Panic,
+    PanicRecognising,
+}
+
+impl Extractor for Cleaner {
+    fn source(&self) -> &SourceInfo {
+        &self.source
+    }
+
+    fn recognise(&self, document: &dyn Document) -> Recognition {
+        let found = document.blocks().iter().position(|block| block.text.contains(self.phrase));
+        assert!(self.then != Then::PanicRecognising || found.is_none(), "confused by {}", self.phrase);
+        let evidence = found.map(|block| Evidence {
+            what: format!("says {}", self.phrase),
+            weight: self.weight,
+            block: Some(block as u32),
+        });
+        Recognition::from_evidence(evidence.into_iter().collect())
+    }
+
+    fn amend(&self, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+        let adverts: Vec<usize> = (0..draft.document().blocks().len())
+            .filter(|&at| draft.document().blocks()[at].text.contains("ADVERT"))
+            .collect();
+        for at in adverts {
+            draft.drop(at, RULE)?;
+        }
+        if self.then != Then::Succeed {
+            draft.set_field(Field::Title, "spoilt", None, RULE)?;
+            draft.set_confidence(0.001);
+        }
+        match self.then {
+            Then::Succeed | Then::PanicRecognising => Ok(()),
+            Then::Fail => Err(ExtractError::source(&self.source.name, "the tide is out")),
+            Then::Panic => panic!("the tide is in"),
+        }
+    }
+}
+
+macro_rules! plugin {
+    ($plugin:ident, $name:literal, $host:literal, $phrase:literal, $weight:literal, $then:expr) => {
+        static $plugin: SourcePlugin = SourcePlugin {
+            name: $name,
+            version: "1.2.3",
+            package: concat!("test-", $name),
+            create: |options| {
+                if options.get("bad").is_some() {
+                    return Err(ExtractError::Options { source_name: $name.into(), problem: "bad".into() });
+                }
+                let hosts = vec![$host.to_owned(), concat!("*.", $host).to_owned()];
+                let source = SourceInfo { name: $name.to_owned(), hosts, ..SourceInfo::default() };
+                Ok(Box::new(Cleaner { source, phrase: $phrase, weight: $weight, then: $then }))
+            },
+        };
+    };
+}
+
+plugin!(COURIER, "courier", "courier.example", "the Courier", 0.8, Then::Succeed);
+plugin!(GAZETTE, "gazette", "gazette.example", "the Gazette", 0.8, Then::Succeed);
+plugin!(FAINT, "faint", "faint.example", "the Faint Times", 0.3, Then::Succeed);
+plugin!(FAILING, "failing", "failing.example", "the Failing Post", 0.8, Then::Fail);
+plugin!(PANICKY, "panicky", "panicky.example", "the Panicky Post", 0.8, Then::Panic);
+plugin!(SHY, "shy", "shy.example", "the Shy Post", 0.8, Then::PanicRecognising);
+plugin!(THIEF, "thief", "courier.example", "the Thief", 0.8, Then::Succeed);
+
+fn config() -> Config {
+    let mut config = Config::embedded();
+    config.sources.clear();
+    config
+}
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let plugins = vec![&COURIER, &GAZETTE, &FAINT, &FAILING, &PANICKY, &SHY];
+    let registry = Registry::new(plugins).expect("the names differ");
+    Engine::new(config(), registry, Vec::new()).expect("the plugins can be made")
+});
+
+fn extract(input: &PageInput<'_>) -> Extraction {
+    ENGINE.extract(input)
+}
+
+fn text(body: &str) -> PageInput<'_> {
+    PageInput { name: Some("page.txt"), ..PageInput::new(body.as_bytes()) }
+}
+
+const BODY: &str = "The lock at the harbour mouth opens again on Monday, the harbour office said this week.\n\n\
+                    Crews had waited for nine weeks, and some of them had driven their catch around the bay.\n\n";
+
+#[track_caller]
+fn check(extraction: &Extraction, source: Option<&str>, by: Option<&str>, codes: &[&str]) {
+    assert_eq!(extraction.article.source.as_deref(), source);
+    let chosen: Vec<_> = extraction.ledger.sources.iter().filter(|entry| entry.chosen).collect();
+    assert_eq!(chosen.first().map(|entry| entry.by.as_str()), by);
+    assert_eq!(chosen.first().map(|entry| entry.source.as_str()), source);
+    assert!(chosen.iter().all(|entry| !entry.evidence.is_empty() && entry.score > 0.0));
+    let found: Vec<&str> = extraction.article.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
+    assert_eq!(found, codes);
+}
+
+#[test]
+fn a_source_is_told_by_content_where_no_host_is_known() {
+    let page = format!("{BODY}Read more in the Courier");
+    check(&extract(&text(&page)), Some("courier"), Some("content"), &[]);
+    check(&extract(&text(BODY)), None, None, &[]);
+    let faint = extract(&text(&format!("{BODY}Read more in the Faint Times")));
+    check(&faint, None, None, &[]);
+    assert_eq!(faint.ledger.sources.len(), 1, "what speaks for a source is told though it is not enough");
+}
+
+#[test]
+fn the_users_word_goes_before_all() {
+    let page = format!("{BODY}Read more in the Courier");
+    let given = |source| extract(&PageInput { source: Some(source), ..text(&page) });
+    check(&given("gazette"), Some("gazette"), Some("given"), &[]);
+    check(&given(GENERIC), None, None, &[]);
+    check(&given("nobody"), None, None, &["source/unknown"]);
+}
+
+#[test]
+fn a_known_host_goes_before_content() {
+    let page = format!("{BODY}Read more in the Courier");
+    let at = |url| extract(&PageInput { url: Some(url), ..text(&page) });
+    check(&at("https://www.gazette.example/1"), Some("gazette"), Some("host"), &[]);
+    check(&at("https://elsewhere.example/1"), None, None, &[]);
+    check(&at("not an address"), Some("courier"), Some("content"), &[]);
+}
+
+#[test]
+fn a_page_is_not_taken_for_another_than_it_says() {
+    let page = |head: &str| format!("<!doctype html><title>Lock</title>{head}<p>{BODY}</p><p>Seen in the Courier</p>");
+    let html = |head: &str| {
+        let page = page(head);
+        extract(&PageInput::new(page.as_bytes()))
+    };
+    let canonical = |host: &str| format!("<link rel=canonical href='https://{host}/1'>");
+    let graph = |host: &str| format!("<meta property='og:url' content='https://{host}/1'>");
+    check(&html(""), Some("courier"), Some("content"), &[]);
+    check(&html(&canonical("elsewhere.example")), None, None, &[]);
+    check(&html(&graph("elsewhere.example")), None, None, &[]);
+    check(&html(&canonical("m.gazette.example")), Some("gazette"), Some("host"), &[]);
+    check(&html(&(canonical("m.gazette.example") + &graph("gazette.example"))), Some("gazette"), Some("host"), &[]);
+    // A reprint: its own address, and the address of the original.
+    check(&html(&(canonical("gazette.example") + &graph("elsewhere.example"))), None, None, &[]);
+    check(&html(&(canonical("courier.example") + &graph("elsewhere.example"))), Some("courier"), Some("content"), &[]);
+}
+
+#[test]
+fn equals_are_parted_by_name_and_told() {
+    let page = format!("{BODY}Read more in the Gazette and in the Courier");
+    check(&extract(&text(&page)), Some("courier"), Some("content"), &["source/tie"]);
+}
+
+#[test]
+fn a_source_that_fails_or_panics_leaves_the_draft_as_it_stood() {
+    let page = format!("{BODY}ADVERT in the Failing Post and in the Panicky Post");
+    let plain = extract(&PageInput { source: Some(GENERIC), ..text(&page) });
+    for (source, code) in [("failing", "plugin/failed"), ("panicky", "plugin/panic")] {
+        let found = extract(&PageInput { source: Some(source), ..text(&page) });
+        check(&found, Some(source), Some("given"), &[code]);
+        let diagnostic = &found.article.diagnostics[0];
+        assert_eq!(diagnostic.source.as_deref(), Some(source));
+        assert!(diagnostic.message.contains("the tide is"), "{}", diagnostic.message);
+        assert_eq!(found.ledger.blocks, plain.ledger.blocks);
+        assert_eq!(found.ledger.fields, plain.ledger.fields);
+        assert_eq!(found.article.decided_by, plain.article.decided_by);
+        assert!((found.article.confidence - plain.article.confidence).abs() < f32::EPSILON);
+    }
+}
+
+#[test]
+fn a_panic_while_recognising_harms_no_other_source() {
+    let page = format!("{BODY}Read more in the Shy Post and in the Gazette");
+    check(&extract(&text(&page)), Some("gazette"), Some("content"), &["plugin/panic"]);
+}
+
+#[test]
+fn a_source_amends_what_the_generic_extractor_decided() {
+    let page = format!("{BODY}ADVERT for ropes, tar and lamps, as every week on this page of the Courier.");
+    let found = extract(&text(&page));
+    check(&found, Some("courier"), Some("content"), &[]);
+    let last = found.ledger.blocks.last().expect("the text has blocks");
+    assert_eq!(last.pieces[0].decision.verdict, Verdict::Drop);
+    assert_eq!(last.pieces[0].decision.by.to_string(), "plugin:courier");
+    assert_eq!(found.article.decided_by, ["generic", "plugin:courier"]);
+    assert!(found.article.blocks.iter().any(|block| block.kind == Kind::Paragraph));
+}
+
+#[test]
+fn hosts_and_names_are_claimed_once() {
+    let registry = Registry::new(vec![&COURIER, &THIEF]).expect("the names differ");
+    let error = Engine::new(config(), registry, Vec::new()).err().expect("both claim one host");
+    assert!(matches!(&error, EngineError::HostTwice { first, second, .. } if first == "courier" && second == "thief"));
+}
+
+#[test]
+fn sources_are_found_by_name_and_host() {
+    let engine = &*ENGINE;
+    let names: Vec<&str> = engine.sources().iter().map(|source| source.info().name.as_str()).collect();
+    assert_eq!(names, ["courier", "failing", "faint", "gazette", "panicky", "shy"]);
+    assert!(engine.source("shy").is_some_and(|source| source.is_recognisable()));
+    assert!(engine.source("nobody").is_none());
+    let of = |host| engine.source_of_host(host).map(|source| source.info().name.as_str());
+    assert_eq!(of("live.gazette.example"), Some("gazette"));
+    assert_eq!(of("gazette.example.evil.example"), None);
+}
+
+#[test]
+fn every_thread_may_use_one_engine() {
+    fn shared<T: Send + Sync>(value: &T) -> &T {
+        value
+    }
+    let engine = shared(&*ENGINE);
+    let page = format!("{BODY}Read more in the Courier");
+    let alone = engine.extract(&text(&page));
+    std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(|| engine.extract(&text(&page)))).collect();
+        for run in runs {
+            assert_eq!(run.join().expect("no thread panics"), alone);
+        }
+    });
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_give_an_article(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400), html: bool) {
+        let form = if html { copydesk_core::Form::Html } else { copydesk_core::Form::Text };
+        let found = extract(&PageInput { form: Some(form), ..PageInput::new(&bytes) });
+        assert!(found.article.diagnostics.iter().all(|diagnostic| diagnostic.code != "engine/panic"));
+    }
+}

@@ -1,0 +1,81 @@
+//! `[[body]]`: the layout of the page, and what is inside the article.
+
+use copydesk_core::{Block, Decider, Decision, Draft, ExtractError, Kind, Layer, Shape, Target, Verdict};
+
+use super::Page;
+use crate::compile::BodyStep;
+
+/// Applies the first layout that finds text. A container that is there but empty (scripts would fill it) is no layout:
+/// the article would come out empty.
+pub(super) fn apply(steps: &[BodyStep], page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    for step in steps {
+        let inside = inside(step, page)?;
+        if inside.iter().zip(page.document.blocks()).any(|(inside, block)| *inside && !block.text.is_empty()) {
+            tracing::debug!(rule = %step.rule.id, selector = step.select, "layout chosen");
+            return choose(step, &inside, page, draft);
+        }
+    }
+    Ok(())
+}
+
+/// For each block whether the layout's elements hold it (or a piece of it).
+fn inside(step: &BodyStep, page: &Page<'_>) -> Result<Vec<bool>, ExtractError> {
+    let mut inside = vec![false; page.document.blocks().len()];
+    for target in page.select(&step.select)?.iter().flat_map(|found| &found.targets) {
+        inside[target.block as usize] = true;
+    }
+    Ok(inside)
+}
+
+fn choose(step: &BodyStep, inside: &[bool], page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let mut changes: Vec<(Target, Verdict)> = Vec::new();
+    for piece in draft.pieces() {
+        let block = &page.document.blocks()[piece.block as usize];
+        let target = Target { block: piece.block, range: Some((piece.start, piece.end)) };
+        if !inside[piece.block as usize] {
+            if piece.decision.verdict.is_kept() {
+                changes.push((target, Verdict::Drop));
+            }
+        } else if step.keep_inside && is_revived(&piece.decision, block) {
+            changes.push((target, Verdict::Keep(kind_of(block))));
+        }
+    }
+    for (target, verdict) in changes {
+        let rule = match verdict {
+            Verdict::Drop => step.rule.because(format!("outside of the body ({})", step.rule.reason)),
+            _ => step.rule.clone(),
+        };
+        draft.decide(target, verdict, rule)?;
+    }
+    Ok(())
+}
+
+/// Generic rules that leave a block out for where it stands alone: there the layout knows better. Those that judge by
+/// what a text says, by its links or by the boxes inside the body stay as they are.
+const JUDGED_BY_PLACE: [&str; 5] =
+    ["generic/outside", "generic/head", "generic/tail", "generic/dangling-heading", "generic/score"];
+
+fn is_revived(decision: &Decision, block: &Block) -> bool {
+    let open = match decision.by.layer {
+        Layer::Default => decision.by == Decider::DEFAULT,
+        Layer::Generic => JUDGED_BY_PLACE.contains(&decision.rule.as_ref()),
+        Layer::Rules | Layer::Plugin => false,
+    };
+    let worded = block.text.chars().any(char::is_alphanumeric);
+    open && decision.verdict == Verdict::Drop && !block.hidden && worded && block.shape != Shape::Time
+}
+
+/// The kind that the markup of a block says it is.
+pub(super) fn kind_of(block: &Block) -> Kind {
+    match block.shape {
+        Shape::Heading(level) => Kind::Heading { level },
+        Shape::ListItem(ordered) => Kind::List { ordered },
+        Shape::Quote => Kind::Quote,
+        Shape::Caption => Kind::Caption,
+        Shape::TableRow => Kind::Table,
+        Shape::Code => Kind::Code,
+        Shape::Image => Kind::Image,
+        Shape::Embed => Kind::Embed,
+        Shape::Paragraph | Shape::Time | Shape::Plain | Shape::Line => Kind::Paragraph,
+    }
+}

@@ -1,0 +1,331 @@
+//! The sections of a source file, compiled.
+
+use copydesk_core::{Field, Rule};
+use regex::Regex;
+
+use super::{Compiler, Test};
+use crate::KeyPath;
+use crate::tables::{BlockKind, CutTo, FieldRule, RecogniseRule, Scope};
+
+/// A `[[recognise]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct RecogniseStep {
+    pub(crate) select: Option<String>,
+    pub(crate) text: Option<Regex>,
+    pub(crate) weight: f32,
+    pub(crate) what: String,
+}
+
+/// A `[[body]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct BodyStep {
+    pub(crate) rule: Rule,
+    pub(crate) select: String,
+    pub(crate) keep_inside: bool,
+}
+
+/// A `[[drop]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct DropStep {
+    pub(crate) rule: Rule,
+    pub(crate) test: Test,
+    pub(crate) scope: Scope,
+    pub(crate) through: Option<Regex>,
+    pub(crate) at_most: u32,
+}
+
+/// A `[[keep]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct KeepStep {
+    pub(crate) rule: Rule,
+    pub(crate) test: Test,
+    pub(crate) scope: Scope,
+    pub(crate) kind: Option<BlockKind>,
+    pub(crate) level: Option<u8>,
+    pub(crate) also_taken: bool,
+}
+
+/// A `[[retype]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct RetypeStep {
+    pub(crate) rule: Rule,
+    pub(crate) test: Test,
+    pub(crate) kind: BlockKind,
+    pub(crate) level: Option<u8>,
+}
+
+/// A `[[cut]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct CutStep {
+    pub(crate) rule: Rule,
+    pub(crate) test: Test,
+    pub(crate) to: CutTo,
+}
+
+/// A `[[credit]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct CreditStep {
+    pub(crate) rule: Rule,
+    pub(crate) test: Test,
+}
+
+/// Where a field is read from.
+#[derive(Debug, Clone)]
+pub(crate) enum Origin {
+    /// From what the test finds.
+    Found(Test),
+    /// From the page's metadata, by key.
+    Metadata(String),
+    /// From nowhere: the value is fixed.
+    Always,
+}
+
+/// A `[[field]]`.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldStep {
+    pub(crate) rule: Rule,
+    pub(crate) field: Field,
+    pub(crate) origin: Origin,
+    pub(crate) strip: Option<Regex>,
+    pub(crate) all: bool,
+    pub(crate) table: FieldRule,
+}
+
+pub(crate) fn recognise(compiler: &mut Compiler<'_>) -> Vec<RecogniseStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.recognise.iter().enumerate() {
+        let path = KeyPath::root("recognise").join(at);
+        let text = match (&table.text, &table.pattern) {
+            (Some(_), Some(_)) => {
+                compiler.problem(path.clone(), "both `text` and `pattern` are given: leave one out");
+                None
+            }
+            (Some(words), None) if words.trim().is_empty() => {
+                compiler.problem(path.join("text"), "the words are empty: write them, or leave out the key");
+                None
+            }
+            (Some(words), None) => compiler.regex(path.join("text"), &regex::escape(words), false),
+            (None, Some(pattern)) => compiler.regex(path.join("pattern"), pattern, false),
+            (None, None) => {
+                if table.select.is_none() {
+                    compiler.problem(path.clone(), "the rule finds nothing: give it `text`, `pattern` or `select`");
+                }
+                None
+            }
+        };
+        let weight = table.weight;
+        if !weight.is_finite() || weight == 0.0 || !(-1.0..=1.0).contains(&weight) {
+            compiler.problem(
+                path.join("weight"),
+                format!("{weight} is no weight: expected above 0 to 1 for the source, or below 0 to -1 against it"),
+            );
+        }
+        steps.push(RecogniseStep { select: table.select.clone(), text, weight, what: seen(table) });
+    }
+    steps
+}
+
+fn seen(table: &RecogniseRule) -> String {
+    if let Some(why) = &table.why {
+        return why.clone();
+    }
+    let text = table.text.as_ref().map(|words| format!("text {words:?}"));
+    let text = text.or_else(|| table.pattern.as_ref().map(|pattern| format!("text like {pattern:?}")));
+    match (text, &table.select) {
+        (Some(text), Some(css)) => format!("{text} in an element {css:?}"),
+        (Some(text), None) => text,
+        (None, css) => format!("an element {:?}", css.as_deref().unwrap_or_default()),
+    }
+}
+
+pub(crate) fn body(compiler: &mut Compiler<'_>) -> Vec<BodyStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.body.iter().enumerate() {
+        let rule = compiler.rule("body", at, table.id.as_ref(), table.why.as_ref(), || {
+            format!("the body of the article is {:?}", table.select)
+        });
+        if table.select.trim().is_empty() {
+            compiler.problem(KeyPath::root("body").join(at).join("select"), "the selector is empty: write it");
+        }
+        steps.push(BodyStep { rule, select: table.select.clone(), keep_inside: table.keep_inside });
+    }
+    steps
+}
+
+/// The reason of a rule that gives none.
+macro_rules! found_by {
+    ($table:expr, $what:literal) => {
+        || match (&$table.select, &$table.text) {
+            (Some(css), Some(text)) => format!(concat!($what, " by selector {:?} and text {:?}"), css, text),
+            (Some(css), None) => format!(concat!($what, " by selector {:?}"), css),
+            (None, Some(text)) => format!(concat!($what, " by text {:?}"), text),
+            (None, None) => $what.to_owned(),
+        }
+    };
+}
+
+pub(crate) fn drop(compiler: &mut Compiler<'_>) -> Vec<DropStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.drop.iter().enumerate() {
+        let path = KeyPath::root("drop").join(at);
+        let rule = compiler.rule(
+            "drop",
+            at,
+            table.id.as_ref(),
+            table.why.as_ref(),
+            found_by!(table, "no part of the article"),
+        );
+        check_scope(compiler, &path, table.scope, table.text.as_ref());
+        let through = table.through.as_ref().and_then(|text| compiler.regex(path.join("through"), text, false));
+        if table.through.is_some() && table.scope == Scope::Match {
+            compiler
+                .problem(path.join("through"), "`through` is about whole blocks: leave it out, or set scope to block");
+        }
+        let Some(test) = compiler.test(&path, table.condition()) else { continue };
+        steps.push(DropStep { rule, test, scope: table.scope, through, at_most: table.at_most });
+    }
+    steps
+}
+
+pub(crate) fn keep(compiler: &mut Compiler<'_>) -> Vec<KeepStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.keep.iter().enumerate() {
+        let path = KeyPath::root("keep").join(at);
+        let rule =
+            compiler.rule("keep", at, table.id.as_ref(), table.why.as_ref(), found_by!(table, "part of the article"));
+        check_scope(compiler, &path, table.scope, table.text.as_ref());
+        check_level(compiler, &path, table.kind, table.level);
+        let Some(test) = compiler.test(&path, table.condition()) else { continue };
+        let (kind, level, also_taken) = (table.kind, table.level, table.also_taken);
+        steps.push(KeepStep { rule, test, scope: table.scope, kind, level, also_taken });
+    }
+    steps
+}
+
+pub(crate) fn retype(compiler: &mut Compiler<'_>) -> Vec<RetypeStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.retype.iter().enumerate() {
+        let path = KeyPath::root("retype").join(at);
+        let rule =
+            compiler.rule("retype", at, table.id.as_ref(), table.why.as_ref(), found_by!(table, "of another kind"));
+        check_level(compiler, &path, Some(table.kind), table.level);
+        let Some(test) = compiler.test(&path, table.condition()) else { continue };
+        steps.push(RetypeStep { rule, test, kind: table.kind, level: table.level });
+    }
+    steps
+}
+
+pub(crate) fn cut(compiler: &mut Compiler<'_>) -> Vec<CutStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.cut.iter().enumerate() {
+        let path = KeyPath::root("cut").join(at);
+        let rule = match table.to {
+            CutTo::End => {
+                let otherwise = found_by!(table, "the end of the article is marked");
+                compiler.rule("cut", at, table.id.as_ref(), table.why.as_ref(), otherwise)
+            }
+            CutTo::Start => {
+                let otherwise = found_by!(table, "the start of the article is marked");
+                compiler.rule("cut", at, table.id.as_ref(), table.why.as_ref(), otherwise)
+            }
+        };
+        let Some(test) = compiler.test(&path, table.condition()) else { continue };
+        steps.push(CutStep { rule, test, to: table.to });
+    }
+    steps
+}
+
+pub(crate) fn credit(compiler: &mut Compiler<'_>) -> Vec<CreditStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.credit.iter().enumerate() {
+        let path = KeyPath::root("credit").join(at);
+        let rule = compiler.rule(
+            "credit",
+            at,
+            table.id.as_ref(),
+            table.why.as_ref(),
+            found_by!(table, "credit of the caption"),
+        );
+        let Some(test) = compiler.test(&path, table.condition()) else { continue };
+        steps.push(CreditStep { rule, test });
+    }
+    steps
+}
+
+pub(crate) fn field(compiler: &mut Compiler<'_>) -> Vec<FieldStep> {
+    let file = compiler.file;
+    let mut steps = Vec::new();
+    for (at, table) in file.field.iter().enumerate() {
+        let path = KeyPath::root("field").join(at);
+        let rule = compiler.rule("field", at, table.id.as_ref(), table.why.as_ref(), || {
+            format!("{} of the article", table.name.replace('_', " "))
+        });
+        let field = compiler.field_name(&path, &table.name, table.format.as_ref());
+        let strip = table.strip.as_ref().and_then(|text| compiler.regex(path.join("strip"), text, true));
+        let origin = origin(compiler, &path, table);
+        if table.attribute.is_some() && table.select.is_none() {
+            compiler.problem(path.join("attribute"), "an attribute needs an element: give `select` too");
+        }
+        if table.split.as_ref().is_some_and(String::is_empty) {
+            compiler.problem(path.join("split"), "the separator is empty: write it, or leave out the key");
+        }
+        if table.split.is_some() && field.is_some_and(|field| !field.is_list()) {
+            compiler.problem(path.join("split"), format!("field {} is no list: leave out `split`", table.name));
+        }
+        if table.byline && field.is_some_and(|field| field != Field::Authors) {
+            compiler.problem(path.join("byline"), format!("field {} holds no names: leave out `byline`", table.name));
+        }
+        if let (Some(Field::Access), Some(value)) = (field, &table.value)
+            && value != "free"
+            && value != "paywalled"
+        {
+            compiler.problem(path.join("value"), format!("{value:?} is no access: expected \"free\" or \"paywalled\""));
+        }
+        let (Some(field), Some(origin)) = (field, origin) else { continue };
+        let all = table.all.unwrap_or(field.is_list());
+        steps.push(FieldStep { rule, field, origin, strip, all, table: table.clone() });
+    }
+    steps
+}
+
+fn origin(compiler: &mut Compiler<'_>, path: &KeyPath, table: &FieldRule) -> Option<Origin> {
+    let found = table.select.is_some() || table.text.is_some();
+    match (&table.metadata, found) {
+        (Some(_), true) => {
+            compiler
+                .problem(path.join("metadata"), "`metadata` stands beside `select` or `text`: make two rules of it");
+            None
+        }
+        (Some(key), false) => Some(Origin::Metadata(key.clone())),
+        (None, true) => compiler.test_if_any(path, table.condition()).map(Origin::Found),
+        (None, false) if table.value.is_some() => Some(Origin::Always),
+        (None, false) => {
+            compiler.problem(path.clone(), "the rule finds nothing: give it `select`, `text`, `metadata` or `value`");
+            None
+        }
+    }
+}
+
+fn check_scope(compiler: &mut Compiler<'_>, path: &KeyPath, scope: Scope, text: Option<&String>) {
+    if scope == Scope::Match && text.is_none() {
+        compiler.problem(path.join("scope"), "`match` needs something that matches: give `text` too");
+    }
+}
+
+fn check_level(compiler: &mut Compiler<'_>, path: &KeyPath, kind: Option<BlockKind>, level: Option<u8>) {
+    match level {
+        None => {}
+        Some(1..=6) if kind == Some(BlockKind::Heading) => {}
+        Some(1..=6) => compiler.problem(path.join("level"), "only a heading has a level: set kind to heading"),
+        Some(level) => {
+            compiler.problem(path.join("level"), format!("{level} is no level of a heading: expected 1 to 6"));
+        }
+    }
+}

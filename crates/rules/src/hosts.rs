@@ -1,0 +1,122 @@
+//! Hosts that a source is responsible for.
+
+use std::fmt;
+
+/// A host (`rt.com`), or all hosts below one (`*.rt.com`, which is not `rt.com` itself).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HostPattern {
+    host: String,
+    below: bool,
+}
+
+impl HostPattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (host, below) = match text.strip_prefix("*.") {
+            Some(rest) => (rest, true),
+            None => (text, false),
+        };
+        if text.contains("://") || text.contains('/') {
+            return Err(format!(
+                "{text:?} is an address, expected a host alone such as \"rt.com\": leave out the rest"
+            ));
+        }
+        if text.contains(':') {
+            return Err(format!("{text:?} names a port, expected a host alone such as \"rt.com\": leave out the port"));
+        }
+        if host.contains('*') {
+            return Err(format!(
+                "{text:?} has a `*` in the middle: it may stand only at the start, as in \"*.rt.com\""
+            ));
+        }
+        if host.chars().any(char::is_uppercase) {
+            return Err(format!("{text:?} is not in lower case: write {:?}", text.to_lowercase()));
+        }
+        let sound = |label: &str| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+        };
+        if host.len() > 253 || !host.split('.').all(sound) {
+            return Err(format!("{text:?} is no host: expected labels of letters, digits and `-` parted by dots"));
+        }
+        Ok(Self { host: host.to_owned(), below })
+    }
+
+    /// Whether a host (in lower case) is meant.
+    pub fn matches(&self, host: &str) -> bool {
+        if self.below { is_below(host, &self.host) } else { host == self.host }
+    }
+
+    /// Whether some host is meant by both patterns.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        match (self.below, other.below) {
+            (false, _) => other.matches(&self.host),
+            (true, false) => self.matches(&other.host),
+            (true, true) => {
+                self.host == other.host || is_below(&self.host, &other.host) || is_below(&other.host, &self.host)
+            }
+        }
+    }
+}
+
+impl fmt::Display for HostPattern {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}{}", if self.below { "*." } else { "" }, self.host)
+    }
+}
+
+fn is_below(host: &str, above: &str) -> bool {
+    host.strip_suffix(above).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn pattern(text: &str) -> HostPattern {
+        HostPattern::parse(text).expect("the pattern of a test is sound")
+    }
+
+    #[track_caller]
+    fn check_overlap(one: &str, other: &str, expected: bool) {
+        assert_eq!(pattern(one).overlaps(&pattern(other)), expected, "{one} and {other}");
+        assert_eq!(pattern(other).overlaps(&pattern(one)), expected, "{other} and {one}");
+    }
+
+    #[test]
+    fn a_star_means_all_below() {
+        assert!(pattern("*.gazette.example").matches("www.gazette.example"));
+        assert!(pattern("*.gazette.example").matches("a.b.gazette.example"));
+        assert!(!pattern("*.gazette.example").matches("gazette.example"));
+        assert!(!pattern("*.gazette.example").matches("mygazette.example"));
+        assert!(pattern("gazette.example").matches("gazette.example"));
+        assert!(!pattern("gazette.example").matches("www.gazette.example"));
+    }
+
+    #[test]
+    fn overlaps_are_found() {
+        check_overlap("a.example", "a.example", true);
+        check_overlap("a.example", "b.example", false);
+        check_overlap("*.example", "b.example", true);
+        check_overlap("*.a.example", "a.example", false);
+        check_overlap("*.a.example", "*.b.a.example", true);
+        check_overlap("*.a.example", "*.b.example", false);
+        check_overlap("*.a.example", "*.a.example", true);
+    }
+
+    #[test]
+    fn bad_hosts_are_told() {
+        for text in ["", "*.", "https://rt.com", "rt.com:80", "a.*.com", "RT.com", "a..b", "-a.com", "a b.com", "*"] {
+            assert!(HostPattern::parse(text).is_err(), "{text:?}");
+        }
+        assert!(HostPattern::parse("xn--80ak6aa92e.com").is_ok());
+        assert!(HostPattern::parse("müller.example").is_ok());
+    }
+}

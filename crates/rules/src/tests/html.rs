@@ -1,0 +1,122 @@
+//! HTML pages.
+
+use copydesk_core::{Decider, Document, Draft, Extraction, Extractor, Origin, Rule, finish};
+use copydesk_html::{HtmlDocument, Limits};
+use serde_json::json;
+
+use super::{amend, compile, outcome};
+
+fn page(html: &str) -> HtmlDocument {
+    HtmlDocument::read(html.as_bytes(), Some("text/html; charset=utf-8"), Origin::default(), &Limits::default())
+}
+
+#[track_caller]
+fn check(html: &str, json: &serde_json::Value, expected: &[&str]) -> Extraction {
+    let extraction = amend(&page(html), json);
+    assert_eq!(outcome(&extraction), expected);
+    extraction
+}
+
+#[test]
+fn the_layout_is_the_one_that_the_page_shows() {
+    let rules = json!({ "body": [
+        { "id": "new", "select": "main.story" },
+        { "id": "old", "select": "#text" },
+    ] });
+    check(
+        "<p>Menu</p><main class=story></main><div id=text><p>The mill reopened.</p></div>",
+        &rules,
+        &["dropped (gazette/old): Menu", "kept as paragraph (generic/prose): The mill reopened."],
+    );
+    check(
+        "<main class=story><p>The mill reopened.</p></main><div id=text><p>A cow escaped.</p></div>",
+        &rules,
+        &["kept as paragraph (generic/prose): The mill reopened.", "dropped (gazette/new): A cow escaped."],
+    );
+}
+
+#[test]
+fn text_inside_the_body_is_kept_unless_it_was_left_out_for_what_it_says() {
+    let document = page(
+        "<main><h2>What next</h2><p>The mill reopened.</p><p>Share this</p><ul><li>Flour</li></ul>\
+         <p hidden>Secret</p></main><p>About us</p>",
+    );
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    let block = |text: &str| document.blocks().iter().position(|block| block.text == text).expect("the block is there");
+    draft.drop(block("The mill reopened."), Rule::new("generic/outside", "outside")).expect("the block is there");
+    draft.drop(block("Share this"), Rule::new("generic/share-prompt", "share prompt")).expect("the block is there");
+    draft.set_decider(Decider::rules("gazette"));
+    compile(&json!({ "body": [{ "id": "main", "select": "main" }] })).amend(&mut draft).expect("the rules apply");
+    let expected = [
+        "kept as heading (gazette/main): What next",
+        "kept as paragraph (gazette/main): The mill reopened.",
+        "dropped (generic/share-prompt): Share this",
+        "kept as list (gazette/main): Flour",
+        "dropped (core/undecided): Secret",
+        "dropped (core/undecided): About us",
+    ];
+    assert_eq!(outcome(&finish(&draft, None)), expected);
+}
+
+#[test]
+fn selectors_and_places_narrow_a_rule() {
+    check(
+        "<aside><p>Read more: cows</p></aside><article><p>Read more: mills</p><p>Read this.</p></article>",
+        &json!({ "drop": [{ "id": "more", "select": "p", "text": "^Read more", "not_within": "aside" }] }),
+        &[
+            "kept as paragraph (generic/prose): Read more: cows",
+            "dropped (gazette/more): Read more: mills",
+            "kept as paragraph (generic/prose): Read this.",
+        ],
+    );
+}
+
+#[test]
+fn an_element_inside_a_block_is_a_piece_of_it() {
+    check(
+        "<p>The mill <span class=ad>Buy flour</span> reopened.</p>",
+        &json!({ "drop": [{ "id": "ad", "select": ".ad" }] }),
+        &[
+            "kept as paragraph (generic/prose): The mill",
+            "dropped (gazette/ad): Buy flour",
+            "kept as paragraph (generic/prose): reopened.",
+        ],
+    );
+}
+
+#[test]
+fn fields_come_from_elements_attributes_and_metadata() {
+    let extraction = check(
+        "<head><meta property=og:title content='Mill reopens - The Gazette'></head>\
+         <p class=by><a rel=author>Ann Smith</a>, <a rel=author>Bob Jones</a></p>\
+         <p><time datetime='2021-03-04T09:15:00Z'>yesterday</time></p><p>The mill reopened.</p>",
+        &json!({ "field": [
+            { "name": "title", "metadata": "og:title", "strip": " - The Gazette$" },
+            { "name": "authors", "select": ".by a" },
+            { "name": "published", "select": "time", "attribute": "datetime" },
+        ] }),
+        &[
+            "taken into authors (gazette/field-2): Ann Smith",
+            "kept as paragraph (generic/prose): ,",
+            "taken into authors (gazette/field-2): Bob Jones",
+            "taken into published (gazette/field-3): yesterday",
+            "kept as paragraph (generic/prose): The mill reopened.",
+        ],
+    );
+    let article = extraction.article;
+    assert_eq!(article.title.as_deref(), Some("Mill reopens"));
+    assert_eq!(article.authors, ["Ann Smith", "Bob Jones"]);
+    assert_eq!(article.published.as_deref(), Some("2021-03-04T09:15:00Z"));
+}
+
+#[test]
+fn recognises_by_elements() {
+    let extractor = compile(&json!({ "recognise": [
+        { "select": "meta[name=generator][content*=Press]", "weight": 0.3 },
+        { "select": "footer", "text": "The Gazette", "weight": 0.5 },
+    ] }));
+    let html = "<head><meta name=generator content='Press 4'></head><p>The Gazette</p><footer>About us</footer>";
+    assert!((extractor.recognise(&page(html)).score - 0.3).abs() < 1e-6);
+    assert_eq!(extractor.selectors(), ["meta[name=generator][content*=Press]", "footer"]);
+}

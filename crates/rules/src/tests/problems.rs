@@ -1,0 +1,58 @@
+//! What compiling refuses.
+
+use serde_json::json;
+
+use super::source;
+use crate::RulesExtractor;
+
+#[track_caller]
+fn problems(json: &serde_json::Value) -> String {
+    let problems = RulesExtractor::compile(&source(json)).expect_err("the source of this test is wrong");
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_problem_is_told_at_once() {
+    insta::assert_snapshot!(problems(&json!({
+        "name": "The Gazette",
+        "hosts": ["gazette.example", "https://gazette.example/", "gazette.example"],
+        "languages": ["en", "English language"],
+        "recognise": [
+            { "text": "x", "weight": 3.0 },
+            { "weight": 0.5 },
+            { "text": "x", "pattern": "y", "weight": 0.5 },
+        ],
+        "body": [{ "select": " " }],
+        "drop": [
+            { "id": "Box 1", "text": "(unclosed" },
+            { "text": "a*" },
+            { "why": "nothing" },
+            { "id": "twice", "select": "p", "scope": "match" },
+        ],
+        "keep": [{ "id": "twice", "text": "x", "kind": "paragraph", "level": 2, "among_first": 0 }],
+        "field": [
+            { "name": "headline", "text": "x" },
+            { "name": "published", "text": "x", "format": "%d %b" },
+            { "name": "title", "select": "h1", "format": "%Y-%m-%d", "split": "," },
+            { "name": "title" },
+            { "name": "access", "value": "open" },
+            { "name": "tags", "metadata": "keywords", "select": "a", "attribute": "href" },
+            { "name": "section", "text": "x", "attribute": "href", "byline": true },
+        ],
+    })));
+}
+
+#[test]
+fn unknown_keys_are_refused_by_the_types() {
+    let file = serde_json::from_value::<crate::SourceFile>(json!({ "name": "gazette", "hots": [] }));
+    assert!(file.is_err());
+}
+
+#[test]
+fn the_rules_are_listed_as_the_ledger_names_them() {
+    let extractor = super::compile(&json!({
+        "drop": [{ "select": "nav" }, { "id": "box", "text": "x" }],
+        "field": [{ "name": "title", "select": "h1" }],
+    }));
+    assert_eq!(extractor.rules(), ["gazette/box", "gazette/drop-1", "gazette/field-1"]);
+}

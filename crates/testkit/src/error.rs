@@ -1,0 +1,58 @@
+//! The one error type of this crate.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// What can go wrong when fixtures are run. Its `Debug` is its message, so that a failed test reads well.
+#[derive(Error)]
+#[non_exhaustive]
+pub enum TestkitError {
+    /// The engine, the configuration or the source cannot be used.
+    #[error("source {source_name:?} cannot be run: {problem}")]
+    Setup {
+        /// The source.
+        source_name: String,
+        /// Why.
+        problem: String,
+    },
+    /// There are no fixtures.
+    #[error(
+        "there are no fixtures in {}: write at least one page as <case>.html and one as <case>.txt, and set COPYDESK_BLESS=1 to write their goldens",
+        .0.display()
+    )]
+    NoFixtures(PathBuf),
+    /// A file cannot be used.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Cases failed.
+    #[error("{} of the cases of source {source_name:?} failed:\n\n{}", failures.len(), failures.join("\n\n"))]
+    Cases {
+        /// The source.
+        source_name: String,
+        /// A description of each.
+        failures: Vec<String>,
+    },
+}
+
+impl TestkitError {
+    pub(crate) fn setup(source: &str, problem: impl fmt::Display) -> Self {
+        Self::Setup { source_name: source.to_owned(), problem: problem.to_string() }
+    }
+
+    pub(crate) fn read(path: &Path, source: std::io::Error) -> Self {
+        Self::Read { path: path.to_owned(), source }
+    }
+}
+
+impl fmt::Debug for TestkitError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}

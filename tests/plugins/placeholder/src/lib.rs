@@ -1,2 +1,0 @@
-//! Misbehaving.
-#![forbid(unsafe_code)]

@@ -1,0 +1,169 @@
+//! `cargo xtask check`: everything that must hold before a change is merged.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Instant;
+
+use crate::error::Error;
+use crate::files::Mode;
+use crate::{codegen, fixtures, plugins, workspace};
+
+mod agreement;
+mod scratch;
+
+/// Check everything: format, lints, generated files, plugins, tests, documentation, fixtures and configuration.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// Also make new sources in a scratch copy of the workspace and run their tests, and, where the gold is at hand,
+    /// extract and recognise every page of it
+    #[arg(long)]
+    full: bool,
+}
+
+/// How a step ended, where it did not fail.
+enum Outcome {
+    Passed,
+    /// What it needs is not installed, or not at hand.
+    Skipped(String),
+}
+
+type Step = (&'static str, fn(&Path) -> Result<Outcome, Error>);
+
+/// The tests come last, so that what their runner says stands at the end.
+const STEPS: [Step; 10] = [
+    ("format", format),
+    ("generated files", generated_files),
+    ("plugins, configuration and fixtures agree", agreement),
+    ("lints", lints),
+    ("plugins as libraries", plugin_builds),
+    ("configuration", configuration),
+    ("fixtures", source_fixtures),
+    ("documentation", documentation),
+    ("documentation tests", documentation_tests),
+    ("tests", tests),
+];
+
+const FULL_STEPS: [Step; 3] =
+    [("new sources", new_sources), ("every gold page", gold_pages), ("recognition of gold pages", gold_recognition)];
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    let root = workspace::root();
+    let full: &[Step] = if args.full { &FULL_STEPS } else { &[] };
+    let steps: Vec<&Step> = full.iter().chain(&STEPS).collect();
+    let started = Instant::now();
+    let mut skipped = Vec::new();
+    for (at, (name, step)) in steps.iter().enumerate() {
+        let number = format!("[{}/{}]", at + 1, steps.len());
+        eprintln!("{number} {name}");
+        let start = Instant::now();
+        let outcome = step(&root).map_err(|error| Error::Problem(format!("step \"{name}\" failed: {error}")))?;
+        let seconds = start.elapsed().as_secs_f64();
+        match outcome {
+            Outcome::Passed => eprintln!("{number} {name}: passed in {seconds:.1} s"),
+            Outcome::Skipped(why) => {
+                eprintln!("{number} {name}: skipped, {why}");
+                skipped.push(*name);
+            }
+        }
+    }
+    let passed = steps.len() - skipped.len();
+    let seconds = started.elapsed().as_secs_f64();
+    println!("{passed} of {} steps passed in {seconds:.0} s; skipped: {}", steps.len(), list(&skipped));
+    Ok(())
+}
+
+fn list(names: &[&str]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// Whether a part of cargo that not every installation has is there.
+fn has(root: &Path, part: &str) -> bool {
+    let version = workspace::cargo(root).args([part, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    version.is_ok_and(|status| status.success())
+}
+
+fn passed(result: Result<(), Error>) -> Result<Outcome, Error> {
+    result.map(|()| Outcome::Passed)
+}
+
+fn format(root: &Path) -> Result<Outcome, Error> {
+    if !has(root, "fmt") {
+        return Ok(Outcome::Skipped("rustfmt is not installed: rustup component add rustfmt".to_owned()));
+    }
+    passed(workspace::run(workspace::cargo(root).args(["fmt", "--all", "--check"])))
+}
+
+fn lints(root: &Path) -> Result<Outcome, Error> {
+    if !has(root, "clippy") {
+        return Ok(Outcome::Skipped("clippy is not installed: rustup component add clippy".to_owned()));
+    }
+    let arguments = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    passed(workspace::run(workspace::cargo(root).args(arguments)))
+}
+
+fn generated_files(root: &Path) -> Result<Outcome, Error> {
+    passed(codegen::generate(root, Mode::Check).map(|_| ()))
+}
+
+fn agreement(root: &Path) -> Result<Outcome, Error> {
+    passed(agreement::check(root))
+}
+
+fn new_sources(root: &Path) -> Result<Outcome, Error> {
+    passed(scratch::check(root))
+}
+
+/// Builds every plugin as a library and loads it.
+fn plugin_builds(root: &Path) -> Result<Outcome, Error> {
+    for library in plugins::build(root, false, None)? {
+        let loaded = copydesk_abi::loader::load(&library).map_err(Error::problem)?;
+        println!("{} {} loads", loaded.name, loaded.version);
+    }
+    Ok(Outcome::Passed)
+}
+
+/// All tests, by nextest where it is installed.
+fn tests(root: &Path) -> Result<Outcome, Error> {
+    let mut command = workspace::cargo(root);
+    if has(root, "nextest") {
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "slow"]);
+    } else {
+        command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+    }
+    passed(workspace::run(&mut command))
+}
+
+fn documentation_tests(root: &Path) -> Result<Outcome, Error> {
+    passed(workspace::run(workspace::cargo(root).args(["test", "--quiet", "--workspace", "--doc"])))
+}
+
+fn documentation(root: &Path) -> Result<Outcome, Error> {
+    let mut command = workspace::cargo(root);
+    command.args(["doc", "--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    passed(workspace::run(&mut command))
+}
+
+fn source_fixtures(_root: &Path) -> Result<Outcome, Error> {
+    passed(fixtures::run(&fixtures::Args::default()))
+}
+
+fn configuration(root: &Path) -> Result<Outcome, Error> {
+    let arguments = ["run", "--quiet", "--package", "copydesk", "--", "config", "check"];
+    passed(workspace::run(workspace::cargo(root).args(arguments)))
+}
+
+fn gold_pages(_root: &Path) -> Result<Outcome, Error> {
+    with_gold(|| crate::robust::run(&crate::robust::Args::default()))
+}
+
+fn gold_recognition(_root: &Path) -> Result<Outcome, Error> {
+    with_gold(|| crate::recognise::run(&crate::recognise::Args::default()))
+}
+
+fn with_gold(task: impl FnOnce() -> Result<(), Error>) -> Result<Outcome, Error> {
+    match crate::extraction::gold_directory(None) {
+        Ok(_) => passed(task()),
+        Err(error) => Ok(Outcome::Skipped(error.to_string())),
+    }
+}

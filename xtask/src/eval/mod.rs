@@ -1,0 +1,172 @@
+//! `cargo xtask eval`: extraction measured against gold.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::extraction::{self, How};
+use crate::score::{Figures, GoldPage, GoldSet, Prediction, Score, score};
+use crate::workspace;
+
+mod table;
+mod worst;
+
+/// Measure extraction against gold: word F1, shingles, segments, title, date, authors and captions, set by set.
+#[derive(Debug, Default, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // flags are what they are
+pub(crate) struct Args {
+    /// Directory of the gold sets [default: ../shared/gold beside the workspace]
+    #[arg(long, value_name = "DIR")]
+    gold: Option<PathBuf>,
+    /// The sets to measure, parted by commas [default: all]
+    #[arg(long, value_name = "SET", value_delimiter = ',')]
+    sets: Vec<String>,
+    /// Measure the flat texts of the sets instead of their HTML
+    #[arg(long)]
+    flat: bool,
+    /// The source to use for every page: `auto` recognises it, `generic` uses none
+    #[arg(long, default_value = "auto", value_name = "NAME")]
+    source: String,
+    /// Give the engine each page's address
+    #[arg(long)]
+    with_url: bool,
+    /// Show the N worst pages of each set, and write them with gold, result and ledger to target/eval
+    #[arg(long, value_name = "N")]
+    worst: Option<usize>,
+    /// Also print the figures without the pages that doubtful.tsv names
+    #[arg(long)]
+    without_doubtful: bool,
+    /// Score these predictions (JSON Lines: id, text, title, published, authors) instead of extracting
+    #[arg(long, value_name = "FILE")]
+    pred: Option<PathBuf>,
+    /// Write our extractions to a file in the form that --pred reads; give one set with it
+    #[arg(long, value_name = "FILE", conflicts_with = "pred")]
+    write_pred: Option<PathBuf>,
+    /// Print the differences from figures that `--json` printed before
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+    /// Print the figures as JSON: an object of sets
+    #[arg(long)]
+    json: bool,
+    /// Threads [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// The name of the row that leaves the doubtful pages out.
+const DOUBTLESS: &str = " (sure)";
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    extraction::set_threads(args.threads)?;
+    let gold = extraction::gold_directory(args.gold.as_deref())?;
+    let doubtful = doubtful(&gold)?;
+    let base = args.against.as_deref().map(read_figures).transpose()?;
+    let predictions = args.pred.as_deref().map(Prediction::read_all).transpose()?;
+    let mut rows: Vec<(String, Figures)> = Vec::new();
+    let mut worst = Vec::new();
+    for name in set_names(args, &gold)? {
+        let set = GoldSet::read(&gold, &name)?;
+        let extracted;
+        let predictions = if let Some(given) = &predictions {
+            given
+        } else {
+            extracted = extract_all(&set, args)?;
+            if let Some(file) = &args.write_pred {
+                Prediction::write_all(file, &set, &extracted)?;
+            }
+            &extracted
+        };
+        let Score { figures, pages } = score(&set.pages, predictions);
+        rows.push((name.clone(), figures));
+        let unsure = doubtful.get(name.trim_start_matches("flat/"));
+        if let Some(unsure) = unsure.filter(|_| args.without_doubtful) {
+            let sure: Vec<&GoldPage> = set.pages.iter().filter(|page| !unsure.contains(&page.id)).collect();
+            rows.push((format!("{name}{DOUBTLESS}"), score(sure, predictions).figures));
+        }
+        if let Some(count) = args.worst {
+            worst.push((set, pages.into_iter().take(count).collect::<Vec<_>>()));
+        }
+    }
+    if args.json {
+        let figures: BTreeMap<&str, &Figures> = rows.iter().map(|(name, figures)| (name.as_str(), figures)).collect();
+        println!("{}", serde_json::to_string_pretty(&figures).map_err(Error::problem)?);
+    } else {
+        print!("{}", table::render(&rows, base.as_ref()));
+    }
+    for (set, pages) in &worst {
+        let report = worst::Report { set, pages, how: how(args), extracts: args.pred.is_none() };
+        let file = report.write(&workspace::target(&workspace::root()).join("eval"))?;
+        if !args.json {
+            print!("{}", report.summary());
+            println!("  {}", file.display());
+        }
+    }
+    Ok(())
+}
+
+fn how(args: &Args) -> How<'_> {
+    let source = if args.source == "auto" { None } else { Some(args.source.as_str()) };
+    How { source, with_url: args.with_url }
+}
+
+/// Extracts every page of a set, in parallel.
+fn extract_all(set: &GoldSet, args: &Args) -> Result<HashMap<String, Prediction>, Error> {
+    let engine = extraction::engine()?;
+    set.pages
+        .par_iter()
+        .map(|page| {
+            let extracted = extraction::extract(&engine, set, page, how(args))?;
+            Ok((page.id.clone(), extraction::prediction(&extracted)))
+        })
+        .collect()
+}
+
+fn set_names(args: &Args, gold: &Path) -> Result<Vec<String>, Error> {
+    let known = [GoldSet::names(gold, false)?, GoldSet::names(gold, true).unwrap_or_default()].concat();
+    if args.sets.is_empty() {
+        return Ok(known.into_iter().filter(|name| name.starts_with("flat/") == args.flat).collect());
+    }
+    let wanted = args.sets.iter().map(|name| {
+        let name = name.trim();
+        if args.flat && !name.starts_with("flat/") { format!("flat/{name}") } else { name.to_owned() }
+    });
+    wanted
+        .map(|name| {
+            if known.contains(&name) {
+                return Ok(name);
+            }
+            Err(Error::Problem(format!(
+                "there is no set {name:?} in {}: known are {}",
+                gold.display(),
+                known.join(", ")
+            )))
+        })
+        .collect()
+}
+
+/// The pages that `doubtful.tsv` names, by set. Without the file there are none.
+fn doubtful(gold: &Path) -> Result<HashMap<String, HashSet<String>>, Error> {
+    let file = gold.join("doubtful.tsv");
+    let mut doubtful: HashMap<String, HashSet<String>> = HashMap::new();
+    if !file.is_file() {
+        return Ok(doubtful);
+    }
+    let text = std::fs::read_to_string(&file).map_err(|source| Error::io("read", &file, source))?;
+    for line in text.lines().skip(1) {
+        let mut cells = line.split('\t');
+        if let (Some(set), Some(id)) = (cells.next(), cells.next()) {
+            doubtful.entry(set.to_owned()).or_default().insert(id.to_owned());
+        }
+    }
+    Ok(doubtful)
+}
+
+fn read_figures(file: &Path) -> Result<BTreeMap<String, Figures>, Error> {
+    let text = std::fs::read_to_string(file).map_err(|source| Error::io("read", file, source))?;
+    serde_json::from_str(&text).map_err(|error| {
+        Error::Problem(format!("{} holds no figures: {error}; write them with `eval --json`", file.display()))
+    })
+}

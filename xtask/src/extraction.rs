@@ -1,0 +1,93 @@
+//! Extraction in this process, as the measuring tasks need it.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+// Links the plugins in: without a use, their inventory entries are lost.
+use copydesk_bundle as _;
+use copydesk_config::Config;
+use copydesk_core::{Extraction, Kind, Registry};
+use copydesk_engine::{Engine, PageInput};
+
+use crate::error::Error;
+use crate::score::{GoldPage, GoldSet, Prediction};
+
+/// The most bytes of a page that are unpacked: gold pages are far smaller.
+const MAX_PAGE: u64 = 256 << 20;
+
+/// Where the gold lies, unless a flag says otherwise: beside the workspace.
+pub(crate) fn gold_directory(given: Option<&Path>) -> Result<PathBuf, Error> {
+    let directory = given.map_or_else(|| crate::workspace::root().join("../shared/gold"), Path::to_owned);
+    if directory.is_dir() {
+        return Ok(directory);
+    }
+    Err(Error::Problem(format!(
+        "there is no gold at {}: give its directory with --gold (one directory a set, each with gold.jsonl and html/ or text/)",
+        directory.display()
+    )))
+}
+
+/// The engine of the built-in configuration with every linked plugin.
+pub(crate) fn engine() -> Result<Engine, Error> {
+    let registry = Registry::linked().map_err(Error::problem)?;
+    Engine::new(Config::embedded(), registry, Vec::new()).map_err(Error::problem)
+}
+
+/// Limits the threads that work in parallel; none takes one a core.
+pub(crate) fn set_threads(threads: Option<usize>) -> Result<(), Error> {
+    let Some(threads) = threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(Error::problem)
+}
+
+/// Reads a page, unpacked where it is packed.
+pub(crate) fn read_page(path: &Path) -> Result<Vec<u8>, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::io("read", path, source))?;
+    if path.extension().is_none_or(|extension| extension != "gz") {
+        return Ok(bytes);
+    }
+    let mut page = Vec::new();
+    flate2::read::MultiGzDecoder::new(bytes.as_slice())
+        .take(MAX_PAGE)
+        .read_to_end(&mut page)
+        .map_err(|source| Error::io("unpack", path, source))?;
+    Ok(page)
+}
+
+/// How a page is given to the engine.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct How<'a> {
+    /// The source to use; none has it recognised.
+    pub(crate) source: Option<&'a str>,
+    /// Whether the engine gets the page's address.
+    pub(crate) with_url: bool,
+}
+
+/// Extracts a gold page.
+pub(crate) fn extract(engine: &Engine, set: &GoldSet, page: &GoldPage, how: How<'_>) -> Result<Extraction, Error> {
+    let path = set.file(page);
+    let bytes = read_page(&path)?;
+    let name = path.to_string_lossy();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    Ok(engine.extract(&PageInput {
+        bytes: &bytes,
+        name: Some(name),
+        url: page.url.as_deref().filter(|_| how.with_url),
+        source: how.source,
+        ..PageInput::default()
+    }))
+}
+
+/// What an extraction says of its page.
+pub(crate) fn prediction(extraction: &Extraction) -> Prediction {
+    let article = &extraction.article;
+    let captions = article.blocks.iter().filter(|block| block.kind == Kind::Caption);
+    Prediction {
+        text: article.text.clone(),
+        title: article.title.clone().unwrap_or_default(),
+        published: article.published.clone().unwrap_or_default(),
+        authors: article.authors.clone(),
+        captions: Some(
+            captions.map(|block| format!("{} {}", block.text, block.credit.as_deref().unwrap_or_default())).collect(),
+        ),
+    }
+}

@@ -1,0 +1,66 @@
+//! `cargo xtask fixtures`: the fixtures of sources against their goldens.
+
+use std::path::Path;
+
+use copydesk_testkit::{Mode, Report};
+
+use crate::error::Error;
+use crate::workspace;
+
+/// Run the fixtures of sources.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// The sources [default: all]
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+    /// Write the goldens that differ: read the change before it is committed
+    #[arg(long)]
+    bless: bool,
+}
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    let root = workspace::root();
+    let known = workspace::sources(&root)?;
+    if let Some(name) = args.sources.iter().find(|name| !known.contains(name)) {
+        return Err(Error::Problem(format!(
+            "there is no source {name:?} in config/sources: known are {}",
+            known.join(", ")
+        )));
+    }
+    let sources = if args.sources.is_empty() { &known } else { &args.sources };
+    let mode = if args.bless { Mode::Bless } else { Mode::Compare };
+    let mut failed = 0;
+    for source in sources {
+        match check(&root, source, mode) {
+            Ok(report) => print_report(source, &report),
+            Err(error) => {
+                eprintln!("{source}: {error}\n");
+                failed += 1;
+            }
+        }
+    }
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(Error::Problem(format!("the fixtures of {failed} sources failed: see above")))
+    }
+}
+
+/// Runs the fixtures of one source.
+pub(crate) fn check(root: &Path, source: &str, mode: Mode) -> Result<Report, Error> {
+    let fixtures = workspace::fixtures(root, source);
+    let registry = copydesk_bundle::registry().map_err(Error::problem)?;
+    let config = copydesk_testkit::config_for(&fixtures, source, &registry.names()).map_err(Error::problem)?;
+    copydesk_testkit::check_fixtures(config, registry, &fixtures, source, mode).map_err(Error::problem)
+}
+
+fn print_report(source: &str, report: &Report) {
+    println!("{source}: {} cases match", report.cases.len());
+    for path in &report.blessed {
+        println!("  wrote {}", path.display());
+    }
+    for rule in &report.dead_rules {
+        println!("  dead rule: {rule} fires on no fixture; write one on which it does, or take the rule out");
+    }
+}

@@ -1,0 +1,230 @@
+//! `cargo xtask new-source`: a new source whose fixtures pass at once.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::files::Mode;
+use crate::{codegen, workspace};
+
+mod templates;
+
+/// Make a new source: its TOML file, fixtures with goldens and, unless it is of TOML alone, its plugin.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Name of the source: a lower-case letter, then lower-case letters, digits and `_`
+    name: String,
+    /// Make no plugin: the TOML file is the whole source
+    #[arg(long)]
+    toml_only: bool,
+    /// Host of the site [default: NAME.example]
+    #[arg(long, value_name = "HOST")]
+    host: Option<String>,
+}
+
+/// What the files are made of.
+#[derive(Debug)]
+struct Plan {
+    name: String,
+    title: String,
+    host: String,
+    plugin: bool,
+}
+
+/// Names that would be confused with something else: of the extractor, and of the crates of the workspace.
+const RESERVED: [&str; 3] = ["generic", "default", "auto"];
+
+/// Longest name, in bytes.
+const MAX_NAME_BYTES: usize = 64;
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    let root = workspace::root();
+    let plan = Plan::new(args)?;
+    for file in plan.write(&root)? {
+        println!("wrote {}", file.display());
+    }
+    for file in codegen::generate_lists(&root, Mode::Write)? {
+        println!("wrote {file}");
+    }
+    // A new process: this one was built without the new source.
+    let fixtures = |flags: &[&str]| {
+        let mut command = workspace::cargo(&root);
+        command.args(["run", "--quiet", "--package", "xtask", "--", "fixtures", &plan.name]).args(flags);
+        workspace::run(&mut command)
+    };
+    fixtures(&["--bless"])?;
+    fixtures(&[])?;
+    if plan.plugin {
+        let package = format!("copydesk-source-{}", plan.name);
+        workspace::run(workspace::cargo(&root).args(["test", "--quiet", "--package", &package]))?;
+    }
+    println!("source {:?} is there and its fixtures pass", plan.name);
+    println!(
+        "next: put the site's own words into {} and its fixtures; CONTRIBUTING.md says how",
+        plan.toml().display()
+    );
+    Ok(())
+}
+
+impl Plan {
+    fn new(args: &Args) -> Result<Self, Error> {
+        let name = &args.name;
+        let sound = name.len() <= MAX_NAME_BYTES
+            && name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name
+                .chars()
+                .all(|character| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_');
+        if !sound {
+            return Err(Error::Problem(format!(
+                "{name:?} cannot name a source: take a lower-case letter, then lower-case letters, digits and _"
+            )));
+        }
+        if RESERVED.contains(&name.as_str()) {
+            return Err(Error::Problem(format!("{name:?} has a meaning of its own: take another name")));
+        }
+        let host = args.host.clone().unwrap_or_else(|| format!("{}.example", name.replace('_', "-")));
+        let sound = !host.is_empty()
+            && host.contains('.')
+            && host.split('.').all(|label| !label.is_empty())
+            && host.chars().all(|character| {
+                character.is_ascii_lowercase() || character.is_ascii_digit() || "-.".contains(character)
+            });
+        if !sound {
+            return Err(Error::Problem(format!(
+                "{host:?} is no host: give one like courier.example, without scheme and path"
+            )));
+        }
+        Ok(Self { name: name.clone(), title: title(name), host, plugin: !args.toml_only })
+    }
+
+    fn toml(&self) -> PathBuf {
+        Path::new("config/sources").join(format!("{}.toml", self.name))
+    }
+
+    fn plugin_directory(&self) -> PathBuf {
+        Path::new("plugins").join(&self.name)
+    }
+
+    fn fixtures(&self) -> PathBuf {
+        if self.plugin {
+            self.plugin_directory().join("fixtures")
+        } else {
+            Path::new("config/fixtures").join(&self.name)
+        }
+    }
+
+    /// The files, relative to the workspace.
+    fn files(&self) -> Vec<(PathBuf, String)> {
+        let mut files = vec![
+            (self.toml(), templates::toml(self)),
+            (self.fixtures().join("harbour-bridge.html"), templates::html(self)),
+            (self.fixtures().join("night-ferry.txt"), templates::text(self)),
+        ];
+        if self.plugin {
+            let directory = self.plugin_directory();
+            files.push((directory.join("Cargo.toml"), templates::manifest(self)));
+            files.push((directory.join("src/lib.rs"), templates::library(self)));
+            files.push((directory.join("tests/cases.rs"), templates::cases(self)));
+        }
+        files
+    }
+
+    /// Writes the files; refuses where any of them, or a directory of the source, is there.
+    fn write(&self, root: &Path) -> Result<Vec<PathBuf>, Error> {
+        let toml_fixtures = Path::new("config/fixtures").join(&self.name);
+        for place in [self.toml(), self.plugin_directory(), toml_fixtures] {
+            if root.join(&place).exists() {
+                return Err(Error::Problem(format!(
+                    "{} is there already: take another name, or change what is there",
+                    place.display()
+                )));
+            }
+        }
+        let mut written = Vec::new();
+        for (file, contents) in self.files() {
+            let path = root.join(&file);
+            let directory = path.parent().expect("a file of the workspace has a directory");
+            std::fs::create_dir_all(directory).map_err(|source| Error::io("make", directory, source))?;
+            std::fs::write(&path, contents).map_err(|source| Error::io("write", &path, source))?;
+            written.push(file);
+        }
+        Ok(written)
+    }
+
+    /// The name of the extractor's type.
+    fn type_name(&self) -> String {
+        self.title.split(' ').collect()
+    }
+}
+
+/// `evening_post` → `Evening Post`.
+fn title(name: &str) -> String {
+    let words = name.split('_').filter(|word| !word.is_empty()).map(|word| {
+        let (first, rest) = word.split_at(1);
+        first.to_ascii_uppercase() + rest
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(name: &str, toml_only: bool, host: Option<&str>) -> Result<Plan, Error> {
+        Plan::new(&Args { name: name.to_owned(), toml_only, host: host.map(str::to_owned) })
+    }
+
+    #[test]
+    fn names_and_hosts_are_checked() {
+        for name in ["", "Courier", "1st", "the-courier", "_courier", "courier.", "generic", "../courier", "käfer"] {
+            assert!(plan(name, false, None).is_err(), "{name:?}");
+        }
+        for host in ["", "https://courier.example", "courier", "courier..example", "Courier.example", "a.example/b"] {
+            assert!(plan("courier", false, Some(host)).is_err(), "{host:?}");
+        }
+        let plan = plan("evening_post_2", false, None).expect("the name is sound");
+        assert_eq!((plan.host.as_str(), plan.title.as_str()), ("evening-post-2.example", "Evening Post 2"));
+        assert_eq!(plan.type_name(), "EveningPost2");
+    }
+
+    #[test]
+    fn a_plugin_gets_all_its_files_once() {
+        let scratch = tempfile::tempdir().expect("a scratch directory can be made");
+        let plan = plan("evening_post", false, Some("post.example")).expect("the name is sound");
+        let written = plan.write(scratch.path()).expect("nothing is in the way");
+        for file in
+            ["Cargo.toml", "src/lib.rs", "tests/cases.rs", "fixtures/harbour-bridge.html", "fixtures/night-ferry.txt"]
+        {
+            assert!(written.contains(&Path::new("plugins/evening_post").join(file)), "{file}");
+        }
+        let library =
+            std::fs::read_to_string(scratch.path().join("plugins/evening_post/src/lib.rs")).expect("it is there");
+        for section in ["# Site", "# Recognises", "# Cleans", "# Known gaps"] {
+            assert!(library.contains(section), "{section}");
+        }
+        let again = plan.write(scratch.path()).expect_err("it is there already");
+        assert!(again.to_string().contains("is there already"), "{again}");
+    }
+
+    #[test]
+    fn a_source_of_toml_alone_names_no_plugin() {
+        let scratch = tempfile::tempdir().expect("a scratch directory can be made");
+        let plan = plan("gazette", true, None).expect("the name is sound");
+        plan.write(scratch.path()).expect("nothing is in the way");
+        assert!(!scratch.path().join("plugins").exists());
+        assert!(scratch.path().join("config/fixtures/gazette/night-ferry.txt").is_file());
+        let text = std::fs::read_to_string(scratch.path().join("config/sources/gazette.toml")).expect("it is there");
+        let table: toml::Table = text.parse().expect("it is TOML");
+        assert!(table.get("plugin").is_none());
+        assert_eq!(table["name"].as_str(), Some("gazette"));
+    }
+
+    #[test]
+    fn the_plugins_toml_names_it() {
+        let plan = plan("courier", false, None).expect("the name is sound");
+        let table: toml::Table = templates::toml(&plan).parse().expect("it is TOML");
+        assert_eq!(table["plugin"].as_str(), Some("courier"));
+        let manifest: toml::Table = templates::manifest(&plan).parse().expect("it is TOML");
+        assert_eq!(manifest["package"]["name"].as_str(), Some("copydesk-source-courier"));
+    }
+}
