@@ -273,7 +273,7 @@ fn draft(page: &Page) -> Draft<'_> {
 fn view(draft: &Draft<'_>) -> String {
     format!(
         "{:?} {:?} {:?} {:?} {:?} {:?}",
-        draft.pieces(),
+        draft.pieces().collect::<Vec<_>>(),
         draft.fields(),
         draft.orders(),
         draft.deciders(),

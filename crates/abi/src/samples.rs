@@ -97,7 +97,7 @@ pub(crate) fn view(draft: &Draft<'_>) -> String {
         document.elements(),
         document.blocks(),
         document.diagnostics(),
-        draft.pieces(),
+        draft.pieces().collect::<Vec<_>>(),
         draft.fields(),
         draft.orders(),
         draft.deciders(),

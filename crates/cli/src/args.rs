@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -19,7 +20,7 @@ A plugin that is refused is left out, the work is done without it, and the exit 
 ",
     );
     for (code, meaning) in LoadError::EXIT_CODES {
-        text.push_str(&format!("  {code}  {meaning}\n"));
+        let _ = writeln!(text, "  {code}  {meaning}");
     }
     text
 }
@@ -42,17 +43,17 @@ pub(crate) struct Global {
     /// A configuration file that goes over all others
     #[arg(long, value_name = "FILE", global = true, help_heading = "Configuration")]
     pub(crate) config: Option<PathBuf>,
-    /// Sets one value of the configuration, in TOML: --set limits.html.max_depth=256
+    /// Sets one value of the configuration, in TOML: `--set limits.html.max_depth=256`
     #[arg(long, value_name = "KEY=VALUE", global = true, help_heading = "Configuration", action = ArgAction::Append)]
     pub(crate) set: Vec<String>,
     /// Loads every plugin library of a directory; may be repeated. The directory and its files must be writable by
     /// nobody else
     #[arg(long, value_name = "DIR", global = true, help_heading = "Configuration", action = ArgAction::Append)]
     pub(crate) plugins: Vec<PathBuf>,
-    /// Says more on standard error: -v what is done, -vv everything (RUST_LOG goes first)
+    /// Says more on standard error: -v what is done, -vv everything (`RUST_LOG` goes first)
     #[arg(short, long, global = true, help_heading = "Messages", action = ArgAction::Count)]
     pub(crate) verbose: u8,
-    /// When to colour: NO_COLOR and CLICOLOR_FORCE are understood too
+    /// When to colour: `NO_COLOR` and `CLICOLOR_FORCE` are understood too
     #[arg(long, value_name = "WHEN", global = true, help_heading = "Messages", default_value = "auto")]
     pub(crate) color: Color,
 }

@@ -56,7 +56,7 @@ fn the_ledger_comes_on_request() {
     let record = desk.run(&["extract", "--ledger", "crane.html"]).code(0).json();
     let blocks = record["ledger"]["blocks"].as_array().expect("a ledger has blocks");
     assert!(blocks.iter().any(|block| block["pieces"][0]["text"] == "All rights reserved"));
-    assert!(blocks.iter().flat_map(|block| block["pieces"].as_array()).flatten().all(|piece| {
+    assert!(blocks.iter().filter_map(|block| block["pieces"].as_array()).flatten().all(|piece| {
         piece["rule"].as_str().is_some_and(|rule| !rule.is_empty())
             && piece["reason"].as_str().is_some_and(|reason| !reason.is_empty())
     }));

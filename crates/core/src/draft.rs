@@ -1,135 +1,17 @@
 //! A draft: a document plus amendments. Nothing else changes a verdict, so the ledger is complete by construction.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use crate::{Decider, Decision, Diagnostic, Document, ExtractError, Field, FieldValue, Rule, Verdict};
 
-use crate::text::dates;
-use crate::{Decider, Decision, Diagnostic, Document, ExtractError, Field, FieldValue, Kind, Part, Rule, Verdict};
+mod amendment;
+mod enact;
+mod pieces;
+mod verbs;
 
-/// What an amendment is about: a whole block, or a range of its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Target {
-    /// Index of the block in [`Document::blocks`].
-    pub block: u32,
-    /// A range of byte offsets in its text; `None` is the whole block.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub range: Option<(u32, u32)>,
-}
+use pieces::Pieces;
 
-impl From<u32> for Target {
-    fn from(block: u32) -> Self {
-        Self { block, range: None }
-    }
-}
-impl From<usize> for Target {
-    fn from(block: usize) -> Self {
-        Self { block: block as u32, range: None }
-    }
-}
-impl From<(usize, Range<usize>)> for Target {
-    fn from((block, range): (usize, Range<usize>)) -> Self {
-        Self { block: block as u32, range: Some((range.start as u32, range.end as u32)) }
-    }
-}
-impl From<(u32, Range<usize>)> for Target {
-    fn from((block, range): (u32, Range<usize>)) -> Self {
-        Self { block, range: Some((range.start as u32, range.end as u32)) }
-    }
-}
-
-/// One change to a draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-pub enum Amendment {
-    /// Gives a piece a verdict.
-    Decide {
-        /// The piece.
-        target: Target,
-        /// Its verdict.
-        outcome: Verdict,
-        /// Why.
-        rule: Rule,
-    },
-    /// Parts a block in two, so that its kept pieces become two blocks of the article.
-    Split {
-        /// The block.
-        block: u32,
-        /// Byte offset in its text where the second part begins.
-        at: u32,
-        /// Why.
-        rule: Rule,
-    },
-    /// Sets a field.
-    SetField {
-        /// The field.
-        field: Field,
-        /// Its value.
-        value: FieldValue,
-        /// Where the value came from: a metadata key (`og:title`), or `None` for the source's own knowledge.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        from: Option<String>,
-        /// The block it was read from.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        block: Option<u32>,
-        /// Why.
-        rule: Rule,
-    },
-    /// Empties a field.
-    ClearField {
-        /// The field.
-        field: Field,
-        /// Why.
-        rule: Rule,
-    },
-    /// Puts blocks in another order, at the place of the one that stands first.
-    Order {
-        /// The blocks, as they shall stand.
-        blocks: Vec<u32>,
-        /// Why.
-        rule: Rule,
-    },
-}
-
-/// A piece of a block (mostly the whole of it) with its verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece {
-    /// The block.
-    pub block: u32,
-    /// First byte in the block's text.
-    pub start: u32,
-    /// End in the block's text, exclusive.
-    pub end: u32,
-    /// Whether a new block of the article begins here though the input has none.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub breaks: bool,
-    /// What was decided last.
-    pub decision: Decision,
-    /// What was decided before, latest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub overruled: Vec<Decision>,
-}
-
-/// A field's value with its history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FieldState {
-    /// The value; `None` where it was cleared.
-    pub value: Option<FieldValue>,
-    /// Where the value came from.
-    pub from: Option<String>,
-    /// The block it was read from.
-    pub block: Option<u32>,
-    /// Why.
-    pub rule: Rule,
-    /// Who decided.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub by: Decider,
-    /// Earlier states, latest first, their own histories empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub overruled: Vec<FieldState>,
-}
+pub use amendment::{Amendment, FieldState, Piece, Target};
 
 /// The rule of pieces that nobody decided about.
 pub const UNDECIDED: Rule = Rule::new("core/undecided", "no rule decided about it");
@@ -142,10 +24,10 @@ pub struct Mark(usize);
 pub struct Draft<'d> {
     document: &'d dyn Document,
     decider: Decider,
-    start: (Vec<Piece>, BTreeMap<Field, FieldState>),
+    start: (Pieces, BTreeMap<Field, FieldState>),
     /// Orders and deciders from before the start.
     earlier: (Vec<Vec<u32>>, Vec<String>),
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     fields: BTreeMap<Field, FieldState>,
     orders: Vec<Vec<u32>>,
     log: Vec<(Decider, Amendment)>,
@@ -176,6 +58,7 @@ impl<'d> Draft<'d> {
 
     /// A draft that goes on from the given verdicts: what a loaded plugin sees.
     pub fn resume(document: &'d dyn Document, pieces: Vec<Piece>, fields: BTreeMap<Field, FieldState>) -> Self {
+        let pieces = Pieces::new(pieces);
         Self {
             document,
             decider: Decider::DEFAULT,
@@ -205,13 +88,13 @@ impl<'d> Draft<'d> {
     }
 
     /// All pieces, in reading order.
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter()
     }
 
     /// The pieces of one block: one, unless it was cut.
     pub fn pieces_of(&self, block: u32) -> &[Piece] {
-        &self.pieces[self.piece_range(block)]
+        self.pieces.of(block)
     }
 
     /// The decision about a block's first piece.
@@ -245,110 +128,6 @@ impl<'d> Draft<'d> {
     /// All fields with their histories.
     pub fn fields(&self) -> &BTreeMap<Field, FieldState> {
         &self.fields
-    }
-
-    /// Keeps a piece as a kind of block.
-    pub fn keep(&mut self, target: impl Into<Target>, kind: Kind, rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        self.decide(target, Verdict::Keep(kind), rule)
-    }
-
-    /// Leaves a piece out.
-    pub fn drop(&mut self, target: impl Into<Target>, rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        self.decide(target, Verdict::Drop, rule)
-    }
-
-    /// Changes the kind of those pieces of a block that are kept; pieces taken elsewhere stay as they are.
-    pub fn retype(&mut self, block: u32, kind: &Kind, rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        let rule = rule.into();
-        self.check_block(block)?;
-        let kept: Vec<(u32, u32)> = self
-            .pieces_of(block)
-            .iter()
-            .filter(|piece| piece.decision.verdict.is_kept())
-            .map(|piece| (piece.start, piece.end))
-            .collect();
-        for range in kept {
-            self.keep(Target { block, range: Some(range) }, kind.clone(), &rule)?;
-        }
-        Ok(())
-    }
-
-    /// Takes a piece into a field, which gets the given value.
-    pub fn take(
-        &mut self,
-        target: impl Into<Target>,
-        field: Field,
-        value: impl Into<FieldValue>,
-        rule: impl Into<Rule>,
-    ) -> Result<(), ExtractError> {
-        let (target, rule) = (target.into(), rule.into());
-        // The field first: a value that is refused must not leave the piece taken.
-        self.apply(Amendment::SetField {
-            field,
-            value: value.into(),
-            from: None,
-            block: Some(target.block),
-            rule: rule.clone(),
-        })?;
-        self.consume(target, field, rule)
-    }
-
-    /// Marks a piece as standing for a field, whose value stays what it is.
-    pub fn consume(
-        &mut self,
-        target: impl Into<Target>,
-        field: Field,
-        rule: impl Into<Rule>,
-    ) -> Result<(), ExtractError> {
-        self.decide(target, Verdict::Field { field }, rule)
-    }
-
-    /// Makes a piece part of another block: its continuation, its credit, its attribution.
-    pub fn attach(
-        &mut self,
-        target: impl Into<Target>,
-        of: u32,
-        part: Part,
-        rule: impl Into<Rule>,
-    ) -> Result<(), ExtractError> {
-        self.decide(target, Verdict::Part { of, part }, rule)
-    }
-
-    /// Joins a block to an earlier one, as its continuation.
-    pub fn merge(&mut self, target: impl Into<Target>, of: u32, rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        self.attach(target, of, Part::Continuation, rule)
-    }
-
-    /// Parts a block in two at a byte offset.
-    pub fn split(&mut self, block: u32, at: usize, rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        self.apply(Amendment::Split { block, at: at as u32, rule: rule.into() })
-    }
-
-    /// Sets a field from elsewhere than the blocks; `from` names the place (`og:title`).
-    pub fn set_field(
-        &mut self,
-        field: Field,
-        value: impl Into<FieldValue>,
-        from: Option<&str>,
-        rule: impl Into<Rule>,
-    ) -> Result<(), ExtractError> {
-        self.apply(Amendment::SetField {
-            field,
-            value: value.into(),
-            from: from.map(str::to_owned),
-            block: None,
-            rule: rule.into(),
-        })
-    }
-
-    /// Empties a field.
-    pub fn clear_field(&mut self, field: Field, rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        self.apply(Amendment::ClearField { field, rule: rule.into() })
-    }
-
-    /// Puts blocks in another order, at the place of the one that stands first.
-    pub fn order(&mut self, blocks: &[u32], rule: impl Into<Rule>) -> Result<(), ExtractError> {
-        self.apply(Amendment::Order { blocks: blocks.to_vec(), rule: rule.into() })
     }
 
     /// Gives a piece a verdict.
@@ -421,6 +200,9 @@ impl<'d> Draft<'d> {
     }
 
     /// Takes the draft back to a mark.
+    ///
+    /// # Panics
+    /// Never: an amendment that was applied once applies again to the same document.
     pub fn rollback(&mut self, mark: Mark) {
         if mark.0 >= self.log.len() {
             return;
@@ -441,145 +223,5 @@ impl<'d> Draft<'d> {
     /// The orders that were asked for.
     pub fn orders(&self) -> &[Vec<u32>] {
         &self.orders
-    }
-
-    fn enact(&mut self, amendment: &Amendment) -> Result<(), ExtractError> {
-        let rule = match amendment {
-            Amendment::Decide { rule, .. }
-            | Amendment::Split { rule, .. }
-            | Amendment::SetField { rule, .. }
-            | Amendment::ClearField { rule, .. }
-            | Amendment::Order { rule, .. } => rule,
-        };
-        if rule.id.trim().is_empty() || rule.reason.trim().is_empty() {
-            return Err(ExtractError::NoReason { id: rule.id.to_string(), reason: rule.reason.to_string() });
-        }
-        match amendment {
-            Amendment::Decide { target, outcome, .. } => self.enact_verdict(*target, outcome, rule),
-            Amendment::Split { block, at, .. } => {
-                self.check_range(*block, *at, *at)?;
-                self.cut(*block, *at);
-                let range = self.piece_range(*block);
-                for piece in &mut self.pieces[range] {
-                    piece.breaks |= piece.start == *at && *at > 0;
-                }
-                Ok(())
-            }
-            Amendment::SetField { field, value, from, block, .. } => {
-                if field.is_date() && dates::parse_iso(&value.to_text()).is_none() {
-                    return Err(ExtractError::BadDate { field: field.to_string(), value: value.to_text() });
-                }
-                if let Some(block) = block {
-                    self.check_block(*block)?;
-                }
-                self.put_field(*field, Some(value.clone()), from.clone(), *block, rule);
-                Ok(())
-            }
-            Amendment::ClearField { field, .. } => {
-                self.put_field(*field, None, None, None, rule);
-                Ok(())
-            }
-            Amendment::Order { blocks, .. } => {
-                for block in blocks {
-                    self.check_block(*block)?;
-                }
-                self.orders.push(blocks.clone());
-                Ok(())
-            }
-        }
-    }
-
-    fn enact_verdict(&mut self, target: Target, outcome: &Verdict, rule: &Rule) -> Result<(), ExtractError> {
-        self.check_block(target.block)?;
-        if let Verdict::Part { of, .. } = outcome {
-            if self.check_block(*of).is_err() || (*of == target.block && target.range.is_none()) {
-                return Err(ExtractError::BadPart { block: target.block, of: *of });
-            }
-        }
-        let (start, end) = match target.range {
-            None => (0, u32::MAX),
-            Some((start, end)) => {
-                self.check_range(target.block, start, end)?;
-                let (start, end) = self.widen(target.block, start, end);
-                self.cut(target.block, start);
-                self.cut(target.block, end);
-                (start, end)
-            }
-        };
-        let decision = Decision {
-            verdict: outcome.clone(),
-            rule: rule.id.clone(),
-            reason: rule.reason.clone(),
-            by: self.decider.clone(),
-        };
-        let range = self.piece_range(target.block);
-        let whole = target.range.is_none();
-        for piece in &mut self.pieces[range] {
-            if whole || (piece.start >= start && piece.end <= end && (piece.start < piece.end || start == end)) {
-                let before = std::mem::replace(&mut piece.decision, decision.clone());
-                if before.by != Decider::DEFAULT {
-                    piece.overruled.insert(0, before);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn put_field(
-        &mut self,
-        field: Field,
-        value: Option<FieldValue>,
-        from: Option<String>,
-        block: Option<u32>,
-        rule: &Rule,
-    ) {
-        let mut state =
-            FieldState { value, from, block, rule: rule.clone(), by: self.decider.clone(), overruled: Vec::new() };
-        if let Some(mut before) = self.fields.remove(&field) {
-            let mut history = std::mem::take(&mut before.overruled);
-            history.insert(0, before);
-            state.overruled = history;
-        }
-        self.fields.insert(field, state);
-    }
-
-    /// Widens a range over the white space behind it, and at the start of the block before it, so that no piece is white
-    /// space alone.
-    fn widen(&self, block: u32, start: u32, end: u32) -> (u32, u32) {
-        let text = &self.document.blocks()[block as usize].text;
-        let start = if text[..start as usize].trim_end().is_empty() { 0 } else { start };
-        let end = text.len() - text[end as usize..].trim_start().len();
-        (start, end as u32)
-    }
-
-    fn piece_range(&self, block: u32) -> Range<usize> {
-        let first = self.pieces.partition_point(|piece| piece.block < block);
-        let len = self.pieces[first..].iter().take_while(|piece| piece.block == block).count();
-        first..first + len
-    }
-
-    fn cut(&mut self, block: u32, at: u32) {
-        let range = self.piece_range(block);
-        let Some(hit) = range.clone().find(|&index| self.pieces[index].start < at && at < self.pieces[index].end)
-        else {
-            return;
-        };
-        let mut second = self.pieces[hit].clone();
-        second.start = at;
-        second.breaks = false;
-        self.pieces[hit].end = at;
-        self.pieces.insert(hit + 1, second);
-    }
-
-    fn check_block(&self, block: u32) -> Result<(), ExtractError> {
-        let blocks = self.document.blocks().len() as u32;
-        if block < blocks { Ok(()) } else { Err(ExtractError::NoSuchBlock { block, blocks }) }
-    }
-
-    fn check_range(&self, block: u32, start: u32, end: u32) -> Result<(), ExtractError> {
-        self.check_block(block)?;
-        let text = &self.document.blocks()[block as usize].text;
-        let sound = start <= end && text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize);
-        if sound { Ok(()) } else { Err(ExtractError::BadRange { block, start, end, len: text.len() as u32 }) }
     }
 }

@@ -105,6 +105,7 @@ pub enum ExtractError {
 
 impl ExtractError {
     /// An error of a source's own making.
+    #[allow(clippy::needless_pass_by_value)] // `&str`, `String` and errors are all given here
     pub fn source(name: impl Into<String>, problem: impl ToString) -> Self {
         Self::Source { source_name: name.into(), problem: problem.to_string() }
     }

@@ -27,12 +27,15 @@ pub fn finish(draft: &Draft<'_>, source: Option<&str>) -> Extraction {
     let many = |field| draft.field(field).map(FieldValue::to_list).unwrap_or_default();
     let origin = document.origin();
     let canonical_url = one(Field::CanonicalUrl);
-    let identity = canonical_url.as_deref().or(origin.url.as_deref()).unwrap_or(&text);
+    let id = origin.input.as_deref().and_then(stem).map_or_else(
+        || format!("{:016x}", fnv1a(canonical_url.as_deref().or(origin.url.as_deref()).unwrap_or(&text).as_bytes())),
+        str::to_owned,
+    );
     let mut diagnostics = document.diagnostics().to_vec();
     diagnostics.extend_from_slice(draft.diagnostics());
     let article = Article {
         schema: SCHEMA.to_owned(),
-        id: format!("{:016x}", fnv1a(identity.as_bytes())),
+        id,
         input: origin.input.clone(),
         url: origin.url.clone(),
         canonical_url,
@@ -185,16 +188,16 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
         let pieces = draft.pieces_of(number as u32).iter().map(|piece| {
             let mut decision = piece.decision.clone();
             let mut overruled = piece.overruled.clone();
-            if let Verdict::Part { of, .. } = decision.verdict {
-                if !draft.is_kept(of) {
-                    let orphan = Decision {
-                        verdict: Verdict::Drop,
-                        rule: ORPHAN.into(),
-                        reason: format!("part of block {of}, which is not kept").into(),
-                        by: Decider::DEFAULT,
-                    };
-                    overruled.insert(0, std::mem::replace(&mut decision, orphan));
-                }
+            if let Verdict::Part { of, .. } = decision.verdict
+                && !draft.is_kept(of)
+            {
+                let orphan = Decision {
+                    verdict: Verdict::Drop,
+                    rule: ORPHAN.into(),
+                    reason: format!("part of block {of}, which is not kept").into(),
+                    by: Decider::DEFAULT,
+                };
+                overruled.insert(0, std::mem::replace(&mut decision, orphan));
             }
             LedgerPiece {
                 start: piece.start,
@@ -241,6 +244,15 @@ fn path(draft: &Draft<'_>, block: &crate::Block) -> String {
         .collect();
     names.reverse();
     names.join(" > ")
+}
+
+/// The base name of an input without its endings; none for standard input.
+fn stem(input: &str) -> Option<&str> {
+    let mut name = input.rsplit(['/', '\\']).next().unwrap_or(input);
+    for ending in [".gz", ".html", ".htm", ".txt"] {
+        name = name.strip_suffix(ending).unwrap_or(name);
+    }
+    (!name.is_empty() && name != "-").then_some(name)
 }
 
 /// The 64-bit FNV-1a hash (Fowler, Noll and Vo): stable across versions and machines.

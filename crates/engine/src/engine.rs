@@ -38,6 +38,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError`], where a source cannot be compiled, a plugin refuses its options or is not there, or two claim
     /// one name or host. [`Config::load`] has found all of these but the plugins' own refusals before.
+    #[allow(clippy::needless_pass_by_value)] // An engine takes over what it is made of.
     pub fn new(config: Config, registry: Registry, loaded: Vec<LoadedPlugin>) -> Result<Self, EngineError> {
         for (at, plugin) in loaded.iter().enumerate() {
             if let Some(earlier) = loaded[..at].iter().find(|earlier| earlier.name == plugin.name) {
@@ -66,8 +67,10 @@ impl Engine {
         }
         // Sorted, so that nothing depends on the order in which files were found.
         sources.sort_by(|a, b| a.info().name.cmp(&b.info().name));
-        let base = SelectorSet::compile(base.iter().map(String::as_str))
-            .expect("the generic extractor's own selectors are compiled by every test that makes an engine");
+        let base = SelectorSet::compile(base.iter().map(String::as_str)).map_err(|problems| {
+            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            EngineError::Plugin { plugin: crate::GENERIC.to_owned(), problem: problems.join("; ") }
+        })?;
         let mut engine = Self {
             settings: config.settings,
             generic,
@@ -174,11 +177,11 @@ impl Engine {
             draft.diagnose(diagnostic.clone());
         }
         if source.is_none_or(Source::wants_generic) {
-            run(&mut draft, Decider::GENERIC, &self.generic);
+            run(&mut draft, &Decider::GENERIC, &self.generic);
         }
         if let Some(source) = source {
             for (decider, extractor) in source.extractors() {
-                run(&mut draft, decider, extractor);
+                run(&mut draft, &decider, extractor);
             }
         }
         let mut extraction = finish(&draft, source.map(|source| source.info().name.as_str()));
@@ -188,10 +191,10 @@ impl Engine {
 }
 
 /// Lets one extractor amend the draft; where it fails or panics the draft is as it stood before.
-fn run(draft: &mut Draft<'_>, decider: Decider, extractor: &dyn Extractor) {
+fn run(draft: &mut Draft<'_>, decider: &Decider, extractor: &dyn Extractor) {
     let (mark, confidence) = (draft.mark(), draft.confidence());
     draft.set_decider(decider.clone());
-    let Err(diagnostic) = guard_source(&decider, "amending the draft", || extractor.amend(draft)) else { return };
+    let Err(diagnostic) = guard_source(decider, "amending the draft", || extractor.amend(draft)) else { return };
     tracing::debug!(%decider, code = diagnostic.code, "the draft goes back to where it stood");
     draft.rollback(mark);
     draft.set_confidence(confidence);

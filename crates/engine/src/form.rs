@@ -16,13 +16,11 @@ const PAGE_TAGS: [&str; 12] =
 /// (`.gz`) follows; any other name tells nothing.
 pub fn form_of_name(name: &str) -> Option<Form> {
     let lower = name.to_ascii_lowercase();
-    let name = lower.strip_suffix(".gz").unwrap_or(&lower);
-    if [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end)) {
-        Some(Form::Html)
-    } else if name.ends_with(".txt") {
-        Some(Form::Text)
-    } else {
-        None
+    let (_, ending) = lower.strip_suffix(".gz").unwrap_or(&lower).rsplit_once('.')?;
+    match ending {
+        "html" | "htm" | "xhtml" => Some(Form::Html),
+        "txt" => Some(Form::Text),
+        _ => None,
     }
 }
 

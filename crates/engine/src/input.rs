@@ -156,6 +156,7 @@ fn binary(bytes: &[u8]) -> Option<String> {
         return None;
     }
     let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    #[allow(clippy::naive_bytecount)] // 8 KiB are counted in no time.
     let nuls = start.iter().filter(|byte| **byte == 0).count();
     let controls = start.iter().filter(|byte| is_control(**byte)).count();
     let share = |count: usize, of: usize| count as f32 / of.max(1) as f32;

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use copydesk_config::Config;
+use copydesk_config::{Config, Layers};
 use copydesk_core::{
     Document, Draft, Evidence, ExtractError, Extraction, Extractor, Field, Kind, Recognition, Registry, Rule,
     SourceInfo, SourcePlugin, Verdict,
 };
 
-use crate::{Engine, EngineError, GENERIC, PageInput};
+use crate::{Engine, EngineError, GENERIC, PageInput, Source};
 
 const RULE: Rule = Rule::new("test/rule", "for the test");
 
@@ -212,6 +212,32 @@ fn a_source_amends_what_the_generic_extractor_decided() {
 }
 
 #[test]
+fn a_source_may_be_rules_alone_and_switch_the_generic_extractor_off() {
+    let directory = tempfile::tempdir().expect("a temporary directory can be made");
+    let write = |name: &str, text: &str| {
+        let path = directory.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a file has a parent")).expect("directories can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    };
+    write("copydesk.toml", "");
+    let source = "name = 'tides'\nhosts = ['*.tides.example']\ngeneric = false\n\
+                  [[keep]]\nid = 'story'\nselect = '.story p'\nwhy = 'a paragraph of the story'\n";
+    write("sources/tides.toml", source);
+    let layers = Layers { file: Some(directory.path().join("copydesk.toml")), ..Layers::none() };
+    let known = ["haaretz", "labourlist", "rt"];
+    let mut config = Config::load(&layers, &known).expect("the configuration is sound");
+    config.sources.retain(|source| source.file.name == "tides");
+    let engine = Engine::new(config, Registry::default(), Vec::new()).expect("the rules can be used");
+    let page = b"<!doctype html><p>Read on.</p><div class=story><p>The lock opens.</p><p>Boats sail.</p></div>";
+    let input = PageInput { url: Some("https://www.tides.example/1"), ..PageInput::new(page) };
+    let found = engine.extract(&input);
+    check(&found, Some("tides"), Some("host"), &[]);
+    assert_eq!(found.article.text, "The lock opens.\n\nBoats sail.");
+    assert_eq!(found.article.decided_by, ["rules:tides"]);
+    assert!(!engine.sources()[0].is_recognisable() && engine.sources()[0].files().len() == 1);
+}
+
+#[test]
 fn hosts_and_names_are_claimed_once() {
     let registry = Registry::new(vec![&COURIER, &THIEF]).expect("the names differ");
     let error = Engine::new(config(), registry, Vec::new()).err().expect("both claim one host");
@@ -223,7 +249,7 @@ fn sources_are_found_by_name_and_host() {
     let engine = &*ENGINE;
     let names: Vec<&str> = engine.sources().iter().map(|source| source.info().name.as_str()).collect();
     assert_eq!(names, ["courier", "failing", "faint", "gazette", "panicky", "shy"]);
-    assert!(engine.source("shy").is_some_and(|source| source.is_recognisable()));
+    assert!(engine.source("shy").is_some_and(Source::is_recognisable));
     assert!(engine.source("nobody").is_none());
     let of = |host| engine.source_of_host(host).map(|source| source.info().name.as_str());
     assert_eq!(of("live.gazette.example"), Some("gazette"));

@@ -196,7 +196,7 @@ fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         .field(Field::Authors)
         .map(|value| value.to_list().iter().map(|name| letters(name)).collect())
         .unwrap_or_default();
-    let published = draft.field(Field::Published).map(|value| value.to_text());
+    let published = draft.field(Field::Published).map(copydesk_core::FieldValue::to_text);
     let (mut title_shown, mut standfirst_shown) = (false, false);
     for (at, block) in document.blocks().iter().enumerate() {
         if block.hidden || block.text.is_empty() || block.text.len() > 1500 {
@@ -230,10 +230,10 @@ fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             && title_shown
         {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
-        } else if let Some(day) = dates::whole(&block.text) {
-            if published.as_deref().is_some_and(|published| published.starts_with(&day.to_string()[..10])) {
-                draft.consume(at, Field::Published, SHOWN_DATE)?;
-            }
+        } else if let Some(day) = dates::whole(&block.text)
+            && published.as_deref().is_some_and(|published| published.starts_with(&day.to_string()[..10]))
+        {
+            draft.consume(at, Field::Published, SHOWN_DATE)?;
         }
     }
     Ok(())

@@ -59,6 +59,7 @@ pub(crate) fn body_start(document: &dyn Document) -> usize {
     if start < end { start } else { lines.len() }
 }
 
+#[allow(clippy::struct_excessive_bools)] // independent things that a line may look like
 struct Line {
     lexical: Lexical,
     is_picture: bool,

@@ -88,7 +88,7 @@ fn headline(draft: &mut Draft<'_>, start: usize) -> Option<usize> {
         score += if (5..=22).contains(&lexical.words) { 3 } else { 0 };
         score -= if text.ends_with('.') { 4 } else { 0 };
         score -= if text.contains(" | ") { 2 } else { 0 };
-        score += if start - at <= 8 { 1 } else { 0 };
+        score += i32::from(start - at <= 8);
         // Of equals the first: what follows a headline is its standfirst.
         if score > 0 && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));

@@ -181,11 +181,9 @@ fn headings(blocks: &[Block], judgements: &mut [Judgement]) {
             continue;
         }
         match judgements[at].kind {
-            Kind::Heading { .. } => {
-                if !below {
-                    judgements[at].keep = 0.25;
-                    judgements[at].rule = DANGLING;
-                }
+            Kind::Heading { .. } if !below => {
+                judgements[at].keep = 0.25;
+                judgements[at].rule = DANGLING;
             }
             Kind::Paragraph | Kind::List { .. } | Kind::Quote | Kind::Table | Kind::Code => below = true,
             _ => {}

@@ -63,7 +63,7 @@ fn tweet_element(document: &dyn Document, mut element: Option<u32>) -> Option<u3
     while let Some(at) = element {
         let candidate = &document.elements()[at as usize];
         if candidate.tag == "blockquote"
-            && candidate.classes.iter().any(|class| class == "twitter-tweet" || class == "twitter-video")
+            && candidate.classes.iter().any(|class| class.starts_with("twitter-tweet") || class == "twitter-video")
         {
             return Some(at);
         }
@@ -146,13 +146,11 @@ pub(crate) fn captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         } else if block.text.contains('©')
             && Lexical::of(&block.text).words <= captions::MAX_CAPTION_WORDS
             && draft.is_kept(at as u32)
+            && let Some(range) = captions::trailing_credit(&block.text)
+            && block.text[range.clone()].starts_with('©')
         {
-            if let Some(range) =
-                captions::trailing_credit(&block.text).filter(|range| block.text[range.clone()].starts_with('©'))
-            {
-                draft.keep(at, Kind::Caption, CAPTION)?;
-                draft.attach((at, range), at as u32, Part::Credit, CREDIT)?;
-            }
+            draft.keep(at, Kind::Caption, CAPTION)?;
+            draft.attach((at, range), at as u32, Part::Credit, CREDIT)?;
         }
     }
     Ok(())

@@ -7,8 +7,6 @@
 mod guard;
 #[cfg(test)]
 mod html5lib;
-#[cfg(test)]
-mod scratch;
 mod sink;
 #[cfg(test)]
 mod tests;

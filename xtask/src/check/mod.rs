@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// extract and recognise every page of it
     #[arg(long)]
     full: bool,
+    /// Run only the steps whose names hold this text
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
 }
 
 /// How a step ended, where it did not fail.
@@ -50,7 +53,15 @@ const FULL_STEPS: [Step; 3] =
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let root = workspace::root();
     let full: &[Step] = if args.full { &FULL_STEPS } else { &[] };
-    let steps: Vec<&Step> = full.iter().chain(&STEPS).collect();
+    let wanted = |step: &&Step| args.only.as_deref().is_none_or(|text| step.0.contains(text));
+    let steps: Vec<&Step> = full.iter().chain(&STEPS).filter(wanted).collect();
+    if steps.is_empty() {
+        let names: Vec<&str> = FULL_STEPS.iter().chain(&STEPS).map(|step| step.0).collect();
+        return Err(Error::Problem(format!(
+            "--only leaves no step: known are {} (some only with --full)",
+            names.join(", ")
+        )));
+    }
     let started = Instant::now();
     let mut skipped = Vec::new();
     for (at, (name, step)) in steps.iter().enumerate() {

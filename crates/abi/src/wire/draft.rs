@@ -114,7 +114,7 @@ pub struct Draft {
 impl From<&core::Draft<'_>> for Draft {
     fn from(draft: &core::Draft<'_>) -> Self {
         Self {
-            pieces: list(draft.pieces()),
+            pieces: draft.pieces().map(Into::into).collect(),
             fields: draft.fields().iter().map(|(field, state)| (field.into(), state.into())).collect(),
             orders: draft.orders().to_vec(),
             deciders: draft.deciders(),

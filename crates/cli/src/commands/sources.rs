@@ -1,5 +1,6 @@
 //! `copydesk sources`: which sources there are, and where each comes from.
 
+use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -71,18 +72,18 @@ fn table(rows: &[Row<'_>]) -> String {
         let title = if row.title.is_empty() { row.name } else { row.title };
         let languages =
             if row.languages.is_empty() { String::new() } else { format!(" [{}]", row.languages.join(", ")) };
-        text.push_str(&format!("{}  {title}{languages}\n", paint(NAME, row.name)));
+        let _ = writeln!(text, "{}  {title}{languages}", paint(NAME, row.name));
         let hosts = if row.hosts.is_empty() { "none".to_owned() } else { row.hosts.join(", ") };
-        text.push_str(&format!("  hosts     {hosts}\n"));
+        let _ = writeln!(text, "  hosts     {hosts}");
         let content = if row.recognised_by_content { "" } else { " · recognised by host only" };
-        text.push_str(&format!("  provided  {}{}\n", provided(row.provided), paint(QUIET, content)));
+        let _ = writeln!(text, "  provided  {}{}", provided(row.provided), paint(QUIET, content));
         if !row.files.is_empty() {
-            text.push_str(&format!("  described {}\n", row.files.join(", ")));
+            let _ = writeln!(text, "  described {}", row.files.join(", "));
         }
     }
     let count = rows.len();
     let noun = if count == 1 { "source" } else { "sources" };
-    text.push_str(&format!("{}\n", paint(HEADING, format!("{count} {noun}"))));
+    let _ = writeln!(text, "{}", paint(HEADING, format!("{count} {noun}")));
     text
 }
 

@@ -1,4 +1,4 @@
-//! Articles as Markdown (CommonMark, with the tables of GitHub's).
+//! Articles as Markdown (`CommonMark`, with the tables of GitHub's).
 
 use std::fmt::Write;
 
@@ -45,11 +45,11 @@ fn block(block: &ArticleBlock) -> String {
         Kind::Tweet { author, handle, posted, links } => {
             let mut text = text();
             for link in links {
-                let _ = write!(text, "\n<{}>", target(link));
+                let _ = write!(text, "\n{}", address(link));
             }
             quote(&text, signature(author.as_deref(), handle.as_deref(), posted.as_deref()))
         }
-        Kind::Embed => block.src.as_ref().map(|src| format!("<{}>", target(src))).unwrap_or_default(),
+        Kind::Embed => block.src.as_deref().map(address).unwrap_or_default(),
         Kind::Update { posted } => {
             let posted = posted.as_ref().map(|posted| format!("{} · ", escape(posted))).unwrap_or_default();
             format!("### {posted}{}", text())
@@ -104,6 +104,11 @@ fn fence(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}\n{code}\n{fence}")
+}
+
+/// An address as a link; one without a scheme cannot be one.
+fn address(address: &str) -> String {
+    if address.contains("://") { format!("<{}>", target(address)) } else { escape(address) }
 }
 
 /// An address without what would end it.
@@ -205,12 +210,12 @@ mod tests {
             author: Some("Ada Quay".into()),
             handle: Some("ada_quay".into()),
             posted: Some("2021-03-04".into()),
-            links: vec!["https://t.co/abc".into()],
+            links: vec!["https://t.co/abc".into(), "pic.twitter.com/a_b".into()],
         };
         check(
             tweet,
             "The lock is open",
-            "> The lock is open\n> <https://t.co/abc>\n>\n> — Ada Quay (@ada\\_quay), 2021-03-04",
+            "> The lock is open\n> <https://t.co/abc>\n> pic.twitter.com/a\\_b\n>\n> — Ada Quay (@ada\\_quay), 2021-03-04",
         );
     }
 

@@ -129,8 +129,11 @@ fn iso_day(text: &str) -> Option<(PageDate, &str)> {
     (separators == (b'-', b'-') || separators == (b'/', b'/')).then(|| (date, &text[10..]))
 }
 
+/// Hour, minute and second.
+type Clock = (i8, i8, Option<i8>);
+
 /// Reads `13:01`, `13:01:59` or `13:01:59.123` at the start of a text.
-fn clock(text: &str) -> Option<((i8, i8, Option<i8>), &str)> {
+fn clock(text: &str) -> Option<(Clock, &str)> {
     let hour: i8 = number(text.get(..2)?)?;
     let minute: i8 = number(text.get(3..5)?)?;
     if text.as_bytes()[2] != b':' || hour > 23 || minute > 59 {

@@ -38,6 +38,8 @@ pub(super) struct Guard<'t> {
     open_at_most: Cell<usize>,
     /// No more formatting elements than this are active.
     formatting_at_most: Cell<usize>,
+    /// Whether the two are exact: nothing has changed since they were counted.
+    counted: Cell<bool>,
     /// The names of start tags that were left out and whose end tag has not come yet, the last at the end.
     left_out: RefCell<Vec<LocalName>>,
     too_deep: Cell<usize>,
@@ -73,6 +75,7 @@ impl<'t> Guard<'t> {
             page_len: page.len() as u32,
             open_at_most: Cell::new(0),
             formatting_at_most: Cell::new(0),
+            counted: Cell::new(false),
             left_out: RefCell::default(),
             too_deep: Cell::new(0),
             too_much_formatting: Cell::new(0),
@@ -145,6 +148,7 @@ impl<'t> Guard<'t> {
     fn pass_on(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
         let sink = &self.builder.sink;
         let before = sink.count();
+        self.counted.set(false);
         // The builder passes over these while it keeps text back.
         let passed_over = matches!(token, Token::NullCharacterToken | Token::DoctypeToken(_));
         sink.begin(span, text.is_some());
@@ -170,6 +174,9 @@ impl<'t> Guard<'t> {
 
     /// Sets the upper bounds to what they really are.
     fn count_open(&self) {
+        if self.counted.replace(true) {
+            return;
+        }
         let Some(held) = self.held() else { return };
         self.open_at_most.set(held.elements.max(self.builder.sink.depth(held.current)));
         self.formatting_at_most.set(held.formatting);

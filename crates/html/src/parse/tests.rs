@@ -26,7 +26,7 @@ fn check(html: &str, expected: &[&str]) {
 }
 
 /// The page as html5ever's own tokenizer gives it, with no limits.
-pub(super) fn reference(html: &str) -> Tree {
+fn reference(html: &str) -> Tree {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::new(html, usize::MAX), options);
     let tokenizer =

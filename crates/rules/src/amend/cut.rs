@@ -19,7 +19,6 @@ pub(super) fn apply(steps: &[CutStep], page: &Page<'_>, draft: &mut Draft<'_>) -
         let Some(mark) = hits.into_iter().map(|hit| hit.target.block).find(|block| sensible(*block)) else { continue };
         let doomed: Vec<Target> = draft
             .pieces()
-            .iter()
             .filter(|piece| match step.to {
                 CutTo::End => piece.block >= mark,
                 CutTo::Start => piece.block <= mark,

@@ -1,0 +1,131 @@
+//! How an amendment changes the pieces and the fields.
+
+use super::{Amendment, Draft, FieldState, Target};
+use crate::text::dates;
+use crate::{Decider, Decision, ExtractError, Field, FieldValue, Rule, Verdict};
+
+impl Draft<'_> {
+    pub(super) fn enact(&mut self, amendment: &Amendment) -> Result<(), ExtractError> {
+        let rule = match amendment {
+            Amendment::Decide { rule, .. }
+            | Amendment::Split { rule, .. }
+            | Amendment::SetField { rule, .. }
+            | Amendment::ClearField { rule, .. }
+            | Amendment::Order { rule, .. } => rule,
+        };
+        if rule.id.trim().is_empty() || rule.reason.trim().is_empty() {
+            return Err(ExtractError::NoReason { id: rule.id.to_string(), reason: rule.reason.to_string() });
+        }
+        match amendment {
+            Amendment::Decide { target, outcome, .. } => self.enact_verdict(*target, outcome, rule),
+            Amendment::Split { block, at, .. } => {
+                self.check_range(*block, *at, *at)?;
+                let at = self.cut_point(*block, *at);
+                self.pieces.cut(*block, at);
+                for piece in self.pieces.of_mut(*block) {
+                    piece.breaks |= piece.start == at && at > 0;
+                }
+                Ok(())
+            }
+            Amendment::SetField { field, value, from, block, .. } => {
+                if field.is_date() && dates::parse_iso(&value.to_text()).is_none() {
+                    return Err(ExtractError::BadDate { field: field.to_string(), value: value.to_text() });
+                }
+                if let Some(block) = block {
+                    self.check_block(*block)?;
+                }
+                self.put_field(*field, Some(value.clone()), from.clone(), *block, rule);
+                Ok(())
+            }
+            Amendment::ClearField { field, .. } => {
+                self.put_field(*field, None, None, None, rule);
+                Ok(())
+            }
+            Amendment::Order { blocks, .. } => {
+                for block in blocks {
+                    self.check_block(*block)?;
+                }
+                self.orders.push(blocks.clone());
+                Ok(())
+            }
+        }
+    }
+
+    fn enact_verdict(&mut self, target: Target, outcome: &Verdict, rule: &Rule) -> Result<(), ExtractError> {
+        self.check_block(target.block)?;
+        if let Verdict::Part { of, .. } = outcome
+            && (self.check_block(*of).is_err() || (*of == target.block && target.range.is_none()))
+        {
+            return Err(ExtractError::BadPart { block: target.block, of: *of });
+        }
+        let (start, end) = match target.range {
+            None => (0, u32::MAX),
+            Some((start, end)) => {
+                self.check_range(target.block, start, end)?;
+                let empty = self.document.blocks()[target.block as usize].text.is_empty();
+                let (start, end) = (self.cut_point(target.block, start), self.cut_point(target.block, end));
+                if start == end && !empty {
+                    // A range that holds nothing but white space is nothing to decide about.
+                    return Ok(());
+                }
+                self.pieces.cut(target.block, start);
+                self.pieces.cut(target.block, end);
+                (start, end)
+            }
+        };
+        let decision = Decision {
+            verdict: outcome.clone(),
+            rule: rule.id.clone(),
+            reason: rule.reason.clone(),
+            by: self.decider.clone(),
+        };
+        let whole = target.range.is_none();
+        for piece in self.pieces.of_mut(target.block) {
+            if whole || (piece.start >= start && piece.end <= end && (piece.start < piece.end || start == end)) {
+                let before = std::mem::replace(&mut piece.decision, decision.clone());
+                if before.by != Decider::DEFAULT {
+                    piece.overruled.insert(0, before);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn put_field(
+        &mut self,
+        field: Field,
+        value: Option<FieldValue>,
+        from: Option<String>,
+        block: Option<u32>,
+        rule: &Rule,
+    ) {
+        let mut state =
+            FieldState { value, from, block, rule: rule.clone(), by: self.decider.clone(), overruled: Vec::new() };
+        if let Some(mut before) = self.fields.remove(&field) {
+            let mut history = std::mem::take(&mut before.overruled);
+            history.insert(0, before);
+            state.overruled = history;
+        }
+        self.fields.insert(field, state);
+    }
+
+    /// Where a cut at an offset really falls: behind the white space there, or at the start where nothing but white
+    /// space stands before. So no piece begins with white space, and none is white space alone.
+    fn cut_point(&self, block: u32, at: u32) -> u32 {
+        let text = &self.document.blocks()[block as usize].text;
+        let at = text.len() - text[at as usize..].trim_start().len();
+        if text[..at].trim_start().is_empty() { 0 } else { at as u32 }
+    }
+
+    pub(super) fn check_block(&self, block: u32) -> Result<(), ExtractError> {
+        let blocks = self.document.blocks().len() as u32;
+        if block < blocks { Ok(()) } else { Err(ExtractError::NoSuchBlock { block, blocks }) }
+    }
+
+    fn check_range(&self, block: u32, start: u32, end: u32) -> Result<(), ExtractError> {
+        self.check_block(block)?;
+        let text = &self.document.blocks()[block as usize].text;
+        let sound = start <= end && text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize);
+        if sound { Ok(()) } else { Err(ExtractError::BadRange { block, start, end, len: text.len() as u32 }) }
+    }
+}

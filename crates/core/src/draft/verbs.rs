@@ -1,0 +1,110 @@
+//! The verbs of the trade: what a source does to a draft.
+
+use super::{Amendment, Draft, Target};
+use crate::{ExtractError, Field, FieldValue, Kind, Part, Rule, Verdict};
+
+impl Draft<'_> {
+    /// Keeps a piece as a kind of block.
+    pub fn keep(&mut self, target: impl Into<Target>, kind: Kind, rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        self.decide(target, Verdict::Keep(kind), rule)
+    }
+
+    /// Leaves a piece out.
+    pub fn drop(&mut self, target: impl Into<Target>, rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        self.decide(target, Verdict::Drop, rule)
+    }
+
+    /// Changes the kind of those pieces of a block that are kept; pieces taken elsewhere stay as they are.
+    pub fn retype(&mut self, block: u32, kind: &Kind, rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        let rule = rule.into();
+        self.check_block(block)?;
+        let kept: Vec<(u32, u32)> = self
+            .pieces_of(block)
+            .iter()
+            .filter(|piece| piece.decision.verdict.is_kept())
+            .map(|piece| (piece.start, piece.end))
+            .collect();
+        for range in kept {
+            self.keep(Target { block, range: Some(range) }, kind.clone(), &rule)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a piece into a field, which gets the given value.
+    pub fn take(
+        &mut self,
+        target: impl Into<Target>,
+        field: Field,
+        value: impl Into<FieldValue>,
+        rule: impl Into<Rule>,
+    ) -> Result<(), ExtractError> {
+        let (target, rule) = (target.into(), rule.into());
+        // The field first: a value that is refused must not leave the piece taken.
+        self.apply(Amendment::SetField {
+            field,
+            value: value.into(),
+            from: None,
+            block: Some(target.block),
+            rule: rule.clone(),
+        })?;
+        self.consume(target, field, rule)
+    }
+
+    /// Marks a piece as standing for a field, whose value stays what it is.
+    pub fn consume(
+        &mut self,
+        target: impl Into<Target>,
+        field: Field,
+        rule: impl Into<Rule>,
+    ) -> Result<(), ExtractError> {
+        self.decide(target, Verdict::Field { field }, rule)
+    }
+
+    /// Makes a piece part of another block: its continuation, its credit, its attribution.
+    pub fn attach(
+        &mut self,
+        target: impl Into<Target>,
+        of: u32,
+        part: Part,
+        rule: impl Into<Rule>,
+    ) -> Result<(), ExtractError> {
+        self.decide(target, Verdict::Part { of, part }, rule)
+    }
+
+    /// Joins a block to an earlier one, as its continuation.
+    pub fn merge(&mut self, target: impl Into<Target>, of: u32, rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        self.attach(target, of, Part::Continuation, rule)
+    }
+
+    /// Parts a block in two at a byte offset.
+    pub fn split(&mut self, block: u32, at: usize, rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        self.apply(Amendment::Split { block, at: at as u32, rule: rule.into() })
+    }
+
+    /// Sets a field from elsewhere than the blocks; `from` names the place (`og:title`).
+    pub fn set_field(
+        &mut self,
+        field: Field,
+        value: impl Into<FieldValue>,
+        from: Option<&str>,
+        rule: impl Into<Rule>,
+    ) -> Result<(), ExtractError> {
+        self.apply(Amendment::SetField {
+            field,
+            value: value.into(),
+            from: from.map(str::to_owned),
+            block: None,
+            rule: rule.into(),
+        })
+    }
+
+    /// Empties a field.
+    pub fn clear_field(&mut self, field: Field, rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        self.apply(Amendment::ClearField { field, rule: rule.into() })
+    }
+
+    /// Puts blocks in another order, at the place of the one that stands first.
+    pub fn order(&mut self, blocks: &[u32], rule: impl Into<Rule>) -> Result<(), ExtractError> {
+        self.apply(Amendment::Order { blocks: blocks.to_vec(), rule: rule.into() })
+    }
+}
