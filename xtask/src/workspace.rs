@@ -1,7 +1,7 @@
 //! The workspace: where it is, what is in it, and how its programs are called.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::error::Error;
 
@@ -51,6 +51,12 @@ pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
     command
+}
+
+/// Whether a part of cargo that not every installation has is there.
+pub(crate) fn has(root: &Path, part: &str) -> bool {
+    let version = cargo(root).args([part, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    version.is_ok_and(|status| status.success())
 }
 
 /// Runs a program; its output goes where ours goes.

@@ -5,9 +5,13 @@
 #![forbid(unsafe_code)]
 
 use copydesk_core::{ExtractError, Registry};
-use copydesk_source_haaretz as _;
-use copydesk_source_labourlist as _;
-use copydesk_source_rt as _;
+
+#[rustfmt::skip]
+mod linked {
+    use copydesk_source_haaretz as _;
+    use copydesk_source_labourlist as _;
+    use copydesk_source_rt as _;
+}
 
 /// The names of the plugins, sorted: what the registry of a binary that uses this crate must hold.
 // One name a line, however few there are.

@@ -224,7 +224,8 @@ fn a_source_may_be_rules_alone_and_switch_the_generic_extractor_off() {
                   [[keep]]\nid = 'story'\nselect = '.story p'\nwhy = 'a paragraph of the story'\n";
     write("sources/tides.toml", source);
     let layers = Layers { file: Some(directory.path().join("copydesk.toml")), ..Layers::none() };
-    let known = ["haaretz", "labourlist", "rt"];
+    let embedded = Config::embedded();
+    let known: Vec<&str> = embedded.sources.iter().filter_map(|source| source.file.plugin.as_deref()).collect();
     let mut config = Config::load(&layers, &known).expect("the configuration is sound");
     config.sources.retain(|source| source.file.name == "tides");
     let engine = Engine::new(config, Registry::default(), Vec::new()).expect("the rules can be used");

@@ -11,6 +11,7 @@ mod elements;
 mod frame;
 pub(crate) mod media;
 mod open;
+mod seams;
 mod tables;
 pub(crate) mod tags;
 #[cfg(test)]

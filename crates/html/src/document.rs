@@ -9,7 +9,7 @@ use crate::blocks::{self, Segmentation};
 use crate::limits::Limits;
 use crate::select::SelectorSet;
 use crate::tree::{NodeId, Tree};
-use crate::{charset, content, metadata, parse};
+use crate::{charset, content, metadata, parse, strays, streamed};
 
 /// An HTML page: its blocks, its metadata, and selectors over its tree.
 #[derive(Debug)]
@@ -30,8 +30,10 @@ impl HtmlDocument {
     pub fn read(bytes: &[u8], content_type: Option<&str>, origin: Origin, limits: &Limits) -> Self {
         let mut diagnostics = Vec::new();
         let (text, encoding) = decode(bytes, content_type, limits, &mut diagnostics);
-        let (tree, problems) = parse::parse(text, limits);
+        let (mut tree, problems) = parse::parse(text, limits);
         diagnostics.extend(problems);
+        streamed::settle(&mut tree);
+        strays::settle(&mut tree);
         let segmentation = blocks::segment(&tree);
         let (metadata, problems) = metadata::read(&tree, &segmentation);
         diagnostics.extend(problems);

@@ -9,6 +9,8 @@ mod limits;
 mod metadata;
 mod parse;
 mod select;
+mod strays;
+mod streamed;
 mod tree;
 
 pub use document::HtmlDocument;

@@ -1,7 +1,6 @@
 //! `cargo xtask check`: everything that must hold before a change is merged.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Instant;
 
 use crate::error::Error;
@@ -88,25 +87,19 @@ fn list(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-/// Whether a part of cargo that not every installation has is there.
-fn has(root: &Path, part: &str) -> bool {
-    let version = workspace::cargo(root).args([part, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    version.is_ok_and(|status| status.success())
-}
-
 fn passed(result: Result<(), Error>) -> Result<Outcome, Error> {
     result.map(|()| Outcome::Passed)
 }
 
 fn format(root: &Path) -> Result<Outcome, Error> {
-    if !has(root, "fmt") {
+    if !workspace::has(root, "fmt") {
         return Ok(Outcome::Skipped("rustfmt is not installed: rustup component add rustfmt".to_owned()));
     }
     passed(workspace::run(workspace::cargo(root).args(["fmt", "--all", "--check"])))
 }
 
 fn lints(root: &Path) -> Result<Outcome, Error> {
-    if !has(root, "clippy") {
+    if !workspace::has(root, "clippy") {
         return Ok(Outcome::Skipped("clippy is not installed: rustup component add clippy".to_owned()));
     }
     let arguments = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
@@ -137,7 +130,7 @@ fn plugin_builds(root: &Path) -> Result<Outcome, Error> {
 /// All tests, by nextest where it is installed.
 fn tests(root: &Path) -> Result<Outcome, Error> {
     let mut command = workspace::cargo(root);
-    if has(root, "nextest") {
+    if workspace::has(root, "nextest") {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "slow"]);
     } else {
         command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);

@@ -12,7 +12,12 @@ const LIBRARY: &str = r#"//! Every plugin that is linked into the binary.
 #![forbid(unsafe_code)]
 
 use copydesk_core::{ExtractError, Registry};
+
+#[rustfmt::skip]
+mod linked {
 USES
+}
+
 /// The names of the plugins, sorted: what the registry of a binary that uses this crate must hold.
 // One name a line, however few there are.
 #[rustfmt::skip]
@@ -42,7 +47,7 @@ mod tests {
 /// `crates/bundle/src/lib.rs`.
 pub(crate) fn library(plugins: &[String]) -> String {
     LIBRARY
-        .replace("USES\n", &format!("{}\n", lines(plugins, |plugin| format!("use copydesk_source_{plugin} as _;"))))
+        .replace("USES\n", &lines(plugins, |plugin| format!("    use copydesk_source_{plugin} as _;")))
         .replace("NAMES", &lines(plugins, |plugin| format!("    {plugin:?},")))
 }
 
@@ -68,7 +73,9 @@ mod tests {
     fn every_plugin_is_named_everywhere() {
         let plugins = ["courier".to_owned(), "gazette_2".to_owned()];
         let library = library(&plugins);
-        assert!(library.contains("use copydesk_source_courier as _;\nuse copydesk_source_gazette_2 as _;\n\n"));
+        assert!(
+            library.contains("    use copydesk_source_courier as _;\n    use copydesk_source_gazette_2 as _;\n}\n")
+        );
         assert!(library.contains("&[\n    \"courier\",\n    \"gazette_2\",\n];"));
         assert!(
             workspace_dependencies(&plugins).contains("copydesk-source-courier = { path = \"plugins/courier\" }\n")

@@ -46,6 +46,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     for file in codegen::generate_lists(&root, Mode::Write)? {
         println!("wrote {file}");
     }
+    if plan.plugin && workspace::has(&root, "fmt") {
+        workspace::run(workspace::cargo(&root).args(["fmt", "--package", &plan.package()]))?;
+    }
     // A new process: this one was built without the new source.
     let fixtures = |flags: &[&str]| {
         let mut command = workspace::cargo(&root);
@@ -55,8 +58,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     fixtures(&["--bless"])?;
     fixtures(&[])?;
     if plan.plugin {
-        let package = format!("copydesk-source-{}", plan.name);
-        workspace::run(workspace::cargo(&root).args(["test", "--quiet", "--package", &package]))?;
+        workspace::run(workspace::cargo(&root).args(["test", "--quiet", "--package", &plan.package()]))?;
     }
     println!("source {:?} is there and its fixtures pass", plan.name);
     println!(
@@ -95,6 +97,11 @@ impl Plan {
             )));
         }
         Ok(Self { name: name.clone(), title: title(name), host, plugin: !args.toml_only })
+    }
+
+    /// The package of the plugin.
+    fn package(&self) -> String {
+        format!("copydesk-source-{}", self.name)
     }
 
     fn toml(&self) -> PathBuf {

@@ -187,11 +187,10 @@ impl Prediction {
     }
 }
 
-/// The gold id that a prediction is about. An article of our own has a hash for its `id`: there the input's name counts.
+/// The gold id that a prediction is about.
 fn page_id(record: &Value) -> String {
-    let own = record.get("schema").and_then(Value::as_str).is_some_and(|schema| schema.starts_with("copydesk/"));
-    let keys: &[&str] = if own { &["input", "path", "id"] } else { &["id", "input", "path"] };
-    let name = keys.iter().map(|key| text_of(record.get(*key))).find(|name| !name.is_empty()).unwrap_or_default();
+    let names = ["id", "input", "path"].map(|key| text_of(record.get(key)));
+    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
     let mut base = name.rsplit('/').next().unwrap_or_default();
     for suffix in [".gz", ".html", ".htm", ".txt"] {
         base = base.strip_suffix(suffix).unwrap_or(base);
@@ -242,7 +241,7 @@ mod tests {
         check_id(&serde_json::json!({"id": "a1"}), "a1");
         check_id(&serde_json::json!({"id": "x/y/a1.html.gz"}), "a1");
         check_id(&serde_json::json!({"id": "", "input": "a1.txt"}), "a1");
-        check_id(&serde_json::json!({"schema": "copydesk/article/1", "id": "00ff", "input": "a1.htm"}), "a1");
+        check_id(&serde_json::json!({"input": "a1.htm", "path": "elsewhere"}), "a1");
     }
 
     #[test]

@@ -43,9 +43,9 @@ pub(crate) struct SchemaArgs {
 /// A kind of configuration file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaKind {
-    /// copydesk.toml
+    /// The settings: `copydesk.toml`
     Settings,
-    /// sources/<name>.toml
+    /// The TOML file of a source: `sources/<name>.toml`
     Source,
 }
 

@@ -3,6 +3,7 @@
 use copydesk_core::Shape;
 
 use super::open::Mode;
+use super::seams::{Seam, seam};
 use super::tables;
 use super::tags::{self, Role};
 use crate::tree::{DOCUMENT, NodeId, Tree};
@@ -28,6 +29,8 @@ pub(super) struct Frame {
     pub(super) hidden: bool,
     pub(super) unspoken: bool,
     pub(super) data_table: bool,
+    /// What it is to its neighbours in the line.
+    pub(super) seam: Option<Seam>,
     /// Whether text is parted at its start and its end.
     pub(super) parts: bool,
     /// Whether the surrounding text waits until it ends.
@@ -61,6 +64,7 @@ impl Frame {
             hidden: false,
             unspoken: false,
             data_table: false,
+            seam: None,
             parts: true,
             suspends: false,
             changes_mode: false,
@@ -102,6 +106,7 @@ impl Frame {
                 Role::Table => flows && tables::is_data(tree, node),
                 _ => parent.data_table,
             },
+            seam: seam(role, name),
             // A cell of a data row is parted by a tab instead.
             parts: (level || hides) && !(role == Role::Cell && mode == Mode::Row && !suspends),
             suspends,

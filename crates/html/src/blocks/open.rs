@@ -74,6 +74,11 @@ impl Open {
         self.id
     }
 
+    /// The last character of its text.
+    pub(super) fn last(&self) -> Option<char> {
+        self.text.chars().next_back()
+    }
+
     /// Gives it a number and a place.
     pub(super) fn begin(&mut self, id: u32, place: Place) {
         self.id = id;

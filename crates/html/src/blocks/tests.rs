@@ -180,6 +180,17 @@ fn inline_elements_add_no_space() {
 }
 
 #[test]
+fn neighbours_in_a_line_do_not_run_into_each_other() {
+    check("<p>By <span>Jo Doe</span><time>4 May</time>noon</p>", "paragraph <p> \"By Jo Doe 4 May noon\"");
+    check("<p>a<a href=/a>one</a><a href=/b>two</a>b</p>", "paragraph <p> \"aone twob\"\n  1..4 /a\n  5..8 /b");
+    check(
+        "<p><span>The boat.</span> <span>Near</span><cite>Photo</cite></p>",
+        "paragraph <p> \"The boat. Near Photo\"",
+    );
+    check("<p><span>T</span><span>he Mc<a name=x></a>Donald<sup>2</sup></span></p>", "paragraph <p> \"The McDonald2\"");
+}
+
+#[test]
 fn lists_quotes_and_captions() {
     check(
         "<ol><li>First<ul><li>Inner</li></ul></li><li><p>Second</p><p>still second</p></li></ol><dl><dt>Term<dd>Sense</dl>",

@@ -5,6 +5,7 @@ use copydesk_core::{Block, Element, Link, Shape, Span};
 
 use super::frame::Frame;
 use super::open::{Mode, Open, Place, Style};
+use super::seams::Seams;
 use super::tags::{self, Role};
 use super::{Piece, Segmentation, elements, media};
 use crate::tree::{NodeId, Tree};
@@ -17,6 +18,7 @@ pub(super) struct Segmenter<'t> {
     /// The kept frame that holds the block of a mode other than [`Mode::Flow`].
     anchor: u32,
     open: Open,
+    seams: Seams,
     /// Blocks that wait for a hidden element or a button inside them to end.
     suspended: Vec<(Open, Mode, u32)>,
     /// Finished blocks with their numbers.
@@ -41,6 +43,7 @@ impl<'t> Segmenter<'t> {
             mode: Mode::Flow,
             anchor: 0,
             open: Open::default(),
+            seams: Seams::default(),
             suspended: Vec::new(),
             finished: Vec::new(),
             deferred: Vec::new(),
@@ -65,6 +68,7 @@ impl<'t> Segmenter<'t> {
                 self.open.blank(characters);
             } else if characters.contains(char::is_whitespace) {
                 self.open.space();
+                self.seams.clear();
             }
             return;
         }
@@ -80,6 +84,11 @@ impl<'t> Segmenter<'t> {
             self.open.begin(self.numbers, Place { shape, element, hidden: frame.hidden });
             self.numbers += 1;
         }
+        let first = characters.chars().find(|character| !is_removed(*character));
+        if self.mode == Mode::Flow && self.seams.part(self.open.last(), first) {
+            self.open.space();
+        }
+        self.seams.clear();
         let style = Style { bold: self.bold > 0, time: self.times > 0, unspoken: self.unspoken > 0 };
         let (start, end) = self.open.push(characters, self.tree.node(node).span, self.mode, style);
         self.pieces.push(Piece { block: self.open.id(), start, end });
@@ -111,6 +120,9 @@ impl<'t> Segmenter<'t> {
             self.part();
             self.mark_wrapping();
         }
+        if let Some(seam) = frame.seam {
+            self.seams.begin(seam);
+        }
         self.frames.push(frame);
         self.change_mode(frame.changes_mode, role);
         match role {
@@ -138,6 +150,9 @@ impl<'t> Segmenter<'t> {
             _ => {}
         }
         self.unspoken -= u32::from(frame.unspoken);
+        if let Some(seam) = frame.seam {
+            self.seams.end(seam);
+        }
         if frame.parts {
             self.part();
         }
@@ -189,6 +204,7 @@ impl<'t> Segmenter<'t> {
     }
 
     fn flush(&mut self) {
+        self.seams.clear();
         let successor = self.open.successor();
         let block = std::mem::replace(&mut self.open, successor).finish(self.tree);
         if self.suspended.is_empty() {

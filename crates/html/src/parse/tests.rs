@@ -146,6 +146,8 @@ fn text_stands_where_its_span_says() {
 fn text_that_a_table_puts_elsewhere_keeps_its_span() {
     assert_eq!(slices("<table>stray &#x2013; <tr><td>cell"), ["stray &#x2013; ", "cell"]);
     assert_eq!(slices("<table> <tr> <td>a</table>b"), [" ", " ", "a", "b"]);
+    assert_eq!(slices("<table>stray<!DOCTYPE html><tr>"), ["stray"]);
+    assert_eq!(slices("<table><col> stray <tr>"), ["stray ", " "]);
 }
 
 #[test]
@@ -191,6 +193,14 @@ fn the_depth_limit_counts_what_is_open() {
     let html = format!("{}<script>s</script><br><i>t", "<div>".repeat(20));
     let tree = check_limits(&html, &limits, &["html/depth-limit"]);
     assert!(tree.preorder(DOCUMENT).any(|id| tree.name(id) == "script"), "scripts stay apart from text");
+}
+
+#[test]
+fn the_end_of_raw_text_is_never_left_out() {
+    let limits = Limits { max_depth: 6, ..Limits::default() };
+    let html = "<mi><a href=x><math><tr><script></a><script>s</script><i c=d>t";
+    let tree = check_limits(html, &limits, &["html/depth-limit"]);
+    assert_eq!(tree.text_of(DOCUMENT), "st");
 }
 
 #[test]

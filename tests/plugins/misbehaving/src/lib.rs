@@ -96,7 +96,7 @@ impl Extractor for Misbehaving {
         draft.set_confidence(1.0);
         draft.diagnose(Diagnostic::of_source("misbehaving/seen", "misbehaving", "it was here"));
         match self.mode {
-            Mode::PanicInAmend => panic!("amend went wrong on block {}", draft.kept().len()),
+            Mode::PanicInAmend => panic!("amend went wrong with {} of its blocks kept", draft.kept().len()),
             Mode::OddPanic => std::panic::panic_any(Trap),
             Mode::Fail => Err(ExtractError::source("misbehaving", "it would rather not")),
             Mode::BadDate => draft.set_field(Field::Published, "some day", None, DROPPED),

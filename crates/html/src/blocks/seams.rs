@@ -1,0 +1,78 @@
+//! Where inline elements meet with no white space between them.
+//!
+//! Mostly they are one word (`un<i>believ</i>able`). But pages lay out neighbouring links, a date beside a name, or a
+//! caption beside its credit with styles alone, and read as text they run into each other. A space is put between
+//! them, by what they are:
+//!
+//! - two links in a row are never one word;
+//! - a `<time>` never ends or begins within a word;
+//! - of two plain elements (`<span>`, `<cite>` …) the second begins a word where the first ends in a small letter, digit
+//!   or mark and the second begins with a capital. Type that is set apart (`<b>`, `<sup>` …) is not looked at.
+
+use super::tags::Role;
+
+/// What an inline element is to its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seam {
+    /// A part of the layout.
+    Plain,
+    /// A link.
+    Link,
+    /// A date or time.
+    Time,
+}
+
+/// What an element is to its neighbours, if it is looked at.
+pub(super) fn seam(role: Role, name: &str) -> Option<Seam> {
+    match (role, name) {
+        (Role::Link, _) => Some(Seam::Link),
+        (Role::Time, _) => Some(Seam::Time),
+        (_, "span" | "cite" | "small" | "label") => Some(Seam::Plain),
+        _ => None,
+    }
+}
+
+/// The elements that ended and began since the last character.
+#[derive(Debug, Default)]
+pub(super) struct Seams {
+    ended: Vec<Seam>,
+    begun: Vec<Seam>,
+}
+
+impl Seams {
+    /// An element begins.
+    pub(super) fn begin(&mut self, seam: Seam) {
+        self.begun.push(seam);
+    }
+
+    /// An element ends. One that has just begun held nothing and counts for nothing.
+    pub(super) fn end(&mut self, seam: Seam) {
+        if self.begun.pop().is_none() {
+            self.ended.push(seam);
+        }
+    }
+
+    /// Text or white space follows.
+    pub(super) fn clear(&mut self) {
+        self.ended.clear();
+        self.begun.clear();
+    }
+
+    /// Whether a space parts two characters that stand on both sides of what ended and began.
+    pub(super) fn part(&self, before: Option<char>, after: Option<char>) -> bool {
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        if self.ended.is_empty() && self.begun.is_empty() {
+            return false;
+        }
+        if self.ended.contains(&Seam::Time) || self.begun.contains(&Seam::Time) {
+            return before.is_alphanumeric() && after.is_alphanumeric();
+        }
+        if self.ended.contains(&Seam::Link) && self.begun.contains(&Seam::Link) {
+            return before.is_alphanumeric() || after.is_alphanumeric();
+        }
+        !self.ended.is_empty()
+            && !self.begun.is_empty()
+            && after.is_uppercase()
+            && (before.is_lowercase() || before.is_numeric() || ".,;:!?)”’»".contains(before))
+    }
+}

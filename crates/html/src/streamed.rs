@@ -1,0 +1,78 @@
+//! Pages that come in pieces: servers that render with React send slow parts of a page last, hidden, and a script puts
+//! each in its place. Without running scripts, this does the same, so that such parts are read where they belong.
+//!
+//! The protocol is that of React's streaming server renderer: a `<template id="B:0">` (a boundary) or `id="P:0"` (a
+//! placeholder) marks the place, and `<div hidden id="S:0">` (a segment) holds what belongs there.
+
+use std::collections::HashMap;
+
+use crate::tree::{DOCUMENT, NodeId, Tree};
+
+/// The most parts of a page that are put in their places.
+const MAX_PARTS: usize = 256;
+
+/// Puts the hidden parts of a page in their places. A part whose place is not there stays where it is, and is hidden.
+pub(crate) fn settle(tree: &mut Tree) {
+    if !tree.text.contains("id=\"S:") {
+        return;
+    }
+    let mut places: HashMap<String, NodeId> = HashMap::new();
+    let mut parts: Vec<(String, NodeId)> = Vec::new();
+    for node in tree.preorder(DOCUMENT) {
+        let Some(id) = tree.attribute(node, "id") else { continue };
+        match (id.split_once(':'), tree.name(node)) {
+            (Some(("B" | "P", number)), "template") => {
+                places.entry(number.to_owned()).or_insert(node);
+            }
+            (Some(("S", number)), "div") if tree.attribute(node, "hidden").is_some() && parts.len() < MAX_PARTS => {
+                parts.push((number.to_owned(), node));
+            }
+            _ => {}
+        }
+    }
+    for (number, part) in parts {
+        let Some(place) = places.remove(&number) else { continue };
+        // A part that holds its own place has none.
+        if tree.ancestors(place).any(|around| around == part) {
+            continue;
+        }
+        let children: Vec<NodeId> = tree.children(part).collect();
+        for child in children {
+            tree.detach(child);
+            tree.insert_before(place, child);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::parse;
+
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        let (mut tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        settle(&mut tree);
+        assert_eq!(tree.text_of(DOCUMENT), expected, "{page}");
+    }
+
+    #[test]
+    fn parts_go_to_their_places() {
+        check(
+            "<p>a</p><template id=\"B:0\"></template><p>d</p><div hidden id=\"S:0\"><p>b</p><template id=\"P:1\"></template></div>\
+             <div hidden id=\"S:1\"><p>c</p></div>",
+            "abcd",
+        );
+    }
+
+    #[test]
+    fn parts_without_a_place_stay() {
+        check("<div hidden id=\"S:0\">a</div><p>b</p>", "ab");
+        check("<div hidden id=\"S:0\">a<template id=\"P:0\"></template></div>", "a");
+        check(
+            "<div hidden id=\"S:0\">a<template id=\"P:1\"></template></div><div hidden id=\"S:1\">b<template id=\"P:0\"></template></div>",
+            "ba",
+        );
+    }
+}
