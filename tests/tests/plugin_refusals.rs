@@ -334,7 +334,11 @@ fn panics_stay_behind_the_wall() {
     check_create(&plugin, &mode("panic_in_create"), "panicked: assertion");
     check_create(&plugin, &mode("panic_in_describe"), "describe went wrong");
     check_recognise(&plugin, &mode("panic_in_recognise"), "recognise went wrong on 3 blocks");
-    check_amend(&plugin, &mode("panic_in_amend"), &["\"misbehaving\" panicked: amend went wrong with 1 of its blocks kept"]);
+    check_amend(
+        &plugin,
+        &mode("panic_in_amend"),
+        &["\"misbehaving\" panicked: amend went wrong with 1 of its blocks kept"],
+    );
     check_amend(&plugin, &mode("odd_panic"), &["\"misbehaving\" panicked", "without a message"]);
     drop(create(&plugin, &mode("panic_in_destroy")));
     check_sound(&plugin);

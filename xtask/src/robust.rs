@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use copydesk_core::Form;
+use copydesk_engine::{Engine, GENERIC, PageInput};
 use rayon::prelude::*;
 
 use crate::error::Error;
@@ -22,6 +24,9 @@ pub(crate) struct Args {
     /// Show the N slowest pages
     #[arg(long, value_name = "N", default_value_t = SLOWEST)]
     slowest: usize,
+    /// Also extract the text of each article again, as flat text, and show where another text comes out
+    #[arg(long)]
+    again: bool,
     /// Threads [default: one a core]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -33,6 +38,8 @@ struct Outcome {
     empty: bool,
     codes: Vec<String>,
     account: Result<(), String>,
+    /// Whether another text comes out when the article's text is extracted; none where it was not tried.
+    changes: Option<bool>,
 }
 
 /// Runs the task.
@@ -50,9 +57,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
             .map(|page| {
                 let start = Instant::now();
                 let extraction = extraction::extract(&engine, &set, page, How::default())?;
+                let time = start.elapsed();
+                let changes = args.again.then(|| extract_again(&engine, &extraction.article.text));
                 Ok(Outcome {
                     name: format!("{} {}", set.name, page.id),
-                    time: start.elapsed(),
+                    time,
+                    changes,
                     empty: extraction.article.text.is_empty(),
                     codes: extraction.article.diagnostics.iter().map(|diagnostic| diagnostic.code.clone()).collect(),
                     account: copydesk_testkit::accounts::check(&extraction.ledger),
@@ -62,6 +72,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         outcomes.extend(pages);
     }
     report(outcomes, args.slowest)
+}
+
+/// Whether the text of an article, extracted as flat text, gives another text.
+fn extract_again(engine: &Engine, text: &str) -> bool {
+    let input =
+        PageInput { bytes: text.as_bytes(), form: Some(Form::Text), source: Some(GENERIC), ..PageInput::default() };
+    engine.extract(&input).article.text != text
 }
 
 fn report(mut outcomes: Vec<Outcome>, slowest: usize) -> Result<(), Error> {
@@ -86,6 +103,13 @@ fn report(mut outcomes: Vec<Outcome>, slowest: usize) -> Result<(), Error> {
     }
     for (name, problem) in &unaccounted {
         println!("not complete: {name}: {problem}");
+    }
+    if outcomes.iter().any(|outcome| outcome.changes.is_some()) {
+        let changed: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.changes == Some(true)).collect();
+        println!("texts that extracted again give another text: {}", changed.len());
+        for outcome in &changed {
+            println!("  {}", outcome.name);
+        }
     }
     let failed = panics.len() + unaccounted.len();
     outcomes.sort_by_key(|outcome| std::cmp::Reverse(outcome.time));

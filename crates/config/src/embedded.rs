@@ -7,7 +7,11 @@ pub const SETTINGS: &str = include_str!("../../../config/copydesk.toml");
 /// The built-in sources by name, sorted: `config/sources/<name>.toml`.
 #[rustfmt::skip]
 pub const SOURCES: &[(&str, &str)] = &[
+    ("dagbladet", include_str!("../../../config/sources/dagbladet.toml")),
     ("haaretz", include_str!("../../../config/sources/haaretz.toml")),
     ("labourlist", include_str!("../../../config/sources/labourlist.toml")),
+    ("metro", include_str!("../../../config/sources/metro.toml")),
+    ("postmedia", include_str!("../../../config/sources/postmedia.toml")),
     ("rt", include_str!("../../../config/sources/rt.toml")),
+    ("seznam_zpravy", include_str!("../../../config/sources/seznam_zpravy.toml")),
 ];

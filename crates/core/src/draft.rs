@@ -18,7 +18,11 @@ pub const UNDECIDED: Rule = Rule::new("core/undecided", "no rule decided about i
 
 /// A point to which a draft can be taken back.
 #[derive(Debug, Clone, Copy)]
-pub struct Mark(usize);
+pub struct Mark {
+    amendments: usize,
+    diagnostics: usize,
+    confidence: f32,
+}
 
 /// A document with verdicts. See the module's documentation.
 pub struct Draft<'d> {
@@ -191,23 +195,25 @@ impl<'d> Draft<'d> {
 
     /// The present point, for [`Draft::rollback`] and [`Draft::since`].
     pub fn mark(&self) -> Mark {
-        Mark(self.log.len())
+        Mark { amendments: self.log.len(), diagnostics: self.diagnostics.len(), confidence: self.confidence }
     }
 
     /// The amendments since a mark.
     pub fn since(&self, mark: Mark) -> impl Iterator<Item = &Amendment> {
-        self.log[mark.0.min(self.log.len())..].iter().map(|(_, amendment)| amendment)
+        self.log[mark.amendments.min(self.log.len())..].iter().map(|(_, amendment)| amendment)
     }
 
-    /// Takes the draft back to a mark.
+    /// Takes the draft back to a mark: amendments, diagnostics and confidence.
     ///
     /// # Panics
     /// Never: an amendment that was applied once applies again to the same document.
     pub fn rollback(&mut self, mark: Mark) {
-        if mark.0 >= self.log.len() {
+        self.diagnostics.truncate(mark.diagnostics);
+        self.confidence = mark.confidence;
+        if mark.amendments >= self.log.len() {
             return;
         }
-        self.log.truncate(mark.0);
+        self.log.truncate(mark.amendments);
         let log = std::mem::take(&mut self.log);
         (self.pieces, self.fields) = self.start.clone();
         self.orders.clone_from(&self.earlier.0);

@@ -2,7 +2,7 @@
 //!
 //! Everything here is data and decisions: this crate does no I/O, parses no HTML and has no `unsafe`.
 //! A [`Document`] is what a page is; a [`Draft`] is a document plus [`Amendment`]s, which are the only way to decide
-//! anything; [`finish`] turns a draft into an [`Article`] and a [`Ledger`] that accounts for every block.
+//! anything; [`finish()`] turns a draft into an [`Article`] and a [`Ledger`] that accounts for every block.
 #![forbid(unsafe_code)]
 
 pub mod article;

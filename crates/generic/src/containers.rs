@@ -31,6 +31,8 @@ pub(crate) struct PageFacts {
     pub(crate) blocks: Vec<BlockFacts>,
     /// For each element whether it lies in the article's container.
     pub(crate) inside: Vec<bool>,
+    /// For each element whether it lies in the `<article>` or `<main>` around the container: where lead pictures stand.
+    pub(crate) around: Vec<bool>,
 }
 
 /// The share of the mass that a child must hold for the descent to go on into it.
@@ -95,7 +97,8 @@ impl PageFacts {
         let clean: f32 = blocks.iter().filter(|block| block.against.is_none()).map(|block| block.mass).sum();
         let container = climb(elements, &hints, descend(elements, &mass, clean));
         let inside = inside(elements, &hints, &mass, &against, container);
-        Self { blocks, inside }
+        let around = around(elements, container);
+        Self { blocks, inside, around }
     }
 }
 
@@ -215,6 +218,26 @@ fn climb(elements: &[Element], hints: &[Hint], container: Option<u32>) -> Option
         next = elements[at as usize].parent;
     }
     best
+}
+
+/// For each element whether it lies in the innermost `<article>` around the container or, without one, in its `<main>`.
+fn around(elements: &[Element], container: Option<u32>) -> Vec<bool> {
+    let named = |name: &str| {
+        let mut next = container;
+        std::iter::from_fn(move || {
+            let at = next?;
+            next = elements[at as usize].parent;
+            Some(at)
+        })
+        .find(|&at| elements[at as usize].tag == name)
+    };
+    let top = named("article").or_else(|| named("main"));
+    let mut around = vec![false; elements.len()];
+    for at in 0..elements.len() {
+        let parent = elements[at].parent.is_some_and(|parent| around[parent as usize]);
+        around[at] = parent || Some(at as u32) == top;
+    }
+    around
 }
 
 /// For each element whether it lies in the container or, where elements in the container call themselves an article's

@@ -17,6 +17,7 @@ const TABLE: Rule = Rule::new("generic/table-row", "table row inside the article
 const CODE: Rule = Rule::new("generic/code", "preformatted text inside the article's container");
 const CAPTION: Rule = Rule::new("generic/caption", "caption inside the article's container");
 const PICTURE: Rule = Rule::new("generic/picture", "picture inside the article's container");
+const LEAD_PICTURE: Rule = Rule::new("generic/lead-picture", "picture or caption beside the article's container");
 const HIDDEN: Rule = Rule::new("generic/hidden", "hidden by the page");
 const OUTSIDE: Rule = Rule::new("generic/outside", "outside the article's container");
 const AROUND: Rule = Rule::new("generic/around", "the elements around it are no article");
@@ -68,7 +69,11 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashS
     }
     let inside = block.element.is_none_or(|element| facts.inside[element as usize]);
     if !inside {
-        return judgement(0.05, OUTSIDE);
+        let lead = block.element.is_some_and(|element| facts.around[element as usize])
+            && own.against.is_none()
+            && own.prompt.is_none()
+            && (kind == Kind::Caption || block.shape == Shape::Image);
+        return if lead { judgement(0.6, LEAD_PICTURE) } else { judgement(0.05, OUTSIDE) };
     }
     if let Some(why) = own.against {
         return judgement(0.1, AROUND.because(why));

@@ -24,11 +24,11 @@ fn strays(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     while let Some(step) = walk.next() {
         match step {
             Step::Enter(node) if tree.is_html(node) => {
-                if let (Some(drawing), Some(_)) = (drawing, title) {
-                    if is_flow(tree, node) {
-                        found.push((drawing, node));
-                        walk.skip_children();
-                    }
+                if let (Some(drawing), Some(_)) = (drawing, title)
+                    && is_flow(tree, node)
+                {
+                    found.push((drawing, node));
+                    walk.skip_children();
                 }
             }
             Step::Enter(node) => match tree.name(node) {
@@ -62,9 +62,7 @@ mod tests {
         settle(&mut tree);
         let seen: Vec<String> = tree
             .preorder(DOCUMENT)
-            .filter(|&node| {
-                tree.name(node) == "p" && !tree.ancestors(node).any(|around| tree.name(around) == "svg")
-            })
+            .filter(|&node| tree.name(node) == "p" && !tree.ancestors(node).any(|around| tree.name(around) == "svg"))
             .map(|node| tree.text_of(node))
             .collect();
         assert_eq!(seen, expected, "{page}");
@@ -72,7 +70,10 @@ mod tests {
 
     #[test]
     fn what_fell_into_a_title_is_put_before_the_drawing() {
-        check("<svg><symbol><title>icon</><path d=M1 /></symbol></svg><div><p>One</p></div><p>Two</p>", &["One", "Two"]);
+        check(
+            "<svg><symbol><title>icon</><path d=M1 /></symbol></svg><div><p>One</p></div><p>Two</p>",
+            &["One", "Two"],
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! LabourList: news and comment about the British Labour Party.
 //!
 //! # Site
-//! `labourlist.org`, a WordPress site whose theme changed several times since 2009; the class names of WordPress itself
+//! `labourlist.org`, a site of `WordPress` whose theme changed several times since 2009; the class names of `WordPress` itself
 //! (`entry-content`, `entry-meta`, `rel=author`) hold through most of them. Dates are written `4th February, 2019, 9:00 am`.
 //!
 //! # Recognises

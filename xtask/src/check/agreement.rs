@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::error::Error;
 use crate::workspace;
 
-/// Reports every disagreement at once.
+/// Reports every disagreement at once, and every crate that rests on one it must not.
 pub(super) fn check(root: &Path) -> Result<(), Error> {
-    let problems = problems(root, copydesk_bundle::EXPECTED)?;
+    let mut problems = problems(root, copydesk_bundle::EXPECTED)?;
+    problems.extend(super::floors::problems(root)?);
     if problems.is_empty() { Ok(()) } else { Err(Error::Problem(format!("\n  {}", problems.join("\n  ")))) }
 }
 

@@ -8,6 +8,7 @@ use crate::files::Mode;
 use crate::{codegen, fixtures, plugins, workspace};
 
 mod agreement;
+mod floors;
 mod scratch;
 
 /// Check everything: format, lints, generated files, plugins, tests, documentation, fixtures and configuration.

@@ -9,7 +9,7 @@ use crate::{Decider, Decision, Field, FieldValue, Rule, Verdict};
 /// What an amendment is about: a whole block, or a range of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Target {
-    /// Index of the block in [`Document::blocks`].
+    /// Index of the block in [`Document::blocks`](crate::Document::blocks).
     pub block: u32,
     /// A range of byte offsets in its text; `None` is the whole block.
     #[serde(default, skip_serializing_if = "Option::is_none")]

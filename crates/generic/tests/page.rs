@@ -1,0 +1,110 @@
+//! HTML pages without source knowledge: what is kept, as what, and into which field.
+
+use copydesk_core::{Decider, Draft, Extraction, Extractor, Kind, Origin, finish};
+use copydesk_generic::Generic;
+use copydesk_html::{HtmlDocument, Limits};
+
+fn extract(html: &str) -> Extraction {
+    let document = HtmlDocument::read(html.as_bytes(), None, Origin::default(), &Limits::default());
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+    finish(&draft, None)
+}
+
+/// The fields that are set, then every piece with its verdict and rule, in order.
+fn render(extraction: &Extraction) -> String {
+    let mut lines = Vec::new();
+    for field in &extraction.ledger.fields {
+        if let Some(state) = &field.state {
+            let value = state.value.as_ref().map(copydesk_core::FieldValue::to_text);
+            lines.push(format!("{}: {value:?} from {:?}", field.field, state.from));
+        }
+    }
+    lines.push(String::new());
+    for block in &extraction.ledger.blocks {
+        for piece in &block.pieces {
+            let decision = &piece.decision;
+            lines.push(format!("[{}] {} ({}): {}", block.block, decision.verdict, decision.rule, piece.text));
+        }
+    }
+    lines.join("\n")
+}
+
+const PAGE: &str = r#"<!doctype html><html lang="en"><head><title>Ness rebuilds its wall | Ness Gazette</title>
+<meta property="og:title" content="Ness rebuilds its wall | Ness Gazette"><meta property="og:site_name" content="Ness Gazette">
+<meta property="og:description" content="After ten years of quarrels the council has voted.">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ness rebuilds its wall",
+"datePublished":"2021-03-07T18:30:00+01:00","author":{"@type":"Person","name":"Ann Hay"}}</script></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<main><article><h1>Ness rebuilds its wall</h1><p class="standfirst">After ten years of quarrels the council has voted.</p>
+<div class="byline">By Ann Hay</div><div class="share-bar"><a href="/f">Facebook</a></div>
+<div class="article-body">
+<p>The council of Ness voted on Sunday night to rebuild the harbour wall, ending ten years of quarrels over its cost.</p>
+<figure><img src="/wall.jpg" alt=""><figcaption>The wall in March. Photograph: Bob Fell/Ness Gazette</figcaption></figure>
+<h2>What it will cost</h2>
+<p>The work begins in May and will take two summers, said the engineer, who had waited for it since he was young.</p>
+<blockquote class="twitter-tweet"><p lang="en">What a day for Ness! <a href="https://t.co/AbCdEf">https://t.co/AbCdEf</a></p>&mdash; Jo O&#8217;Neil (@jo_oneil)
+<a href="https://twitter.com/jo_oneil/status/1">March 7, 2021</a></blockquote>
+<p>Three things come first, the plan says, and nothing else may begin before they are done:</p>
+<ul><li>the old stones are numbered,</li><li>the quay is closed to cars.</li></ul>
+<p><a href="/more">Read more: The wall and its enemies</a></p>
+<div class="related-stories"><h3>More on this</h3><ul><li><a href="/a">The storm that took the old lighthouse away for good</a></li></ul></div>
+<p>“We should have done it ten years ago,” the mayor told a full hall, and nobody in it spoke against her.</p>
+<div class="newsletter-signup"><p>Sign up to our newsletter, and we will write to you before every tide, storm or fair.</p></div>
+</div></article></main>
+<aside><h2>Most read</h2><p>A dog that barked at every ship for eleven years has died in Ness, to the sorrow of nearly all.</p></aside>
+<footer><p>© 2021 Ness Gazette. All rights reserved. Printed by the harbour, read by everybody who has a boat.</p></footer>
+</body></html>"#;
+
+#[test]
+fn accounts_for_a_whole_page() {
+    insta::assert_snapshot!(render(&extract(PAGE)));
+}
+
+#[test]
+fn twice_is_the_same() {
+    assert_eq!(extract(PAGE), extract(PAGE));
+}
+
+#[test]
+fn embedded_tweets_are_those_of_flat_text() {
+    let tweet = |extraction: Extraction| -> (Kind, String) {
+        let tweets = extraction.article.blocks.into_iter().filter(|block| matches!(block.kind, Kind::Tweet { .. }));
+        let tweets: Vec<_> = tweets.map(|block| (block.kind, block.text)).collect();
+        assert_eq!(tweets.len(), 1, "one tweet");
+        tweets.into_iter().next().expect("one tweet")
+    };
+    let flat = "What a day for Ness! https://t.co/AbCdEf — Jo O’Neil (@jo_oneil) March 7, 2021";
+    let document = copydesk_text::TextDocument::read(flat, Origin::default(), &copydesk_text::Limits::default());
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any text");
+    assert_eq!(tweet(extract(PAGE)), tweet(finish(&draft, None)));
+}
+
+/// A body that advertisements part over several elements stays whole.
+#[test]
+fn split_bodies_stay_whole() {
+    let paragraph = |number: u32| {
+        format!(
+            "<p>Paragraph {number} of the story tells in plain words, and at some length, what became of the wall.</p>"
+        )
+    };
+    let part = |numbers: std::ops::Range<u32>| {
+        let paragraphs: String = numbers.map(paragraph).collect();
+        format!(
+            "<div class='content-part'><div class='article__body'>{paragraphs}</div></div><div class='ad'><p>Buy a boat, says the man with the boats, who has a great many boats to sell to you.</p></div>"
+        )
+    };
+    let page = format!("<body><div class='grid'>{}{}{}</div></body>", part(1..4), part(4..7), part(7..10));
+    let article = extract(&page).article;
+    assert_eq!(article.blocks.len(), 9, "{}", article.text);
+    assert!(!article.text.contains("boats"));
+}
+
+#[test]
+fn pages_without_an_article_give_an_empty_one() {
+    let article = extract("<body><nav><a href='/'>Home</a></nav></body>").article;
+    assert!(article.text.is_empty() && article.confidence < 0.1, "{article:?}");
+}
