@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use copydesk_bundle as _;
 use copydesk_config::Config;
 use copydesk_core::{Extraction, Kind, Registry};
-use copydesk_engine::{Engine, PageInput};
+use copydesk_engine::{Engine, PageInput, host_of};
 
 use crate::error::Error;
 use crate::score::{GoldPage, GoldSet, Prediction};
@@ -75,6 +75,17 @@ pub(crate) fn extract(engine: &Engine, set: &GoldSet, page: &GoldPage, how: How<
         source: how.source,
         ..PageInput::default()
     }))
+}
+
+/// The source that a gold page's host belongs to.
+pub(crate) fn owner<'e>(engine: &'e Engine, page: &GoldPage) -> Option<&'e str> {
+    let host = page_host(page.url.as_deref()?)?;
+    engine.source_of_host(&host).map(|source| source.info().name.as_str())
+}
+
+/// The host of an address; some gold leaves the scheme out.
+pub(crate) fn page_host(url: &str) -> Option<String> {
+    if url.contains("://") { host_of(url) } else { host_of(&format!("https://{url}")) }
 }
 
 /// What an extraction says of its page.

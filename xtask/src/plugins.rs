@@ -26,14 +26,33 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     Ok(())
 }
 
-/// Builds the libraries and tells where they lie. Their directory and they themselves are writable by their owner alone,
-/// because the loader refuses others.
+/// Builds the libraries and tells where they lie. They, and a directory that is made for them, are writable by their owner
+/// alone, because the loader refuses others; a directory that is there is left as it is.
 pub(crate) fn build(root: &Path, release: bool, out: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
-    let out = out.map_or_else(|| workspace::target(root).join("plugins"), Path::to_owned);
-    std::fs::create_dir_all(&out).map_err(|source| Error::io("make", &out, source))?;
-    let out = out.canonicalize().map_err(|source| Error::io("find", &out, source))?;
-    restrict(&out)?;
-    workspace::plugins(root)?.iter().map(|plugin| install(&compile(root, plugin, release)?, &out, plugin)).collect()
+    let default = workspace::target(root).join("plugins");
+    let out = out.unwrap_or(&default);
+    let is_ours = out == default || !out.exists();
+    std::fs::create_dir_all(out).map_err(|source| Error::io("make", out, source))?;
+    let out = out.canonicalize().map_err(|source| Error::io("find", out, source))?;
+    let plugins = workspace::plugins(root)?;
+    if is_ours {
+        restrict(&out)?;
+        remove_others(&out, &plugins)?;
+    }
+    plugins.iter().map(|plugin| install(&compile(root, plugin, release)?, &out, plugin)).collect()
+}
+
+/// Takes libraries of plugins that are no more out of a directory: whoever loads all of it must not get them.
+fn remove_others(out: &Path, plugins: &[String]) -> Result<(), Error> {
+    let entries = std::fs::read_dir(out).map_err(|source| Error::io("read", out, source))?;
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let library = name.strip_prefix(DLL_PREFIX).and_then(|name| name.strip_suffix(DLL_SUFFIX));
+        if library.is_some_and(|library| !plugins.iter().any(|plugin| plugin == library)) {
+            std::fs::remove_file(&path).map_err(|source| Error::io("remove", &path, source))?;
+        }
+    }
+    Ok(())
 }
 
 /// Compiles one plugin and finds the library in what cargo says it made.
@@ -109,6 +128,19 @@ mod tests {
         );
         assert_eq!(artifact(&messages, "courier"), Some(PathBuf::from(file)));
         assert_eq!(artifact(&messages, "gazette"), None);
+    }
+
+    #[test]
+    fn libraries_of_plugins_that_are_no_more_are_removed() {
+        let scratch = tempfile::tempdir().expect("a scratch directory can be made");
+        let names =
+            [format!("{DLL_PREFIX}courier{DLL_SUFFIX}"), format!("{DLL_PREFIX}gone{DLL_SUFFIX}"), "notes.txt".into()];
+        for name in &names {
+            std::fs::write(scratch.path().join(name), "").expect("it can be written");
+        }
+        remove_others(scratch.path(), &["courier".to_owned()]).expect("it can be removed");
+        let left = names.map(|name| scratch.path().join(name).exists());
+        assert_eq!(left, [true, false, true]);
     }
 
     #[cfg(unix)]

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use copydesk_engine::{Engine, PageInput, host_of};
+use copydesk_engine::{Engine, PageInput};
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::extraction;
+use crate::extraction::{self, owner, page_host};
 use crate::score::{GoldPage, GoldSet};
 
 /// Recognise every gold page and flat text without its address, and count false recognitions.
@@ -111,17 +111,6 @@ fn tally(engine: &Engine, set: &GoldSet) -> Result<Tally, Error> {
         }
     }
     Ok(tally)
-}
-
-/// The source that a gold page's host belongs to.
-fn owner<'e>(engine: &'e Engine, page: &GoldPage) -> Option<&'e str> {
-    let host = page_host(page.url.as_deref()?)?;
-    engine.source_of_host(&host).map(|source| source.info().name.as_str())
-}
-
-/// The host of an address; some gold leaves the scheme out.
-fn page_host(url: &str) -> Option<String> {
-    if url.contains("://") { host_of(url) } else { host_of(&format!("https://{url}")) }
 }
 
 fn judge(engine: &Engine, page: &GoldPage, recognised: Option<&str>, why: impl Fn() -> String) -> Outcome {

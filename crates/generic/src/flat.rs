@@ -23,8 +23,12 @@ const TWEET: Rule = Rule::new("generic/flat-tweet", "reads as text — Name (@ha
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FlatJudge;
 
-/// Share of words in running text from which a text counts as clean: its short lines are then part of it.
-const CLEAN: f32 = 0.85;
+/// Short lines before the first paragraph of a clean text: date, headline, standfirst, byline.
+const MAX_HEAD: usize = 6;
+/// Short lines behind the last paragraph of a clean text: the end of a list, a name.
+const MAX_TAIL: usize = 4;
+/// Prompts in a clean text.
+const MAX_PROMPTS: usize = 4;
 
 impl Judge for FlatJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
@@ -106,19 +110,14 @@ impl Line {
     }
 }
 
-/// Whether nearly all words stand in running text, and lines that are not are few.
+/// Whether the text is an article already: it neither begins nor ends with a run of short lines, as navigation and
+/// footers leave them, and holds hardly a prompt.
 fn is_clean(lines: &[Line]) -> bool {
-    let (mut prose, mut all, mut short) = (0.0_f32, 0.0_f32, 0);
-    for line in lines.iter().filter(|line| line.prompt.is_none() && !line.is_picture) {
-        let words = line.lexical.words as f32;
-        all += words;
-        if line.is_prose() {
-            prose += words;
-        } else if !line.lexical.ends_sentence {
-            short += 1;
-        }
-    }
-    prose >= CLEAN * all && (short <= 8 || 3 * short <= lines.len())
+    let short = |line: &&Line| !line.is_prose() && !line.is_picture && !line.lexical.ends_sentence;
+    let head = lines.iter().take_while(|line| !line.is_prose()).filter(short).count();
+    let tail = lines.iter().rev().take_while(|line| !line.is_prose()).filter(short).count();
+    let prompts = lines.iter().filter(|line| line.prompt.is_some()).count();
+    head <= MAX_HEAD && tail <= MAX_TAIL && prompts <= MAX_PROMPTS
 }
 
 /// The run of lines that is the body: from the first to the end, exclusive.

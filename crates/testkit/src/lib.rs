@@ -7,7 +7,7 @@
 //!
 //! A plugin's `tests/cases.rs` is three lines:
 //!
-//! ```ignore
+//! ```text
 //! use copydesk_source_courier as _;
 //!
 //! #[test]

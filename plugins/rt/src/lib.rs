@@ -16,6 +16,7 @@
 //!
 //! # Known gaps
 //! - Until 2018 the summary ended in a full stop: in flat text it cannot be told from the first paragraph, and stays one.
+//! - In flat text with many labels, a last sentence of a few words behind a related link may be left out with it.
 //! - The editions in other languages share the markup, but the patterns of the text are English.
 
 use copydesk_core::{Document, Draft, ExtractError, Extractor, Recognition, SourceInfo};

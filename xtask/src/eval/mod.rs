@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use copydesk_engine::{Engine, GENERIC};
 use rayon::prelude::*;
 
 use crate::error::Error;
@@ -27,7 +28,7 @@ pub(crate) struct Args {
     #[arg(long)]
     flat: bool,
     /// The source to use for every page: `auto` recognises it, `generic` uses none
-    #[arg(long, default_value = "auto", value_name = "NAME")]
+    #[arg(long, default_value = AUTO, value_name = "NAME")]
     source: String,
     /// Give the engine each page's address
     #[arg(long)]
@@ -38,6 +39,10 @@ pub(crate) struct Args {
     /// Also print the figures without the pages that doubtful.tsv names
     #[arg(long)]
     without_doubtful: bool,
+    /// Instead of whole sets, measure the pages of each source (by the host of the gold's address), with the source and
+    /// with the generic extractor alone
+    #[arg(long, conflicts_with_all = ["pred", "worst", "without_doubtful", "write_pred"])]
+    by_source: bool,
     /// Score these predictions (JSON Lines: id, text, title, published, authors) instead of extracting
     #[arg(long, value_name = "FILE")]
     pred: Option<PathBuf>,
@@ -55,12 +60,17 @@ pub(crate) struct Args {
     threads: Option<usize>,
 }
 
+/// The name that has each page's source recognised.
+const AUTO: &str = "auto";
+
 /// The name of the row that leaves the doubtful pages out.
 const DOUBTLESS: &str = " (sure)";
 
 /// Runs the task.
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     extraction::set_threads(args.threads)?;
+    let engine = extraction::engine()?;
+    check_source(&engine, &args.source)?;
     let gold = extraction::gold_directory(args.gold.as_deref())?;
     let doubtful = doubtful(&gold)?;
     let base = args.against.as_deref().map(read_figures).transpose()?;
@@ -69,11 +79,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let mut worst = Vec::new();
     for name in set_names(args, &gold)? {
         let set = GoldSet::read(&gold, &name)?;
+        if args.by_source {
+            rows.extend(by_source(&engine, &set)?);
+            continue;
+        }
         let extracted;
         let predictions = if let Some(given) = &predictions {
             given
         } else {
-            extracted = extract_all(&set, args)?;
+            extracted = extract_all(&engine, &set, set.pages.iter().collect(), how(args))?;
             if let Some(file) = &args.write_pred {
                 Prediction::write_all(file, &set, &extracted)?;
             }
@@ -97,7 +111,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         print!("{}", table::render(&rows, base.as_ref()));
     }
     for (set, pages) in &worst {
-        let report = worst::Report { set, pages, how: how(args), extracts: args.pred.is_none() };
+        let report = worst::Report { set, pages, how: how(args), engine: args.pred.is_none().then_some(&engine) };
         let file = report.write(&workspace::target(&workspace::root()).join("eval"))?;
         if !args.json {
             print!("{}", report.summary());
@@ -107,18 +121,50 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     Ok(())
 }
 
+fn check_source(engine: &Engine, name: &str) -> Result<(), Error> {
+    if name == AUTO || name == GENERIC || engine.source(name).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = engine.sources().iter().map(|source| source.info().name.as_str()).collect();
+    Err(Error::Problem(format!("there is no source {name:?}: known are {AUTO}, {GENERIC}, {}", known.join(", "))))
+}
+
 fn how(args: &Args) -> How<'_> {
-    let source = if args.source == "auto" { None } else { Some(args.source.as_str()) };
+    let source = if args.source == AUTO { None } else { Some(args.source.as_str()) };
     How { source, with_url: args.with_url }
 }
 
-/// Extracts every page of a set, in parallel.
-fn extract_all(set: &GoldSet, args: &Args) -> Result<HashMap<String, Prediction>, Error> {
-    let engine = extraction::engine()?;
-    set.pages
-        .par_iter()
+/// The pages of each source that has any in a set, with the source and without.
+fn by_source(engine: &Engine, set: &GoldSet) -> Result<Vec<(String, Figures)>, Error> {
+    let mut pages: BTreeMap<&str, Vec<&GoldPage>> = BTreeMap::new();
+    for page in &set.pages {
+        if let Some(source) = extraction::owner(engine, page) {
+            pages.entry(source).or_default().push(page);
+        }
+    }
+    let mut rows = Vec::new();
+    for (source, pages) in pages {
+        for extractor in [source, GENERIC] {
+            let how = How { source: Some(extractor), with_url: false };
+            let predictions = extract_all(engine, set, pages.clone(), how)?;
+            let figures = score(pages.iter().copied(), &predictions).figures;
+            rows.push((format!("{} {source} by {extractor}", set.name), figures));
+        }
+    }
+    Ok(rows)
+}
+
+/// Extracts pages of a set, in parallel.
+fn extract_all(
+    engine: &Engine,
+    set: &GoldSet,
+    pages: Vec<&GoldPage>,
+    how: How<'_>,
+) -> Result<HashMap<String, Prediction>, Error> {
+    pages
+        .into_par_iter()
         .map(|page| {
-            let extracted = extraction::extract(&engine, set, page, how(args))?;
+            let extracted = extraction::extract(engine, set, page, how)?;
             Ok((page.id.clone(), extraction::prediction(&extracted)))
         })
         .collect()

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use copydesk_core::{Extraction, LedgerPiece, Verdict};
+use copydesk_engine::Engine;
 
 use crate::error::Error;
 use crate::extraction::{self, How};
@@ -26,8 +27,8 @@ pub(crate) struct Report<'a> {
     pub(crate) pages: &'a [(f64, String)],
     /// How the pages are extracted.
     pub(crate) how: How<'a>,
-    /// Whether the figures are of our own extraction; the result and the ledger are shown only then.
-    pub(crate) extracts: bool,
+    /// The engine, where the figures are of our own extraction; the result and the ledger are shown only then.
+    pub(crate) engine: Option<&'a Engine>,
 }
 
 impl Report<'_> {
@@ -47,7 +48,6 @@ impl Report<'_> {
              <p>Red: kept, and not in the gold. Yellow: not kept, and in the gold.</p>",
             escape(&self.set.name)
         );
-        let engine = if self.extracts { Some(extraction::engine()?) } else { None };
         for (f1, page) in self.gold() {
             let _ = write!(
                 html,
@@ -56,7 +56,7 @@ impl Report<'_> {
                 escape(page.url.as_deref().unwrap_or_default()),
                 paragraphs(&page.body)
             );
-            if let Some(engine) = &engine {
+            if let Some(engine) = self.engine {
                 push_extraction(&mut html, page, &extraction::extract(engine, self.set, page, self.how)?);
             }
             html.push_str("</main>");

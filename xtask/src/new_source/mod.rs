@@ -40,6 +40,13 @@ const MAX_NAME_BYTES: usize = 64;
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let root = workspace::root();
     let plan = Plan::new(args)?;
+    if let Some(owner) = crate::extraction::engine()?.source_of_host(&plan.host) {
+        let owner = &owner.info().name;
+        return Err(Error::Problem(format!(
+            "host {:?} belongs to source {owner:?}: give another with --host",
+            plan.host
+        )));
+    }
     for file in plan.write(&root)? {
         println!("wrote {}", file.display());
     }
@@ -158,9 +165,9 @@ impl Plan {
         Ok(written)
     }
 
-    /// The name of the extractor's type.
+    /// The name of the extractor's type. The ending keeps it apart from what the crate imports, and from keywords.
     fn type_name(&self) -> String {
-        self.title.split(' ').collect()
+        self.title.split(' ').chain(["Cleaner"]).collect()
     }
 }
 
@@ -191,7 +198,7 @@ mod tests {
         }
         let plan = plan("evening_post_2", false, None).expect("the name is sound");
         assert_eq!((plan.host.as_str(), plan.title.as_str()), ("evening-post-2.example", "Evening Post 2"));
-        assert_eq!(plan.type_name(), "EveningPost2");
+        assert_eq!(plan.type_name(), "EveningPost2Cleaner");
     }
 
     #[test]
