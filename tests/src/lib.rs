@@ -7,6 +7,9 @@ use copydesk_config::{Config, Layers};
 use copydesk_engine::Engine;
 
 /// The root of the workspace.
+///
+/// # Panics
+/// Never: the tests stand in the workspace.
 pub fn workspace() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests stand in the workspace").to_owned()
 }
@@ -25,6 +28,9 @@ pub fn shared(folder: &str) -> Option<PathBuf> {
 }
 
 /// The engine with the embedded configuration and the linked plugins.
+///
+/// # Panics
+/// When the embedded configuration or a linked plugin is unsound, which is what a test wants to hear of.
 pub fn engine() -> Engine {
     let registry = copydesk_bundle::registry().expect("the linked plugins have names of their own");
     let config = Config::load(&Layers::none(), &registry.names()).expect("the embedded configuration is sound");

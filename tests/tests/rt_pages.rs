@@ -29,7 +29,8 @@ fn check(article: &Article, gold: &Value) {
     let published = article.published.as_deref().unwrap_or_default();
     assert!(published.starts_with(&date.to_string()), "{id}: published {published:?}, wanted {date}");
     let found = paragraphs(article);
-    let listing: String = found.iter().enumerate().map(|(at, text)| format!("{at}: {text:.90}\n")).collect();
+    let listing: Vec<String> = found.iter().enumerate().map(|(at, text)| format!("{at}: {text:.90}")).collect();
+    let listing = listing.join("\n");
     let count = gold["paragraph_count"].as_u64().expect("gold counts") as usize;
     assert_eq!(found.len(), count, "{id}: paragraphs\n{listing}");
     for (at, text) in gold["paragraph_at"].as_object().expect("gold has paragraphs") {

@@ -1,8 +1,11 @@
 //! The head of a flat text: the headline is the first line, the standfirst the next that is neither a name nor a label;
 //! between them and the first paragraph stand writers, buttons, the date and the lead picture.
 
+use std::sync::LazyLock;
+
 use copydesk_core::text::{bylines, dates};
 use copydesk_core::{Draft, ExtractError, Field, FieldValue, Form, Kind, Layer, Rule, Verdict};
+use regex::Regex;
 
 use crate::{agencies, pictures};
 
@@ -11,6 +14,15 @@ const NO_HEADLINE: Rule = Rule::new("haaretz/no-headline", "a line taken for the
 const STANDFIRST: Rule = Rule::new("haaretz/standfirst-line", "line below the headline");
 const NO_STANDFIRST: Rule = Rule::new("haaretz/no-standfirst", "a line taken for the standfirst that is none");
 const WRITER: Rule = Rule::new("haaretz/writer", "writer's name on a line of its own");
+
+const GENRE: Rule = Rule::new("haaretz/genre", "genre beside the headline");
+
+/// A headline with its genre: "Analysis | Who Runs the Port?", "Who Runs the Port? | Opinion".
+static WITH_GENRE: LazyLock<Regex> = LazyLock::new(|| {
+    const NAME: &str = "Analysis|Opinion|Editorial|Interview|Explained|Explainer|Review|Profile";
+    Regex::new(&format!(r"^(?:(?P<before>{NAME}) ?\| ?)?(?P<title>[^|]{{8,}}?)(?: ?\| (?P<after>{NAME}))?$"))
+        .expect("the pattern of genres is valid")
+});
 
 /// How many blocks the head has at most.
 const MAX_HEAD: usize = 24;
@@ -46,6 +58,7 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let headline = (0..end).find(|at| is_open(at, MIN_HEADLINE));
     put(draft, Field::Title, headline, &HEADLINE, &NO_HEADLINE)?;
     let Some(headline) = headline else { return Ok(()) };
+    genre(draft, headline)?;
     let standfirst = (headline + 1..end).find(|at| is_open(at, MIN_STANDFIRST));
     put(draft, Field::Standfirst, standfirst, &STANDFIRST, &NO_STANDFIRST)?;
     writers(draft, &lines)
@@ -55,7 +68,8 @@ fn line(draft: &Draft<'_>, at: usize) -> Line {
     let blocks = draft.document().blocks();
     let text = blocks[at].text.as_str();
     let decided = draft.decision(at as u32).is_some_and(|decision| match &decision.verdict {
-        Verdict::Drop => decision.by.layer == Layer::Rules,
+        // A headline that ends in its genre looks like a related link; the first line of a text is none.
+        Verdict::Drop => decision.by.layer == Layer::Rules && !(at == 0 && WITH_GENRE.is_match(text)),
         Verdict::Keep(kind) => *kind == Kind::Caption,
         Verdict::Field { field } => field.is_date(),
         Verdict::Part { .. } => true,
@@ -96,6 +110,18 @@ fn put(
     let Some(at) = found else { return Ok(()) };
     let text = draft.document().blocks()[at].text.clone();
     draft.take(at, field, text, rule)
+}
+
+/// Parts the genre from the headline, and takes it for the section.
+fn genre(draft: &mut Draft<'_>, headline: usize) -> Result<(), ExtractError> {
+    let text = draft.document().blocks()[headline].text.as_str();
+    let Some(found) = WITH_GENRE.captures(text) else { return Ok(()) };
+    let (Some(title), Some(genre)) = (found.name("title"), found.name("before").or_else(|| found.name("after"))) else {
+        return Ok(());
+    };
+    draft.drop(headline, GENRE)?;
+    draft.take((headline, title.range()), Field::Title, title.as_str(), HEADLINE)?;
+    draft.take((headline, genre.range()), Field::Section, genre.as_str(), GENRE)
 }
 
 fn stands(draft: &Draft<'_>, block: u32, field: Field) -> bool {
@@ -171,6 +197,12 @@ mod tests {
     #[test]
     fn corrects_a_wrong_headline() {
         check(&[HEAD, BELOW, BODY], Some(1), (Some(HEAD), Some(BELOW), &[]));
+    }
+
+    #[test]
+    fn parts_the_genre_from_the_headline() {
+        check(&[&format!("{HEAD} | Opinion"), BELOW, BODY], Some(0), (Some(HEAD), Some(BELOW), &[]));
+        check(&[&format!("Analysis | {HEAD}"), BELOW, BODY], None, (Some(HEAD), Some(BELOW), &[]));
     }
 
     #[test]

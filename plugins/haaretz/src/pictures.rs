@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use copydesk_core::{Draft, ExtractError, Form, Kind, Part, Rule, Verdict};
+use copydesk_core::{Block, Draft, ExtractError, Form, Kind, Part, Rule, Span, Verdict};
 use regex::Regex;
 
 const CAPTION: Rule = Rule::new("haaretz/gallery-caption", "caption below the label of a gallery");
@@ -51,6 +51,7 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             && above != GALLERY
             && above.len() <= MAX_PARTED_CAPTION
             && !above.ends_with(['"', '”', ':'])
+            && (is_next_line(&blocks[at - 1], &blocks[at]) || !above.ends_with('.'))
             && !is_field(draft, at - 1);
         if is_caption(draft, at - 1) || becomes_caption {
             if !is_caption(draft, at - 1) {
@@ -72,6 +73,11 @@ fn attach(draft: &mut Draft<'_>, credit: usize) -> Result<(), ExtractError> {
         return draft.attach((credit, holder..text.len()), credit as u32 - 1, Part::Credit, CREDIT);
     }
     draft.attach(credit, credit as u32 - 1, Part::Credit, CREDIT)
+}
+
+/// Whether no blank line parts two blocks of flat text.
+fn is_next_line(above: &Block, below: &Block) -> bool {
+    matches!((above.span, below.span), (Span::Lines(_, last), Span::Lines(first, _)) if first == last + 1)
 }
 
 fn is_caption(draft: &Draft<'_>, block: usize) -> bool {
@@ -128,6 +134,7 @@ mod tests {
     #[test]
     fn leaves_out_lone_credits() {
         check(&[BODY, GALLERY, "Reuters", BODY], &[("paragraph", BODY, None), ("paragraph", BODY, None)]);
+        check(&[BODY, "Reuters"], &[("paragraph", BODY, None)]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         ^value\ our\ .{2,40}\ (?:service|content|journalism|work)\?
         | \bLabourList\ (?:has\ more\ readers\ than\ ever|relies\ (?:entirely\ )?on\ (?:the\ )?(?:donations|support|generosity|readers))
-        | \b(?:support|fund|donate\ to|donation\ to|chip\ in\ to)\ LabourList\b.{0,120}$
+        | ^(?:(?:please|click\ here\ to|if\ you\ can|you\ can|will\ you|can\ you)\ )?(?:support|fund|donate\ to|chip\ in\ to)\ LabourList\b
+        | ^(?:set\ up|make)\ a\ .{0,20}donation\ to\ LabourList\b
         | ^we\ provide\ our\ content\ free
         | ^proper\ journalism\ comes\ at\ a\ cost
         | ^help\ us\ (?:hire|keep|grow|continue)\b
@@ -183,6 +184,7 @@ mod tests {
     fn leaves_news_about_donations_alone() {
         let union = "The union said it would end its regular donations to the party, which relies on them.";
         let leader = "“If you value what we do, chip in,” the treasurer told members.";
-        check(&[NEWS, union, leader, NEWS], &[NEWS, union, leader, NEWS]);
+        let host = "The branch will support LabourList and the union at this year's conference, it said.";
+        check(&[NEWS, union, leader, host, NEWS], &[NEWS, union, leader, host, NEWS]);
     }
 }
