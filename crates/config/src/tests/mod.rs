@@ -46,5 +46,19 @@ fn user(directory: &Path) -> Layers {
 fn report(files: &[(&str, &str)]) -> String {
     let directory = directory(files);
     let report = load(&user(directory.path())).expect_err("the files of this test are wrong");
-    format!("{report:#}").replace(&directory.path().display().to_string(), "DIR")
+    let report = format!("{report:#}").replace(&directory.path().display().to_string(), "DIR");
+    without_embedded_lines(&report)
+}
+
+/// A report without the line numbers in embedded files, which change with every source's knowledge.
+fn without_embedded_lines(report: &str) -> String {
+    let mut parts = report.split("embedded:");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once(':').unwrap_or((part, ""));
+        plain.push_str("embedded:");
+        plain.push_str(name);
+        plain.push_str(rest.trim_start_matches(|character: char| character.is_ascii_digit()));
+    }
+    plain
 }
