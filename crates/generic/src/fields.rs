@@ -32,6 +32,9 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         [Provenance::OpenGraph, Provenance::JsonLd, Provenance::Meta, Provenance::Twitter, Provenance::Microdata];
     for field in [Field::Standfirst, Field::Section, Field::Image, Field::Publisher] {
         if let Some(best) = first_of(metadata, field, &order) {
+            if field == Field::Standfirst && opens_body(draft, &best.value) {
+                continue;
+            }
             draft.set_field(field, best.value.clone(), Some(&best.key), BEST)?;
         }
     }
@@ -48,6 +51,24 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     language(draft, metadata)?;
     tags(draft, metadata)?;
     shown(draft)
+}
+
+/// How many paragraphs a description for search engines may be cut from.
+const LEAD_PARAGRAPHS: usize = 4;
+
+/// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
+fn opens_body(draft: &Draft<'_>, description: &str) -> bool {
+    let own = letters(description);
+    let blocks = draft.document().blocks();
+    let lead: String = draft
+        .kept()
+        .into_iter()
+        .map(|at| &blocks[at as usize])
+        .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
+        .take(LEAD_PARAGRAPHS)
+        .map(|block| letters(&block.text))
+        .collect();
+    !own.is_empty() && lead.contains(&own)
 }
 
 fn first_of<'m>(metadata: &'m Metadata, field: Field, order: &[Provenance]) -> Option<&'m Candidate> {
