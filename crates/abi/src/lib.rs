@@ -23,7 +23,7 @@ mod host;
 mod loaded;
 pub mod loader;
 mod macros;
-mod panics;
+pub mod panics;
 pub mod plugin;
 #[doc(hidden)]
 pub mod raw;

@@ -10,7 +10,8 @@ pub(crate) fn guard<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(message)
 }
 
-fn message(payload: Box<dyn Any + Send>) -> String {
+/// The message of a caught panic, whatever it was thrown with.
+pub fn message(payload: Box<dyn Any + Send>) -> String {
     let text = payload
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())

@@ -1,9 +1,9 @@
 //! Keeps a source's panic from harming anything but that source's own work on that page.
 
-use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use copydesk_abi::panics::message;
 use copydesk_core::{Decider, Diagnostic, ExtractError, Layer};
 
 thread_local! {
@@ -48,17 +48,6 @@ pub(crate) fn guard_source<T>(
     };
     let source = (!decider.source.is_empty()).then(|| decider.source.clone());
     Err(Diagnostic { code: format!("{layer}/{code}"), message, source })
-}
-
-fn message(payload: Box<dyn Any + Send>) -> String {
-    let text = payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "a panic without a message".to_owned());
-    // Dropping a payload runs its author's code, which may panic again.
-    std::mem::forget(payload);
-    text
 }
 
 #[cfg(test)]
