@@ -1,6 +1,8 @@
 //! What the acceptance tests share: the shared data beside the workspace, and an engine as the binary has it.
 #![forbid(unsafe_code)]
 
+pub mod plugins;
+
 use std::path::PathBuf;
 
 use copydesk_config::{Config, Layers};

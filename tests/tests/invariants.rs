@@ -5,8 +5,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use copydesk_acceptance::{engine, shared, workspace};
-use copydesk_core::{Extraction, Form};
+use copydesk_core::{Document, Extraction, Form, Origin};
 use copydesk_engine::{Engine, PageInput};
+use copydesk_html::HtmlDocument;
+use copydesk_text::TextDocument;
 use flate2::read::GzDecoder;
 
 /// The pages in a folder, sorted.
@@ -48,10 +50,23 @@ fn extract(engine: &Engine, page: &Path, bytes: &[u8]) -> Extraction {
     engine.extract(&PageInput { name: page.to_str(), ..PageInput::new(bytes) })
 }
 
+/// The page as it is read, independently of any verdict.
+fn document(page: &Path, bytes: &[u8]) -> Box<dyn Document> {
+    let is_text = page.to_string_lossy().ends_with(".txt");
+    if is_text {
+        let text = copydesk_html::charset::decode(bytes, None, false).text;
+        return Box::new(TextDocument::read(&text, Origin::default(), &copydesk_text::Limits::default()));
+    }
+    Box::new(HtmlDocument::read(bytes, None, Origin::default(), &copydesk_html::Limits::default()))
+}
+
 /// Every block stands in the ledger once, whole, with a rule and a reason, and every kept word comes from the input.
 #[track_caller]
-fn check_accounts(page: &Path, extraction: &Extraction) {
+fn check_accounts(page: &Path, bytes: &[u8], extraction: &Extraction) {
+    let document = document(page, bytes);
     let page = page.display();
+    let blocks = document.blocks();
+    assert_eq!(extraction.ledger.blocks.len(), blocks.len(), "{page}: blocks of the input");
     let mut words = std::collections::HashSet::new();
     for (number, block) in extraction.ledger.blocks.iter().enumerate() {
         assert_eq!(block.block as usize, number, "{page}: every block once, in order");
@@ -60,8 +75,14 @@ fn check_accounts(page: &Path, extraction: &Extraction) {
             assert_eq!(piece.start, at, "{page}: block {number} has a gap or an overlap");
             assert!(!piece.decision.rule.is_empty() && !piece.decision.reason.is_empty(), "{page}: block {number}");
             at = piece.end;
+            assert!(
+                blocks[number].text[piece.start as usize..piece.end as usize].contains(&piece.text),
+                "{page}: block {number}"
+            );
             words.extend(piece.text.split_whitespace());
         }
+        assert_eq!(at as usize, blocks[number].text.len(), "{page}: pieces of block {number} are not all of it");
+        assert_eq!(block.span, blocks[number].span, "{page}: block {number}");
     }
     for block in &extraction.article.blocks {
         for word in block.text.split_whitespace() {
@@ -81,7 +102,7 @@ fn ledgers_are_complete_and_extraction_agrees_with_itself() {
     for page in pages {
         let bytes = read(&page);
         let extraction = extract(&engine, &page, &bytes);
-        check_accounts(&page, &extraction);
+        check_accounts(&page, &bytes, &extraction);
         assert_eq!(extract(&engine, &page, &bytes), extraction, "{}: run twice", page.display());
     }
 }
@@ -113,8 +134,9 @@ fn real_pages_are_accounted_for() {
     let pages = pages_in(&folder);
     let mut same = 0;
     for page in &pages {
-        let extraction = extract(&engine, page, &read(page));
-        check_accounts(page, &extraction);
+        let bytes = read(page);
+        let extraction = extract(&engine, page, &bytes);
+        check_accounts(page, &bytes, &extraction);
         same += usize::from(is_idempotent(&engine, &extraction.article.text));
     }
     let share = same as f32 / pages.len() as f32;

@@ -32,11 +32,13 @@ fn loaded_engine(plugins: &Path) -> Engine {
     Engine::new(config, none, loaded.plugins).expect("the embedded sources compile")
 }
 
-/// Every fixture of every source, and the seeds where they are.
+/// Every fixture of every source, those without a plugin among them, and the seeds where they are.
 fn pages() -> Vec<PathBuf> {
     let plugins = fs::read_dir(workspace().join("plugins")).expect("the workspace has plugins");
     let mut folders: Vec<PathBuf> =
         plugins.map(|entry| entry.expect("the folder is readable").path().join("fixtures")).collect();
+    let rules_alone = fs::read_dir(workspace().join("config/fixtures")).expect("there are sources of TOML alone");
+    folders.extend(rules_alone.map(|entry| entry.expect("the folder is readable").path()));
     folders.extend(shared("seeds"));
     let mut pages: Vec<PathBuf> = folders
         .iter()

@@ -11,8 +11,11 @@ use crate::extraction::{self, How};
 use crate::score::{Figures, GoldPage, GoldSet, Prediction, Score, score};
 use crate::workspace;
 
+mod floors;
 mod table;
 mod worst;
+
+pub(crate) use floors::check_floors;
 
 /// Measure extraction against gold: word F1, shingles, segments, title, date, authors and captions, set by set.
 #[derive(Debug, Default, clap::Args)]
