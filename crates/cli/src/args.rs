@@ -46,8 +46,8 @@ pub(crate) struct Global {
     /// Sets one value of the configuration, in TOML: `--set limits.html.max_depth=256`
     #[arg(long, value_name = "KEY=VALUE", global = true, help_heading = "Configuration", action = ArgAction::Append)]
     pub(crate) set: Vec<String>,
-    /// Loads every plugin library of a directory; may be repeated. The directory and its files must be writable by
-    /// nobody else
+    /// Loads every plugin library of a directory, given by its absolute path; may be repeated. The directory and its
+    /// files must be writable by nobody else
     #[arg(long, value_name = "DIR", global = true, help_heading = "Configuration", action = ArgAction::Append)]
     pub(crate) plugins: Vec<PathBuf>,
     /// Says more on standard error: -v what is done, -vv everything (`RUST_LOG` goes first)

@@ -8,6 +8,9 @@ use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
+/// How many links in a row are followed, as on Linux.
+const MAX_LINKS: usize = 40;
+
 /// A place for results.
 pub(crate) struct Output {
     sink: Sink,
@@ -37,8 +40,7 @@ impl Output {
                 "give the path of a file in a directory that is there and may be written",
             )
         };
-        // A link stays a link: what it points to is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = followed(path).map_err(|error| refused(&error))?;
         let found = fs::metadata(&target).ok();
         if found.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(refused(&io::Error::other("it is a directory")));
@@ -48,6 +50,17 @@ impl Output {
             return Ok(Self { sink: Sink::Special(BufWriter::new(file)), path: Some(path.to_owned()) });
         }
         let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        match fs::metadata(directory) {
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return Err(refused(&io::Error::other(format!("{} is no directory", directory.display())))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Failure::usage(
+                    format!("cannot write {}: there is no directory {}", path.display(), directory.display()),
+                    "make it, or give a path in a directory that is there",
+                ));
+            }
+            Err(error) => return Err(refused(&error)),
+        }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".copydesk-").suffix(".part");
         #[cfg(unix)]
@@ -57,7 +70,7 @@ impl Output {
             let mode = found.as_ref().map_or(0o666, |found| found.permissions().mode());
             builder.permissions(fs::Permissions::from_mode(mode & 0o777));
         }
-        let file = builder.tempfile_in(directory).map_err(|error| refused(&error))?;
+        let file = builder.tempfile_in(directory).map_err(|error| refused(&plain(error)))?;
         Ok(Self { sink: Sink::Temporary(BufWriter::new(file)), path: Some(target) })
     }
 
@@ -83,6 +96,33 @@ impl Output {
     }
 }
 
+/// The file that a path leads to. A link stays a link, also where what it points to is not there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let error = match fs::canonicalize(&target) {
+            Ok(found) => return Ok(found),
+            Err(error) => error,
+        };
+        match fs::read_link(&target) {
+            // A relative one starts where the link lies.
+            Ok(link) => target = target.parent().unwrap_or(Path::new("")).join(link),
+            // Nothing is there yet.
+            Err(_) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(target);
+            }
+            Err(_) => return Err(error),
+        }
+    }
+    Err(io::Error::other("too many links, or links in a circle"))
+}
+
+/// An error without the name of the temporary file, which means nothing to the user.
+fn plain(error: io::Error) -> io::Error {
+    let inner = std::error::Error::source(&error).and_then(|inner| inner.downcast_ref::<io::Error>());
+    inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
+}
+
 fn rename(writer: BufWriter<NamedTempFile>, path: Option<&Path>) -> io::Result<()> {
     let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
     // On the disk before it gets its name: a crash must not leave the name with half the content.
@@ -97,7 +137,7 @@ fn failed(path: Option<&Path>, error: io::Error) -> Failure {
         return Failure::ReaderGone;
     }
     let name = path.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
-    Failure::Output { name, error }
+    Failure::Output { name, error: plain(error) }
 }
 
 #[cfg(test)]
@@ -137,5 +177,27 @@ mod tests {
         for path in [directory.path().to_owned(), directory.path().join("missing/articles.jsonl")] {
             assert!(matches!(Output::open(Some(&path)), Err(Failure::Usage { .. })));
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        use std::os::unix::fs::symlink;
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        let at = |name: &str| directory.path().join(name);
+        fs::create_dir(at("results")).expect("a directory can be made");
+        // Over a second link, to a file that is not there at first.
+        symlink("results/latest", at("link")).expect("a link can be made");
+        symlink("articles.jsonl", at("results/latest")).expect("a link can be made");
+        for text in ["one", "two"] {
+            let mut output = Output::open(Some(&at("link"))).expect("the directory can be written");
+            output.put(text.as_bytes()).expect("the disk has room");
+            output.finish().expect("the file can be renamed");
+            assert!(at("link").is_symlink() && at("results/latest").is_symlink());
+            assert_eq!(fs::read_to_string(at("results/articles.jsonl")).expect("the file is there"), text);
+        }
+        symlink("circle", at("circle")).expect("a link can be made");
+        assert!(matches!(Output::open(Some(&at("circle"))), Err(Failure::Usage { .. })));
+        assert!(at("circle").is_symlink());
     }
 }

@@ -54,9 +54,7 @@ pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
     let layers = layers(global)?;
     let mut loaded = Loaded::default();
     for directory in &global.plugins {
-        // What a user names on the command line may be relative, unlike what a file names.
-        let directory = std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
-        loaded.add_directory(&directory);
+        loaded.add_directory(directory);
     }
     let mut told = tell_refusals(&loaded, 0);
     let code = |loaded: &Loaded| loaded.refused.first().map(LoadError::exit_code);

@@ -136,3 +136,23 @@ fn a_closed_pipe_ends_the_run_quietly() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_pipe_that_is_closed_from_the_start_is_no_failure() {
+    let desk = Desk::new();
+    desk.file("crane.html", page("The old crane goes"));
+    for arguments in [
+        &["extract", "crane.html"][..],
+        &["explain", "crane.html"],
+        &["sources"],
+        &["sources", "--json"],
+        &["config", "show"],
+        &["recognise", "crane.html"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+        drop(reader);
+        let output = desk.command(arguments).stdout(writer).stderr(Stdio::piped()).output().expect("the run ends");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

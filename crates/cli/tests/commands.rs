@@ -32,6 +32,9 @@ fn sources_are_listed() {
     let rt = rows.iter().find(|row| row["name"] == "rt").expect("rt is listed");
     assert_eq!(rt["provided"]["by"], "linked");
     assert!(rt["hosts"].as_array().is_some_and(|hosts| hosts.contains(&"rt.com".into())));
+    let linked = rows.iter().filter(|row| row["provided"]["by"] == "linked");
+    let linked: Vec<&str> = linked.map(|row| row["name"].as_str().expect("a row has a name")).collect();
+    assert_eq!(linked, copydesk_bundle::EXPECTED);
 }
 
 #[test]
@@ -62,6 +65,12 @@ fn wrong_usage_gives_2() {
         (&["extract", "--threads", "0", "crane.html"], "from 1 to 1024"),
         (&["extract", "--url", "https://paper.example/", "crane.html", "crane.html"], "--url goes with one input"),
         (&["extract", "--url", "https://paper.example/", "."], "--url goes with one input"),
+        (&["extract", "--url", "notaurl", "crane.html"], "absolute http"),
+        (&["extract", "--url", "ht!tp://", "crane.html"], "absolute http"),
+        (&["extract", "--url", "https://", "crane.html"], "absolute http"),
+        (&["extract", "--url", "file:///crane.html", "crane.html"], "absolute http"),
+        (&["explain", "--url", "notaurl", "crane.html"], "absolute http"),
+        (&["explain", "--url", "//paper.example/", "crane.html"], "absolute http"),
         (&["extract", "-", "-"], "named twice"),
         (&["extract", "--config", "missing.toml", "crane.html"], "missing.toml"),
         (&["extract", "--config", "broken.toml", "crane.html"], "broken.toml"),
@@ -135,5 +144,46 @@ fn a_plugin_that_is_refused_has_its_own_exit_code() {
     desk.run(&["extract", "--plugins", path, "crane.html", "missing.html"]).code(12);
     desk.run(&["extract", "--plugins", path, "--set", "limitz=1", "crane.html"]).code(12);
     desk.run(&["config", "show", "--plugins", path]).code(12);
-    desk.run(&["extract", "--plugins", "missing", "crane.html"]).code(11);
+}
+
+#[test]
+fn each_reason_to_refuse_a_plugin_has_its_exit_code() {
+    let library = |name: &str| format!("{}{name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let desk = Desk::new();
+    desk.file("crane.html", page("The old crane goes"))
+        .file(&format!("text/{}", library("courier")), "no library")
+        .file(&format!("name/{}", library("Courier")), "no library")
+        .file("file", "no directory");
+    let absolute = |name: &str| desk.path(name).to_str().expect("the path is UTF-8").to_owned();
+    let mut cases = vec![
+        ("text".to_owned(), 10, "give the path from the root"),
+        ("./text".to_owned(), 10, "give the path from the root"),
+        ("missing".to_owned(), 10, "give the path from the root"),
+        (absolute("missing"), 11, "name a file or directory that is there"),
+        (absolute("file"), 11, "name a file or directory that is there"),
+        (absolute("text"), 12, "is not a library"),
+        (absolute("name"), 20, "its name gives no source's name"),
+    ];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let open = |name: &str, mode: u32| {
+            let permissions = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(desk.path(name), permissions).expect("one's own file can be opened to all");
+        };
+        let (in_file, in_directory) = (format!("file-open/{}", library("courier")), "directory-open");
+        desk.file(&in_file, "no library").file(&format!("{in_directory}/{}", library("courier")), "no library");
+        open(&in_file, 0o666);
+        open(in_directory, 0o777);
+        desk.file("dangling/notes.txt", "");
+        symlink("gone", desk.path("dangling").join(library("courier"))).expect("a link can be made");
+        cases.push((absolute("file-open"), 21, "its file"));
+        cases.push((absolute(in_directory), 21, "may be written by others"));
+        cases.push((absolute("dangling"), 11, "name a file or directory that is there"));
+    }
+    for (path, code, expected) in cases {
+        let run = desk.run(&["extract", "--plugins", &path, "crane.html"]).code(code);
+        assert!(run.err.contains(&path) && run.err.contains(expected), "{path}: {}", run.err);
+        assert_eq!(run.json()["title"], "The old crane goes", "{path}: the work is done without it");
+    }
 }

@@ -131,9 +131,15 @@ fn an_output_file_is_whole_or_not_there() {
 fn an_output_that_cannot_be_written_is_told_before_any_page_is_read() {
     let desk = Desk::new();
     desk.file("crane.html", page("The old crane goes"));
-    for path in [".", "missing/out.json"] {
+    for (path, expected) in [
+        (".", "it is a directory"),
+        ("missing/out.json", "there is no directory missing"),
+        ("crane.html/out.json", "crane.html is no directory"),
+    ] {
         let run = desk.run(&["extract", "-o", path, "crane.html", "absent.html"]).code(2);
+        assert!(run.err.contains(expected), "{path}: {}", run.err);
         assert!(!run.err.contains("absent.html"), "{}", run.err);
+        assert!(!run.err.contains(".copydesk-"), "{path}: an internal name is told: {}", run.err);
     }
 }
 
@@ -148,4 +154,19 @@ fn a_source_is_named_or_found_out() {
     let record = by_host.json();
     assert_eq!(record["source"], "rt");
     assert_eq!(record["ledger"]["sources"][0]["by"], "host");
+}
+
+#[test]
+fn hosts_of_the_user_lead_to_a_source_that_is_built_in() {
+    let desk = Desk::new();
+    let mirror = "name = \"rt\"\nhosts = [\"mirror.example\", \"*.mirror.example\"]\n";
+    desk.file("crane.html", page("The old crane goes"));
+    let arguments = ["extract", "--ledger", "--url", "https://www.mirror.example/x", "crane.html"];
+    assert_ne!(desk.run(&arguments).code(0).json()["source"], "rt");
+    desk.file(".config/copydesk/sources/rt.toml", mirror);
+    for address in ["https://www.mirror.example/x", "https://mirror.example/x", "https://www.rt.com/x"] {
+        let record = desk.run(&["extract", "--ledger", "--url", address, "crane.html"]).code(0).json();
+        assert_eq!(record["source"], "rt", "{address}");
+        assert_eq!(record["ledger"]["sources"][0]["by"], "host", "{address}");
+    }
 }

@@ -62,6 +62,8 @@ impl Check<'_> {
     ) -> Entry {
         let mut entries: Vec<(String, Entry)> = Vec::new();
         let mut is_flawed = false;
+        // Keys that were probably meant by unknown ones: they are not told to be missing.
+        let mut renamed: Vec<&str> = Vec::new();
         for (key, value) in table {
             let mut name = key.get_ref().as_ref();
             let mut is_renamed = false;
@@ -75,6 +77,11 @@ impl Check<'_> {
                 match near.filter(|near| !table.contains_key(*near)) {
                     Some(near) => (name, is_renamed) = (near, true),
                     None => continue,
+                }
+                renamed.push(name);
+                // Of another type it was perhaps not meant after all: one mistake is told once.
+                if !fits(schema.within(&keys[name]).expected(), value.get_ref()) {
+                    continue;
                 }
             }
             let (Some(meant), false) = (keys.get(name), entries.iter().any(|(known, _)| known == name)) else {
@@ -90,7 +97,7 @@ impl Check<'_> {
             if entries.iter().any(|(known, _)| known == key) {
                 continue;
             }
-            if self.broken_from.is_none() && !table.contains_key(key) {
+            if self.broken_from.is_none() && !table.contains_key(key) && !renamed.contains(&key) {
                 let place = Place { key: path.join(key), ..place.clone() };
                 self.problems.push(place.problem("the key is missing: add it"));
             }
@@ -210,6 +217,20 @@ impl Check<'_> {
         };
         Some(Entry { node, place, is_flawed: false })
     }
+}
+
+/// Whether a value is of the type that is expected, whatever it holds.
+fn fits(expected: Expected<'_>, found: &DeValue<'_>) -> bool {
+    matches!(
+        (expected, found),
+        (Expected::Any, _)
+            | (Expected::Table(_), DeValue::Table(_))
+            | (Expected::Array(_), DeValue::Array(_))
+            | (Expected::String, DeValue::String(_))
+            | (Expected::Integer(..), DeValue::Integer(_))
+            | (Expected::Number, DeValue::Integer(_) | DeValue::Float(_))
+            | (Expected::Boolean, DeValue::Boolean(_))
+    )
 }
 
 fn whole(integer: &DeInteger<'_>) -> Option<i64> {

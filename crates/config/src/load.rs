@@ -54,6 +54,8 @@ struct Reader {
     sources: BTreeMap<String, Entry>,
     /// For each source the files it was merged of.
     paths: BTreeMap<String, Vec<String>>,
+    /// Whether what the settings say of plugins has a mistake: then none is loaded.
+    are_plugins_flawed: bool,
     /// The files in the order in which they were read.
     files: Vec<String>,
     /// The source directories that were read, in canonical form.
@@ -69,6 +71,7 @@ impl Reader {
             settings: None,
             sources: BTreeMap::new(),
             paths: BTreeMap::new(),
+            are_plugins_flawed: false,
             files: Vec::new(),
             directories: BTreeSet::new(),
             problems: Vec::new(),
@@ -115,8 +118,11 @@ impl Reader {
     /// Merges a settings file; gives the source directories that it names.
     fn settings_text(&mut self, layer: Layer, text: &Arc<NamedSource<String>>) -> Vec<PathBuf> {
         self.files.push(text.name().to_owned());
+        let before = self.problems.len();
         let entry = check::read(text, layer, &self.settings_schema, &mut self.problems);
         check_plugin_settings(&entry, &mut self.problems);
+        let is_of_plugins = |problem: &Problem| problem.key == "plugins" || problem.key.starts_with("plugins.");
+        self.are_plugins_flawed |= self.problems[before..].iter().any(is_of_plugins);
         let directories = entry.get("sources").map_or(&[][..], Entry::items);
         let directories = directories.iter().filter_map(Entry::as_str).map(PathBuf::from).collect();
         match &mut self.settings {
@@ -182,8 +188,8 @@ impl Reader {
         let mut sources = Vec::new();
         for (name, entry) in std::mem::take(&mut self.sources) {
             let paths = self.paths.remove(&name).unwrap_or_default();
-            // Where plugins are loaded, their names are known only afterwards.
-            if let Some(known) = plugins.filter(|_| !settings.plugins.load) {
+            // Where plugins are loaded, their names are known only afterwards; after a mistake there is no afterwards.
+            if let Some(known) = plugins.filter(|_| !settings.plugins.load || self.are_plugins_flawed) {
                 self.problems.extend(check_plugin(&entry, known));
             }
             sources.extend(build(entry, paths, css, &mut self.problems));

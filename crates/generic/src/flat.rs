@@ -71,6 +71,8 @@ struct Line {
     is_tweet: bool,
     is_label: bool,
     ends_point: bool,
+    is_quoted: bool,
+    may_be_heading: bool,
 }
 
 impl Line {
@@ -84,6 +86,8 @@ impl Line {
             is_label: lexical.words <= 12
                 && (dates::whole(&block.text).is_some() || bylines::is_announced(&block.text)),
             ends_point: block.text.trim_end_matches(['"', '”', '’', '»']).ends_with('.'),
+            is_quoted: is_quoted(&block.text),
+            may_be_heading: may_be_heading(&block.text),
             prompt,
         }
     }
@@ -108,6 +112,21 @@ impl Line {
             () => -9.0,
         }
     }
+}
+
+/// A line that somebody says: it begins or ends with double quotation marks. Editors often leave out the point.
+fn is_quoted(text: &str) -> bool {
+    text.starts_with(['"', '“', '„', '«']) || text.ends_with(['"', '”', '»'])
+}
+
+/// Headings are words: no item of a list, no link, no clock time, no salutation, nothing that somebody says.
+fn may_be_heading(text: &str) -> bool {
+    let is_item = text.starts_with(['•', '■', '▪', '●', '►', '▶', '*', '>', '✓'])
+        || ["- ", "– ", "— "].iter().any(|dash| text.starts_with(dash));
+    let is_clock =
+        text.split_whitespace().count() <= 2 && text.contains(':') && text.starts_with(|c: char| c.is_ascii_digit());
+    let is_link = text.starts_with("http") && !text.contains(' ');
+    !is_quoted(text) && !is_item && !is_clock && !is_link && !text.ends_with(',')
 }
 
 /// Whether the text is an article already: it neither begins nor ends with a run of short lines, as navigation and
@@ -164,10 +183,18 @@ fn verdict(lines: &[Line], at: usize, (start, end): (usize, usize), clean: bool)
         return (0.8, Kind::Paragraph, SHORT);
     }
     if clean && line.lexical.words >= 1 {
-        let heading = line.lexical.words <= 12 && prose_after && prose_before && !line.lexical.ends_sentence;
+        let heading = line.lexical.words <= 12
+            && prose_after
+            && prose_before
+            && !line.lexical.ends_sentence
+            && line.may_be_heading;
         return if heading { (0.7, Kind::Heading { level: 2 }, HEADING) } else { (0.6, Kind::Paragraph, SHORT) };
     }
+    if line.is_quoted && line.lexical.words >= 3 && prose_before && prose_after {
+        return (0.6, Kind::Paragraph, SHORT);
+    }
     let heading = (2..=12).contains(&line.lexical.words)
+        && line.may_be_heading
         && lines[at + 1..end].first().is_some_and(|next| next.is_prose() && next.lexical.words >= 15)
         && prose_before;
     if heading {

@@ -34,9 +34,9 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
 fn published(draft: &mut Draft<'_>, start: usize) -> Result<(), ExtractError> {
     let blocks = draft.document().blocks();
     if let Some(first) = blocks.first() {
-        let rest = first.text.strip_prefix("date ").unwrap_or_default();
-        if let Some(day) = rest.get(..10).and_then(dates::parse_iso) {
-            draft.take((0_usize, 0.."date 2019-02-04".len()), Field::Published, day.to_string(), SCRAPER_DATE)?;
+        let end = scraper_date_end(0, &first.text);
+        if let Some(day) = first.text.get("date ".len()..end).and_then(dates::parse_iso) {
+            draft.take((0_usize, 0..end), Field::Published, day.to_string(), SCRAPER_DATE)?;
         }
     }
     for at in start.saturating_sub(MAX_HEAD)..start.min(blocks.len()) {
@@ -53,6 +53,18 @@ fn published(draft: &mut Draft<'_>, start: usize) -> Result<(), ExtractError> {
     Ok(())
 }
 
+/// Where the scraper's own date at the start of the first block ends; 0 where there is none.
+fn scraper_date_end(at: usize, text: &str) -> usize {
+    const LEN: usize = "date 2019-02-04".len();
+    let day = text.get("date ".len()..LEN).filter(|_| at == 0 && text.starts_with("date "));
+    if day.and_then(dates::parse_iso).is_some() { LEN } else { 0 }
+}
+
+/// A block's text without the scraper's own date.
+fn own_text(at: usize, text: &str) -> &str {
+    text[scraper_date_end(at, text)..].trim_start()
+}
+
 const UPDATED: [&str; 8] =
     ["updated", "edited", "modified", "aktualisiert", "mis à jour", "actualizado", "aggiornato", "обновлено"];
 
@@ -61,10 +73,10 @@ fn headline(draft: &mut Draft<'_>, start: usize) -> Option<usize> {
     let document = draft.document();
     let blocks = document.blocks();
     let from = start.saturating_sub(MAX_HEAD);
-    let first_line = blocks.first().map(|block| letters(&block.text)).unwrap_or_default();
+    let first_line = blocks.first().map(|block| letters(own_text(0, &block.text))).unwrap_or_default();
     let mut best: Option<(i32, usize)> = None;
     for at in from..start.min(blocks.len()) {
-        let text = &blocks[at].text;
+        let text = own_text(at, &blocks[at].text);
         let lexical = Lexical::of(text);
         let is_candidate = (MIN_HEADLINE..=MAX_HEADLINE).contains(&lexical.words)
             && dates::whole(text).is_none()
@@ -95,8 +107,10 @@ fn headline(draft: &mut Draft<'_>, start: usize) -> Option<usize> {
         }
     }
     let (_, at) = best?;
-    let own = letters(&blocks[at].text);
-    draft.take(at, Field::Title, blocks[at].text.clone(), HEADLINE).ok()?;
+    let text = own_text(at, &blocks[at].text);
+    let own = letters(text);
+    let whole = blocks[at].text.len();
+    draft.take((at, whole - text.len()..whole), Field::Title, text, HEADLINE).ok()?;
     for (other, block) in blocks.iter().enumerate() {
         if other != at && block.text.len() <= blocks[at].text.len() + 16 && letters(&block.text) == own {
             draft.drop(other, REPEATED).ok()?;

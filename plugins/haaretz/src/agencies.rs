@@ -13,6 +13,17 @@ static AGENCIES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:By )?{NAME}(?:(?:,| and|,? \|) {NAME})*$")).expect("the pattern of agencies is valid")
 });
 
+/// The last name of a byline, where it is an agency's or the paper's: "Una Holm and JTA".
+static LAST_AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:,| and) (?:Haaretz(?:\.com)?|JTA|DPA|AFP|AP|Reuters|(?:The )?Associated Press|News Agencies|Bloomberg|TheMarker)$")
+        .expect("the pattern of last agencies is valid")
+});
+
+/// A byline without the agency at its end.
+pub(crate) fn without_agency(line: &str) -> &str {
+    LAST_AGENCY.find(line).map_or(line, |agency| &line[..agency.start()])
+}
+
 /// How many blocks from the start hold the byline.
 const HEAD: usize = 14;
 

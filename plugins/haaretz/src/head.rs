@@ -14,6 +14,7 @@ const NO_HEADLINE: Rule = Rule::new("haaretz/no-headline", "a line taken for the
 const STANDFIRST: Rule = Rule::new("haaretz/standfirst-line", "line below the headline");
 const NO_STANDFIRST: Rule = Rule::new("haaretz/no-standfirst", "a line taken for the standfirst that is none");
 const WRITER: Rule = Rule::new("haaretz/writer", "writer's name on a line of its own");
+const WRITER_AGAIN: Rule = Rule::new("haaretz/writer-again", "writer's name once more");
 
 const GENRE: Rule = Rule::new("haaretz/genre", "genre beside the headline");
 
@@ -23,6 +24,15 @@ static WITH_GENRE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:(?P<before>{NAME}) ?\| ?)?(?P<title>[^|]{{8,}}?)(?: ?\| (?P<after>{NAME}))?$"))
         .expect("the pattern of genres is valid")
 });
+
+/// What a scraper wrote before the text.
+static SCRAPER_DATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^date \d{4}-\d{2}-\d{2} +").expect("the pattern of the scraper's date is valid"));
+
+/// Where the scraper's date ends; 0 where there is none.
+fn scraper_date(text: &str) -> usize {
+    SCRAPER_DATE.find(text).map_or(0, |date| date.end())
+}
 
 /// How many blocks the head has at most.
 const MAX_HEAD: usize = 24;
@@ -66,22 +76,32 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
 
 fn line(draft: &Draft<'_>, at: usize) -> Line {
     let blocks = draft.document().blocks();
-    let text = blocks[at].text.as_str();
+    let dated = if at == 0 { scraper_date(&blocks[at].text) } else { 0 };
+    let text = &blocks[at].text[dated..];
     let decided = draft.decision(at as u32).is_some_and(|decision| match &decision.verdict {
         // A headline that ends in its genre looks like a related link; the first line of a text is none.
         Verdict::Drop => decision.by.layer == Layer::Rules && !(at == 0 && WITH_GENRE.is_match(text)),
         Verdict::Keep(kind) => *kind == Kind::Caption,
-        Verdict::Field { field } => field.is_date(),
+        Verdict::Field { field } => field.is_date() && dated == 0,
         Verdict::Part { .. } => true,
     });
     if decided || dates::whole(text).is_some() || agencies::is_agency_byline(text) || pictures::is_credit_line(text) {
         return Line::Other;
     }
-    let people = bylines::people(text);
+    let people: Vec<String> =
+        bylines::people(text).into_iter().filter(|name| !agencies::is_agency_byline(name)).collect();
+    let without_agency = agencies::without_agency(text);
+    if !text.contains(char::is_lowercase) {
+        return Line::Other;
+    }
+    if !people.is_empty() && without_agency.len() < text.len() && without_agency.split(" and ").all(bylines::is_person)
+    {
+        return Line::Names(people);
+    }
     if !people.is_empty() && (bylines::is_announced(text) || text.split(" and ").all(bylines::is_person)) {
         return if at == 0 { Line::Open } else { Line::Names(people) };
     }
-    let sentence = text.ends_with('.') && count(text) > MIN_PARAGRAPH / 2;
+    let sentence = text.ends_with(['.', ':']) && count(text) > MIN_PARAGRAPH / 2;
     if text.len() > MAX_LINE || sentence { Line::Other } else { Line::Open }
 }
 
@@ -108,20 +128,25 @@ fn put(
         draft.clear_field(field, none)?;
     }
     let Some(at) = found else { return Ok(()) };
-    let text = draft.document().blocks()[at].text.clone();
-    draft.take(at, field, text, rule)
+    let text = draft.document().blocks()[at].text.as_str();
+    // The scraper's own date was taken out of the first line already.
+    let start = if at == 0 { scraper_date(text) } else { 0 };
+    draft.take((at, start..text.len()), field, &text[start..], rule)
 }
 
 /// Parts the genre from the headline, and takes it for the section.
 fn genre(draft: &mut Draft<'_>, headline: usize) -> Result<(), ExtractError> {
-    let text = draft.document().blocks()[headline].text.as_str();
+    let whole = draft.document().blocks()[headline].text.as_str();
+    let start = if headline == 0 { scraper_date(whole) } else { 0 };
+    let text = &whole[start..];
     let Some(found) = WITH_GENRE.captures(text) else { return Ok(()) };
     let (Some(title), Some(genre)) = (found.name("title"), found.name("before").or_else(|| found.name("after"))) else {
         return Ok(());
     };
-    draft.drop(headline, GENRE)?;
-    draft.take((headline, title.range()), Field::Title, title.as_str(), HEADLINE)?;
-    draft.take((headline, genre.range()), Field::Section, genre.as_str(), GENRE)
+    let place = |part: &regex::Match<'_>| start + part.start()..start + part.end();
+    draft.drop((headline, start..whole.len()), GENRE)?;
+    draft.take((headline, place(&title)), Field::Title, title.as_str(), HEADLINE)?;
+    draft.take((headline, place(&genre)), Field::Section, genre.as_str(), GENRE)
 }
 
 fn stands(draft: &Draft<'_>, block: u32, field: Field) -> bool {
@@ -141,6 +166,11 @@ fn writers(draft: &mut Draft<'_>, lines: &[Line]) -> Result<(), ExtractError> {
             }
         }
         draft.take(at, Field::Authors, authors.clone(), WRITER)?;
+    }
+    for (at, block) in draft.document().blocks().iter().enumerate().skip(lines.len()) {
+        if authors.contains(&block.text) && draft.is_kept(at as u32) {
+            draft.drop(at, WRITER_AGAIN)?;
+        }
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ use serde::Deserialize;
 
 mod agencies;
 mod head;
+mod lost;
 mod pictures;
 mod recognition;
 mod updates;
@@ -62,6 +63,7 @@ impl Extractor for Haaretz {
     }
 
     fn amend(&self, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+        lost::amend(draft)?;
         pictures::amend(draft)?;
         head::amend(draft)?;
         agencies::amend(draft)?;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use copydesk_core::text::bylines;
 use copydesk_core::{Block, Draft, ExtractError, Form, Kind, Part, Rule, Span, Verdict};
 use regex::Regex;
 
@@ -16,13 +17,15 @@ pub(crate) const GALLERY: &str = "Open gallery view";
 /// A line that is a credit and nothing else: "Una Holm/AP", "AFP", "Emil Holm / Reuters", "Credit: Una Holm".
 static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:Credit: ?[^:.]{2,80}|(?:[\p{Lu}][\p{L}.’'-]*(?: [\p{L}.’'-]+){0,4} ?/ ?)*(?:AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|EPA-EFE|Getty(?: Images)?(?: IL)?|Flash90|JTA|Bloomberg|IDF Spokesperson(?:[’']s Unit)?|GPO|Xinhua|TASS|Sputnik)(?: ?/ ?[\p{Lu}][\p{L} .’'-]{2,60})?)$",
+        r"^(?:Credit: ?[^:.]{2,80}|(?:[\p{Lu}][\p{L}.’'-]*(?: [\p{L}.’'-]+){0,4} ?/ ?)*(?:AP(?: Photo)?|AFP|Reuters|REUTERS|EPA|EPA-EFE|Getty(?: Images)?(?: IL)?|Flash90|JTA|Bloomberg|IDF Spokesperson(?:[’']s Unit)?|Corbis via Getty Images|GPO|Xinhua|TASS|Sputnik)(?: ?/ ?[\p{Lu}][\p{L} .’'-]{2,60})?)$",
     )
     .expect("the pattern of credits is valid")
 });
 
 /// The longest caption, in bytes.
 const MAX_CAPTION: usize = 600;
+/// The shortest caption above a photographer's name, in bytes.
+const MIN_CAPTION: usize = 25;
 /// The longest line that the credit below it makes a caption where they do not stand together, in bytes.
 const MAX_PARTED_CAPTION: usize = 260;
 
@@ -43,6 +46,11 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         let text = &blocks[at].text;
         if above == GALLERY && text.len() <= MAX_CAPTION && !is_credit_line(text) && !is_caption(draft, at) {
             draft.keep(at, Kind::Caption, CAPTION)?;
+        }
+        if is_photographer(blocks, at) && !is_part(draft, at) && !is_field(draft, at - 1) {
+            draft.keep(at - 1, Kind::Caption, CAPTION_ABOVE)?;
+            attach(draft, at)?;
+            continue;
         }
         if !is_credit_line(text) || is_part(draft, at) {
             continue;
@@ -73,6 +81,21 @@ fn attach(draft: &mut Draft<'_>, credit: usize) -> Result<(), ExtractError> {
         return draft.attach((credit, holder..text.len()), credit as u32 - 1, Part::Credit, CREDIT);
     }
     draft.attach(credit, credit as u32 - 1, Part::Credit, CREDIT)
+}
+
+/// Whether a line is the name of a photographer below a caption: the two stand together, and parted from the rest.
+fn is_photographer(blocks: &[Block], at: usize) -> bool {
+    let caption = &blocks[at - 1].text;
+    let parted = at >= 3
+        && is_next_line(&blocks[at - 1], &blocks[at])
+        && !is_next_line(&blocks[at - 2], &blocks[at - 1])
+        && blocks.get(at + 1).is_none_or(|next| !is_next_line(&blocks[at], next));
+    parted
+        && bylines::is_person(&blocks[at].text)
+        && blocks[at].text.split_whitespace().count() <= 4
+        && (MIN_CAPTION..=MAX_PARTED_CAPTION).contains(&caption.len())
+        && !caption.ends_with(['"', '”', ':'])
+        && caption.contains(char::is_lowercase)
 }
 
 /// Whether no blank line parts two blocks of flat text.

@@ -12,9 +12,9 @@ static MATTER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern of the paper's matter is valid")
 });
 
-/// A credit as Haaretz sets it: the slash without spaces around it, or the agency alone.
+/// A credit as Haaretz sets it: photographer, slash and agency, or the agency alone.
 static TIGHT_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\p{Lu}][\p{L}.’'-]*(?: [\p{L}.’'-]+){0,4}/)?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Flash90)$")
+    Regex::new(r"^(?:[\p{Lu}][\p{L}.’'-]*(?: [\p{L}.’'-]+){0,4} ?/ ?)?(?:\p{Lu}[\p{L}.]* via )?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Flash90)$")
         .expect("the pattern of tight credits is valid")
 });
 

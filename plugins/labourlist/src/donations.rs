@@ -17,6 +17,7 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         ^value\ our\ .{2,40}\ (?:service|content|journalism|work)\?
         | \bLabourList\ (?:has\ more\ readers\ than\ ever|relies\ (?:entirely\ )?on\ (?:the\ )?(?:donations|support|generosity|readers))
         | ^(?:(?:please|click\ here\ to|if\ you\ can|you\ can|will\ you|can\ you)\ )?(?:support|fund|donate\ to|chip\ in\ to)\ LabourList\b
+        | \bplease\ (?:support|donate\ to|chip\ in\ to)\ LabourList\b
         | ^(?:set\ up|make)\ a\ .{0,20}donation\ to\ LabourList\b
         | ^we\ provide\ our\ content\ free
         | ^proper\ journalism\ comes\ at\ a\ cost

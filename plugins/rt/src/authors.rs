@@ -25,6 +25,11 @@ static IS_SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern of biographies is valid")
 });
 
+/// The rest of such a sentence, where the name stands on the line above.
+static IS_HALF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:is|was|has been) (?:an?|the|one of)\b").expect("the pattern of half biographies is valid")
+});
+
 /// What the writers of columns are.
 static TRADE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -98,6 +103,10 @@ fn biographies(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             continue;
         }
         let text = &blocks[at as usize].text;
+        if !authors.is_empty() && text.len() <= MAX_BIO && IS_HALF.is_match(text) && TRADE.is_match(text) {
+            draft.drop(at, BIO)?;
+            continue;
+        }
         let Some(name) = IS_SOMEBODY.captures(text).and_then(|found| found.name("name")) else { continue };
         if text.len() > MAX_BIO || !TRADE.is_match(text) {
             continue;

@@ -7,6 +7,12 @@ use regex::Regex;
 
 const CREDIT: Rule = Rule::new("rt/picture-credit", "credit of the picture before it");
 const LONE_CREDIT: Rule = Rule::new("rt/lone-credit", "credit of a picture that is not there");
+const RELATED_CARD: Rule = Rule::new("rt/related-card", "related-article link: its picture's credit and its headline");
+
+/// The label of a related story.
+const CARD: &str = "Read more";
+/// The longest headline of a related story, in bytes.
+const MAX_HEADLINE: usize = 220;
 
 /// A block that is a credit and nothing else.
 static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,6 +33,10 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         if draft.pieces_of(at as u32).iter().any(|piece| matches!(piece.decision.verdict, Verdict::Part { .. })) {
             continue;
         }
+        if at > 0 && blocks[at - 1].text.eq_ignore_ascii_case(CARD) {
+            card(draft, at)?;
+            continue;
+        }
         let holder =
             found.name("holder").or_else(|| found.name("agency")).map(|holder| holder.range()).unwrap_or_default();
         let picture = (at.saturating_sub(REACH)..at).rev().find(|&before| shows_picture(draft, before));
@@ -40,6 +50,20 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             None if draft.is_kept(at as u32) => draft.drop(at, LONE_CREDIT)?,
             None => {}
         }
+    }
+    Ok(())
+}
+
+/// The card of a related story: below its label the credit of its picture, then its headline on the next line.
+fn card(draft: &mut Draft<'_>, credit: usize) -> Result<(), ExtractError> {
+    let blocks = draft.document().blocks();
+    if draft.is_kept(credit as u32) {
+        draft.drop(credit, RELATED_CARD)?;
+    }
+    let Some(headline) = blocks.get(credit + 1) else { return Ok(()) };
+    let is_headline = headline.text.len() <= MAX_HEADLINE && !headline.text.ends_with(['.', '”', '"', '…', ':']);
+    if is_headline && draft.is_kept(credit as u32 + 1) {
+        draft.drop(credit + 1, RELATED_CARD)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use copydesk_engine::{Engine, PageInput};
+use copydesk_engine::{Engine, PageInput, host_of};
 
 use crate::args::Global;
 use crate::batch;
@@ -40,11 +40,22 @@ pub(crate) struct ExtractArgs {
 #[derive(Debug, Args)]
 pub(crate) struct PageArgs {
     /// The address the page was fetched from (with one input only)
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     pub(crate) url: Option<String>,
     /// The source to use, however the page looks; `generic` for none
     #[arg(long, value_name = "NAME")]
     pub(crate) source: Option<String>,
+}
+
+/// The address of a page.
+fn address(text: &str) -> Result<String, String> {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    if is_web && host_of(text).is_some() {
+        Ok(text.to_owned())
+    } else {
+        Err("expected an absolute http or https address, such as https://paper.example/news/1".to_owned())
+    }
 }
 
 /// A number of threads.

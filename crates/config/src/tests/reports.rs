@@ -120,6 +120,24 @@ fn a_project_cannot_have_plugins_loaded() {
 }
 
 #[test]
+fn a_mistake_about_plugins_does_not_hide_an_unknown_one() {
+    let source = ("sources/a.toml", "name = \"a\"\nplugin = \"labourlits\"\n");
+    insta::assert_snapshot!(report(&[("copydesk.toml", "[plugins]\nlaod = true\n"), source]));
+    // Alone it is told once the plugins are loaded.
+    let directory = directory(&[("copydesk.toml", "[plugins]\nload = true\n"), source]);
+    let config = load(&user(directory.path())).expect("the plugin may be one that is loaded");
+    assert!(config.check_plugins(&super::PLUGINS).is_err());
+}
+
+#[test]
+fn an_unknown_key_is_one_problem() {
+    insta::assert_snapshot!(report(&[
+        ("copydesk.toml", "[runs]\nthreds = 4\n[limits]\nhtm = 5\n"),
+        ("sources/a.toml", "nam = 5\nfiled = 3\ngenerc = \"yes\"\n[[kep]]\ntxt = 5\nknd = \"paragraf\"\n"),
+    ]));
+}
+
+#[test]
 fn selectors_are_judged_by_the_engine_that_matches_them() {
     let directory = directory(&[("sources/a.toml", "name = \"a\"\n[[drop]]\nselect = \"p:no-such-thing(\"\n")]);
     let report = Config::load(&user(directory.path()), &super::PLUGINS).expect_err("the selector is wrong");

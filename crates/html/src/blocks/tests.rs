@@ -415,6 +415,13 @@ mod properties {
         "港",
     ];
 
+    #[test]
+    fn references_that_a_table_keeps_back_have_spans_of_their_own() {
+        let (tree, segmentation) = read("<table>&amp;&amp;<tr>&amp;x");
+        check_invariants(&tree, &segmentation);
+        assert!(segmentation.blocks.iter().any(|block| block.text.contains("&&")));
+    }
+
     proptest! {
         #[test]
         fn every_visible_character_is_in_one_block(parts in prop::collection::vec(0..PARTS.len(), 0..60)) {

@@ -96,12 +96,20 @@ impl<'t> Sink<'t> {
         }
         let mut waiting = self.waiting.borrow_mut();
         while let Some((text, rest)) = waiting.front_mut() {
-            if text.contains(piece) && rest.0 < rest.1 {
-                let span = locate_in(self.page, piece, *rest);
-                rest.0 = span.1;
+            let Some(at) = text.find(piece) else {
+                waiting.pop_front();
+                continue;
+            };
+            text.pop_front((at + piece.len()) as u32);
+            if text.is_empty() {
+                // The last of a token ends where the token ends: a reference is longer than what it stands for.
+                let span = (locate_in(self.page, piece, *rest).0, rest.1);
+                waiting.pop_front();
                 return span;
             }
-            waiting.pop_front();
+            let span = locate_in(self.page, piece, *rest);
+            rest.0 = span.1;
+            return span;
         }
         token
     }
