@@ -256,7 +256,7 @@ impl TreeSink for Sink<'_> {
         encoding.eq_ignore_ascii_case("text/html") || encoding.eq_ignore_ascii_case("application/xhtml+xml")
     }
 
-    // A shadow root's contents are shown like any other; as a template they would be kept out of the tree.
+    // A declarative shadow root is read as a plain template, so its contents are not visible text.
     fn allow_declarative_shadow_roots(&self, _: &Handle) -> bool {
         false
     }
