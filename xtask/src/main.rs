@@ -19,6 +19,7 @@ mod plugins;
 mod recognise;
 mod robust;
 mod score;
+mod train;
 mod workspace;
 
 #[derive(Parser)]
