@@ -8,6 +8,7 @@ use copydesk_bundle as _;
 use copydesk_config::Config;
 use copydesk_core::{Extraction, Kind, Registry};
 use copydesk_engine::{Engine, PageInput, host_of};
+use copydesk_generic::Generic;
 
 use crate::error::Error;
 use crate::score::{GoldPage, GoldSet, Prediction};
@@ -31,6 +32,12 @@ pub(crate) fn gold_directory(given: Option<&Path>) -> Result<PathBuf, Error> {
 pub(crate) fn engine() -> Result<Engine, Error> {
     let registry = Registry::linked().map_err(Error::problem)?;
     Engine::new(Config::embedded(), registry, Vec::new()).map_err(Error::problem)
+}
+
+/// The same with another generic extractor.
+pub(crate) fn engine_with(generic: Generic) -> Result<Engine, Error> {
+    let registry = Registry::linked().map_err(Error::problem)?;
+    Engine::with_generic(generic, Config::embedded(), registry, Vec::new()).map_err(Error::problem)
 }
 
 /// Limits the threads that work in parallel; none takes one a core.

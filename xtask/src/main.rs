@@ -39,6 +39,7 @@ enum Task {
     Plugins(plugins::Args),
     Recognise(recognise::Args),
     Robust(robust::Args),
+    Train(train::Args),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Task::Plugins(args) => plugins::run(&args),
         Task::Recognise(args) => recognise::run(&args),
         Task::Robust(args) => robust::run(&args),
+        Task::Train(args) => train::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

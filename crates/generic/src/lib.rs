@@ -8,12 +8,15 @@
 mod captions;
 mod classes;
 mod containers;
+pub mod features;
 mod fields;
 mod flat;
 mod flat_head;
 mod icons;
 pub mod judge;
+pub mod learned;
 mod lexical;
+pub mod model;
 mod page;
 mod phrases;
 mod site_name;
@@ -21,6 +24,7 @@ mod typing;
 
 pub use flat::FlatJudge;
 pub use judge::{Judge, Judgement};
+pub use learned::LearnedJudge;
 pub use page::PageJudge;
 
 use copydesk_core::{Draft, ExtractError, Extractor, Form, SourceInfo};

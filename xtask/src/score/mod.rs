@@ -18,6 +18,7 @@ pub(crate) mod python;
 mod reference_tests;
 
 pub(crate) use gold::{GoldPage, GoldSet, Prediction};
+pub(crate) use python::normalise as normalised;
 use python::{fold_space, mean4, normalise, prefix, round4, words};
 
 /// Words in a shingle.
