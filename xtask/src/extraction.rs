@@ -100,6 +100,7 @@ pub(crate) fn prediction(extraction: &Extraction) -> Prediction {
     let article = &extraction.article;
     let captions = article.blocks.iter().filter(|block| block.kind == Kind::Caption);
     Prediction {
+        confidence: Some(article.confidence),
         text: article.text.clone(),
         title: article.title.clone().unwrap_or_default(),
         published: article.published.clone().unwrap_or_default(),

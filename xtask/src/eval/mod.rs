@@ -12,10 +12,12 @@ use crate::score::{Figures, GoldPage, GoldSet, Prediction, Score, score};
 use crate::workspace;
 
 mod floors;
+mod reliability;
 mod table;
 mod worst;
 
 pub(crate) use floors::check_floors;
+use reliability::Reliability;
 
 /// Measure extraction against gold: word F1, shingles, segments, title, date, authors and captions, set by set.
 #[derive(Debug, Default, clap::Args)]
@@ -52,6 +54,9 @@ pub(crate) struct Args {
     /// Take the models that the last --cross-validate left instead of training anew
     #[arg(long, requires = "cross_validate")]
     reuse: bool,
+    /// Also print how often pages of each confidence are right (word F1 of at least 0.95)
+    #[arg(long, conflicts_with = "pred")]
+    reliability: bool,
     /// Score these predictions (JSON Lines: id, text, title, published, authors) instead of extracting
     #[arg(long, value_name = "FILE")]
     pred: Option<PathBuf>,
@@ -131,6 +136,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let predictions = args.pred.as_deref().map(Prediction::read_all).transpose()?;
     let mut rows: Vec<(String, Figures)> = Vec::new();
     let mut worst = Vec::new();
+    let mut reliability = Reliability::default();
     for name in set_names(args, &gold)? {
         let set = GoldSet::read(&gold, &name)?;
         if args.by_source {
@@ -148,6 +154,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
             &extracted
         };
         let Score { figures, pages } = score(&set.pages, predictions);
+        reliability.add(&pages, predictions);
         rows.push((name.clone(), figures));
         let unsure = doubtful.get(name.trim_start_matches("flat/"));
         if let Some(unsure) = unsure.filter(|_| args.without_doubtful) {
@@ -163,6 +170,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         println!("{}", serde_json::to_string_pretty(&figures).map_err(Error::problem)?);
     } else {
         print!("{}", table::render(&rows, base.as_ref()));
+        if args.reliability {
+            print!("{}", reliability.render());
+        }
     }
     for (set, pages) in &worst {
         let report = worst::Report { set, pages, how: how(args), engine: args.pred.is_none().then_some(&engines) };

@@ -71,17 +71,18 @@ def packed(booster):
         while queue:
             node = queue.pop(0)
             if "leaf_value" in node:
-                nodes.append((65535, 0, numpy.float32(node["leaf_value"])))
+                nodes.append(struct.pack("<HHf", 65535, 0, numpy.float32(node["leaf_value"])))
                 continue
             assert node["decision_type"] == "<=" and node["missing_type"] == "None", node
             # The values are of single precision: the greatest such number that is not above the threshold parts them alike.
             threshold = numpy.float32(node["threshold"])
             if float(threshold) > node["threshold"]:
                 threshold = numpy.nextafter(threshold, numpy.float32(-numpy.inf))
-            nodes.append((node["split_feature"], len(nodes) + 1 + len(queue), threshold))
+            mean = numpy.float32(node["internal_value"])
+            nodes.append(struct.pack("<HHff", node["split_feature"], len(nodes) + 1 + len(queue), threshold, mean))
             queue += [node["left_child"], node["right_child"]]
         out.append(struct.pack("<H", len(nodes)))
-        out += [struct.pack("<HHf", *node) for node in nodes]
+        out += nodes
     return b"".join(out)
 
 

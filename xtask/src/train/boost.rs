@@ -34,6 +34,8 @@ pub(crate) struct Shape {
     pub(crate) leaves: u32,
     pub(crate) depth: u32,
     pub(crate) rate: f32,
+    /// Fewest rows in a leaf.
+    pub(crate) least: u32,
 }
 
 /// A Python with LightGBM.
@@ -69,7 +71,7 @@ impl Trainer {
         std::fs::write(&given, bytes(matrix)).map_err(|source| Error::io("write", &given, source))?;
         let parameters = serde_json::json!({
             "objective": "cross_entropy", "num_leaves": shape.leaves, "max_depth": shape.depth, "learning_rate": shape.rate,
-            "trees": shape.trees, "min_data_in_leaf": 40, "min_sum_hessian_in_leaf": 2.0, "lambda_l2": 2.0,
+            "trees": shape.trees, "min_data_in_leaf": shape.least, "min_sum_hessian_in_leaf": 2.0, "lambda_l2": 2.0,
             "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "num_threads": 1,
             "use_missing": false, "seed": 7, "deterministic": true, "force_row_wise": true, "verbosity": -1,
         });
@@ -87,7 +89,7 @@ impl Trainer {
     }
 }
 
-fn bytes(matrix: &Matrix) -> Vec<u8> {
+pub(crate) fn bytes(matrix: &Matrix) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(8 + 4 * (matrix.values.len() + 3 * matrix.labels.len()));
     for number in [matrix.labels.len() as u32, matrix.columns as u32] {
         bytes.extend(number.to_le_bytes());

@@ -35,6 +35,15 @@ pub(crate) struct Example {
     pub(crate) document: StaticDocument,
     /// For every block of the document the share of it that belongs to the body; none where the gold does not say.
     pub(crate) labels: Vec<Option<f32>>,
+    /// The body; empty where the gold has only segments.
+    pub(crate) body: String,
+    /// Whether the body was taken out of the page.
+    pub(crate) is_stripped: bool,
+}
+
+/// Words of an example's gold.
+pub(crate) fn gold_words(example: &Example) -> usize {
+    words(&example.body).len()
 }
 
 /// Reads all examples, in the order of the sets. Doubtful pages are left out.
@@ -67,6 +76,8 @@ fn example(set: &GoldSet, page: &GoldPage) -> Result<Option<Example>, Error> {
             diagnostics: Vec::new(),
         },
         labels,
+        body: page.body.clone(),
+        is_stripped: false,
     }))
 }
 
@@ -93,10 +104,12 @@ fn body(document: &HtmlDocument, page: &GoldPage) -> Option<Vec<Option<f32>>> {
     }
     let may_be: HashSet<String> = optional.iter().map(|text| words(text).concat()).collect();
     let captions: HashSet<String> = page.captions.iter().map(|text| words(text).concat()).collect();
+    let signs: HashSet<&str> = page.body.lines().map(str::trim).filter(|line| words(line).is_empty()).collect();
     let label = |(block, found): (&copydesk_core::Block, &Vec<bool>)| {
         let own = words(&block.text);
         if own.is_empty() {
-            return None;
+            // Signs alone ("* * *") are the body's where the gold has the same line.
+            return (!block.text.is_empty()).then(|| f32::from(u8::from(signs.contains(block.text.trim()))));
         }
         let share = found.iter().filter(|&&is_gold| is_gold).count() as f32 / own.len() as f32;
         let whole = own.concat();
@@ -137,4 +150,25 @@ fn segments(document: &HtmlDocument, page: &GoldPage) -> Option<Vec<Option<f32>>
         })
         .collect();
     labels.iter().any(Option::is_some).then_some(labels)
+}
+
+/// The page without what belongs to the body: an article's page that holds none.
+pub(crate) fn stripped(example: &Example) -> Example {
+    let (mut document, mut labels) = (example.document.clone(), Vec::new());
+    document.blocks.clear();
+    document.metadata.article_body = None;
+    for (block, label) in example.document.blocks.iter().zip(&example.labels) {
+        if block.text.is_empty() || label.is_some_and(|label| label == 0.0) {
+            document.blocks.push(block.clone());
+            labels.push(label.map(|_| 0.0));
+        }
+    }
+    Example {
+        name: format!("{} stripped", example.name),
+        site: example.site.clone(),
+        document,
+        labels,
+        body: String::new(),
+        is_stripped: true,
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use copydesk_core::StaticDocument;
-use copydesk_generic::features::{Lexicon, Lexicons, class_tokens, weighed, word_tokens};
+use copydesk_generic::features::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, weighed, word_tokens};
 use copydesk_generic::model::rounded;
 
 use super::examples::Example;
@@ -35,13 +35,13 @@ pub(crate) fn learn(examples: &[&Example]) -> Lexicons {
     }
     let mut sites: Vec<(&str, Vec<&Example>)> = by_site.into_iter().collect();
     sites.sort_by_key(|(site, _)| *site);
-    let (mut words, mut names): (HashMap<u32, Seen>, HashMap<u32, Seen>) = Default::default();
+    let mut all: [HashMap<u32, Seen>; 3] = Default::default();
     for (_, pages) in sites {
-        let (mut site_words, mut site_names): (HashMap<u32, [f32; 2]>, HashMap<u32, [f32; 2]>) = Default::default();
+        let mut own: Counts = Counts::default();
         for page in &pages {
-            count(&page.document, &page.labels, &mut site_words, &mut site_names);
+            count(&page.document, &page.labels, &mut own);
         }
-        for (all, own) in [(&mut words, site_words), (&mut names, site_names)] {
+        for (all, own) in all.iter_mut().zip([own.words, own.names, own.addresses]) {
             for (hash, [rest, body]) in own {
                 let sum = rest + body;
                 let seen = all.entry(hash).or_default();
@@ -53,15 +53,19 @@ pub(crate) fn learn(examples: &[&Example]) -> Lexicons {
             }
         }
     }
-    Lexicons { words: lexicon(words), names: lexicon(names) }
+    let [words, names, addresses] = all.map(lexicon);
+    Lexicons { words, names, addresses }
 }
 
-fn count(
-    document: &StaticDocument,
-    labels: &[Option<f32>],
-    words: &mut HashMap<u32, [f32; 2]>,
-    names: &mut HashMap<u32, [f32; 2]>,
-) {
+/// What a site's words were seen in: outside the body, and inside.
+#[derive(Default)]
+struct Counts {
+    words: HashMap<u32, [f32; 2]>,
+    names: HashMap<u32, [f32; 2]>,
+    addresses: HashMap<u32, [f32; 2]>,
+}
+
+fn count(document: &StaticDocument, labels: &[Option<f32>], counts: &mut Counts) {
     let element_names: Vec<Vec<u32>> = document
         .elements
         .iter()
@@ -80,8 +84,24 @@ fn count(
             once.clear();
             let (head, tail) = weighed(&hashes);
             for &hash in head.iter().chain(tail).filter(|hash| once.insert(**hash)) {
-                words.entry(hash).or_default()[side] += 1.0;
+                counts.words.entry(hash).or_default()[side] += 1.0;
             }
+        }
+        once.clear();
+        pair_tokens(&hashes, |pair| {
+            once.insert(pair);
+        });
+        for &pair in &once {
+            counts.words.entry(pair).or_default()[side] += 1.0;
+        }
+        once.clear();
+        for link in &block.links {
+            address_tokens(&link.href, |token| {
+                once.insert(token);
+            });
+        }
+        for &token in &once {
+            counts.addresses.entry(token).or_default()[side] += 1.0;
         }
         // A block counts for the names around it as far as its length goes.
         let weight = (hashes.len() as f32).sqrt().min(8.0);
@@ -89,7 +109,7 @@ fn count(
         let mut next = block.element;
         while let Some(element) = next {
             for &hash in element_names[element as usize].iter().filter(|hash| once.insert(**hash)) {
-                names.entry(hash).or_default()[side] += weight;
+                counts.names.entry(hash).or_default()[side] += weight;
             }
             next = document.elements[element as usize].parent;
         }

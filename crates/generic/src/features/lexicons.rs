@@ -51,13 +51,15 @@ impl Lexicon {
     }
 }
 
-/// Both lexicons of a model.
+/// The lexicons of a model.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicons {
     /// Words of short texts.
     pub words: Lexicon,
     /// Words in names of elements.
     pub names: Lexicon,
+    /// Words in the addresses of links.
+    pub addresses: Lexicon,
 }
 
 /// A longer name of a class is data, not a name.
@@ -136,6 +138,43 @@ fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
             length += 1;
         }
         lower = byte.is_ascii_lowercase();
+    }
+}
+
+/// A longer text has no pairs that say what it is.
+const MAX_PAIRED: usize = 14;
+/// Of a longer address the rest is data.
+const MAX_ADDRESS: usize = 120;
+
+/// Calls `each` with the hash of every pair of neighbouring words of a short text, and of its first and last word with its edge.
+pub fn pair_tokens(words: &[u32], mut each: impl FnMut(u32)) {
+    if words.is_empty() || words.len() > MAX_PAIRED {
+        return;
+    }
+    let edge = &[0_u32];
+    let mut before = &edge[0];
+    for word in words.iter().chain(edge) {
+        let both = before.to_le_bytes().into_iter().chain(word.to_le_bytes()).fold(Hash::new().push(b'2'), Hash::push);
+        each(both.value());
+        before = word;
+    }
+}
+
+/// Calls `each` with the hash of every word in the address of a link: host and path, letters only.
+pub fn address_tokens(address: &str, mut each: impl FnMut(u32)) {
+    let bytes = &address.as_bytes()[..address.len().min(MAX_ADDRESS)];
+    let begin = Hash::new().push(b'@');
+    let (mut word, mut length) = (begin, 0_u32);
+    for &byte in bytes.iter().chain(b"/") {
+        if byte.is_ascii_alphabetic() {
+            word = word.push(byte.to_ascii_lowercase());
+            length += 1;
+            continue;
+        }
+        if (3..=16).contains(&length) {
+            each(word.value());
+        }
+        (word, length) = (begin, 0);
     }
 }
 

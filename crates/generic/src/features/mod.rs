@@ -15,13 +15,13 @@ mod neighbours;
 mod text;
 mod tree;
 
-pub use lexicons::{Lexicon, Lexicons, class_tokens, word_tokens};
+pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
 pub use names::{COUNT, Feature, NAMES};
 
 use crate::containers::PageFacts;
 use crate::judge::Judgement;
 use agreement::Agreement;
-pub(crate) use names::Row;
+pub(crate) use names::{PHRASES, Row};
 use text::TextFacts;
 pub use text::weighed;
 use tree::TreeFacts;

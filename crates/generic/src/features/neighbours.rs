@@ -1,6 +1,6 @@
 //! What stands before and behind a block.
 
-use copydesk_core::{Document, Shape};
+use copydesk_core::{Block, Document, Shape};
 
 use super::names::{COUNT, Feature, Row};
 use super::text::TextFacts;
@@ -12,6 +12,7 @@ const NONE: f32 = 1000.0;
 pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
     let mut rows: Vec<Row<'_>> = values.chunks_exact_mut(COUNT).map(Row).collect();
     positions(texts, tree, &mut rows);
+    head(document, blocks, texts, &mut rows);
     headings(document, blocks, texts, tree, &mut rows);
     windows(texts, &mut rows);
     media(document, blocks, &mut rows);
@@ -20,7 +21,7 @@ pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts],
 
 /// Where a block stands among the page's words and its running text.
 fn positions(texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
-    let title = texts.iter().position(|text| text.is_heading() && text.covers_title > 0.8 && text.in_title > 0.8);
+    let title = texts.iter().position(TextFacts::is_title);
     let (mut words, mut prose, mut since, mut between) = (0.0_f32, 0.0_f32, NONE, NONE);
     for (at, (text, row)) in texts.iter().zip(rows.iter_mut()).enumerate() {
         row.set(Feature::Position, words / tree.words().max(1.0));
@@ -50,6 +51,37 @@ fn positions(texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
             to += 1.0;
             between += text.words;
         }
+    }
+}
+
+/// Where a block stands to headline, byline and date: a standfirst comes before them, the body behind.
+fn head(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], rows: &mut [Row<'_>]) {
+    let (mut words, mut media, mut behind) = (0.0_f32, 0_u32, 0);
+    let (mut byline, mut date) = (NONE, NONE);
+    let mut below_title = false;
+    for (at, (text, row)) in texts.iter().zip(rows.iter_mut()).enumerate() {
+        let number = blocks[at] as usize;
+        let between = &document.blocks()[behind..number];
+        media += between.iter().filter(|block| is_media(block)).count() as u32;
+        behind = number;
+        row.set(Feature::WordsSinceTitle, if below_title { words.ln_1p() } else { -1.0 });
+        row.set(Feature::MediaSinceTitle, if below_title { media.min(20) as f32 } else { -1.0 });
+        row.set(Feature::SinceByline, byline);
+        row.set(Feature::SinceDate, date);
+        if text.is_title() {
+            (words, media, below_title) = (0.0, 0, true);
+        } else {
+            words += text.words;
+        }
+        byline = if text.is_byline() { 0.0 } else { byline + 1.0 };
+        date = if text.is_date() { 0.0 } else { date + 1.0 };
+    }
+    let (mut byline, mut date) = (NONE, NONE);
+    for (text, row) in texts.iter().zip(rows).rev() {
+        row.set(Feature::ToByline, byline);
+        row.set(Feature::ToDate, date);
+        byline = if text.is_byline() { 0.0 } else { byline + 1.0 };
+        date = if text.is_date() { 0.0 } else { date + 1.0 };
     }
 }
 
@@ -100,15 +132,16 @@ fn windows(texts: &[TextFacts], rows: &mut [Row<'_>]) {
     }
 }
 
+fn is_media(block: &Block) -> bool {
+    matches!(block.shape, Shape::Image | Shape::Embed)
+}
+
 fn media(document: &dyn Document, blocks: &[u32], rows: &mut [Row<'_>]) {
-    let is_media = |at: Option<usize>| {
-        at.and_then(|at| document.blocks().get(at))
-            .is_some_and(|block| matches!(block.shape, Shape::Image | Shape::Embed))
-    };
+    let media_at = |at: Option<usize>| at.and_then(|at| document.blocks().get(at)).is_some_and(is_media);
     for (&at, row) in blocks.iter().zip(rows) {
         let at = at as usize;
-        row.flag(Feature::MediaBefore, is_media(at.checked_sub(1)));
-        row.flag(Feature::MediaAfter, is_media(Some(at + 1)));
+        row.flag(Feature::MediaBefore, media_at(at.checked_sub(1)));
+        row.flag(Feature::MediaAfter, media_at(Some(at + 1)));
     }
 }
 

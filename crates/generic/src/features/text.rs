@@ -3,7 +3,7 @@
 use copydesk_core::{Block, Shape};
 
 use super::agreement::Agreement;
-use super::lexicons::{Lexicons, word_tokens};
+use super::lexicons::{Lexicons, address_tokens, pair_tokens, word_tokens};
 use super::names::{Feature, Row};
 use crate::containers::BlockFacts;
 
@@ -13,6 +13,11 @@ const MAX_WEIGHED: usize = 40;
 const EDGE: usize = 5;
 /// In a longer text neither years nor clock times are looked for, in bytes.
 const MAX_DATED: usize = 400;
+
+/// A longer block is neither a byline nor a date line, in words.
+const MAX_HEAD_LINE: f32 = 14.0;
+/// Of more links than these, the rest says nothing new.
+const MAX_LINKS: usize = 8;
 
 /// What is known of a block by itself.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +38,8 @@ pub(super) struct TextFacts {
     word_highest: f32,
     word_first: f32,
     word_last: f32,
+    pairs: Weights,
+    addresses: Weights,
     in_description: f32,
     in_article_body: f32,
     in_authors: f32,
@@ -88,11 +95,26 @@ impl TextFacts {
             ..Self::default()
         };
         text.weigh(hashes, lexicons);
+        for link in block.links.iter().take(MAX_LINKS) {
+            address_tokens(&link.href, |token| text.addresses.add(lexicons.addresses.weight(token)));
+        }
         text
     }
 
     pub(super) fn is_heading(&self) -> bool {
         self.shape >= 1.0 && self.shape < 7.0
+    }
+
+    pub(super) fn is_title(&self) -> bool {
+        self.is_heading() && self.covers_title > 0.8 && self.in_title > 0.8
+    }
+
+    pub(super) fn is_byline(&self) -> bool {
+        self.in_authors >= 0.4 && self.words <= MAX_HEAD_LINE
+    }
+
+    pub(super) fn is_date(&self) -> bool {
+        (self.signs.has_year || self.signs.has_clock) && self.words <= MAX_HEAD_LINE
     }
 
     pub(super) fn is_prose(&self) -> bool {
@@ -102,17 +124,12 @@ impl TextFacts {
     fn weigh(&mut self, hashes: &[u32], lexicons: &Lexicons) {
         let (head, tail) = weighed(hashes);
         let weight = |hash: &u32| lexicons.words.weight(*hash).unwrap_or(0.0);
-        let (mut sum, mut known, mut lowest, mut highest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+        let mut words = Weights::default();
         for hash in head.iter().chain(tail) {
-            if let Some(weight) = lexicons.words.weight(*hash) {
-                sum += weight;
-                known += 1.0;
-                lowest = lowest.min(weight);
-                highest = highest.max(weight);
-            }
+            words.add(lexicons.words.weight(*hash));
         }
-        self.word_mean = if known > 0.0 { sum / known } else { 0.0 };
-        (self.word_lowest, self.word_highest) = (lowest, highest);
+        (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
+        pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.weight(pair)));
         self.word_first = hashes.first().map_or(0.0, weight);
         self.word_last = hashes.last().map_or(0.0, weight);
     }
@@ -148,11 +165,39 @@ impl TextFacts {
         row.set(F::WordHighest, self.word_highest);
         row.set(F::WordFirst, self.word_first);
         row.set(F::WordLast, self.word_last);
+        row.set(F::PairMean, self.pairs.mean());
+        row.set(F::PairLowest, self.pairs.lowest);
+        row.set(F::PairHighest, self.pairs.highest);
+        row.set(F::AddressMean, self.addresses.mean());
+        row.set(F::AddressLowest, self.addresses.lowest);
         row.set(F::InTitle, self.in_title);
         row.set(F::CoversTitle, self.covers_title);
         row.set(F::InDescription, self.in_description);
         row.set(F::InArticleBody, self.in_article_body);
         row.set(F::InAuthors, self.in_authors);
+    }
+}
+
+/// Sum and extremes of the weights that are known.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weights {
+    sum: f32,
+    known: f32,
+    lowest: f32,
+    highest: f32,
+}
+
+impl Weights {
+    fn add(&mut self, weight: Option<f32>) {
+        let Some(weight) = weight else { return };
+        self.sum += weight;
+        self.known += 1.0;
+        self.lowest = self.lowest.min(weight);
+        self.highest = self.highest.max(weight);
+    }
+
+    fn mean(&self) -> f32 {
+        if self.known > 0.0 { self.sum / self.known } else { 0.0 }
     }
 }
 

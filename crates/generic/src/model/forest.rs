@@ -20,6 +20,8 @@ const LEAF: u16 = u16::MAX;
 #[derive(Debug, Clone, Default)]
 pub struct Forest {
     nodes: Vec<Node>,
+    /// What the trees below each node give on average: what a question changed is the difference to the node before.
+    means: Vec<f32>,
     /// Where each tree begins.
     trees: Vec<u32>,
     /// What the sum begins with.
@@ -47,6 +49,21 @@ impl Forest {
         sum as f32
     }
 
+    /// Adds to `shares`, one number a feature, what each feature changed in the sum of the first `trees` trees (Saabas,
+    /// "Interpreting random forests", 2014: along the path, a question's share is how far it moved the mean).
+    pub fn explain(&self, row: &[f32], trees: usize, shares: &mut [f32]) {
+        for &first in self.trees.iter().take(trees) {
+            let mut at = first as usize;
+            while self.nodes[at].feature != LEAF {
+                let node = self.nodes[at];
+                let feature = usize::from(node.feature);
+                let next = first as usize + usize::from(node.left) + usize::from(row[feature] > node.value);
+                shares[feature] += self.means[next] - self.means[at];
+                at = next;
+            }
+        }
+    }
+
     /// Reads a forest. Every question must ask for one of `features`, and every step must lead on, so that walking ends.
     pub(super) fn read(reader: &mut Reader<'_>, features: usize) -> Result<Self, ModelError> {
         let base = reader.f32()?;
@@ -63,6 +80,7 @@ impl Forest {
                     return Err(ModelError::Damaged("a node of a tree leads nowhere"));
                 }
                 forest.nodes.push(node);
+                forest.means.push(if node.feature == LEAF { node.value } else { reader.f32()? });
             }
             if size == 0 {
                 return Err(ModelError::Damaged("a tree has no node"));
@@ -78,10 +96,13 @@ impl Forest {
         for (&first, end) in self.trees.iter().zip(ends) {
             let nodes = &self.nodes[first as usize..end as usize];
             writer.u16(nodes.len() as u16);
-            for node in nodes {
+            for (node, mean) in nodes.iter().zip(&self.means[first as usize..]) {
                 writer.u16(node.feature);
                 writer.u16(node.left);
                 writer.f32(node.value);
+                if node.feature != LEAF {
+                    writer.f32(*mean);
+                }
             }
         }
     }
@@ -114,6 +135,9 @@ mod tests {
                 writer.u16(feature);
                 writer.u16(left);
                 writer.f32(value);
+                if feature != LEAF {
+                    writer.f32(0.5);
+                }
             }
         }
         writer.into_bytes()
@@ -125,6 +149,17 @@ mod tests {
         let forest = Forest::from_bytes(&bytes(&[tree, &[(LEAF, 0, 0.25)]]), 2).expect("the forest is sound");
         let margins = [[0.0, 2.0], [0.0, 2.5], [1.0, 2.5]].map(|row| forest.margin(&row));
         assert_eq!(margins, [-0.25, 1.75, 4.75]);
+    }
+
+    #[test]
+    fn tells_what_each_feature_changed() {
+        let tree: &[(u16, u16, f32)] = &[(1, 1, 2.0), (LEAF, 0, -1.0), (0, 3, 0.0), (LEAF, 0, 1.0), (LEAF, 0, 4.0)];
+        let forest = Forest::from_bytes(&bytes(&[tree, tree]), 2).expect("the forest is sound");
+        let mut shares = [0.0; 2];
+        forest.explain(&[1.0, 2.5], 1, &mut shares);
+        assert_eq!(shares, [3.5, 0.0]);
+        forest.explain(&[1.0, 1.0], 1, &mut shares);
+        assert_eq!(shares, [3.5, -1.5]);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! The learned model: lexicons and forests, read from bytes, without the library that trained them.
 //!
-//! A model file: the magic `CDM1`; a mark of the features' names; both lexicons (count, then hash and weight in thousandths);
-//! the forest of single blocks; the forest that sees what the first says of the blocks around.
+//! A model file: the magic `CDM1`; a mark of the features' names; the lexicons (count, then hash and weight in thousandths);
+//! the forest of single blocks; the forest that sees what the first says of the blocks around; the
+//! forests of the judged page.
 
 mod bytes;
 mod context;
 mod error;
+mod figures;
 mod forest;
 
 pub use context::{Context, SECOND_COUNT};
 pub use error::ModelError;
+pub use figures::Figures;
 pub use forest::{Forest, probability};
 
 use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};
@@ -28,6 +31,10 @@ pub struct PageModel {
     pub first: Forest,
     /// Judges it again by what the first says of the blocks around it; without trees, the first decides.
     pub second: Forest,
+    /// How likely at least 95 % of the words are right (word F1), by the figures of the judged page.
+    pub confidence: Forest,
+    /// How likely the page is an article at all.
+    pub article: Forest,
 }
 
 impl PageModel {
@@ -42,11 +49,17 @@ impl PageModel {
         if found != expected {
             return Err(ModelError::Features { found, expected });
         }
-        let lexicons = Lexicons { words: read_lexicon(&mut reader)?, names: read_lexicon(&mut reader)? };
+        let lexicons = Lexicons {
+            words: read_lexicon(&mut reader)?,
+            names: read_lexicon(&mut reader)?,
+            addresses: read_lexicon(&mut reader)?,
+        };
         let first = Forest::read(&mut reader, COUNT)?;
         let second = Forest::read(&mut reader, SECOND_COUNT)?;
+        let confidence = Forest::read(&mut reader, Figures::COUNT)?;
+        let article = Forest::read(&mut reader, Figures::COUNT)?;
         reader.end()?;
-        Ok(Self { lexicons, first, second })
+        Ok(Self { lexicons, first, second, confidence, article })
     }
 
     /// Writes it as [`PageModel::from_bytes`] reads it.
@@ -56,8 +69,11 @@ impl PageModel {
         writer.u32(mark());
         write_lexicon(&mut writer, &self.lexicons.words);
         write_lexicon(&mut writer, &self.lexicons.names);
+        write_lexicon(&mut writer, &self.lexicons.addresses);
         self.first.write(&mut writer);
         self.second.write(&mut writer);
+        self.confidence.write(&mut writer);
+        self.article.write(&mut writer);
         writer.into_bytes()
     }
 
