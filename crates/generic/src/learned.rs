@@ -1,6 +1,7 @@
 //! The judge that learned from gold: it counts the features of every block and asks the model.
 
 use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
 
 use copydesk_core::{Document, Rule};
 
@@ -15,6 +16,9 @@ const LEFT: Rule = Rule::new("generic/model-drop", "the model takes it for none 
 
 const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no article that it could belong to");
 
+/// The model of HTML pages: see `model/README.md` beside it for what it learned from.
+const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
+
 /// Below this probability of an article, nothing is kept.
 const NO_ARTICLE: f32 = 0.2;
 /// The first trees, which settle most; reasons are read off these.
@@ -25,13 +29,29 @@ const REASONS: usize = 3;
 /// See the module's documentation.
 #[derive(Debug, Clone)]
 pub struct LearnedJudge {
-    model: PageModel,
+    model: Arc<PageModel>,
 }
 
 impl LearnedJudge {
     /// A judge by this model.
-    pub fn new(model: PageModel) -> Self {
-        Self { model }
+    pub fn new(model: impl Into<Arc<PageModel>>) -> Self {
+        Self { model: model.into() }
+    }
+
+    /// The judge by the model that is built in.
+    pub fn built_in() -> Self {
+        static MODEL: LazyLock<Arc<PageModel>> = LazyLock::new(|| {
+            Arc::new(
+                PageModel::from_bytes(BUILT_IN)
+                    .expect("the model that is built in was made for this build: a test reads it"),
+            )
+        });
+        Self::new(Arc::clone(&MODEL))
+    }
+
+    /// The model.
+    pub fn model(&self) -> &PageModel {
+        &self.model
     }
 
     /// What weighed most for keeping a block, or for leaving it out.
