@@ -15,7 +15,9 @@ mod icons;
 pub mod judge;
 mod lexical;
 mod page;
+mod page_captions;
 mod phrases;
+mod pictures;
 mod site_name;
 mod typing;
 

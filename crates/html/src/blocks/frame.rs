@@ -2,6 +2,7 @@
 
 use copydesk_core::Shape;
 
+use super::captions;
 use super::open::Mode;
 use super::seams::{Seam, seam};
 use super::tables;
@@ -29,6 +30,8 @@ pub(super) struct Frame {
     pub(super) hidden: bool,
     pub(super) unspoken: bool,
     pub(super) data_table: bool,
+    /// Whether it lies in a figure or something that calls itself a caption.
+    pub(super) captions: bool,
     /// What it is to its neighbours in the line.
     pub(super) seam: Option<Seam>,
     /// Whether text is parted at its start and its end.
@@ -64,6 +67,7 @@ impl Frame {
             hidden: false,
             unspoken: false,
             data_table: false,
+            captions: false,
             seam: None,
             parts: true,
             suspends: false,
@@ -78,16 +82,21 @@ impl Frame {
         let parent = self;
         let flows = mode == Mode::Flow;
         let hides = !parent.hidden && tags::is_hidden(tree, node);
+        let captions = parent.captions || captions::is_figure_or_caption(tree, node);
+        let credits = flows && role == Role::Inline && captions && captions::is_credit(tree, node);
         let in_running_text = matches!(parent.shape, Shape::Paragraph | Shape::Heading(_));
         let suspends = if hides {
             open.is_some() || !flows
+        } else if credits {
+            open.is_some()
         } else {
             role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
         };
         let level = matches!(
             role,
             Role::Block | Role::Button | Role::Choice | Role::Preformatted | Role::Table | Role::Row | Role::Cell
-        ) || (tags::is_custom(name) && !in_running_text);
+        ) || (tags::is_custom(name) && !in_running_text)
+            || credits;
         let aria_hidden = tags::is_aria_hidden(tree, node);
         let (context, shape, ordered) = parent.shape_of(tree, node, name, level);
         Self {
@@ -106,6 +115,7 @@ impl Frame {
                 Role::Table => flows && tables::is_data(tree, node),
                 _ => parent.data_table,
             },
+            captions,
             seam: seam(role, name),
             // A cell of a data row is parted by a tab instead.
             parts: (level || hides) && !(role == Role::Cell && mode == Mode::Row && !suspends),

@@ -25,6 +25,11 @@ pub(crate) fn image_address(tree: &Tree, node: NodeId) -> Option<String> {
     }
 }
 
+/// Whether a `<picture>` holds a `<figcaption>`: pages nest them so, and browsers show it.
+pub(crate) fn is_captioned_picture(tree: &Tree, node: NodeId) -> bool {
+    tree.name(node) == "picture" && tree.preorder(node).any(|inner| tree.name(inner) == "figcaption")
+}
+
 /// The address of an `<iframe>`, `<embed>` or `<object>`.
 pub(crate) fn embed_address(tree: &Tree, node: NodeId) -> Option<String> {
     if matches!(tree.name(node), "object" | "applet") {

@@ -107,10 +107,11 @@ pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
     })
 }
 
-/// Whether the page hides an element from those who have it read out; others see it.
+/// Whether the page hides an element from those who have it read out; others see it. A `<figcaption>` is hidden so where it
+/// repeats the alternative text of its picture, and is a caption all the same.
 pub(crate) fn is_aria_hidden(tree: &Tree, node: NodeId) -> bool {
     tree.attribute(node, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        && !matches!(tree.name(node), "html" | "body")
+        && !matches!(tree.name(node), "html" | "body" | "figcaption")
 }
 
 /// Whether a style declares `display: none` or `visibility: hidden`.

@@ -32,6 +32,8 @@ pub(super) struct Segmenter<'t> {
     bold: u32,
     times: u32,
     unspoken: u32,
+    /// The picture that is walked through for its caption.
+    picture: Option<NodeId>,
 }
 
 impl<'t> Segmenter<'t> {
@@ -54,6 +56,7 @@ impl<'t> Segmenter<'t> {
             bold: 0,
             times: 0,
             unspoken: 0,
+            picture: None,
         }
     }
 
@@ -104,9 +107,14 @@ impl<'t> Segmenter<'t> {
                 self.line_break();
                 return false;
             }
+            Role::Image if self.picture.is_some() => return false,
             Role::Image | Role::Embed => {
                 self.media(node, role);
-                return false;
+                // What a picture holds beside its sources is shown below it.
+                if !media::is_captioned_picture(self.tree, node) {
+                    return false;
+                }
+                self.picture = Some(node);
             }
             _ => {}
         }
@@ -139,6 +147,7 @@ impl<'t> Segmenter<'t> {
     /// Leaves a node after its children.
     pub(super) fn leave(&mut self, node: NodeId) {
         self.extents[node as usize].1 = self.pieces.len() as u32;
+        self.picture = self.picture.filter(|picture| *picture != node);
         if self.top().node != node || self.frames.len() == 1 {
             return;
         }

@@ -1,0 +1,330 @@
+//! Which texts of an HTML page are captions of the article's pictures.
+//!
+//! Judges see a caption as a short text beside much else; here it is looked for by what it stands with. A text is a
+//! caption because the page says so (`<figcaption>`, a `<figure>`, a class that is called so), or because the innermost
+//! element that holds it and a picture holds hardly anything else. It is the *article's* caption where it stands between
+//! the headline and the end of the running text, or in the `<article>` around it, and in nothing that calls itself
+//! something else (related articles, comments, navigation): such names count only on elements without running text.
+
+use std::collections::HashSet;
+
+use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
+
+use crate::captions::is_credit;
+use crate::classes::{self, Hint};
+use crate::lexical::{Lexical, letters};
+use crate::phrases;
+
+/// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
+const MAX_GROUP_TEXTS: u32 = 4;
+/// Most words in such an element, and in an element that calls itself a caption.
+const MAX_GROUP_WORDS: u32 = 150;
+/// Most words of a caption that nothing but its place beside a picture shows to be one.
+const MAX_BARE_WORDS: u32 = 45;
+/// More of a caption's text in links makes it a teaser.
+const MAX_LINKED: f32 = 0.5;
+/// The share of the running text that the innermost element around the body holds.
+const CORE: f32 = 0.6;
+
+/// What speaks for a text being a caption, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// It stands beside a picture, and hardly anything else does.
+    Bare,
+    /// … in an element that is called after pictures.
+    Named,
+    /// The page says that it is one.
+    Stated,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Holding {
+    pictures: u32,
+    linked_pictures: u32,
+    texts: u32,
+    words: u32,
+    headings: u32,
+    quotes: u32,
+    figcaptions: u32,
+    /// Words of kept running text.
+    body: u32,
+}
+
+/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept.
+pub(crate) fn captions(draft: &Draft<'_>) -> Option<Vec<u32>> {
+    let page = Page::of(draft)?;
+    let captions = (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32);
+    Some(captions.collect())
+}
+
+/// What is known of a page before its texts are looked at one by one.
+struct Page<'d> {
+    document: &'d dyn Document,
+    holdings: Vec<Holding>,
+    hints: Vec<Hint>,
+    /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
+    around: Vec<bool>,
+    /// The headline and the last running text.
+    range: (usize, usize),
+    /// Headlines and descriptions, as letters.
+    told: HashSet<String>,
+    /// The authors' names, as letters.
+    authors: Vec<String>,
+}
+
+impl<'d> Page<'d> {
+    fn of(draft: &Draft<'d>) -> Option<Self> {
+        let document = draft.document();
+        let blocks = document.blocks();
+        let mut first = None;
+        let mut last = 0;
+        let mut holdings = vec![Holding::default(); document.elements().len()];
+        let mut body = 0;
+        for (at, block) in blocks.iter().enumerate() {
+            let own = holding(draft, at, block);
+            if own.body > 0 {
+                first.get_or_insert(at);
+                last = at;
+                body += own.body;
+            }
+            if let Some(element) = block.element {
+                holdings[element as usize].add(own);
+            }
+        }
+        let first = first?;
+        for at in (0..holdings.len()).rev() {
+            let element = &document.elements()[at];
+            holdings[at].figcaptions += u32::from(element.tag == "figcaption");
+            if let Some(parent) = element.parent {
+                let own = holdings[at];
+                holdings[parent as usize].add(own);
+            }
+        }
+        let metadata = document.metadata();
+        let told_in = |field| metadata.of(field).map(|candidate| letters(&candidate.value)).collect::<Vec<_>>();
+        let titles = told_in(Field::Title);
+        let headline = (0..first).rev().find(|&at| {
+            let block = &blocks[at];
+            block.shape == Shape::Heading(1)
+                || (matches!(block.shape, Shape::Heading(_)) && titles.contains(&letters(&block.text)))
+        });
+        let around = around(document, &holdings, body);
+        Some(Self {
+            document,
+            hints: document.elements().iter().map(classes::hint).collect(),
+            around,
+            range: (headline.unwrap_or(first), last),
+            told: titles.into_iter().chain(told_in(Field::Standfirst)).filter(|told| !told.is_empty()).collect(),
+            authors: told_in(Field::Authors).into_iter().filter(|name| !name.is_empty()).collect(),
+            holdings,
+        })
+    }
+
+    fn is_caption(&self, draft: &Draft<'_>, at: usize) -> bool {
+        let block = &self.document.blocks()[at];
+        if block.text.is_empty() || block.hidden || block.link_density() > MAX_LINKED {
+            return false;
+        }
+        let Some(evidence) = self.evidence(block) else { return false };
+        let lexical = Lexical::of(&block.text);
+        if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS {
+            return false;
+        }
+        if evidence < Evidence::Stated && phrases::prompt(&block.text).is_some() {
+            return false;
+        }
+        if evidence == Evidence::Bare && (!self.may_be_bare(block, lexical) || is_body(draft, at)) {
+            return false;
+        }
+        self.is_the_articles(at, block, evidence)
+    }
+
+    fn evidence(&self, block: &Block) -> Option<Evidence> {
+        let inline = matches!(block.shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_) | Shape::Caption);
+        let item = matches!(block.shape, Shape::ListItem(_));
+        if !inline && !item {
+            return None;
+        }
+        let mut named = false;
+        let mut next = block.element;
+        let mut innermost = true;
+        while let Some(at) = next {
+            let element = &self.document.elements()[at as usize];
+            let holding = &self.holdings[at as usize];
+            if holding.words > MAX_GROUP_WORDS && element.tag != "figcaption" {
+                return None;
+            }
+            if element.tag == "figure" {
+                // A quotation or text set apart as a figure; or the figure's caption is another text.
+                let illustrates = holding.pictures > 0 && holding.figcaptions == 0 && holding.quotes == 0;
+                return (inline && illustrates && holding.texts <= MAX_GROUP_TEXTS).then_some(Evidence::Stated);
+            }
+            if element.tag == "figcaption" {
+                return (!self.attributes_quote(at)).then_some(Evidence::Stated);
+            }
+            if inline && self.hints[at as usize].is_caption && holding.body <= MAX_GROUP_WORDS {
+                return Some(Evidence::Stated);
+            }
+            named |= is_named_after_pictures(element);
+            if holding.pictures > 0 {
+                let alone = holding.texts <= MAX_GROUP_TEXTS
+                    && holding.headings == 0
+                    && holding.quotes == 0
+                    && holding.linked_pictures < holding.pictures
+                    && !(innermost && element.tag == "p");
+                return alone.then_some(if named { Evidence::Named } else { Evidence::Bare });
+            }
+            innermost = false;
+            next = element.parent;
+        }
+        None
+    }
+
+    /// Whether a `<figcaption>` says who is quoted: its figure holds a quotation and no picture.
+    fn attributes_quote(&self, figcaption: u32) -> bool {
+        let elements = self.document.elements();
+        let figure = std::iter::successors(elements[figcaption as usize].parent, |&at| elements[at as usize].parent)
+            .find(|&at| elements[at as usize].tag == "figure");
+        figure.is_some_and(|at| self.holdings[at as usize].quotes > 0 && self.holdings[at as usize].pictures == 0)
+    }
+
+    fn may_be_bare(&self, block: &Block, lexical: Lexical) -> bool {
+        let own = letters(&block.text);
+        (2..=MAX_BARE_WORDS).contains(&lexical.words)
+            && block.links.is_empty()
+            && !self.told.contains(&own)
+            && copydesk_core::text::dates::whole(&block.text).is_none()
+            && !(lexical.words <= 8 && self.authors.iter().any(|name| own.contains(name.as_str())))
+    }
+
+    /// Whether a caption stands where those of the article do.
+    fn is_the_articles(&self, at: usize, block: &Block, evidence: Evidence) -> bool {
+        let elements = self.document.elements();
+        let mut next = block.element;
+        while let Some(element) = next {
+            if self.holdings[element as usize].body > 0 && !self.is_own_body(element, block) {
+                break;
+            }
+            if self.hints[element as usize].against.is_some_and(|why| is_foreign(why, evidence)) {
+                return false;
+            }
+            next = elements[element as usize].parent;
+        }
+        let (headline, last) = self.range;
+        if (headline..=last).contains(&at) {
+            return true;
+        }
+        evidence >= Evidence::Named && block.element.is_some_and(|element| self.around[element as usize])
+    }
+
+    /// Whether the running text that an element holds is the very text that is looked at.
+    fn is_own_body(&self, element: u32, block: &Block) -> bool {
+        self.holdings[element as usize].body <= Lexical::of(&block.text).words
+    }
+}
+
+impl Holding {
+    fn add(&mut self, other: Self) {
+        self.pictures += other.pictures;
+        self.linked_pictures += other.linked_pictures;
+        self.texts += other.texts;
+        self.words += other.words;
+        self.headings += other.headings;
+        self.quotes += other.quotes;
+        self.figcaptions += other.figcaptions;
+        self.body += other.body;
+    }
+}
+
+fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
+    if matches!(block.shape, Shape::Image | Shape::Embed) {
+        let linked = block.links.iter().any(|link| leads_away(&link.href));
+        return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
+    }
+    if block.hidden || block.text.is_empty() {
+        return Holding::default();
+    }
+    let lexical = Lexical::of(&block.text);
+    Holding {
+        texts: u32::from(lexical.words > 0 && !is_credit(&block.text)),
+        words: lexical.words,
+        headings: u32::from(matches!(block.shape, Shape::Heading(_))),
+        quotes: u32::from(block.shape == Shape::Quote),
+        body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
+        ..Holding::default()
+    }
+}
+
+fn is_body(draft: &Draft<'_>, at: usize) -> bool {
+    matches!(
+        draft.decision(at as u32).map(|decision| &decision.verdict),
+        Some(Verdict::Keep(Kind::Paragraph | Kind::Quote | Kind::List { .. }))
+    )
+}
+
+/// Whether a picture's link leads to another page, and not to the picture in full.
+fn leads_away(href: &str) -> bool {
+    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
+    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    !path.is_empty() && !path.starts_with("javascript:") && !PICTURES.iter().any(|ending| path.ends_with(ending))
+}
+
+/// For each element whether it lies in the innermost `<article>` or `<main>` around the body or, without one, in the
+/// innermost element that holds most of it.
+fn around(document: &dyn Document, holdings: &[Holding], body: u32) -> Vec<bool> {
+    let elements = document.elements();
+    let mut core = None;
+    for (at, holding) in holdings.iter().enumerate() {
+        // Parents precede their children, so the last that still holds enough is the innermost.
+        if holding.body as f32 >= CORE * body as f32 {
+            core = Some(at as u32);
+        }
+    }
+    let named = |name: &str| {
+        std::iter::successors(core, |&at| elements[at as usize].parent).find(|&at| elements[at as usize].tag == name)
+    };
+    let top = named("article").or_else(|| named("main")).or(core);
+    let mut around = vec![false; elements.len()];
+    for at in 0..elements.len() {
+        around[at] = Some(at as u32) == top || elements[at].parent.is_some_and(|parent| around[parent as usize]);
+    }
+    around
+}
+
+/// Whether what an element without running text calls itself makes its captions somebody else's. Galleries, players and
+/// whatever a picture is opened in are the article's own, and an advertisement's class beside a stated caption says only
+/// that one may be shown there.
+fn is_foreign(why: &str, evidence: Evidence) -> bool {
+    match why {
+        "navigation"
+        | "inside nav"
+        | "role of a control or navigation"
+        | "related articles"
+        | "share bar"
+        | "newsletter or subscription prompt"
+        | "comments"
+        | "footer"
+        | "inside footer"
+        | "consent notice"
+        | "author's biography"
+        | "byline or tags" => true,
+        "advertisement or promotion" | "sidebar" | "inside aside" | "role complementary" | "inside a control" => {
+            evidence < Evidence::Named
+        }
+        "teaser or widget" => evidence < Evidence::Named,
+        _ => false,
+    }
+}
+
+/// Words for pictures in names of classes, in the languages that name classes.
+const PICTURE_WORDS: [&str; 12] =
+    ["image", "img", "photo", "picture", "foto", "bild", "media", "thumb", "figure", "gallery", "imagen", "slide"];
+
+fn is_named_after_pictures(element: &copydesk_core::Element) -> bool {
+    let names = element.id.iter().chain(&element.classes);
+    names.filter(|name| name.len() <= 80).any(|name| {
+        let name = name.to_ascii_lowercase();
+        PICTURE_WORDS.iter().any(|word| name.contains(word))
+    })
+}
