@@ -8,6 +8,10 @@ tass ria bloomberg zuma rex upi xinhua anp belga ritzau scanpix lehtikuva lusa p
 picture-alliance flickr wikimedia unsplash pexels pixabay instagram facebook youtube handout pool magnum polaris redux \
 corbis ntb tt europapress sipa picturedesk photonews gettyimages adobestock yonhap kyodo jiji jiji-press";
 
+/// Agencies whose name is two words.
+const AGENCIES_OF_TWO_WORDS: [&str; 6] =
+    ["europa press", "picture alliance", "associated press", "press association", "getty images", "adobe stock"];
+
 /// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
 const OPENERS: [&str; 35] = [
     "photo", "foto", "fotó", "fot", "bild", "image", "imagen", "imagem", "picture", "illustration", "ilustra", "credit",
@@ -25,6 +29,8 @@ const MARKS: [&str; 5] = ["©", "ⓒ", "(c)", "（ｃ）", "℗"];
 const MAX_CREDIT: usize = 140;
 /// Most words of a credit that only the name of an agency shows to be one.
 const MAX_AGENCY_WORDS: usize = 9;
+/// How far before a credit the bracket begins that it stands in, in bytes.
+const MAX_BEFORE_IN_BRACKET: usize = 40;
 /// The longest caption in flat text, in words.
 pub(crate) const MAX_CAPTION_WORDS: u32 = 70;
 
@@ -36,7 +42,16 @@ pub(crate) fn is_credit(line: &str) -> bool {
     }
     let lower = narrow(line);
     let bare = lower.trim_matches(['(', ')', '[', ']', '|', ' ']);
-    marked(&lower) || opens_credit(bare) || (names_agency(bare) && !crate::lexical::ends_sentence(line))
+    let sentence = || crate::lexical::ends_sentence(line) || holds_sentence(&lower);
+    marked(&lower) || opens_credit(bare) || (names_agency(bare) && !sentence())
+}
+
+/// Whether a sentence ends within it: behind a word that is no initial.
+fn holds_sentence(text: &str) -> bool {
+    text.match_indices(['.', '!', '?', '。']).any(|(at, _)| {
+        let word = text[..at].chars().rev().take_while(|character| character.is_alphanumeric()).count();
+        word > 2 && !text[at..].trim_start_matches(['.', '!', '?', '。']).trim().is_empty()
+    })
 }
 
 /// The credit at the end of a caption: from "©", "Photo:", "(AP Photo/…)", "Credit:" or a slash with an agency on.
@@ -54,14 +69,29 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
         let bracketed = tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
         let credit = marked(&tail)
             || (first.is_alphabetic() && opens_with_colon(&tail))
-            || ((bracketed || (first.is_alphabetic() && starts_part(&caption[..at])))
-                && (opens_credit(bare) || (names_agency(bare) && words(bare).count() <= MAX_AGENCY_WORDS)))
+            || ((bracketed || (first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at])))
+                && (opens_credit(bare) || is_agency_line(bare)))
             || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
         if credit {
-            return Some(at..caption.len());
+            return Some(bracket_around(caption, at)..caption.len());
         }
     }
     None
+}
+
+/// Where a bracket begins that is open at a place, if that is near; else the place itself.
+fn bracket_around(caption: &str, at: usize) -> usize {
+    let before = &caption[..at];
+    let open = before.rfind(['(', '[']).filter(|open| !before[*open..].contains([')', ']']));
+    open.filter(|open| *open > 0 && at - open <= MAX_BEFORE_IN_BRACKET).unwrap_or(at)
+}
+
+/// A few words of which one is an agency, and no sentence.
+fn is_agency_line(lower: &str) -> bool {
+    names_agency(lower)
+        && words(lower).count() <= MAX_AGENCY_WORDS
+        && !holds_sentence(lower)
+        && !MARKS.iter().any(|mark| lower.contains(mark))
 }
 
 /// Lower case, and the wide forms of Latin letters and marks as the narrow ones.
@@ -77,7 +107,9 @@ fn narrow(text: &str) -> String {
 
 /// Whether a new sentence or part begins behind this text.
 fn starts_part(before: &str) -> bool {
-    before.trim_end().ends_with(['.', '!', '?', '|', '”', '"', '…', ':', '—', '–', '-', '•', '»', ')', '。'])
+    let trimmed = before.trim_end();
+    trimmed.ends_with(['.', '!', '?', '”', '"', '…', '»', ')', '。'])
+        || (trimmed.len() < before.len() && trimmed.ends_with(['|', ':', '—', '–', '-', '•']))
 }
 
 fn marked(lower: &str) -> bool {
@@ -115,10 +147,13 @@ fn words(lower: &str) -> impl Iterator<Item = &str> {
 /// Whether an agency stands in it as a credit does: behind a slash, comma, bracket or "via", or alone.
 fn names_agency(lower: &str) -> bool {
     let agency = |word: &str| AGENCIES.split_whitespace().any(|name| name == word);
+    let count = words(lower).count();
+    if AGENCIES_OF_TWO_WORDS.iter().any(|name| lower.contains(name)) {
+        return count <= 2 || lower.contains(['/', '|', '(', ',']);
+    }
     if !words(lower).any(agency) {
         return false;
     }
-    let count = words(lower).count();
     (words(lower).next().is_some_and(agency) && count <= 3)
         || lower.match_indices(['/', ',', '|', '(']).any(|(at, _)| words(&lower[at + 1..]).next().is_some_and(agency))
         || lower.find(" via ").is_some_and(|at| names_agency(&lower[at + 5..]))
@@ -153,6 +188,8 @@ mod tests {
         check_credit("Source: Ness Harbour Trust", true);
         check_credit("(Image: Harbour Trust)", true);
         check_credit("Fountains of the old town", false);
+        check_credit("A. B. Smith/AP", true);
+        check_credit("The wall in June. Ann Smith/AP", false);
         check_credit("Imagine: a wall without end", false);
     }
 
@@ -169,6 +206,10 @@ mod tests {
         check_trailing("La pared (Ness), en junio. EFE/ Ann Smith", Some("EFE/ Ann Smith"));
         check_trailing("The wall (left) and the quay (right)", None);
         check_trailing("The wall, as AP reported, is new", None);
+        check_trailing("Der 22-jährige Ann Smith. Emil Fell/AP", Some("Emil Fell/AP"));
+        check_trailing("Ann (l) und Bob. © Emil Fell/dpa", Some("© Emil Fell/dpa"));
+        check_trailing("The wall in June. (AP Photo/Ann Smith) - AP", Some("(AP Photo/Ann Smith) - AP"));
+        check_trailing("La pared (Ness).Ann Smith / Europa Press", Some("Ann Smith / Europa Press"));
         check_trailing("港の壁＝ＡＰ", Some("＝ＡＰ"));
         check_trailing("港の壁（Ｃ）共同", Some("（Ｃ）共同"));
     }

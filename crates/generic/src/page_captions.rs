@@ -1,14 +1,18 @@
 //! Types the captions of an HTML page, and parts their credits from them.
 
+use std::collections::HashSet;
+
 use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
+use crate::lexical::letters;
 use crate::pictures;
 use crate::typing::CREDIT;
 
 const CAPTION: Rule = Rule::new("generic/picture-caption", "caption of one of the article's pictures");
 const LABEL: Rule = Rule::new("generic/no-caption", "label beside a picture, or the caption of another article's");
 const LONE_CREDIT: Rule = Rule::new("generic/lone-credit", "credit of a picture without a caption");
+const REPEATED: Rule = Rule::new("generic/repeated-caption", "repeats the caption of a picture");
 const SEPARATOR: Rule = Rule::new("generic/credit-separator", "parts a caption from its credit");
 
 /// Most bytes of a credit that its element's name shows to be one.
@@ -34,9 +38,15 @@ pub(crate) fn type_all(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             !block.text.is_empty() && !block.hidden && (is_credit(&block.text) || is_named_credit(document, block))
         })
         .collect();
+    let mut told = HashSet::new();
     for &at in &found {
-        if !credits[at as usize] {
+        if credits[at as usize] {
+            continue;
+        }
+        if told.insert(letters(&blocks[at as usize].text)) {
             draft.keep(at as usize, Kind::Caption, CAPTION)?;
+        } else {
+            draft.drop(at as usize, REPEATED)?;
         }
     }
     for at in 0..blocks.len() {

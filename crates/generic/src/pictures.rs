@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
 
-use crate::captions::is_credit;
+use crate::captions::{is_credit, trailing_credit};
 use crate::classes::{self, Hint};
 use crate::lexical::{Lexical, letters};
 use crate::phrases;
@@ -21,6 +21,14 @@ const MAX_GROUP_TEXTS: u32 = 4;
 const MAX_GROUP_WORDS: u32 = 150;
 /// Most words of a caption that nothing but its place beside a picture shows to be one.
 const MAX_BARE_WORDS: u32 = 45;
+/// Most words of a running text that is taken for a caption because its element is called after pictures, or …
+const MAX_NAMED_BODY: u32 = 25;
+/// … because it calls itself a caption. A credit at its end shows longer ones to be captions too.
+const MAX_STATED_BODY: u32 = 40;
+/// Most words of a label: a text of so few that stands on the page more than once is none.
+const MAX_LABEL_WORDS: u32 = 4;
+/// The longest text that may be a label, in bytes.
+const MAX_LABEL: usize = 60;
 /// More of a caption's text in links makes it a teaser.
 const MAX_LINKED: f32 = 0.5;
 /// The share of the running text that the innermost element around the body holds.
@@ -33,8 +41,10 @@ enum Evidence {
     Bare,
     /// … in an element that is called after pictures.
     Named,
-    /// The page says that it is one.
+    /// A class says that it is one, or a figure holds it.
     Stated,
+    /// It is a `<figcaption>`.
+    Captioned,
 }
 
 /// What an element holds.
@@ -67,6 +77,8 @@ struct Page<'d> {
     around: Vec<bool>,
     /// The headline and the last running text.
     range: (usize, usize),
+    /// Short texts that stand on the page more than once.
+    repeated: HashSet<&'d str>,
     /// Headlines and descriptions, as letters.
     told: HashSet<String>,
     /// The authors' names, as letters.
@@ -104,11 +116,12 @@ impl<'d> Page<'d> {
         let metadata = document.metadata();
         let told_in = |field| metadata.of(field).map(|candidate| letters(&candidate.value)).collect::<Vec<_>>();
         let titles = told_in(Field::Title);
-        let headline = (0..first).rev().find(|&at| {
-            let block = &blocks[at];
-            block.shape == Shape::Heading(1)
-                || (matches!(block.shape, Shape::Heading(_)) && titles.contains(&letters(&block.text)))
-        });
+        let shows_title = |at: &usize| {
+            matches!(blocks[*at].shape, Shape::Heading(_)) && titles.contains(&letters(&blocks[*at].text))
+        };
+        let headline = (0..first)
+            .find(shows_title)
+            .or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
         let around = around(document, &holdings, body);
         Some(Self {
             document,
@@ -117,6 +130,7 @@ impl<'d> Page<'d> {
             range: (headline.unwrap_or(first), last),
             told: titles.into_iter().chain(told_in(Field::Standfirst)).filter(|told| !told.is_empty()).collect(),
             authors: told_in(Field::Authors).into_iter().filter(|name| !name.is_empty()).collect(),
+            repeated: repeated(blocks),
             holdings,
         })
     }
@@ -126,21 +140,36 @@ impl<'d> Page<'d> {
         if block.text.is_empty() || block.hidden || block.link_density() > MAX_LINKED {
             return false;
         }
-        let Some(evidence) = self.evidence(block) else { return false };
+        let Some(evidence) = self.evidence(at, block) else { return false };
         let lexical = Lexical::of(&block.text);
         if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS {
             return false;
         }
-        if evidence < Evidence::Stated && phrases::prompt(&block.text).is_some() {
+        if evidence < Evidence::Captioned && (phrases::prompt(&block.text).is_some() || self.is_label(block, lexical)) {
             return false;
         }
-        if evidence == Evidence::Bare && (!self.may_be_bare(block, lexical) || is_body(draft, at)) {
+        if evidence == Evidence::Bare && !self.may_be_bare(block, lexical) {
             return false;
+        }
+        if is_body(draft, at) && lexical.is_prose() {
+            let most = match evidence {
+                Evidence::Bare => 0,
+                Evidence::Named => MAX_NAMED_BODY,
+                Evidence::Stated => MAX_STATED_BODY,
+                Evidence::Captioned => MAX_GROUP_WORDS,
+            };
+            if lexical.words > most && (evidence == Evidence::Bare || trailing_credit(&block.text).is_none()) {
+                return false;
+            }
         }
         self.is_the_articles(at, block, evidence)
     }
 
-    fn evidence(&self, block: &Block) -> Option<Evidence> {
+    fn evidence(&self, at: usize, block: &Block) -> Option<Evidence> {
+        let blocks = self.document.blocks();
+        let is_picture = |at: usize| blocks.get(at).is_some_and(|block| is_picture(block.shape));
+        let beside_picture = is_picture(at + 1) || at.checked_sub(1).is_some_and(is_picture);
+        let mut stated = false;
         let inline = matches!(block.shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_) | Shape::Caption);
         let item = matches!(block.shape, Shape::ListItem(_));
         if !inline && !item {
@@ -155,15 +184,19 @@ impl<'d> Page<'d> {
             if holding.words > MAX_GROUP_WORDS && element.tag != "figcaption" {
                 return None;
             }
+            if element.tag == "button" {
+                return None;
+            }
             if element.tag == "figure" {
                 // A quotation or text set apart as a figure; or the figure's caption is another text.
                 let illustrates = holding.pictures > 0 && holding.figcaptions == 0 && holding.quotes == 0;
                 return (inline && illustrates && holding.texts <= MAX_GROUP_TEXTS).then_some(Evidence::Stated);
             }
             if element.tag == "figcaption" {
-                return (!self.attributes_quote(at)).then_some(Evidence::Stated);
+                return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
             }
-            if inline && self.hints[at as usize].is_caption && holding.body <= MAX_GROUP_WORDS {
+            stated |= inline && self.hints[at as usize].is_caption;
+            if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
             named |= is_named_after_pictures(element);
@@ -173,7 +206,12 @@ impl<'d> Page<'d> {
                     && holding.quotes == 0
                     && holding.linked_pictures < holding.pictures
                     && !(innermost && element.tag == "p");
-                return alone.then_some(if named { Evidence::Named } else { Evidence::Bare });
+                let evidence = match (stated, named) {
+                    (true, _) => Evidence::Stated,
+                    (_, true) => Evidence::Named,
+                    _ => Evidence::Bare,
+                };
+                return (alone || stated).then_some(evidence);
             }
             innermost = false;
             next = element.parent;
@@ -198,15 +236,28 @@ impl<'d> Page<'d> {
             && !(lexical.words <= 8 && self.authors.iter().any(|name| own.contains(name.as_str())))
     }
 
+    /// A few words that stand on the page more than once: the label of a control.
+    fn is_label(&self, block: &Block, lexical: Lexical) -> bool {
+        lexical.words <= MAX_LABEL_WORDS && self.repeated.contains(block.text.as_str())
+    }
+
     /// Whether a caption stands where those of the article do.
     fn is_the_articles(&self, at: usize, block: &Block, evidence: Evidence) -> bool {
         let elements = self.document.elements();
         let mut next = block.element;
+        let mut inside = false;
         while let Some(element) = next {
             if self.holdings[element as usize].body > 0 && !self.is_own_body(element, block) {
                 break;
             }
-            if self.hints[element as usize].against.is_some_and(|why| is_foreign(why, evidence)) {
+            // What the parts of a stated caption and its figure are called says nothing of whose it is.
+            inside |= self.holdings[element as usize].pictures > 0 && elements[element as usize].tag != "figure";
+            if evidence >= Evidence::Stated && !inside {
+                next = elements[element as usize].parent;
+                continue;
+            }
+            let hint = self.hints[element as usize];
+            if hint.against.is_some_and(|why| is_foreign(why, hint.mild, evidence)) {
                 return false;
             }
             next = elements[element as usize].parent;
@@ -238,7 +289,7 @@ impl Holding {
 }
 
 fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
-    if matches!(block.shape, Shape::Image | Shape::Embed) {
+    if is_picture(block.shape) {
         let linked = block.links.iter().any(|link| leads_away(&link.href));
         return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
     }
@@ -254,6 +305,17 @@ fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
         body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
         ..Holding::default()
     }
+}
+
+/// The texts no longer than a label's that stand in several blocks.
+fn repeated(blocks: &[Block]) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let short = blocks.iter().filter(|block| !block.text.is_empty() && block.text.len() <= MAX_LABEL);
+    short.map(|block| block.text.as_str()).filter(|text| !seen.insert(*text)).collect()
+}
+
+fn is_picture(shape: Shape) -> bool {
+    matches!(shape, Shape::Image | Shape::Embed)
 }
 
 fn is_body(draft: &Draft<'_>, at: usize) -> bool {
@@ -295,7 +357,10 @@ fn around(document: &dyn Document, holdings: &[Holding], body: u32) -> Vec<bool>
 /// Whether what an element without running text calls itself makes its captions somebody else's. Galleries, players and
 /// whatever a picture is opened in are the article's own, and an advertisement's class beside a stated caption says only
 /// that one may be shown there.
-fn is_foreign(why: &str, evidence: Evidence) -> bool {
+fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
+    if mild {
+        return evidence == Evidence::Bare;
+    }
     match why {
         "navigation"
         | "inside nav"
@@ -306,13 +371,11 @@ fn is_foreign(why: &str, evidence: Evidence) -> bool {
         | "comments"
         | "footer"
         | "inside footer"
-        | "consent notice"
         | "author's biography"
         | "byline or tags" => true,
-        "advertisement or promotion" | "sidebar" | "inside aside" | "role complementary" | "inside a control" => {
+        "consent notice" | "advertisement or promotion" | "sidebar" | "inside aside" | "role complementary" | "inside a control" => {
             evidence < Evidence::Named
         }
-        "teaser or widget" => evidence < Evidence::Named,
         _ => false,
     }
 }

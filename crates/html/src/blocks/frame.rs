@@ -97,7 +97,9 @@ impl Frame {
             Role::Block | Role::Button | Role::Choice | Role::Preformatted | Role::Table | Role::Row | Role::Cell
         ) || (tags::is_custom(name) && !in_running_text)
             || credits;
-        let aria_hidden = tags::is_aria_hidden(tree, node);
+        // A caption is hidden so where it repeats the alternative text of its picture, and is a caption all the same.
+        let aria_hidden =
+            tags::is_aria_hidden(tree, node) && parent.context != Context::Caption && name != "figcaption";
         let (context, shape, ordered) = parent.shape_of(tree, node, name, level);
         Self {
             node,

@@ -107,11 +107,10 @@ pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
     })
 }
 
-/// Whether the page hides an element from those who have it read out; others see it. A `<figcaption>` is hidden so where it
-/// repeats the alternative text of its picture, and is a caption all the same.
+/// Whether the page hides an element from those who have it read out; others see it.
 pub(crate) fn is_aria_hidden(tree: &Tree, node: NodeId) -> bool {
     tree.attribute(node, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        && !matches!(tree.name(node), "html" | "body" | "figcaption")
+        && !matches!(tree.name(node), "html" | "body")
 }
 
 /// Whether a style declares `display: none` or `visibility: hidden`.
