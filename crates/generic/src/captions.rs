@@ -122,7 +122,7 @@ fn opens_with_colon(lower: &str) -> bool {
     rest.is_some_and(|rest| {
         let rest = rest.trim_start();
         let rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, str::trim_start);
-        rest.starts_with([':', '/', '|', '©'])
+        rest.starts_with([':', '：', '/', '|', '©', '…']) || rest.starts_with("...")
     })
 }
 

@@ -8,6 +8,7 @@
 
 use std::collections::HashSet;
 
+use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
@@ -25,6 +26,8 @@ const MAX_BARE_WORDS: u32 = 45;
 const MAX_NAMED_BODY: u32 = 25;
 /// … because it calls itself a caption. A credit at its end shows longer ones to be captions too.
 const MAX_STATED_BODY: u32 = 40;
+/// Most words of a text that names an author and is a byline.
+const MAX_BYLINE_WORDS: u32 = 7;
 /// Most words of a label: a text of so few that stands on the page more than once is none.
 const MAX_LABEL_WORDS: u32 = 4;
 /// The longest text that may be a label, in bytes.
@@ -142,7 +145,7 @@ impl<'d> Page<'d> {
         }
         let Some(evidence) = self.evidence(at, block) else { return false };
         let lexical = Lexical::of(&block.text);
-        if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS {
+        if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS || self.is_byline(block, lexical) {
             return false;
         }
         if evidence < Evidence::Captioned && (phrases::prompt(&block.text).is_some() || self.is_label(block, lexical)) {
@@ -232,13 +235,20 @@ impl<'d> Page<'d> {
         (2..=MAX_BARE_WORDS).contains(&lexical.words)
             && block.links.is_empty()
             && !self.told.contains(&own)
-            && copydesk_core::text::dates::whole(&block.text).is_none()
-            && !(lexical.words <= 8 && self.authors.iter().any(|name| own.contains(name.as_str())))
     }
 
-    /// A few words that stand on the page more than once: the label of a control.
+    /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
+    fn is_byline(&self, block: &Block, lexical: Lexical) -> bool {
+        let own = letters(&block.text);
+        dates::whole(&block.text).is_some()
+            || (lexical.words <= MAX_BYLINE_WORDS && self.authors.iter().any(|name| own.contains(name.as_str())))
+    }
+
+    /// A single word, a few that stand on the page more than once, or "3 of 12": a name, a control, a counter.
     fn is_label(&self, block: &Block, lexical: Lexical) -> bool {
-        lexical.words <= MAX_LABEL_WORDS && self.repeated.contains(block.text.as_str())
+        lexical.words < 2
+            || lexical.words <= MAX_LABEL_WORDS
+                && (lexical.numbers * 2 >= lexical.words || self.repeated.contains(block.text.as_str()))
     }
 
     /// Whether a caption stands where those of the article do.
@@ -250,9 +260,9 @@ impl<'d> Page<'d> {
             if self.holdings[element as usize].body > 0 && !self.is_own_body(element, block) {
                 break;
             }
-            // What the parts of a stated caption and its figure are called says nothing of whose it is.
+            // What the parts of a picture's own element or a figure are called says nothing of whose it is.
             inside |= self.holdings[element as usize].pictures > 0 && elements[element as usize].tag != "figure";
-            if evidence >= Evidence::Stated && !inside {
+            if evidence >= Evidence::Named && !inside {
                 next = elements[element as usize].parent;
                 continue;
             }

@@ -2,7 +2,7 @@
 //!
 //! One walk over the tree gathers text into an open block and ends it wherever an element of block level begins or ends,
 //! or two line breaks follow one another. What stands inside a running text but is no part of it (a picture, a hidden
-//! note, a button, the credit in a caption) becomes a block of its own *after* it, so that it does not cut the text in two.
+//! note, a button) becomes a block of its own *after* it, so that it does not cut the text in two.
 //!
 //! Beside the blocks the walk notes which piece of which block each text node gave, and between which pieces each
 //! element lies; from this follow the targets of a selector's matches.

@@ -36,6 +36,8 @@ pub(super) struct Frame {
     pub(super) seam: Option<Seam>,
     /// Whether text is parted at its start and its end.
     pub(super) parts: bool,
+    /// Whether what follows it in the line goes on in its block: what stands behind a caption's credit is more of it.
+    pub(super) goes_on: bool,
     /// Whether the surrounding text waits until it ends.
     pub(super) suspends: bool,
     /// Whether the way of gathering text changed at its start.
@@ -70,6 +72,7 @@ impl Frame {
             captions: false,
             seam: None,
             parts: true,
+            goes_on: false,
             suspends: false,
             changes_mode: false,
         }
@@ -87,8 +90,6 @@ impl Frame {
         let in_running_text = matches!(parent.shape, Shape::Paragraph | Shape::Heading(_));
         let suspends = if hides {
             open.is_some() || !flows
-        } else if credits {
-            open.is_some()
         } else {
             role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
         };
@@ -121,6 +122,7 @@ impl Frame {
             seam: seam(role, name),
             // A cell of a data row is parted by a tab instead.
             parts: (level || hides) && !(role == Role::Cell && mode == Mode::Row && !suspends),
+            goes_on: credits && open.is_some(),
             suspends,
             changes_mode: (flows || suspends)
                 && match role {

@@ -30,6 +30,13 @@ pub(crate) fn is_captioned_picture(tree: &Tree, node: NodeId) -> bool {
     tree.name(node) == "picture" && tree.preorder(node).any(|inner| tree.name(inner) == "figcaption")
 }
 
+/// The address of a picture that a custom element shows once its script has run.
+pub(crate) fn custom_image_address(tree: &Tree, node: NodeId) -> Option<String> {
+    let name = tree.name(node);
+    let is_image = ["image", "img", "picture"].iter().any(|word| name.contains(word));
+    if is_image { single_address(tree, node) } else { None }
+}
+
 /// The address of an `<iframe>`, `<embed>` or `<object>`.
 pub(crate) fn embed_address(tree: &Tree, node: NodeId) -> Option<String> {
     if matches!(tree.name(node), "object" | "applet") {

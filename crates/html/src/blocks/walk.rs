@@ -116,6 +116,11 @@ impl<'t> Segmenter<'t> {
                 }
                 self.picture = Some(node);
             }
+            Role::Inline if tags::is_custom(self.tree.name(node)) => {
+                if let Some(address) = media::custom_image_address(self.tree, node) {
+                    self.add_media(node, Shape::Image, address);
+                }
+            }
             _ => {}
         }
         let frame = self.top().inner(self.tree, node, role, self.frames.len() as u32, self.mode, self.open.shape());
@@ -162,7 +167,7 @@ impl<'t> Segmenter<'t> {
         if let Some(seam) = frame.seam {
             self.seams.end(seam);
         }
-        if frame.parts {
+        if frame.parts && !frame.goes_on {
             self.part();
         }
         if frame.changes_mode {
@@ -229,7 +234,12 @@ impl<'t> Segmenter<'t> {
             Role::Image => (Shape::Image, media::image_address(self.tree, node)),
             _ => (Shape::Embed, media::embed_address(self.tree, node)),
         };
-        let Some(address) = address else { return };
+        if let Some(address) = address {
+            self.add_media(node, shape, address);
+        }
+    }
+
+    fn add_media(&mut self, node: NodeId, shape: Shape, address: String) {
         let hidden = self.top().hidden
             || self.unspoken > 0
             || tags::is_hidden(self.tree, node)
