@@ -14,9 +14,41 @@ const AGENCIES_OF_TWO_WORDS: [&str; 6] =
 
 /// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
 const OPENERS: [&str; 35] = [
-    "photo", "foto", "fotó", "fot", "bild", "image", "imagen", "imagem", "picture", "illustration", "ilustra", "credit",
-    "crédit", "crédito", "copyright", "courtesy", "quelle", "source", "fuente", "fonte", "bron", "źródło", "zdroj", "kuva",
-    "ảnh", "фото", "джерело", "источник", "φωτο", "写真", "提供", "撮影", "사진", "图", "صورة",
+    "photo",
+    "foto",
+    "fotó",
+    "fot",
+    "bild",
+    "image",
+    "imagen",
+    "imagem",
+    "picture",
+    "illustration",
+    "ilustra",
+    "credit",
+    "crédit",
+    "crédito",
+    "copyright",
+    "courtesy",
+    "quelle",
+    "source",
+    "fuente",
+    "fonte",
+    "bron",
+    "źródło",
+    "zdroj",
+    "kuva",
+    "ảnh",
+    "фото",
+    "джерело",
+    "источник",
+    "φωτο",
+    "写真",
+    "提供",
+    "撮影",
+    "사진",
+    "图",
+    "صورة",
 ];
 
 /// What may stand between the opener and its colon.
@@ -59,7 +91,8 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
     let floor = caption.len().saturating_sub(MAX_CREDIT);
     let mut before = ' ';
     for (at, first) in caption.char_indices() {
-        let starts = at >= floor && at > 0 && (!first.is_alphanumeric() || !before.is_alphanumeric());
+        let starts =
+            at >= floor && at > 0 && !first.is_whitespace() && (!first.is_alphanumeric() || !before.is_alphanumeric());
         before = first;
         if !starts {
             continue;
@@ -68,7 +101,7 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
         let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
         let bracketed = tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
         let credit = marked(&tail)
-            || (first.is_alphabetic() && opens_with_colon(&tail))
+            || (first.is_alphabetic() && opens_with_colon(&tail) && shows_caption(&caption[..at]))
             || ((bracketed || (first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at])))
                 && (opens_credit(bare) || is_agency_line(bare)))
             || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
@@ -77,6 +110,11 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Whether there is a caption before a credit that no mark parts from it; "FILE PHOTO: …" has none.
+fn shows_caption(before: &str) -> bool {
+    starts_part(before) || words(before).count() > 2 || before.trim_end().ends_with(['(', '['])
 }
 
 /// Where a bracket begins that is open at a place, if that is near; else the place itself.

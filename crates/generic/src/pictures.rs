@@ -26,6 +26,8 @@ const MAX_BARE_WORDS: u32 = 45;
 const MAX_NAMED_BODY: u32 = 25;
 /// … because it calls itself a caption. A credit at its end shows longer ones to be captions too.
 const MAX_STATED_BODY: u32 = 40;
+/// More of the kept running text is not taken for captions.
+const MAX_TAKEN: f32 = 0.3;
 /// Most words of a text that names an author and is a byline.
 const MAX_BYLINE_WORDS: u32 = 7;
 /// Most words of a label: a text of so few that stands on the page more than once is none.
@@ -67,8 +69,16 @@ struct Holding {
 /// The captions of a page: the numbers of their blocks, in order. None where no running text is kept.
 pub(crate) fn captions(draft: &Draft<'_>) -> Option<Vec<u32>> {
     let page = Page::of(draft)?;
-    let captions = (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32);
-    Some(captions.collect())
+    let found: Vec<u32> =
+        (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32).collect();
+    // A body whose every paragraph stands beside a picture is a body all the same.
+    let words = |at: u32| Lexical::of(&page.document.blocks()[at as usize].text).words;
+    let of_body = |at: u32| page.body_of(draft, at as usize) > 0;
+    let taken: u32 = found.iter().filter(|&&at| of_body(at)).map(|&at| words(at)).sum();
+    if taken as f32 <= MAX_TAKEN * page.body as f32 {
+        return Some(found);
+    }
+    Some(found.into_iter().filter(|&at| !of_body(at)).collect())
 }
 
 /// What is known of a page before its texts are looked at one by one.
@@ -78,6 +88,8 @@ struct Page<'d> {
     hints: Vec<Hint>,
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
     around: Vec<bool>,
+    /// Words of kept running text.
+    body: u32,
     /// The headline and the last running text.
     range: (usize, usize),
     /// Short texts that stand on the page more than once.
@@ -119,17 +131,16 @@ impl<'d> Page<'d> {
         let metadata = document.metadata();
         let told_in = |field| metadata.of(field).map(|candidate| letters(&candidate.value)).collect::<Vec<_>>();
         let titles = told_in(Field::Title);
-        let shows_title = |at: &usize| {
-            matches!(blocks[*at].shape, Shape::Heading(_)) && titles.contains(&letters(&blocks[*at].text))
-        };
-        let headline = (0..first)
-            .find(shows_title)
-            .or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
+        let shows_title =
+            |at: &usize| matches!(blocks[*at].shape, Shape::Heading(_)) && titles.contains(&letters(&blocks[*at].text));
+        let headline =
+            (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
         let around = around(document, &holdings, body);
         Some(Self {
             document,
             hints: document.elements().iter().map(classes::hint).collect(),
             around,
+            body,
             range: (headline.unwrap_or(first), last),
             told: titles.into_iter().chain(told_in(Field::Standfirst)).filter(|told| !told.is_empty()).collect(),
             authors: told_in(Field::Authors).into_iter().filter(|name| !name.is_empty()).collect(),
@@ -166,6 +177,11 @@ impl<'d> Page<'d> {
             }
         }
         self.is_the_articles(at, block, evidence)
+    }
+
+    /// Words of kept running text of a block.
+    fn body_of(&self, draft: &Draft<'_>, at: usize) -> u32 {
+        holding(draft, at, &self.document.blocks()[at]).body
     }
 
     fn evidence(&self, at: usize, block: &Block) -> Option<Evidence> {
@@ -232,9 +248,7 @@ impl<'d> Page<'d> {
 
     fn may_be_bare(&self, block: &Block, lexical: Lexical) -> bool {
         let own = letters(&block.text);
-        (2..=MAX_BARE_WORDS).contains(&lexical.words)
-            && block.links.is_empty()
-            && !self.told.contains(&own)
+        (2..=MAX_BARE_WORDS).contains(&lexical.words) && block.links.is_empty() && !self.told.contains(&own)
     }
 
     /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
@@ -383,9 +397,12 @@ fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
         | "inside footer"
         | "author's biography"
         | "byline or tags" => true,
-        "consent notice" | "advertisement or promotion" | "sidebar" | "inside aside" | "role complementary" | "inside a control" => {
-            evidence < Evidence::Named
-        }
+        "consent notice"
+        | "advertisement or promotion"
+        | "sidebar"
+        | "inside aside"
+        | "role complementary"
+        | "inside a control" => evidence < Evidence::Named,
         _ => false,
     }
 }

@@ -55,7 +55,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let gold = extraction::gold_directory(args.gold.as_deref())?;
     let names = if args.sets.is_empty() { GoldSet::names(&gold, false)? } else { args.sets.clone() };
     let mut lines = String::new();
-    println!("{:<12} {:>6} {:>8} {:>8}   words lost / in dropped blocks / too much", "set", "pages", "word_f1", "exact");
+    println!(
+        "{:<12} {:>6} {:>8} {:>8}   words lost / in dropped blocks / too much",
+        "set", "pages", "word_f1", "exact"
+    );
     for name in names {
         let set = GoldSet::read(&gold, name.trim())?;
         let wanted: Vec<&GoldPage> = set.pages.iter().filter(|page| !page.body.trim().is_empty()).collect();

@@ -166,10 +166,8 @@ mod tests {
     fn check(page: &[&str], gold: &[&str], expected: &[&str]) {
         let split = |texts: &[&str]| texts.iter().map(|text| words(text)).collect::<Vec<_>>();
         let found = matched(&split(page), &split(gold)).expect("small texts can be aligned");
-        let shown: Vec<String> = found
-            .iter()
-            .map(|block| block.iter().map(|&is_gold| if is_gold { '+' } else { '-' }).collect())
-            .collect();
+        let shown: Vec<String> =
+            found.iter().map(|block| block.iter().map(|&is_gold| if is_gold { '+' } else { '-' }).collect()).collect();
         assert_eq!(shown, expected);
     }
 
@@ -193,7 +191,11 @@ mod tests {
 
     #[test]
     fn stray_words_are_chance() {
-        check(&["the big day", "A quiet word came at last"], &["A quiet word came at last", "day the"], &["---", "++++++"]);
+        check(
+            &["the big day", "A quiet word came at last"],
+            &["A quiet word came at last", "day the"],
+            &["---", "++++++"],
+        );
     }
 
     #[test]

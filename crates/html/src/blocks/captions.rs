@@ -10,8 +10,18 @@ const CAPTION: &str = "caption";
 
 /// What names of classes and properties hold that mark the credit inside a caption.
 const CREDITS: [&str; 12] = [
-    "credit", "copyright", "photographer", "source", "author", "agency", "byline", "attribution", "rights", "fotograf",
-    "quelle", "autor",
+    "credit",
+    "copyright",
+    "photographer",
+    "source",
+    "author",
+    "agency",
+    "byline",
+    "attribution",
+    "rights",
+    "fotograf",
+    "quelle",
+    "autor",
 ];
 
 /// Whether an element is a figure, its caption, or something that calls itself a caption.
