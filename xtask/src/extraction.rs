@@ -105,8 +105,6 @@ pub(crate) fn prediction(extraction: &Extraction) -> Prediction {
         title: article.title.clone().unwrap_or_default(),
         published: article.published.clone().unwrap_or_default(),
         authors: article.authors.clone(),
-        captions: Some(
-            captions.map(|block| format!("{} {}", block.text, block.credit.as_deref().unwrap_or_default())).collect(),
-        ),
+        captions: Some(captions.map(|block| block.text.clone()).collect()),
     }
 }

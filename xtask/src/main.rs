@@ -16,6 +16,7 @@ mod extraction;
 mod files;
 mod fixtures;
 mod new_source;
+mod oracle;
 mod plugins;
 mod recognise;
 mod robust;
@@ -38,6 +39,7 @@ enum Task {
     Eval(eval::Args),
     Fixtures(fixtures::Args),
     NewSource(new_source::Args),
+    Oracle(oracle::Args),
     Plugins(plugins::Args),
     Recognise(recognise::Args),
     Robust(robust::Args),
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Task::Eval(args) => eval::run(&args),
         Task::Fixtures(args) => fixtures::run(&args),
         Task::NewSource(args) => new_source::run(&args),
+        Task::Oracle(args) => oracle::run(&args),
         Task::Plugins(args) => plugins::run(&args),
         Task::Recognise(args) => recognise::run(&args),
         Task::Robust(args) => robust::run(&args),

@@ -18,7 +18,9 @@ pub mod learned;
 mod lexical;
 pub mod model;
 mod page;
+mod page_captions;
 mod phrases;
+mod pictures;
 mod site_name;
 mod typing;
 

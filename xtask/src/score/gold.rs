@@ -59,7 +59,7 @@ pub(crate) struct Prediction {
     pub(crate) published: String,
     /// The authors.
     pub(crate) authors: Vec<String>,
-    /// The captions, where the extractor types them.
+    /// The captions without their credits, which the gold leaves out, where the extractor types them.
     pub(crate) captions: Option<Vec<String>>,
     /// How sure the extractor is, where it says so.
     pub(crate) confidence: Option<f32>,
@@ -176,7 +176,7 @@ impl Prediction {
             blocks
                 .iter()
                 .filter(|block| block.get("kind").and_then(Value::as_str) == Some("caption"))
-                .map(|block| format!("{} {}", text_of(block.get("text")), text_of(block.get("credit"))))
+                .map(|block| text_of(block.get("text")))
                 .collect()
         });
         Self {
