@@ -3,10 +3,18 @@
 use std::fmt;
 use std::ops::Range;
 
+mod address;
+mod clock;
 mod names;
 mod scan;
+mod style;
+mod tokens;
+mod value;
 
-pub use scan::{find, whole};
+pub use address::in_address;
+pub use scan::{find, find_all, find_in, whole, whole_in};
+pub use style::{Order, Style};
+pub use value::read;
 
 /// A date as a page gives it: nothing is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
