@@ -43,6 +43,16 @@ impl PageDate {
         Some(Self { year, month, day, time: None, second: None, offset: None })
     }
 
+    /// The number of its day, counted from 1970-01-01: of two days that follow one another they differ by one.
+    pub fn day_number(&self) -> i32 {
+        // Howard Hinnant's days from civil, years from March on.
+        let year = i32::from(self.year) - i32::from(self.month <= 2);
+        let (era, month) = (year.div_euclid(400), i32::from(self.month));
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + i32::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
     /// The same day at a time.
     #[must_use]
     pub fn at(mut self, hour: i8, minute: i8) -> Self {
