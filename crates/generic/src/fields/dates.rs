@@ -44,7 +44,7 @@ fn day(date: &PageDate) -> Day {
 }
 
 /// The least weight of a day that only places far from the headline name: less is a teaser's day.
-const LEAST: i32 = -4;
+const LEAST: i32 = -20;
 
 fn published<'o>(offers: &'o Offers) -> Option<(&'o Offer, Rule)> {
     let scores = scores(offers);
@@ -88,8 +88,14 @@ impl Support {
         }
     }
 
+    /// The places that count: a further object is no news where the first one names the day, too.
+    fn counted(&self) -> impl Iterator<Item = Place> {
+        let others = self.places.iter().any(|place| !place.is_shown() && *place != Place::Further);
+        self.places.iter().copied().filter(move |place| !(others && *place == Place::Further))
+    }
+
     fn total(&self) -> i32 {
-        let places: i32 = self.places.iter().map(|place| place.weight()).sum();
+        let places: i32 = self.counted().map(Place::weight).sum();
         let stated = if self.places.iter().any(|place| place.is_stated()) { places::STATED } else { 0 };
         let aside = if self.aside > 0 && self.aside == self.all { places::ASIDE } else { 0 };
         let listed = if self.listed > 0 && self.listed == self.all { places::LISTED } else { 0 };
@@ -106,6 +112,9 @@ fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
         support.shown += usize::from(!offer.place.is_stated());
         support.aside += usize::from(offer.is_aside);
         support.listed += usize::from(offer.is_listed);
+        if offer.place.is_stated() && offer.date.time.is_some_and(|time| time != (0, 0)) {
+            support.add(Place::Timed);
+        }
         if offer.names_publication {
             support.add(Place::Named);
         }
@@ -164,7 +173,7 @@ pub fn debug(draft: &Draft<'_>) -> Vec<(String, Vec<String>)> {
     scores(&offers)
         .iter()
         .map(|(day, support)| {
-            let mut names: Vec<String> = support.places.iter().map(|place| format!("{place:?}")).collect();
+            let mut names: Vec<String> = support.counted().map(|place| format!("{place:?}")).collect();
             if support.places.iter().any(|place| place.is_stated()) {
                 names.push("Stated".into());
             }

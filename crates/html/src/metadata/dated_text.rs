@@ -14,9 +14,9 @@ const MAX_TEXT: usize = 140;
 /// The longest text in which an announced date is looked for, in bytes: "This article was posted on …, filed under …".
 const MAX_NOTE: usize = 420;
 /// How much of a longer text is read for a date line, in bytes.
-const MAX_OPENING: usize = 48;
+const MAX_OPENING: usize = 64;
 /// Where the date of a date line begins at the latest.
-const MAX_PLACE: usize = 20;
+const MAX_PLACE: usize = 32;
 /// The most texts with a date that are found.
 const MAX_FOUND: usize = 64;
 /// How many texts with numbers are read for dates. What comes after is another article's.
@@ -58,7 +58,8 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         let is_other = matches!(block.shape, Shape::Heading(_) | Shape::Caption | Shape::Quote | Shape::TableRow);
         let mut found = false;
         for (moment, range) in labelled(text) {
-            if is_other && !is_line && moment.is_none() {
+            let ends = matches!(block.shape, Shape::Heading(_)) && text.len() - range.end <= 2;
+            if is_other && !is_line && !ends && moment.is_none() {
                 continue;
             }
             let key = match moment {
@@ -77,17 +78,16 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         end -= 1;
     }
     let opening = &text[..end];
+    let mut found = false;
     if let Some((range, _)) = dates::find_in(opening, style).filter(|(range, _)| range.start <= MAX_PLACE && range.end < end)
+        && moment(&opening[..range.start]).is_none()
     {
-        let moment = moment(&opening[..range.start]);
-        let field = moment.map_or(Field::Published, Moment::field);
-        collector.add(field, &opening[range], Provenance::Text, "opening", Some(number));
-        return true;
+        collector.add(Field::Published, &opening[range], Provenance::Text, "opening", Some(number));
+        found = true;
     }
     if text.len() > MAX_NOTE {
-        return false;
+        return found;
     }
-    let mut found = false;
     for (moment, range) in labelled(text) {
         if let Some(moment) = moment {
             collector.add(moment.field(), text.get(range).unwrap_or_default(), Provenance::Text, "announced date", Some(number));

@@ -7,7 +7,8 @@ use super::{PageDate, names, number};
 pub fn in_address(address: &str) -> Option<PageDate> {
     /// The longest address that is read, in bytes.
     const MAX_ADDRESS: usize = 2048;
-    let start = address.find("://").map_or(0, |at| at + 3);
+    // Archives keep the address of a page in their own: the last one counts.
+    let start = address.rfind("://").map_or(0, |at| at + 3);
     let path = &address[start..];
     let path = path.find('/').map_or("", |at| &path[at..]);
     if path.len() > MAX_ADDRESS {

@@ -8,6 +8,7 @@ use copydesk_core::{Candidate, Document, Draft, Element, Field, Metadata, Proven
 use super::order::Reader;
 use super::places::{self, Place};
 use super::{Day, day};
+use crate::lexical::letters;
 
 /// A date that a page offers.
 #[derive(Debug)]
@@ -58,9 +59,9 @@ impl Offers {
             .filter(|candidate| candidate.field.is_date())
             .filter_map(|candidate| Some((candidate, reader.read(&candidate.value).filter(sound)?)))
             .collect();
-        let mut days: HashMap<&str, BTreeSet<Day>> = HashMap::new();
+        let mut days: HashMap<(&str, Option<&[String]>), BTreeSet<Day>> = HashMap::new();
         for (candidate, date) in &dated {
-            days.entry(&candidate.key).or_default().insert(day(date));
+            days.entry((&candidate.key, zones.classes(candidate))).or_default().insert(day(date));
         }
         let leads = zones.leads(&dated);
         let mut seen: Vec<(Place, bool)> = Vec::new();
@@ -68,6 +69,8 @@ impl Offers {
         for (number, (candidate, date)) in dated.iter().enumerate() {
             let is_change = candidate.field == Field::Modified;
             let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
+            // Teasers have microdata, too.
+            let stated = stated.filter(|place| *place != Place::Microdata || !zones.is_aside(candidate));
             let is_shown = stated.is_none();
             let place = match stated {
                 Some(place) if is_change => place,
@@ -85,7 +88,10 @@ impl Offers {
                 number,
                 is_change,
                 is_aside: is_shown && zones.is_aside(candidate),
-                is_listed: is_shown && days.get(candidate.key.as_str()).is_some_and(|days| days.len() >= LIST),
+                is_listed: is_shown
+                    && days
+                        .get(&(candidate.key.as_str(), zones.classes(candidate)))
+                        .is_some_and(|days| days.len() >= LIST),
                 names_publication: is_shown && !is_change && names_publication(&candidate.key),
             });
         }
@@ -117,6 +123,8 @@ struct Zones<'d> {
     /// Where the headline stands; the beginning of the body where none is known.
     anchor: u32,
     title: Option<u32>,
+    /// Whether the headline stands there, not only some heading.
+    is_certain: bool,
     body: Option<(u32, u32)>,
     /// Elements around the headline or the beginning of the body: what they are called is no sign of a side piece.
     around: BTreeSet<u32>,
@@ -137,8 +145,10 @@ impl<'d> Zones<'d> {
         let document = draft.document();
         let kept = draft.kept();
         let body = kept.first().copied().zip(kept.last().copied());
-        let resolved = draft.fields().get(&Field::Title).and_then(|state| state.block);
-        let title = resolved.or_else(|| metadata.of(Field::Title).find_map(|candidate| candidate.block));
+        let resolved = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+        let headings = || metadata.of(Field::Title).filter_map(|candidate| Some((candidate.block?, candidate)));
+        let certain = headings().find(|(_, candidate)| !resolved.is_empty() && letters(&candidate.value) == resolved);
+        let title = certain.or_else(|| headings().next()).map(|(block, _)| block);
         let anchor = title.or(body.map(|(first, _)| first)).unwrap_or_default();
         let mut around = BTreeSet::new();
         for block in [Some(anchor), body.map(|(first, _)| first)].into_iter().flatten() {
@@ -148,7 +158,7 @@ impl<'d> Zones<'d> {
                 next = document.elements().get(element as usize).and_then(|element| element.parent);
             }
         }
-        Self { document, anchor, title, body, around }
+        Self { document, anchor, title, is_certain: certain.is_some(), body, around }
     }
 
     /// The candidates for the publication that stand nearest to the headline, one of each kind.
@@ -156,7 +166,7 @@ impl<'d> Zones<'d> {
         let mut best: HashMap<Shown, (u32, usize)> = HashMap::new();
         for (number, (candidate, _)) in dated.iter().enumerate() {
             let Some(block) = candidate.block.filter(|_| candidate.field == Field::Published) else { continue };
-            let Some(kind) = shown(candidate) else { continue };
+            let Some(kind) = shown(candidate).filter(|_| candidate.provenance != Provenance::Microdata) else { continue };
             // What stands before the headline is farther by half.
             let distance =
                 if block >= self.anchor { 2 * (block - self.anchor) } else { 3 * (self.anchor - block) };
@@ -194,14 +204,15 @@ impl<'d> Zones<'d> {
             Zone::Foot => Place::Foot,
             Zone::Comments => Place::Comments,
             Zone::Far if kind == Shown::Opening => Place::Other,
-            Zone::Far | Zone::Hidden => Place::Far,
+            Zone::Far | Zone::Hidden if is_element => Place::Far,
+            Zone::Far | Zone::Hidden => Place::FarText,
         }
     }
 
     fn zone(&self, block: u32, candidate: &Candidate) -> Zone {
         let (first, last) = self.body.map_or((None, None), |(first, last)| (Some(first), Some(last)));
         let near_title = self.title.is_some_and(|title| {
-            let sound = first.is_none_or(|first| title <= first + 6 && title + MAX_HEAD >= first);
+            let sound = self.is_certain || first.is_none_or(|first| title <= first + 6 && title + MAX_HEAD >= first);
             let before_body = first.is_none_or(|first| block <= (first + 2).max(title + 4));
             sound && before_body && block + BEFORE_TITLE >= title && block <= title + BEHIND_TITLE
         });
@@ -232,6 +243,14 @@ impl<'d> Zones<'d> {
             })
     }
 
+    /// The classes of the innermost element around a date that no element is named for.
+    fn classes(&self, candidate: &Candidate) -> Option<&'d [String]> {
+        if !matches!(shown(candidate), Some(Shown::Line | Shown::Text | Shown::Announced | Shown::Opening)) {
+            return None;
+        }
+        self.elements(candidate.block?).map(|(_, element)| element.classes.as_slice()).next()
+    }
+
     /// The elements around a block, innermost first.
     fn elements(&self, block: u32) -> impl Iterator<Item = (u32, &'d Element)> {
         const MAX_AROUND: usize = 8;
@@ -258,10 +277,10 @@ fn is_comment(name: &str) -> bool {
 }
 
 fn is_aside(name: &str) -> bool {
-    const WORDS: [&str; 23] = [
+    const WORDS: [&str; 26] = [
         "teaser", "related", "recommend", "ticker", "popular", "sidebar", "widget", "promo", "latest", "recirc", "trending",
         "readmore", "read-more", "carousel", "slider", "swiper", "embed", "user", "member", "join", "breadcrumb",
-        "countdown", "weather",
+        "countdown", "weather", "alert", "banner", "notice",
     ];
     let name = name.to_ascii_lowercase();
     WORDS.iter().any(|word| name.contains(word))
@@ -291,7 +310,7 @@ enum Shown {
 
 fn shown(candidate: &Candidate) -> Option<Shown> {
     match (candidate.provenance, candidate.key.as_str()) {
-        (Provenance::Time, _) => Some(Shown::Time),
+        (Provenance::Time | Provenance::Microdata, _) => Some(Shown::Time),
         (Provenance::Text, "date line") => Some(Shown::Line),
         (Provenance::Text, "announced date") => Some(Shown::Announced),
         (Provenance::Text, "opening") => Some(Shown::Opening),

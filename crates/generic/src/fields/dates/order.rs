@@ -1,5 +1,7 @@
 //! Whether a page writes the day before the month: by its unmistakable dates, by its language, by its address.
 
+use std::cmp::Ordering;
+
 use copydesk_core::text::dates::{Order, PageDate, Style, in_address, read};
 use copydesk_core::{Field, Metadata};
 
@@ -17,17 +19,10 @@ pub(super) fn style(metadata: &Metadata, address: Option<&str>) -> Style {
             order: known.order.or(other.order),
             language: known.language.or(other.language),
         });
-    let (mut day_first, mut month_first) = (0, 0);
-    for candidate in metadata.candidates.iter().filter(|candidate| candidate.field.is_date()) {
-        match written(&candidate.value) {
-            Some((Order::DayFirst, weight)) => day_first += weight,
-            Some((Order::MonthFirst, weight)) => month_first += weight,
-            None => {}
-        }
-    }
-    if day_first != month_first {
-        style.order = Some(if day_first > month_first { Order::DayFirst } else { Order::MonthFirst });
-    }
+    // Unmistakable dates go before the language, the language before how months are named.
+    let by_numbers = majority(metadata, in_numbers);
+    let by_names = || majority(metadata, with_name);
+    style.order = by_numbers.or(style.order).or_else(by_names);
     if style.order.is_none() {
         let host = address.and_then(|address| address.split("://").nth(1)).and_then(|rest| rest.split('/').next());
         let local = host.is_some_and(|host| DAY_FIRST.iter().any(|ending| host.ends_with(ending)));
@@ -36,39 +31,45 @@ pub(super) fn style(metadata: &Metadata, address: Option<&str>) -> Style {
     style
 }
 
-/// Which order a written date shows: 25/12/2019 for sure, 25 December or December 25 by habit.
-fn written(value: &str) -> Option<(Order, u32)> {
-    let mut numbers = value.split(|character: char| !character.is_ascii_digit()).filter(|run| !run.is_empty());
-    let first = numbers.next()?;
-    if first.len() > 2 {
-        return None;
+/// The order that most of a page's dates show.
+fn majority(metadata: &Metadata, shows: fn(&str) -> Option<Order>) -> Option<Order> {
+    let (mut day_first, mut month_first) = (0, 0);
+    for candidate in metadata.candidates.iter().filter(|candidate| candidate.field.is_date()) {
+        match shows(&candidate.value) {
+            Some(Order::DayFirst) => day_first += 1,
+            Some(Order::MonthFirst) => month_first += 1,
+            None => {}
+        }
     }
-    let at = value.find(first)?;
-    let before = value[..at].trim_end();
-    let behind = value[at + first.len()..].trim_start();
-    let is_name = |text: &str| text.chars().filter(|character| character.is_alphabetic()).count() >= 3;
-    if behind.starts_with(['/', '-'])
-        && let Some(second) = numbers.next().filter(|second| second.len() <= 2)
-    {
-        let (first, second): (u8, u8) = (first.parse().ok()?, second.parse().ok()?);
-        return match (first > 12, second > 12) {
-            (true, false) => Some((Order::DayFirst, 2)),
-            (false, true) => Some((Order::MonthFirst, 2)),
-            _ => None,
-        };
+    match day_first.cmp(&month_first) {
+        Ordering::Greater => Some(Order::DayFirst),
+        Ordering::Less => Some(Order::MonthFirst),
+        Ordering::Equal => None,
     }
-    let year = numbers.next().is_some_and(|run| run.len() == 4);
-    if !year {
-        return None;
+}
+
+/// The order of a date in numbers: 25/12/2019.
+fn in_numbers(value: &str) -> Option<Order> {
+    let mut parts = value.split_whitespace().find(|word| word.contains(['/', '-']))?.split(['/', '-']);
+    let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
+    let (first, second) = (next()?, next()?);
+    match (first > 12, second > 12) {
+        (true, false) => Some(Order::DayFirst),
+        (false, true) => Some(Order::MonthFirst),
+        _ => None,
     }
-    let last_word = before.rsplit(|character: char| !character.is_alphabetic()).find(|word| !word.is_empty());
-    if before.is_empty() && is_name(behind) {
-        Some((Order::DayFirst, 1))
-    } else if last_word.is_some_and(is_name) && !behind.starts_with(|character: char| character.is_alphabetic()) {
-        Some((Order::MonthFirst, 1))
-    } else {
-        None
+}
+
+/// The order of a date with the month's name: 25 December 2019, December 25, 2019.
+fn with_name(value: &str) -> Option<Order> {
+    let digits = value.find(|character: char| character.is_ascii_digit())?;
+    let year = value.rfind(|character: char| character.is_ascii_digit())?;
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphabetic()).count();
+    let behind = value[digits..=year].trim_start_matches(|character: char| character.is_ascii_digit());
+    if letters(behind) >= 3 {
+        return Some(Order::DayFirst);
     }
+    (letters(behind) == 0 && letters(&value[..digits]) >= 3).then_some(Order::MonthFirst)
 }
 
 /// Reads values of one page: by its style, unless the other reading is a day that the page names unmistakably.

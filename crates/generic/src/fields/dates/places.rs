@@ -46,12 +46,16 @@ pub(super) enum Place {
     Foot,
     /// Elsewhere.
     Far,
+    /// In a text elsewhere.
+    FarText,
     /// Among readers' comments.
     Comments,
     /// An element that shows nothing.
     Hidden,
     /// Elsewhere, and not the nearest of its kind.
     Other,
+    /// No place of its own: a statement that gives the time, too.
+    Timed,
     /// No place of its own: an element whose name says that it holds the publication.
     Named,
     /// A change: JSON-LD.
@@ -86,6 +90,7 @@ impl Place {
             Self::Further => -7,
             Self::Script => 2,
             Self::Address | Self::Named => 5,
+            Self::Timed => 5,
             Self::Near => 32,
             Self::NearText => 30,
             Self::NearAnnounced => 16,
@@ -93,6 +98,7 @@ impl Place {
             Self::Body => 24,
             Self::BodyText => 0,
             Self::Foot | Self::Far => 12,
+            Self::FarText => 5,
             Self::Comments => -6,
             Self::Hidden | Self::ChangeArticle | Self::ChangeMicrodata => 10,
             Self::Other | Self::ChangeStated => -5,
@@ -120,6 +126,7 @@ impl Place {
                 | Self::Further
                 | Self::Script
                 | Self::Address
+                | Self::Timed
                 | Self::ChangeArticle
                 | Self::ChangeMicrodata
                 | Self::ChangeStated

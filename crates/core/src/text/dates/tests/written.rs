@@ -158,6 +158,7 @@ fn days_in_addresses() {
     check("https://quay.example/ferry-20190523.html", "2019-05-23");
     check("https://quay.example/ferry?date=2019-05-23", "2019-05-23");
     check("https://quay.example/news/23-01-2022-ferry", "2022-01-23");
+    check("https://archive.example/web/20180218174457/http://quay.example/2010/05/19/", "2010-05-19");
     for nothing in [
         "https://quay.example/2019/43/ferry",
         "https://quay.example/a2019052/ferry",
