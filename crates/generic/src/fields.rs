@@ -3,8 +3,7 @@
 //! Each field has an order of places to trust. The winner is written with the place it came from; the ledger shows the
 //! losers beside it.
 
-#[doc(hidden)]
-pub mod dates;
+mod dates;
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Kind, Metadata, Provenance, Rule, Shape, Verdict};

@@ -43,14 +43,18 @@ fn day(date: &PageDate) -> Day {
     (date.year, date.month, date.day)
 }
 
-/// The least weight of a day that only places far from the headline name: less is a teaser's day.
+/// The least weight of a day: what has less is a teaser's.
 const LEAST: i32 = -20;
+/// The least weight of a day that is labelled as a change wherever it stands. That some program touched the page
+/// (`article:modified_time`) is not enough.
+const LEAST_CHANGE: i32 = 0;
 
 fn published<'o>(offers: &'o Offers) -> Option<(&'o Offer, Rule)> {
     let scores = scores(offers);
     let top = scores.values().map(|support| support.total()).max().filter(|top| *top >= LEAST)?;
     // Of equals the one that stands first on the page.
-    let best = offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
+    let best =
+        offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
     let won = day(&best.clone().next()?.date);
     let named: Vec<&Offer> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
     // Of places of one kind the first that names the offset, or the time, or only the day.
@@ -74,8 +78,7 @@ fn published<'o>(offers: &'o Offers) -> Option<(&'o Offer, Rule)> {
 #[derive(Debug, Default, Clone)]
 struct Support {
     places: Vec<Place>,
-    /// How many visible places name it, how many of them in a side piece, how many in a list of many dates.
-    shown: usize,
+    /// How many of all places that name it stand in a side piece, and how many in a list of many dates.
     aside: usize,
     listed: usize,
     all: usize,
@@ -109,7 +112,6 @@ fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
         let support = days.entry(day(&offer.date)).or_default();
         support.add(offer.place);
         support.all += 1;
-        support.shown += usize::from(!offer.place.is_stated());
         support.aside += usize::from(offer.is_aside);
         support.listed += usize::from(offer.is_listed);
         if offer.place.is_stated() && offer.date.time.is_some_and(|time| time != (0, 0)) {
@@ -120,21 +122,26 @@ fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
         }
     }
     // One instant can be two days: what is stated in UTC also supports the day that the page shows for it.
+    let shown_days: Vec<Day> = offers
+        .list
+        .iter()
+        .filter(|offer| offer.place.is_near() && !offer.is_change)
+        .map(|offer| day(&offer.date))
+        .collect();
     for shown in offers.list.iter().filter(|offer| offer.place.shows_local_day() && !offer.is_change) {
         for stated in offers.list.iter().filter(|offer| offer.place.is_stated() && !offer.is_change) {
-            if is_same_instant(&stated.date, &shown.date) {
+            if !shown_days.contains(&day(&stated.date)) && is_same_instant(&stated.date, &shown.date) {
                 let given = days.get(&day(&stated.date)).cloned().unwrap_or_default();
                 let support = days.entry(day(&shown.date)).or_default();
-                given.places.into_iter().filter(|place| !place.is_shown()).for_each(|place| support.add(place));
+                let states = |place: &Place| !place.is_shown() && !matches!(place, Place::Address | Place::MetaDate);
+                given.places.into_iter().filter(states).for_each(|place| support.add(place));
             }
         }
     }
-    let has_published = offers.list.iter().any(|offer| !offer.is_change && (offer.place.is_stated() || offer.place.is_near()));
-    if has_published {
-        let named: Vec<Day> =
-            offers.list.iter().filter(|offer| !offer.is_change).map(|offer| day(&offer.date)).collect();
-        days.retain(|day, _| named.contains(day));
-    }
+    let has_published =
+        offers.list.iter().any(|offer| !offer.is_change && (offer.place.is_stated() || offer.place.is_near()));
+    let named: Vec<Day> = offers.list.iter().filter(|offer| !offer.is_change).map(|offer| day(&offer.date)).collect();
+    days.retain(|day, support| named.contains(day) || !has_published && support.total() >= LEAST_CHANGE);
     days
 }
 
@@ -157,9 +164,16 @@ fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
 /// The last change: stated before shown, and never before the publication.
 fn modified<'o>(offers: &'o Offers, earliest: Option<Day>) -> Option<&'o Offer> {
     let sound = |offer: &&Offer| {
-        offer.is_change && !offer.is_aside && !offer.is_listed && earliest.is_none_or(|earliest| day(&offer.date) >= earliest)
+        offer.is_change
+            && !offer.is_aside
+            && !offer.is_listed
+            && earliest.is_none_or(|earliest| day(&offer.date) >= earliest)
     };
-    offers.list.iter().filter(sound).max_by_key(|offer| (offer.place.trust_in_change(), std::cmp::Reverse(offer.number)))
+    offers
+        .list
+        .iter()
+        .filter(sound)
+        .max_by_key(|offer| (offer.place.trust_in_change(), std::cmp::Reverse(offer.number)))
 }
 
 /// When the page was fetched, if that is known: no article is younger.
@@ -167,23 +181,5 @@ fn fetched(draft: &Draft<'_>) -> Option<Day> {
     draft.document().origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
 }
 
-#[doc(hidden)]
-pub fn debug(draft: &Draft<'_>) -> Vec<(String, Vec<String>)> {
-    let offers = Offers::of(draft, draft.document().metadata());
-    scores(&offers)
-        .iter()
-        .map(|(day, support)| {
-            let mut names: Vec<String> = support.counted().map(|place| format!("{place:?}")).collect();
-            if support.places.iter().any(|place| place.is_stated()) {
-                names.push("Stated".into());
-            }
-            if support.aside > 0 && support.aside == support.all {
-                names.push("Aside".into());
-            }
-            if support.listed > 0 && support.listed == support.all {
-                names.push("Listed".into());
-            }
-            (format!("{:04}-{:02}-{:02}", day.0, day.1, day.2), names)
-        })
-        .collect()
-}
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,11 @@ const MAX_READ: usize = 600;
 /// Reads the texts of a page.
 pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
     let numbered = blocks.iter().enumerate().filter(|(_, block)| {
-        !block.hidden && block.text.len() >= MIN_TEXT && block.text.len() <= MAX_LONG && block.shape != Shape::Code && has_date_digits(&block.text)
+        !block.hidden
+            && block.text.len() >= MIN_TEXT
+            && block.text.len() <= MAX_LONG
+            && block.shape != Shape::Code
+            && has_date_digits(&block.text)
     });
     let mut found = 0;
     for (number, block) in numbered.take(MAX_READ) {
@@ -79,7 +83,8 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
     }
     let opening = &text[..end];
     let mut found = false;
-    if let Some((range, _)) = dates::find_in(opening, style).filter(|(range, _)| range.start <= MAX_PLACE && range.end < end)
+    if let Some((range, _)) =
+        dates::find_in(opening, style).filter(|(range, _)| range.start <= MAX_PLACE && range.end < end)
         && moment(&opening[..range.start]).is_none()
     {
         collector.add(Field::Published, &opening[range], Provenance::Text, "opening", Some(number));
@@ -90,7 +95,13 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
     }
     for (moment, range) in labelled(text) {
         if let Some(moment) = moment {
-            collector.add(moment.field(), text.get(range).unwrap_or_default(), Provenance::Text, "announced date", Some(number));
+            collector.add(
+                moment.field(),
+                text.get(range).unwrap_or_default(),
+                Provenance::Text,
+                "announced date",
+                Some(number),
+            );
             found = true;
         }
     }
@@ -146,6 +157,7 @@ fn value_of(script: &str, at: usize, length: usize) -> Option<&str> {
     let rest = script.get(at + length..)?;
     let rest = rest.trim_start_matches(['"', '\'', '\\', ' ']).strip_prefix([':', '='])?;
     let rest = rest.trim_start_matches(['"', '\'', '\\', ' ']);
-    let end = rest.bytes().take(MAX_VALUE).position(|byte| matches!(byte, b'"' | b'\'' | b'\\' | b',' | b'}' | b';'))?;
+    let end =
+        rest.bytes().take(MAX_VALUE).position(|byte| matches!(byte, b'"' | b'\'' | b'\\' | b',' | b'}' | b';'))?;
     rest.get(..end)
 }

@@ -72,11 +72,12 @@ fn marked(context: Context<'_>, node: NodeId, element: &ElementData, collector: 
     let name = named(element, names_date);
     for attribute in &element.attributes {
         let Some(data) = attribute.name.strip_prefix("data-") else { continue };
-        if attribute.value.starts_with(|first: char| first.is_ascii_digit()) && names_date(data) && is_value(&attribute.value)
+        if attribute.value.starts_with(|first: char| first.is_ascii_digit())
+            && names_date(data)
+            && is_value(&attribute.value)
         {
             let own = moment_of_names(data).map(Moment::field);
-            let field =
-                own.unwrap_or_else(|| field(context, node, element.attribute("class").unwrap_or_default(), ""));
+            let field = own.unwrap_or_else(|| field(context, node, element.attribute("class").unwrap_or_default(), ""));
             collector.add(field, &attribute.value, Provenance::Text, &attribute.name, block());
         }
     }

@@ -64,7 +64,8 @@ pub(super) fn names_author(name: &str) -> bool {
 
 /// Whether a class name or id speaks of a date.
 pub(super) fn names_date(name: &str) -> bool {
-    words(name).any(is_date_word) && !words(name).any(|word| LENGTH_WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    words(name).any(is_date_word)
+        && !words(name).any(|word| LENGTH_WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// Whether a word of a name means a date. Every class of a page is asked, so this is one comparison by length.
@@ -77,13 +78,54 @@ fn is_date_word(word: &str) -> bool {
     own.make_ascii_lowercase();
     matches!(
         &*own,
-        b"date" | b"dates" | b"time" | b"timestamp" | b"datetime" | b"dateline" | b"datestamp" | b"datetimestamp"
-            | b"published" | b"publish" | b"publication" | b"posted" | b"pubdate" | b"pubtime" | b"publishdate"
-            | b"publisheddate" | b"publishtime" | b"publishedtime" | b"postdate" | b"posttime" | b"createdate" | b"created"
-            | b"createdat" | b"publishedat" | b"articledate" | b"newsdate" | b"newsdatum" | b"modified" | b"updated"
-            | b"update" | b"lastupdate" | b"lastupdated" | b"lastmod" | b"utime" | b"dtime" | b"fecha" | b"datum" | b"dato"
-            | b"data" | b"publicado" | b"publicacion" | b"pubblicato" | b"publicatie" | b"veroeffentlicht" | b"erstellt"
-            | b"tarih" | b"dia" | b"stand"
+        b"date"
+            | b"dates"
+            | b"time"
+            | b"timestamp"
+            | b"datetime"
+            | b"dateline"
+            | b"datestamp"
+            | b"datetimestamp"
+            | b"published"
+            | b"publish"
+            | b"publication"
+            | b"posted"
+            | b"pubdate"
+            | b"pubtime"
+            | b"publishdate"
+            | b"publisheddate"
+            | b"publishtime"
+            | b"publishedtime"
+            | b"postdate"
+            | b"posttime"
+            | b"createdate"
+            | b"created"
+            | b"createdat"
+            | b"publishedat"
+            | b"articledate"
+            | b"newsdate"
+            | b"newsdatum"
+            | b"modified"
+            | b"updated"
+            | b"update"
+            | b"lastupdate"
+            | b"lastupdated"
+            | b"lastmod"
+            | b"utime"
+            | b"dtime"
+            | b"fecha"
+            | b"datum"
+            | b"dato"
+            | b"data"
+            | b"publicado"
+            | b"publicacion"
+            | b"pubblicato"
+            | b"publicatie"
+            | b"veroeffentlicht"
+            | b"erstellt"
+            | b"tarih"
+            | b"dia"
+            | b"stand"
     )
 }
 
@@ -127,14 +169,36 @@ const AUTHOR_NAMES: [&str; 9] =
 const NOT_AUTHOR_NAMES: [&str; 10] =
     ["authori", "autori", "bio", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
 const LENGTH_WORDS: [&str; 14] = [
-    "read", "reading", "duration", "elapsed", "remaining", "comment", "comments", "picker", "event", "countdown", "expiry",
-    "expires", "zone", "weather",
+    "read",
+    "reading",
+    "duration",
+    "elapsed",
+    "remaining",
+    "comment",
+    "comments",
+    "picker",
+    "event",
+    "countdown",
+    "expiry",
+    "expires",
+    "zone",
+    "weather",
 ];
 const PUBLISHED_NAMES: [&str; 9] =
     ["publish", "pubdate", "pub_date", "pub-date", "posted", "created", "entry-date", "post-date", "publicado"];
 const MODIFIED_NAMES: [&str; 12] = [
-    "updated", "modified", "lastmod", "last-update", "last_update", "lastupdate", "update-time", "revised", "moddate",
-    "mod_date", "mod-date", "last-modif",
+    "updated",
+    "modified",
+    "lastmod",
+    "last-update",
+    "last_update",
+    "lastupdate",
+    "update-time",
+    "revised",
+    "moddate",
+    "mod_date",
+    "mod-date",
+    "last-modif",
 ];
 
 const PUBLISHED: [&str; 52] = [

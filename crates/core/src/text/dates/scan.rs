@@ -82,7 +82,8 @@ fn moment_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pag
         }
         let skipped = match tokens.word(end) {
             Some(word) => {
-                names::is_weekday(word) || matches!(word.to_ascii_lowercase().as_str(), "on" | "uhr" | "h" | "am" | "et")
+                names::is_weekday(word)
+                    || matches!(word.to_ascii_lowercase().as_str(), "on" | "uhr" | "h" | "am" | "et")
             }
             None => matches!(tokens.sign(end), Some(',' | '.' | '-' | '–' | '|' | '·' | '/' | '(')),
         };
@@ -101,9 +102,7 @@ const MAX_BETWEEN: usize = 6;
 fn date_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
     match tokens.list.get(at)?.kind {
         Kind::Number { digits: 4, .. } => year_first(tokens, at, style),
-        Kind::Number { digits: 1 | 2, .. } => {
-            numeric(tokens, at, style).or_else(|| day_first(tokens, at, style))
-        }
+        Kind::Number { digits: 1 | 2, .. } => numeric(tokens, at, style).or_else(|| day_first(tokens, at, style)),
         Kind::Word => month_first(tokens, at, style),
         _ => None,
     }
@@ -111,7 +110,11 @@ fn date_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageD
 
 /// 2019-02-04, 2019. 02. 04., 2019年2月4日, 2019. február 4., 2019 Jan 7, 2019. gada 4. februāris.
 fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
-    if at > 0 && tokens.is_joined(at) && matches!(tokens.sign(at - 1), Some('-' | '/')) && tokens.small(at.wrapping_sub(2)).is_some() {
+    if at > 0
+        && tokens.is_joined(at)
+        && matches!(tokens.sign(at - 1), Some('-' | '/'))
+        && tokens.small(at.wrapping_sub(2)).is_some()
+    {
         return None;
     }
     let year = year(tokens, at)?;
@@ -130,7 +133,10 @@ fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pa
     let mut next = at + 1;
     while matches!(tokens.sign(next), Some('.' | '-' | ',' | '/'))
         || tokens.word(next).is_some_and(|word| {
-            matches!(word.to_lowercase().as_str(), "m" | "metų" | "gada" | "ko" | "eko" | "жылғы" | "жылы" | "wlis" | "წლის")
+            matches!(
+                word.to_lowercase().as_str(),
+                "m" | "metų" | "gada" | "ko" | "eko" | "жылғы" | "жылы" | "wlis" | "წლის"
+            )
         })
     {
         next += 1;
@@ -158,7 +164,10 @@ fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageD
     }
     let (first, second) = (tokens.small(at)?, tokens.small(at + 2)?);
     let (written, digits) = tokens.number(at + 4)?;
-    if tokens.is_joined(at + 5) && continues(tokens.sign(at + 5)) && tokens.is_joined(at + 6) && tokens.number(at + 6).is_some()
+    if tokens.is_joined(at + 5)
+        && continues(tokens.sign(at + 5))
+        && tokens.is_joined(at + 6)
+        && tokens.number(at + 6).is_some()
     {
         return None;
     }
@@ -273,7 +282,10 @@ fn after_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
         && (tokens.sign(at).is_some_and(|sign| matches!(sign, '.' | 'º' | '°' | 'ª'))
             || tokens.word(at).is_some_and(|word| {
                 let lower = word.to_lowercase();
-                matches!(lower.as_str(), "st" | "nd" | "rd" | "th" | "er" | "re" | "º" | "ª" | "ste" | "de" | "e" | "a" | "η")
+                matches!(
+                    lower.as_str(),
+                    "st" | "nd" | "rd" | "th" | "er" | "re" | "º" | "ª" | "ste" | "de" | "e" | "a" | "η"
+                )
             }));
     at + usize::from(is_mark)
 }
@@ -282,7 +294,10 @@ fn after_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
 fn connects(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.word(at) {
         Some(word) => {
-            matches!(word.to_lowercase().as_str(), "of" | "de" | "del" | "di" | "da" | "d" | "năm" | "г" | "në" | "ב" | "ta" | "พ" | "ศ")
+            matches!(
+                word.to_lowercase().as_str(),
+                "of" | "de" | "del" | "di" | "da" | "d" | "năm" | "г" | "në" | "ב" | "ta" | "พ" | "ศ"
+            )
         }
         None => matches!(tokens.sign(at), Some('.' | ',' | '-' | '‑' | '–' | '/' | '\'' | '’' | '،')),
     }
@@ -300,4 +315,3 @@ fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
         _ => None,
     }
 }
-

@@ -95,7 +95,9 @@ impl Offers {
                 names_publication: is_shown && !is_change && names_publication(&candidate.key),
             });
         }
-        if let Some((address, date)) = addresses.iter().find_map(|address| Some((address, in_address(address).filter(sound)?))) {
+        if let Some((address, date)) =
+            addresses.iter().find_map(|address| Some((address, in_address(address).filter(sound)?)))
+        {
             let number = list.len();
             list.push(Offer {
                 date,
@@ -166,10 +168,11 @@ impl<'d> Zones<'d> {
         let mut best: HashMap<Shown, (u32, usize)> = HashMap::new();
         for (number, (candidate, _)) in dated.iter().enumerate() {
             let Some(block) = candidate.block.filter(|_| candidate.field == Field::Published) else { continue };
-            let Some(kind) = shown(candidate).filter(|_| candidate.provenance != Provenance::Microdata) else { continue };
+            let Some(kind) = shown(candidate).filter(|_| candidate.provenance != Provenance::Microdata) else {
+                continue;
+            };
             // What stands before the headline is farther by half.
-            let distance =
-                if block >= self.anchor { 2 * (block - self.anchor) } else { 3 * (self.anchor - block) };
+            let distance = if block >= self.anchor { 2 * (block - self.anchor) } else { 3 * (self.anchor - block) };
             let known = best.entry(kind).or_insert((distance, number));
             if distance < known.0 {
                 *known = (distance, number);
@@ -278,9 +281,32 @@ fn is_comment(name: &str) -> bool {
 
 fn is_aside(name: &str) -> bool {
     const WORDS: [&str; 26] = [
-        "teaser", "related", "recommend", "ticker", "popular", "sidebar", "widget", "promo", "latest", "recirc", "trending",
-        "readmore", "read-more", "carousel", "slider", "swiper", "embed", "user", "member", "join", "breadcrumb",
-        "countdown", "weather", "alert", "banner", "notice",
+        "teaser",
+        "related",
+        "recommend",
+        "ticker",
+        "popular",
+        "sidebar",
+        "widget",
+        "promo",
+        "latest",
+        "recirc",
+        "trending",
+        "readmore",
+        "read-more",
+        "carousel",
+        "slider",
+        "swiper",
+        "embed",
+        "user",
+        "member",
+        "join",
+        "breadcrumb",
+        "countdown",
+        "weather",
+        "alert",
+        "banner",
+        "notice",
     ];
     let name = name.to_ascii_lowercase();
     WORDS.iter().any(|word| name.contains(word))

@@ -6,19 +6,15 @@ use copydesk_core::text::dates::{Order, PageDate, Style, in_address, read};
 use copydesk_core::{Field, Metadata};
 
 /// The endings of hosts in countries that write English with the day first.
-const DAY_FIRST: [&str; 14] = [
-    ".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".ng", ".ke", ".pk", ".eu", ".ca", ".lk", ".hk",
-];
+const DAY_FIRST: [&str; 14] =
+    [".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".ng", ".ke", ".pk", ".eu", ".ca", ".lk", ".hk"];
 
 /// The style of a page's dates.
 pub(super) fn style(metadata: &Metadata, address: Option<&str>) -> Style {
-    let mut style = metadata
-        .of(Field::Language)
-        .map(|candidate| Style::of_language(&candidate.value))
-        .fold(Style::default(), |known, other| Style {
-            order: known.order.or(other.order),
-            language: known.language.or(other.language),
-        });
+    let mut style = metadata.of(Field::Language).map(|candidate| Style::of_language(&candidate.value)).fold(
+        Style::default(),
+        |known, other| Style { order: known.order.or(other.order), language: known.language.or(other.language) },
+    );
     // Unmistakable dates go before the language, the language before how months are named.
     let by_numbers = majority(metadata, in_numbers);
     let by_names = || majority(metadata, with_name);

@@ -71,39 +71,37 @@ pub(super) enum Place {
 }
 
 /// The weight of a day that any place states for machines, beside the place's own.
-pub(super) const STATED: i32 = 21;
+pub(super) const STATED: i32 = 16;
 /// The weight of a day that only side pieces show: teasers, tickers, profiles.
-pub(super) const ASIDE: i32 = -13;
+pub(super) const ASIDE: i32 = -16;
 /// The weight of a day that only shows in elements of which the page has a list.
-pub(super) const LISTED: i32 = -14;
+pub(super) const LISTED: i32 = -18;
 
 impl Place {
     /// How far the place is trusted.
     pub(super) fn weight(self) -> i32 {
         match self {
-            Self::Article => -10,
-            Self::Page => 12,
-            Self::OpenGraph | Self::NearOther => 13,
-            Self::Object => 4,
-            Self::Meta | Self::Microdata => -3,
-            Self::MetaDate => 6,
-            Self::Further => -7,
-            Self::Script => 2,
-            Self::Address | Self::Named => 5,
-            Self::Timed => 5,
-            Self::Near => 32,
-            Self::NearText => 30,
+            Self::Article => -9,
+            Self::Page => 10,
+            Self::OpenGraph => 8,
+            Self::Object | Self::MetaDate => 4,
+            Self::Meta => -3,
+            Self::Microdata => -2,
+            Self::Further => -4,
+            Self::Script | Self::ChangeShown => 0,
+            Self::Address | Self::Far => 7,
+            Self::Timed | Self::Named | Self::NearOpening | Self::FarText => 5,
+            Self::Near => 29,
+            Self::NearText => 27,
             Self::NearAnnounced => 16,
-            Self::NearOpening => 8,
-            Self::Body => 24,
-            Self::BodyText => 0,
-            Self::Foot | Self::Far => 12,
-            Self::FarText => 5,
-            Self::Comments => -6,
-            Self::Hidden | Self::ChangeArticle | Self::ChangeMicrodata => 10,
-            Self::Other | Self::ChangeStated => -5,
-            Self::ChangeNear => 21,
-            Self::ChangeShown => 7,
+            Self::NearOther => 11,
+            Self::Body => 21,
+            Self::BodyText | Self::Other | Self::ChangeStated => -5,
+            Self::Foot => 6,
+            Self::Comments => -7,
+            Self::Hidden | Self::ChangeArticle => 9,
+            Self::ChangeMicrodata => 12,
+            Self::ChangeNear => 22,
         }
     }
 

@@ -55,7 +55,9 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
         && let Some(value) = object.get("name").and_then(text)
     {
         collector.add(Field::Publisher, &value, PROVENANCE, &format!("{name}.name"), None);
-    } else if let Some(name) = types(value).find(|name| is_work(name)).or_else(|| object.get("headline").map(|_| "Thing")) {
+    } else if let Some(name) =
+        types(value).find(|name| is_work(name)).or_else(|| object.get("headline").map(|_| "Thing"))
+    {
         Reader { object, ids, name, collector }.dates();
     }
 }
@@ -224,8 +226,21 @@ fn is_work(name: &str) -> bool {
     name.ends_with("Episode")
         || matches!(
             name,
-            "HowTo" | "Question" | "Thesis" | "Chapter" | "Book" | "Dataset" | "Clip" | "AudioObject" | "MediaObject"
-                | "DigitalDocument" | "Legislation" | "Guide" | "Course" | "Quiz" | "SoftwareApplication"
+            "HowTo"
+                | "Question"
+                | "Thesis"
+                | "Chapter"
+                | "Book"
+                | "Dataset"
+                | "Clip"
+                | "AudioObject"
+                | "MediaObject"
+                | "DigitalDocument"
+                | "Legislation"
+                | "Guide"
+                | "Course"
+                | "Quiz"
+                | "SoftwareApplication"
         )
 }
 
