@@ -3,7 +3,9 @@
 //! Each field has an order of places to trust. The winner is written with the place it came from; the ledger shows the
 //! losers beside it.
 
-use copydesk_core::text::{bylines, dates};
+mod dates;
+
+use copydesk_core::text::bylines;
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Kind, Metadata, Provenance, Rule, Shape, Verdict};
 
 use crate::lexical::{Lexical, letters};
@@ -24,9 +26,7 @@ const MAX_BYLINE: usize = 200;
 pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let metadata = draft.document().metadata();
     title(draft, metadata)?;
-    for field in [Field::Published, Field::Modified] {
-        date(draft, metadata, field)?;
-    }
+    dates::resolve(draft, metadata)?;
     authors(draft, metadata)?;
     let order =
         [Provenance::OpenGraph, Provenance::JsonLd, Provenance::Meta, Provenance::Twitter, Provenance::Microdata];
@@ -123,30 +123,6 @@ fn title(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError>
         return Ok(());
     }
     draft.set_field(Field::Title, value, Some(&best.key), HEADLINE)
-}
-
-fn date(draft: &mut Draft<'_>, metadata: &Metadata, field: Field) -> Result<(), ExtractError> {
-    const ORDER: [Provenance; 8] = [
-        Provenance::JsonLd,
-        Provenance::OpenGraph,
-        Provenance::Microdata,
-        Provenance::Meta,
-        Provenance::Time,
-        Provenance::Text,
-        Provenance::Byline,
-        Provenance::Twitter,
-    ];
-    for place in ORDER {
-        for candidate in metadata.of(field).filter(|candidate| candidate.provenance == place) {
-            let day = dates::parse_iso(&candidate.value)
-                .or_else(|| dates::whole(&candidate.value))
-                .or_else(|| dates::find(&candidate.value).map(|(_, day)| day));
-            if let Some(day) = day {
-                return draft.set_field(field, day.to_string(), Some(&candidate.key), BEST);
-            }
-        }
-    }
-    Ok(())
 }
 
 fn authors(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
@@ -251,7 +227,7 @@ fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             && title_shown
         {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
-        } else if let Some(day) = dates::whole(&block.text)
+        } else if let Some(day) = copydesk_core::text::dates::whole(&block.text)
             && published.as_deref().is_some_and(|published| published.starts_with(&day.to_string()[..10]))
         {
             draft.consume(at, Field::Published, SHOWN_DATE)?;

@@ -3,12 +3,15 @@
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
-use super::names::{Reading, meaning};
+use super::dates::is_value;
+use super::names::{Reading, dated, meaning};
 use crate::tree::{NodeId, Tree};
 
 /// Reads a `<meta>`.
 pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
-    let Some(content) = tree.attribute(node, "content").filter(|content| !content.trim().is_empty()) else { return };
+    // Some write `value` for `content`.
+    let content = tree.attribute(node, "content").or_else(|| tree.attribute(node, "value"));
+    let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
     // Sites confuse `name` and `property` freely, so all are asked alike.
     for attribute in ["property", "name", "http-equiv"] {
         let Some(names) = tree.attribute(node, attribute) else { continue };
@@ -88,8 +91,11 @@ fn named(name: &str, content: &str, labels: &mut Labels, collector: &mut Collect
             collector.add(Field::Authors, content, Provenance::Twitter, name, None);
         }
         _ => {
-            let Some((field, provenance, reading)) = meaning(name) else { return };
-            value(field, content, provenance, reading, name, collector);
+            if let Some((field, provenance, reading)) = meaning(name) {
+                value(field, content, provenance, reading, name, collector);
+            } else if let Some(field) = dated(name).filter(|_| is_value(content)) {
+                collector.add(field, content, Provenance::Meta, name, None);
+            }
         }
     }
 }
