@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
-use copydesk_core::{Document, Rule};
+use copydesk_core::{Document, Kind, Rule, Shape};
 
 use crate::containers::PageFacts;
 use crate::features::{COUNT, Features, Lexicons, PHRASES};
@@ -20,7 +20,7 @@ const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no arti
 const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
 
 /// Below this probability of an article, nothing is kept.
-const NO_ARTICLE: f32 = 0.2;
+const NO_ARTICLE: f32 = 0.02;
 /// The first trees, which settle most; reasons are read off these.
 const EXPLAINED_TREES: usize = 30;
 /// How many features a reason names.
@@ -72,6 +72,16 @@ impl LearnedJudge {
     }
 }
 
+/// Which of the blocks that have text the model judges: not what is a caption by its tag, nor what the heuristic takes for
+/// one and the model for no body text. Those stay captions: the model has learned only what body text is.
+pub fn is_body(document: &dyn Document, features: &Features, heuristic: &[Judgement], margins: &[f32]) -> Vec<bool> {
+    let judged = |(&at, &margin): (&u32, &f32)| {
+        let is_tagged = document.blocks()[at as usize].shape == Shape::Caption;
+        !heuristic[at as usize].is_kept_caption() || (!is_tagged && margin >= 0.0)
+    };
+    features.blocks.iter().zip(margins).map(judged).collect()
+}
+
 /// The features of a document with these lexicons, as the trainer needs them.
 pub fn features(document: &dyn Document, lexicons: &Lexicons) -> Features {
     let facts = PageFacts::of(document);
@@ -105,6 +115,9 @@ impl Judge for LearnedJudge {
                 _ => judgement.rule.clone(),
             };
             judgement.keep = probability(margin);
+            if judgement.kind == Kind::Caption && kept {
+                judgement.kind = page::kind(&document.blocks()[at as usize]);
+            }
             let reason = self.reason(features.row(row), kept);
             judgement.rule = if reason.is_empty() { rule } else { rule.because(format!("{} ({reason})", rule.reason)) };
         }

@@ -142,7 +142,8 @@ fn caption_kind(block: &Block) -> Kind {
     }
 }
 
-fn kind(block: &Block) -> Kind {
+/// What a block is by its tag alone.
+pub(crate) fn kind(block: &Block) -> Kind {
     match block.shape {
         Shape::Heading(level) => Kind::Heading { level },
         Shape::ListItem(ordered) => Kind::List { ordered },

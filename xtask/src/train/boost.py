@@ -3,7 +3,8 @@
 usage: boost.py MATRIX FOREST PREDICTIONS PARAMETERS
 
 MATRIX: rows and columns (u32), values (f32, row by row), labels (f32, 0 to 1), weights (f32), folds (i32).
-PREDICTIONS: for every row the margin of a forest that has not seen its fold (all rows in one fold: of the forest itself).
+PREDICTIONS: the margin (f32) of every row, then of the first rows by the forest itself (f64). The margins are those of a forest
+that has not seen the row's fold (all rows in one fold: of the forest itself).
 PARAMETERS: JSON, handed to LightGBM, with `trees`, the number of rounds.
 """
 
@@ -14,6 +15,9 @@ import sys
 
 import lightgbm
 import numpy
+
+# Rows whose margins copydesk checks.
+CHECKED = 1000
 
 
 def main(matrix, forest, predictions, parameters):
@@ -37,15 +41,19 @@ def main(matrix, forest, predictions, parameters):
         if number is not None:
             return booster.predict(values[inside], raw_score=True, num_threads=1)
         margins = booster.predict(values, raw_score=True, num_threads=1) if len(parts) == 1 else None
-        return packed(booster), margins
+        # What the whole forest says of the first rows: copydesk must say the same.
+        check = booster.predict(values[:CHECKED], raw_score=True, num_threads=1)
+        return packed(booster), margins, check
 
-    (whole, own), *others = spread(grow, parts)
+    (whole, own, check), *others = spread(grow, parts)
     margins = numpy.zeros(rows, "<f4")
     if own is not None:
         margins[:] = own
     for number, predicted in zip(numbers, others):
         margins[folds == number] = predicted
-    margins.tofile(predictions)
+    with open(predictions, "wb") as file:
+        margins.tofile(file)
+        check.astype("<f8").tofile(file)
     with open(forest, "wb") as file:
         file.write(whole)
 

@@ -9,7 +9,9 @@ use crate::error::Error;
 use crate::workspace;
 
 /// What is installed, to the version: the same data gives the same trees.
-const PACKAGES: [&str; 3] = ["lightgbm==4.7.0", "numpy==2.4.6", "scipy==1.17.1"];
+pub(crate) const PACKAGES: [&str; 3] = ["lightgbm==4.7.0", "numpy==2.4.6", "scipy==1.17.1"];
+/// How far our scores may be from the trainer's.
+const TOLERANCE: f64 = 1e-6;
 const SCRIPT: &str = include_str!("boost.py");
 
 /// Rows to learn from.
@@ -36,6 +38,15 @@ pub(crate) struct Shape {
     pub(crate) rate: f32,
     /// Fewest rows in a leaf.
     pub(crate) least: u32,
+}
+
+/// A forest, and what it says.
+pub(crate) struct Grown {
+    pub(crate) forest: Forest,
+    /// Of every row, by forests that have not seen its part.
+    pub(crate) margins: Vec<f32>,
+    /// Of the first rows, by the trainer's own arithmetic.
+    pub(crate) scores: Vec<f64>,
 }
 
 /// A Python with LightGBM.
@@ -65,7 +76,7 @@ impl Trainer {
     }
 
     /// Grows a forest, and predicts every row by forests that have not seen its part.
-    pub(crate) fn grow(&self, matrix: &Matrix, shape: Shape) -> Result<(Forest, Vec<f32>), Error> {
+    pub(crate) fn grow(&self, matrix: &Matrix, shape: Shape) -> Result<Grown, Error> {
         let file = |name: &str| self.directory.join(format!("{name}.{}.bin", std::process::id()));
         let (given, forest, margins) = (file("matrix"), file("forest"), file("margins"));
         std::fs::write(&given, bytes(matrix)).map_err(|source| Error::io("write", &given, source))?;
@@ -81,11 +92,15 @@ impl Trainer {
             .arg(parameters.to_string()))?;
         let read = |path: &Path| std::fs::read(path).map_err(|source| Error::io("read", path, source));
         let grown = Forest::from_bytes(&read(&forest)?, matrix.columns).map_err(Error::problem)?;
-        let predicted = read(&margins)?.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        let written = read(&margins)?;
+        let (predicted, check) = written.split_at(matrix.labels.len() * 4);
+        let predicted = predicted.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        let scores: Vec<f64> = check.as_chunks::<8>().0.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect();
+        compare(&grown, matrix, &scores)?;
         for file in [given, forest, margins] {
             std::fs::remove_file(&file).map_err(|source| Error::io("remove", &file, source))?;
         }
-        Ok((grown, predicted))
+        Ok(Grown { forest: grown, margins: predicted, scores })
     }
 }
 
@@ -99,6 +114,19 @@ pub(crate) fn bytes(matrix: &Matrix) -> Vec<u8> {
     }
     bytes.extend(matrix.folds.iter().flat_map(|number| number.to_le_bytes()));
     bytes
+}
+
+/// The trainer and we must say the same of the same rows.
+fn compare(forest: &Forest, matrix: &Matrix, scores: &[f64]) -> Result<(), Error> {
+    for (number, (row, score)) in matrix.values.chunks_exact(matrix.columns).zip(scores).enumerate() {
+        let ours = forest.sum(row);
+        if (ours - score).abs() > TOLERANCE {
+            return Err(Error::Problem(format!(
+                "row {number}: the trainer says {score}, the forest as read says {ours}"
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn run(command: &mut Command) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use copydesk_engine::Engine;
 use copydesk_generic::features::{COUNT, Features, Lexicons};
-use copydesk_generic::learned::features;
+use copydesk_generic::learned::{features, is_body};
 use copydesk_generic::model::{Context, Figures, PageModel, SECOND_COUNT};
 use copydesk_generic::{FlatJudge, Generic, Judge as _, LearnedJudge};
 use rayon::prelude::*;
@@ -15,11 +15,12 @@ use crate::{eval, extraction, workspace};
 
 pub(crate) mod align;
 mod boost;
+mod card;
 mod examples;
 mod lexicons;
 mod site;
 
-use boost::{Matrix, Shape, Trainer};
+use boost::{Grown, Matrix, Shape, Trainer};
 pub(crate) use examples::Example;
 pub(crate) use site::{fold, site};
 
@@ -28,7 +29,7 @@ const INNER: u32 = 3;
 const FIRST: Shape = Shape { trees: 200, leaves: 31, depth: 7, rate: 0.06, least: 40 };
 const SECOND: Shape = Shape { trees: 80, leaves: 15, depth: 5, rate: 0.06, least: 40 };
 const PAGE: Shape = Shape { trees: 60, leaves: 6, depth: 4, rate: 0.06, least: 25 };
-/// One in so many pages is also learned from without its body: what then stands there is no article.
+/// One in so many pages is also judged without its body: what then stands there is no article.
 const STRIPPED: usize = 4;
 /// The word F1 from which an extraction counts as right.
 const RIGHT: f64 = 0.95;
@@ -44,8 +45,8 @@ pub(crate) struct Args {
     /// Write the features instead, for experiments: a matrix as boost.py reads it, and the pages of its rows
     #[arg(long, value_name = "DIR")]
     dump: Option<PathBuf>,
-    /// Where the model is written [default: crates/generic/model/page.model]
-    #[arg(long, value_name = "FILE")]
+    /// Where the model, its scores and its card are written [default: crates/generic/model]
+    #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
@@ -56,11 +57,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     if let Some(directory) = &args.dump {
         return dump(&examples, directory);
     }
-    let model = fit(&examples.iter().collect::<Vec<_>>(), &Trainer::new()?)?;
-    let out = args.out.clone().unwrap_or_else(|| crate::workspace::root().join("crates/generic/model/page.model"));
+    let Fitted { model, samples } = fit(&examples.iter().collect::<Vec<_>>(), &Trainer::new()?)?;
+    let directory = args.out.clone().unwrap_or_else(|| workspace::root().join("crates/generic/model"));
     let bytes = model.to_bytes();
-    std::fs::write(&out, &bytes).map_err(|source| Error::io("write", &out, source))?;
-    println!("{} examples, {} bytes: {}", examples.len(), bytes.len(), out.display());
+    for (name, bytes) in [("page.model", &bytes), ("page.scores", &samples)] {
+        let file = directory.join(name);
+        std::fs::write(&file, bytes).map_err(|source| Error::io("write", &file, source))?;
+    }
+    card::write(&directory.join("README.md"), &model, bytes.len(), &examples, &directory.join("figures.json"))?;
+    println!("{} examples, {} bytes: {}", examples.len(), bytes.len(), directory.display());
     Ok(())
 }
 
@@ -86,7 +91,7 @@ pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
             let begin = Instant::now();
             let others: Vec<&Example> =
                 examples.iter().filter(|example| fold(&example.site, FOLDS, 0) != number).collect();
-            let bytes = fit(&others, &trainer)?.to_bytes();
+            let bytes = fit(&others, &trainer)?.model.to_bytes();
             std::fs::write(file(number), bytes).map_err(|source| Error::io("write", &file(number), source))?;
             eprintln!("fold {number}: trained on {} examples in {:.0?}", others.len(), begin.elapsed());
         }
@@ -102,7 +107,7 @@ pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
 }
 
 /// Trains a model.
-fn fit(given: &[&Example], trainer: &Trainer) -> Result<PageModel, Error> {
+fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
     let whole = given.iter().filter(|example| !example.body.is_empty());
     let stripped: Vec<Example> = whole.step_by(STRIPPED).map(|example| examples::stripped(example)).collect();
     let examples: Vec<&Example> = given.iter().copied().chain(&stripped).collect();
@@ -120,11 +125,16 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<PageModel, Error> {
     for (example, features) in examples.iter().zip(&counted) {
         matrix.values.extend(&features.values);
         matrix.folds.extend(features.blocks.iter().map(|_| inner(example) as i32));
-        let (labels, weights) = targets(example, features);
+        let (labels, mut weights) = targets(example, features);
+        if example.is_stripped {
+            // Judged only: blocks learned from such pages would teach doubt of every short article.
+            weights.fill(0.0);
+        }
         matrix.labels.extend(labels);
         matrix.weights.extend(weights);
     }
-    let (first, margins) = trainer.grow(&matrix, FIRST)?;
+    let Grown { forest: first, margins, scores } = trainer.grow(&matrix, FIRST)?;
+    let samples = samples(&matrix, &scores);
     matrix.columns = SECOND_COUNT;
     matrix.values.clear();
     let mut row = vec![0.0; SECOND_COUNT];
@@ -135,25 +145,42 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<PageModel, Error> {
             matrix.values.extend(&row);
         }
     }
-    let (second, margins) = trainer.grow(&matrix, SECOND)?;
+    let Grown { forest: second, margins, .. } = trainer.grow(&matrix, SECOND)?;
     let mut right = Matrix { columns: Figures::COUNT, ..Matrix::default() };
     let mut article = Matrix { columns: Figures::COUNT, ..Matrix::default() };
     for ((example, features), own) in examples.iter().zip(&counted).zip(by_page(&counted, &margins)) {
         let is_stripped = example.is_stripped;
-        if example.body.is_empty() && !is_stripped {
-            continue;
-        }
         let judged = judged(example, features, own);
-        for (matrix, label) in [(&mut right, judged.f1 >= RIGHT), (&mut article, !is_stripped)] {
+        let is_whole = is_stripped || !example.body.is_empty();
+        for (matrix, label, counts) in [(&mut right, judged.f1 >= RIGHT, is_whole), (&mut article, !is_stripped, true)]
+        {
             matrix.values.extend(judged.figures.row());
             matrix.labels.push(f32::from(u8::from(label)));
-            matrix.weights.push(1.0);
+            matrix.weights.push(f32::from(u8::from(counts)));
             matrix.folds.push(0);
         }
     }
-    let (confidence, _) = trainer.grow(&right, PAGE)?;
-    let (article, _) = trainer.grow(&article, PAGE)?;
-    Ok(PageModel { lexicons: lexicons::learn(given), first, second, confidence, article })
+    let confidence = trainer.grow(&right, PAGE)?.forest;
+    let article = trainer.grow(&article, PAGE)?.forest;
+    Ok(Fitted { model: PageModel { lexicons: lexicons::learn(given), first, second, confidence, article }, samples })
+}
+
+/// A model, and what its trainer says of some rows.
+struct Fitted {
+    model: PageModel,
+    samples: Vec<u8>,
+}
+
+/// Some rows of features (f32), each followed by the trainer's score of the first forest (f64): what the tests compare with.
+fn samples(matrix: &Matrix, scores: &[f64]) -> Vec<u8> {
+    /// One row in so many.
+    const EACH: usize = 25;
+    let mut bytes = Vec::new();
+    for (row, score) in matrix.values.chunks_exact(matrix.columns).zip(scores).step_by(EACH) {
+        bytes.extend(row.iter().flat_map(|value| value.to_le_bytes()));
+        bytes.extend(score.to_le_bytes());
+    }
+    bytes
 }
 
 /// What became of a page by these margins.
@@ -164,7 +191,7 @@ struct Judged {
 
 fn judged(example: &Example, features: &Features, margins: &[f32]) -> Judged {
     let heuristic = copydesk_generic::PageJudge.judge(&example.document);
-    let is_body: Vec<bool> = features.blocks.iter().map(|&at| !heuristic[at as usize].is_kept_caption()).collect();
+    let is_body = is_body(&example.document, features, &heuristic, margins);
     let kept = (0..margins.len()).filter(|&row| margins[row] >= 0.0 && is_body[row]);
     let texts: Vec<&str> =
         kept.map(|row| example.document.blocks[features.blocks[row] as usize].text.as_str()).collect();
@@ -189,7 +216,7 @@ fn targets(example: &Example, features: &Features) -> (Vec<f32>, Vec<f32>) {
     let raw: Vec<f32> = (0..features.blocks.len())
         .map(|row| {
             let words = features.row(row)[copydesk_generic::features::Feature::Words as usize].exp_m1();
-            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.25))
+            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.35))
         })
         .collect();
     let sum: f32 = raw.iter().sum();

@@ -36,6 +36,11 @@ impl Forest {
 
     /// The sum of all trees for a row of features: the logarithm of the odds.
     pub fn margin(&self, row: &[f32]) -> f32 {
+        self.sum(row) as f32
+    }
+
+    /// The margin in double precision, as the trainer adds it up.
+    pub fn sum(&self, row: &[f32]) -> f64 {
         let mut sum = f64::from(self.base);
         for &first in &self.trees {
             let tree = &self.nodes[first as usize..];
@@ -46,7 +51,7 @@ impl Forest {
             }
             sum += f64::from(node.value);
         }
-        sum as f32
+        sum
     }
 
     /// Adds to `shares`, one number a feature, what each feature changed in the sum of the first `trees` trees (Saabas,
