@@ -12,6 +12,7 @@ mod codegen;
 mod error;
 mod eval;
 mod extraction;
+mod fields;
 mod files;
 mod fixtures;
 mod new_source;
@@ -33,6 +34,7 @@ enum Task {
     Check(check::Args),
     Codegen(codegen::Args),
     Eval(eval::Args),
+    Fields(fields::Args),
     Fixtures(fixtures::Args),
     NewSource(new_source::Args),
     Plugins(plugins::Args),
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Task::Check(args) => check::run(&args),
         Task::Codegen(args) => codegen::run(&args),
         Task::Eval(args) => eval::run(&args),
+        Task::Fields(args) => fields::run(&args),
         Task::Fixtures(args) => fixtures::run(&args),
         Task::NewSource(args) => new_source::run(&args),
         Task::Plugins(args) => plugins::run(&args),

@@ -1,6 +1,83 @@
 //! Titles without the site's name.
 
+use copydesk_core::{Document, Field, Provenance};
+
 use crate::lexical::letters;
+
+/// The names of a page's site, as letters.
+#[derive(Debug, Default)]
+pub(crate) struct SiteNames {
+    stated: Vec<String>,
+    /// The labels of its host that may be its name: `gazette` of `www.gazette.example`.
+    hosts: Vec<String>,
+}
+
+impl SiteNames {
+    /// The names that a page gives its site: what it says of its publisher, and its host.
+    pub(crate) fn of(document: &dyn Document) -> Self {
+        let metadata = document.metadata();
+        let mut names = Self::default();
+        for candidate in metadata.of(Field::Publisher) {
+            let own = letters(&candidate.value);
+            if own.len() >= MIN_NAME && !names.stated.contains(&own) {
+                names.stated.push(own);
+            }
+        }
+        let addresses = metadata
+            .of(Field::CanonicalUrl)
+            .filter(|candidate| candidate.provenance != Provenance::JsonLd)
+            .map(|candidate| candidate.value.as_str());
+        for address in document.origin().url.as_deref().into_iter().chain(addresses) {
+            let Some(host) = host(address) else { continue };
+            for label in host.split('.').rev().skip(1) {
+                let own = letters(label);
+                if own.len() >= MIN_NAME && !GENERIC_LABELS.contains(&own.as_str()) && !names.hosts.contains(&own) {
+                    names.hosts.push(own);
+                }
+            }
+        }
+        names
+    }
+
+    /// Whether a text is the site's name.
+    pub(crate) fn is_site(&self, text: &str) -> bool {
+        let own = letters(text);
+        let bare = own.strip_prefix("the").unwrap_or(&own);
+        own.len() >= MIN_NAME
+            && (self.stated.iter().any(|name| *name == own || name.strip_prefix("the").unwrap_or(name) == bare)
+                || self.hosts.iter().any(|label| {
+                    *label == own || label == bare || own.starts_with(label.as_str()) && text.contains('.')
+                }))
+    }
+}
+
+/// The shortest name of a site, in bytes of letters.
+const MIN_NAME: usize = 3;
+
+/// Labels of hosts that name no site.
+const GENERIC_LABELS: [&str; 14] = [
+    "www",
+    "web",
+    "com",
+    "org",
+    "net",
+    "blog",
+    "blogs",
+    "news",
+    "mobile",
+    "amp",
+    "wordpress",
+    "blogspot",
+    "medium",
+    "archive",
+];
+
+/// The host of an address.
+fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("//")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    (!host.is_empty()).then_some(host)
+}
 
 /// What parts a headline from the name of the site.
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • "];

@@ -6,13 +6,16 @@
 mod authors;
 mod dates;
 mod language;
+mod objects;
 mod shown;
 mod tags;
 mod title;
+mod zones;
 
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
 
 use crate::lexical::letters;
+use crate::site_name::SiteNames;
 
 const BEST: Rule = Rule::new("generic/metadata", "most trusted place that offers it");
 
@@ -22,11 +25,12 @@ const MAX_BYLINE: usize = 200;
 /// Resolves all fields of an HTML page, and accounts for the blocks that show them.
 pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let metadata = draft.document().metadata();
+    let site = SiteNames::of(draft.document());
     title::title(draft, metadata)?;
     for field in [Field::Published, Field::Modified] {
         dates::date(draft, metadata, field)?;
     }
-    authors::authors(draft, metadata)?;
+    authors::authors(draft, metadata, &site)?;
     let order =
         [Provenance::OpenGraph, Provenance::JsonLd, Provenance::Meta, Provenance::Twitter, Provenance::Microdata];
     for field in [Field::Standfirst, Field::Section, Field::Image, Field::Publisher] {

@@ -8,7 +8,9 @@ use crate::tree::{NodeId, Tree};
 
 /// Reads a `<meta>`.
 pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
-    let Some(content) = tree.attribute(node, "content").filter(|content| !content.trim().is_empty()) else { return };
+    // Cleaners of pages, and some templates, write `value` for `content`.
+    let content = tree.attribute(node, "content").or_else(|| tree.attribute(node, "value"));
+    let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
     // Sites confuse `name` and `property` freely, so all are asked alike.
     for attribute in ["property", "name", "http-equiv"] {
         let Some(names) = tree.attribute(node, attribute) else { continue };

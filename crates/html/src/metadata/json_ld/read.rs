@@ -50,7 +50,8 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
     let Some(object) = value.as_object() else { return };
     let article = types(value).find(|name| is_article(name));
     if let Some(name) = article.or_else(|| types(value).find(|name| is_page(name))) {
-        Reader { object, ids, name, collector }.read();
+        let label = collector.label(name, value);
+        Reader { object, ids, name, label, collector }.read();
     } else if let Some(name) = types(value).find(|name| is_publisher(name))
         && let Some(value) = object.get("name").and_then(text)
     {
@@ -62,6 +63,8 @@ struct Reader<'v, 'c> {
     object: &'v Object,
     ids: &'v HashMap<&'v str, &'v Value>,
     name: &'v str,
+    /// The name under which the object's values are offered: `NewsArticle`, and `NewsArticle#2` for the next one.
+    label: String,
     collector: &'c mut Collector,
 }
 
@@ -95,7 +98,7 @@ impl<'v> Reader<'v, '_> {
     }
 
     fn add(&mut self, field: Field, value: &str, key: &str) {
-        let key = format!("{}.{key}", self.name);
+        let key = format!("{}.{key}", self.label);
         self.collector.add(field, value, PROVENANCE, &key, None);
     }
 
@@ -155,8 +158,8 @@ impl<'v> Reader<'v, '_> {
         for value in flat(self.object.get("keywords")) {
             match value {
                 Value::String(list) => {
-                    let name = self.name;
-                    self.collector.add_list(Field::Tags, list, PROVENANCE, &format!("{name}.keywords"));
+                    let key = format!("{}.keywords", self.label);
+                    self.collector.add_list(Field::Tags, list, PROVENANCE, &key);
                 }
                 other => {
                     for name in names(other) {

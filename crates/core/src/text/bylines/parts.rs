@@ -1,0 +1,203 @@
+//! Cutting a byline into the names it holds.
+
+use super::nature::is_person;
+use super::words::{ANDS, DEGREES, OTHERS, PREFIXES, ROLES, SHORT_ANDS, STOPS, WIDE_PREFIXES};
+use crate::text::dates;
+
+/// What parts the segments of a byline. Dashes with spaces around them do too.
+const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '>', '~'];
+/// What parts the names of a segment.
+const COMMAS: [char; 6] = [',', ';', '，', '、', '；', '،'];
+/// What stands around a name and is no part of it.
+const EDGES: [char; 17] = [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→'];
+/// The most dates that are cut out of a byline.
+const MAX_DATES: usize = 4;
+
+/// The parts of a byline that may be names, in order.
+pub(super) fn parts(byline: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for segment in segments(byline) {
+        for part in split(&segment) {
+            let (name, more) = clean(part);
+            if !name.is_empty() {
+                names.push(name);
+            }
+            if !more {
+                break;
+            }
+        }
+    }
+    names
+}
+
+/// A text without the words that open a byline, as often as they stand there.
+pub(super) fn strip_prefix(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = strip_once(rest) {
+        rest = shorter;
+    }
+    rest
+}
+
+fn strip_once(text: &str) -> Option<&str> {
+    let is_gap = |character: char| matches!(character, ' ' | ':' | '\u{a0}' | '：');
+    for prefix in PREFIXES {
+        let Some(head) = text.get(..prefix.len()) else { continue };
+        if !head.eq_ignore_ascii_case(prefix) && head.to_lowercase() != *prefix {
+            continue;
+        }
+        let rest = &text[prefix.len()..];
+        if rest.starts_with(is_gap) || (prefix.ends_with(':') && !rest.is_empty()) {
+            return Some(rest.trim_start_matches(is_gap));
+        }
+    }
+    if let Some(prefix) = WIDE_PREFIXES.iter().find(|prefix| text.starts_with(**prefix)) {
+        return Some(text[prefix.len()..].trim_start_matches(is_gap)).filter(|rest| !rest.is_empty());
+    }
+    // A lost space: "byAnn Smith".
+    let rest = text.strip_prefix("By").or_else(|| text.strip_prefix("by"))?;
+    let mut letters = rest.chars();
+    let lost = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && rest.trim().contains(' ');
+    lost.then_some(rest)
+}
+
+/// The segments of a byline, without dates, addresses, what stands in brackets, and the credits of others.
+fn segments(byline: &str) -> Vec<String> {
+    let text = without_brackets(byline);
+    let own = &text[..others(&text).unwrap_or(text.len())];
+    let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
+    let words: Vec<&str> = own.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word }).collect();
+    let mut text = words.join(" ");
+    for _ in 0..MAX_DATES {
+        let Some((range, _)) = dates::find(&text) else { break };
+        if range.is_empty() {
+            break;
+        }
+        text.replace_range(range, " | ");
+    }
+    for dash in [" - ", " – ", " — ", " -- "] {
+        text = text.replace(dash, " | ");
+    }
+    text.split(SEGMENTS).map(|segment| inner_prefix(segment.trim_matches(EDGES)).to_owned()).collect()
+}
+
+/// What stands behind a "by" inside a segment: "News By Ann Smith", "Published on Monday by Ann Smith".
+fn inner_prefix(segment: &str) -> &str {
+    let lower = segment.to_lowercase();
+    if lower.len() != segment.len() {
+        return segment;
+    }
+    for word in [" by ", " by: ", " veröffentlicht von ", " publié par ", " escrito por ", " przez ", " as told to "]
+    {
+        if let Some(at) = lower.find(word)
+            && segment.is_char_boundary(at + word.len())
+        {
+            return &segment[at + word.len()..];
+        }
+    }
+    // "VON ANN SMITH" and "Von" behind a section's name; "von" in small letters may be part of a name.
+    for word in [" Von ", " VON ", " Par ", " Por "] {
+        if let Some(at) = segment.find(word).filter(|at| !is_person(&segment[..*at])) {
+            return &segment[at + word.len()..];
+        }
+    }
+    segment
+}
+
+/// Where the part of a byline begins that names others than the authors.
+fn others(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let whole = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
+    OTHERS.iter().filter_map(|other| lower.find(other).filter(whole)).filter(|at| text.is_char_boundary(*at)).min()
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut depth = 0_u32;
+    for character in text.chars() {
+        match character {
+            '(' | '[' | '（' | '【' => depth += 1,
+            ')' | ']' | '）' | '】' => depth = depth.saturating_sub(1),
+            other if depth == 0 => kept.push(other),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn split(segment: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = segment.split(COMMAS).collect();
+    for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)) {
+        parts = parts.into_iter().flat_map(|part| part.split(and)).collect();
+    }
+    for and in SHORT_ANDS.iter().copied() {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| match part.split_once(and) {
+                Some((one, other)) if is_person(strip_prefix(one.trim())) && is_person(other.trim()) => {
+                    vec![one, other]
+                }
+                _ => vec![part],
+            })
+            .collect();
+    }
+    // "A, B and C": the comma before "and" leaves the word behind.
+    parts
+        .into_iter()
+        .map(|part| {
+            let part = part.trim();
+            ANDS.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part)
+        })
+        .collect()
+}
+
+/// The name in a part, and whether more names may follow it.
+fn clean(part: &str) -> (String, bool) {
+    let part = strip_prefix(part.trim_matches(EDGES)).trim_matches(EDGES);
+    let mut words: Vec<&str> = Vec::new();
+    let mut more = true;
+    for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
+        let bare: String = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+        let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
+        let stops = STOPS.contains(&bare.as_str())
+            && (lowered || words.len() >= 2 || matches!(bare.as_str(), "updated" | "published" | "stand"));
+        if stops {
+            more = false;
+            break;
+        }
+        words.push(word);
+    }
+    let from = words.iter().position(|word| !is_role(word)).unwrap_or(words.len());
+    if from > 0 && words.len() - from >= 2 {
+        words.drain(..from);
+    }
+    if let Some(end) =
+        (2..words.len()).find(|at| is_role(words[*at]) || words[*at].starts_with(|c: char| c.is_ascii_digit()))
+    {
+        words.truncate(end);
+    }
+    while words.len() > 2 && is_degree(words[words.len() - 1]) {
+        words.pop();
+    }
+    if words.len() == 1 && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
+        words.clear();
+    }
+    (words.join(" ").trim_matches(EDGES).trim_end_matches(['\'', '’']).to_owned(), more)
+}
+
+fn is_role(word: &str) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    ROLES.contains(&bare.as_str())
+}
+
+/// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.
+fn is_degree(word: &str) -> bool {
+    let bare: String = word.chars().filter(|character| character.is_alphanumeric() || *character == '-').collect();
+    let capitals = bare.chars().filter(|character| character.is_uppercase()).count();
+    capitals >= 2 && DEGREES.contains(&bare.to_lowercase().as_str())
+}

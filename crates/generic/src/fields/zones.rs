@@ -1,0 +1,82 @@
+//! Where on the page a block stands, seen from the article.
+
+use copydesk_core::{Draft, Field};
+
+use crate::lexical::letters;
+
+/// How many blocks before the headline belong to the article's head.
+const BEFORE_TITLE: u32 = 6;
+/// How many blocks behind the headline belong to its head at most.
+const HEAD: u32 = 40;
+/// How many blocks behind the last kept one belong to the article's foot.
+const FOOT: u32 = 14;
+/// How many kept blocks belong to the head too: a byline may stand below the first picture or paragraph.
+const OPENING: usize = 2;
+
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Around the headline, down to the beginning of the body.
+    Head,
+    /// Inside the body.
+    Body,
+    /// Right behind the body.
+    Foot,
+    /// Anywhere else.
+    Far,
+    /// Nothing is known of where it stands.
+    Unknown,
+}
+
+/// The parts of a page, as block numbers.
+#[derive(Debug)]
+pub(super) struct Zones {
+    title: Option<u32>,
+    opening: u32,
+    end: u32,
+    known: bool,
+}
+
+impl Zones {
+    /// The parts of a draft's page. The title should be resolved.
+    pub(super) fn of(draft: &Draft<'_>) -> Self {
+        let document = draft.document();
+        let own = draft.field(Field::Title).map(|value| letters(&value.to_text())).unwrap_or_default();
+        let shows = |block: u32| letters(&document.blocks()[block as usize].text) == own;
+        let title = document
+            .metadata()
+            .of(Field::Title)
+            .filter_map(|candidate| candidate.block)
+            .find(|block| !own.is_empty() && shows(*block));
+        let kept = draft.kept();
+        let start = title.unwrap_or(0);
+        let body: Vec<u32> = kept.iter().copied().filter(|block| *block >= start).collect();
+        let opening = body.get(OPENING).or(body.last()).copied().unwrap_or(start);
+        Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
+    }
+
+    /// The headline's block.
+    pub(super) fn title(&self) -> Option<u32> {
+        self.title
+    }
+
+    /// The part that a block stands in.
+    pub(super) fn of_block(&self, block: u32) -> Zone {
+        if !self.known {
+            return Zone::Unknown;
+        }
+        let head = match self.title {
+            Some(title) => title.saturating_sub(BEFORE_TITLE)..=self.opening.clamp(title, title + HEAD),
+            None => self.opening.saturating_sub(HEAD)..=self.opening,
+        };
+        if head.contains(&block) {
+            Zone::Head
+        } else if block > self.end && block <= self.end + FOOT {
+            Zone::Foot
+        } else if block > *head.end() && block <= self.end {
+            Zone::Body
+        } else {
+            Zone::Far
+        }
+    }
+}
