@@ -29,18 +29,49 @@ const MAX_TEXT: usize = 1000;
 
 /// Everybody and everything a byline names, in order, each once.
 pub fn named(byline: &str) -> Vec<Named> {
-    let mut end = byline.len().min(MAX_TEXT);
-    while !byline.is_char_boundary(end) {
-        end -= 1;
-    }
     let mut found: Vec<Named> = Vec::new();
-    for name in parts::parts(&byline[..end]) {
-        let Some(nature) = nature(&name) else { continue };
+    for name in parts::parts(beginning(byline)) {
+        let Some(nature) = nature(&name).filter(|_| !is_label(&name)) else { continue };
         if !found.iter().any(|known| known.name == name) {
             found.push(Named { name, nature });
         }
     }
+    // Behind a name in small letters, one all in capitals is that of a house: "Ann Smith, QUAY RADIO".
+    let first = found.iter().position(|named| named.nature == Nature::Person && !is_capital(&named.name));
+    for named in
+        found.iter_mut().skip(first.map_or(usize::MAX, |first| first + 1)).filter(|named| is_capital(&named.name))
+    {
+        named.nature = Nature::Organisation;
+    }
+    // What follows the long name of a body is the rest of it: "Institute of Tides and Winds".
+    if let Some(at) = found
+        .iter()
+        .position(|named| named.nature == Nature::Organisation && named.name.split_whitespace().count() >= LONG_BODY)
+    {
+        found.truncate(at + 1);
+    }
     found
+}
+
+/// The people that a byline names as others than the authors: "Photographs by Bob Jones", "edited by Cem Kaya".
+pub fn others(byline: &str) -> Vec<String> {
+    parts::other_parts(beginning(byline)).into_iter().filter(|name| is_person(name)).collect()
+}
+
+/// The fewest words of a body's name that may hold "and".
+const LONG_BODY: usize = 4;
+
+fn is_capital(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+}
+
+/// The beginning of a text, as far as it is read.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(MAX_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The people named in a byline, in order. Understands a leading "By" in the languages of the trade, commas, "and" and
@@ -53,7 +84,11 @@ pub fn people(byline: &str) -> Vec<String> {
 pub fn is_announced(line: &str) -> bool {
     let line = line.trim();
     let rest = parts::strip_prefix(line);
-    rest.len() < line.len() && rest.len() <= MAX_BYLINE && !line.ends_with(['.', '!', '?']) && !people(line).is_empty()
+    rest.len() < line.len()
+        && rest.len() <= MAX_BYLINE
+        && !line.ends_with(['.', '!', '?'])
+        && !line.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("about"))
+        && !people(line).is_empty()
 }
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".

@@ -6,9 +6,10 @@
 //! both before organisations.
 
 use copydesk_core::text::bylines::{self, Named, Nature};
-use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule};
+use copydesk_core::{Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
 use super::objects::Objects;
+use super::weights::{is_strict, weight};
 use super::zones::{Zone, Zones};
 use crate::lexical::letters;
 use crate::site_name::SiteNames;
@@ -21,7 +22,7 @@ const BODY: Rule =
 /// The longest text that is read as a byline, in bytes.
 const MAX_BYLINE: usize = 300;
 /// What share of the best score a name needs to stand beside it.
-const ENOUGH: f32 = 0.38;
+const ENOUGH: f32 = 0.5;
 /// The least score of an author.
 const LEAST: f32 = 0.55;
 /// The most authors of an article. A page that names more of them lists something else.
@@ -33,8 +34,8 @@ struct Author<'m> {
     letters: String,
     /// The best weight of each kind of place.
     places: Vec<(Provenance, f32)>,
-    /// Whether a byline beside the headline or the text names it.
-    shown: bool,
+    /// Those whom a byline at the article's head names before it.
+    beside: Vec<String>,
     key: &'m str,
 }
 
@@ -55,16 +56,26 @@ impl Author<'_> {
 pub(super) fn authors(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames) -> Result<(), ExtractError> {
     let zones = Zones::of(draft);
     let objects = Objects::of(metadata);
-    let mut authors = collect(metadata, &zones, &objects, site);
+    let mut authors = collect(draft.document(), metadata, &zones, &objects, site);
     without_longer(&mut authors);
+    let others = others(metadata);
+    if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {
+        authors.retain(|author| !others.contains(&author.letters));
+    }
     for (nature, rule) in [(Nature::Person, PEOPLE), (Nature::Mononym, NAMED_ONCE), (Nature::Organisation, BODY)] {
         let of_nature = || authors.iter().filter(|author| author.named.nature == nature);
         let top = of_nature().map(Author::score).fold(0.0, f32::max);
         if top < LEAST {
             continue;
         }
-        let chosen: Vec<&Author<'_>> =
-            of_nature().filter(|author| author.score() >= top * ENOUGH || author.shown).take(MAX_AUTHORS).collect();
+        let enough = |author: &&Author<'_>| {
+            author.score() >= top * ENOUGH
+                || author
+                    .beside
+                    .iter()
+                    .any(|other| of_nature().any(|known| known.letters == *other && known.score() >= top * ENOUGH))
+        };
+        let chosen: Vec<&Author<'_>> = of_nature().filter(enough).take(MAX_AUTHORS).collect();
         let Some(best) = chosen.iter().max_by(|a, b| a.score().total_cmp(&b.score())) else { continue };
         let key = best.key;
         let reason = reason(&rule, &chosen, &authors);
@@ -91,97 +102,99 @@ fn reason(rule: &Rule, chosen: &[&Author<'_>], all: &[Author<'_>]) -> String {
     format!("{} ({}{lost})", rule.reason, won.join(", "))
 }
 
-fn collect<'m>(metadata: &'m Metadata, zones: &Zones, objects: &Objects<'_>, site: &SiteNames) -> Vec<Author<'m>> {
+fn collect<'m>(
+    document: &dyn Document,
+    metadata: &'m Metadata,
+    zones: &Zones,
+    objects: &Objects<'_>,
+    site: &SiteNames,
+) -> Vec<Author<'m>> {
     let mut authors: Vec<Author<'_>> = Vec::new();
     for candidate in metadata.of(Field::Authors).filter(|candidate| candidate.value.len() <= MAX_BYLINE) {
-        let (weight, near) = weight(candidate, zones, objects);
-        if weight <= 0.0 {
-            continue;
-        }
+        let zone = candidate.block.map_or(Zone::Unknown, |block| zones.of_block(document, block));
+        let weight = weight(candidate, zone, objects);
+        let mut together: Vec<String> = Vec::new();
         for mut named in names(candidate) {
             if candidate.key.contains("(Organization)") || site.is_site(&named.name) {
                 named.nature = Nature::Organisation;
             }
-            if named.nature == Nature::Mononym && !names_one(candidate) {
-                continue;
-            }
             let own = letters(&named.name);
-            if own.is_empty() {
+            if own.is_empty() || (named.nature == Nature::Mononym && !is_strict(candidate)) {
                 continue;
             }
             let at = authors.iter().position(|known| known.letters == own).unwrap_or_else(|| {
-                authors.push(Author { named, letters: own, places: Vec::new(), shown: false, key: &candidate.key });
+                authors.push(Author {
+                    named,
+                    letters: own.clone(),
+                    places: Vec::new(),
+                    beside: Vec::new(),
+                    key: &candidate.key,
+                });
                 authors.len() - 1
             });
             authors[at].add(candidate.provenance, weight);
-            authors[at].shown |= near;
+            if matches!(zone, Zone::Near | Zone::Head) {
+                authors[at].beside.extend(together.iter().cloned());
+                together.push(own);
+            }
         }
     }
     authors
 }
 
+/// What a candidate names.
 fn names(candidate: &Candidate) -> Vec<Named> {
+    let whole = |nature| vec![Named { name: candidate.value.trim().trim_matches(',').trim().to_owned(), nature }];
     // What JSON-LD gives as an organisation is one name, whatever "and" stands in it.
     if candidate.key.contains("(Organization)") {
-        let name = candidate.value.trim().to_owned();
-        return vec![Named { name, nature: Nature::Organisation }];
+        return whole(Nature::Organisation);
     }
-    bylines::named(&candidate.value)
-}
-
-/// How far a candidate is to be trusted, and whether it is a byline shown beside the article.
-fn weight(candidate: &Candidate, zones: &Zones, objects: &Objects<'_>) -> (f32, bool) {
-    let key = candidate.key.as_str();
-    let zone = candidate.block.map_or(Zone::Unknown, |block| zones.of_block(block));
-    match candidate.provenance {
-        Provenance::JsonLd => {
-            let object = objects.weight(key);
-            let creator = if key.contains(".creator") { 0.6 } else { 1.0 };
-            (3.0 * object * creator, false)
-        }
-        Provenance::Meta => (if matches!(key, "author" | "dc.creator" | "creator") { 2.0 } else { 2.4 }, false),
-        Provenance::OpenGraph => (2.2, false),
-        Provenance::Twitter => (2.0, false),
-        Provenance::Microdata => {
-            let place = match zone {
-                Zone::Head => 2.4,
-                Zone::Foot | Zone::Unknown => 1.6,
-                Zone::Body => 1.0,
-                Zone::Far => 0.3,
-            };
-            (place, false)
-        }
-        Provenance::Byline => {
-            let announced = key == "announced byline";
-            let place = match zone {
-                Zone::Head => 2.6,
-                Zone::Foot => 1.3,
-                Zone::Body => 0.6,
-                Zone::Unknown => 0.5,
-                Zone::Far => 0.2,
-            };
-            let factor = if announced && zone != Zone::Head { 0.5 } else { 1.0 };
-            (place * factor, zone == Zone::Head && !key.starts_with("a[href"))
-        }
-        _ => (0.3, false),
+    let names = bylines::named(&candidate.value);
+    let stated = matches!(
+        candidate.provenance,
+        Provenance::JsonLd | Provenance::Meta | Provenance::OpenGraph | Provenance::Twitter
+    );
+    // A place for names alone: what is no person's name is one name as it stands ("Luxury Travel Expert").
+    let is_name = |value: &str| {
+        value.split_whitespace().count() <= MAX_NAME_WORDS
+            && !value.chars().any(|character| "@/|:;,!?\"<>".contains(character))
+            && value.contains(' ')
+    };
+    if stated && !names.iter().any(|named| named.nature == Nature::Person) && is_name(&candidate.value) {
+        return whole(Nature::Organisation);
     }
+    names
 }
 
-/// Whether a place names authors and nothing else, so that one word there is a name.
-fn names_one(candidate: &Candidate) -> bool {
-    candidate.provenance != Provenance::Byline
-        || !candidate.key.starts_with("a[href*=\"/by/") && candidate.key != "announced byline"
+/// The most words of a name.
+const MAX_NAME_WORDS: usize = 7;
+
+/// The letters of those whom bylines name as others than the authors.
+fn others(metadata: &Metadata) -> Vec<String> {
+    metadata
+        .of(Field::Authors)
+        .filter(|candidate| candidate.provenance == Provenance::Byline)
+        .flat_map(|candidate| bylines::others(&candidate.value))
+        .map(|name| letters(&name))
+        .collect()
 }
 
-/// Takes out names that are another one with more words behind: "Ann Smith Gazette" beside "Ann Smith".
+/// Takes out names that are another one with more around it ("Ann Smith Gazette", "Ann Smithlong" where a space was
+/// lost, "Mr. Smith"), where the shorter is not worse founded.
 fn without_longer(authors: &mut Vec<Author<'_>>) {
-    let full: Vec<String> = authors
-        .iter()
-        .filter(|author| author.named.nature == Nature::Person)
-        .map(|author| format!("{} ", author.named.name.to_lowercase()))
-        .collect();
+    let known: Vec<(String, Nature, f32)> =
+        authors.iter().map(|author| (author.named.name.to_lowercase(), author.named.nature, author.score())).collect();
     authors.retain(|author| {
-        let own = format!("{} ", author.named.name.to_lowercase());
-        !full.iter().any(|known| own.len() > known.len() && own.starts_with(known.as_str()))
+        let own = author.named.name.to_lowercase();
+        let longer = |(name, nature, score): &(String, Nature, f32)| {
+            own.len() > name.len()
+                && match nature {
+                    Nature::Person => own.starts_with(name.as_str()) || own.ends_with(&format!(" {name}")),
+                    // One name alone is the shorter form of a full one, not the better one.
+                    _ => author.named.nature != Nature::Person && own.starts_with(&format!("{name} ")),
+                }
+                && *score >= author.score()
+        };
+        !known.iter().any(longer)
     });
 }

@@ -10,6 +10,7 @@ mod objects;
 mod shown;
 mod tags;
 mod title;
+mod weights;
 mod zones;
 
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
@@ -26,7 +27,7 @@ const MAX_BYLINE: usize = 200;
 pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let metadata = draft.document().metadata();
     let site = SiteNames::of(draft.document());
-    title::title(draft, metadata)?;
+    title::title(draft, metadata, &site)?;
     for field in [Field::Published, Field::Modified] {
         dates::date(draft, metadata, field)?;
     }

@@ -1,21 +1,27 @@
 //! Where on the page a block stands, seen from the article.
 
-use copydesk_core::{Draft, Field};
+use copydesk_core::{Document, Draft, Field, Shape};
 
 use crate::lexical::letters;
 
 /// How many blocks before the headline belong to the article's head.
 const BEFORE_TITLE: u32 = 6;
+/// How many blocks stand right beside the headline, on either side.
+const NEAR: u32 = 5;
 /// How many blocks behind the headline belong to its head at most.
 const HEAD: u32 = 40;
 /// How many blocks behind the last kept one belong to the article's foot.
 const FOOT: u32 = 14;
+/// How many elements around a block are looked at.
+const MAX_AROUND: usize = 12;
 /// How many kept blocks belong to the head too: a byline may stand below the first picture or paragraph.
 const OPENING: usize = 2;
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
+    /// Right beside the headline.
+    Near,
     /// Around the headline, down to the beginning of the body.
     Head,
     /// Inside the body.
@@ -55,13 +61,11 @@ impl Zones {
         Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
     }
 
-    /// The headline's block.
-    pub(super) fn title(&self) -> Option<u32> {
-        self.title
-    }
-
     /// The part that a block stands in.
-    pub(super) fn of_block(&self, block: u32) -> Zone {
+    pub(super) fn of_block(&self, document: &dyn Document, block: u32) -> Zone {
+        if is_aside(document, block) {
+            return Zone::Far;
+        }
         if !self.known {
             return Zone::Unknown;
         }
@@ -70,7 +74,8 @@ impl Zones {
             None => self.opening.saturating_sub(HEAD)..=self.opening,
         };
         if head.contains(&block) {
-            Zone::Head
+            let near = self.title.is_some_and(|title| (title.saturating_sub(NEAR)..=title + NEAR).contains(&block));
+            if near { Zone::Near } else { Zone::Head }
         } else if block > self.end && block <= self.end + FOOT {
             Zone::Foot
         } else if block > *head.end() && block <= self.end {
@@ -79,4 +84,16 @@ impl Zones {
             Zone::Far
         }
     }
+}
+
+/// Whether a block is a caption, or stands in a part of the page that is not the article's: names there are those of
+/// photographers and of other stories.
+fn is_aside(document: &dyn Document, block: u32) -> bool {
+    let block = &document.blocks()[block as usize];
+    block.shape == Shape::Caption
+        || document
+            .ancestors(block)
+            .take(MAX_AROUND)
+            .take_while(|element| !matches!(element.tag.as_str(), "article" | "main" | "header"))
+            .any(|element| matches!(element.tag.as_str(), "figure" | "figcaption" | "nav" | "blockquote"))
 }

@@ -68,6 +68,11 @@ impl Collector {
         self.metadata.candidates.iter().any(|known| known.block == Some(block) && fields.contains(&known.field))
     }
 
+    /// Whether the `<title>` holds a text.
+    pub(super) fn title_holds(&self, text: &str) -> bool {
+        self.metadata.first(Field::Title, Provenance::TitleElement).is_some_and(|title| title.value.contains(text))
+    }
+
     /// Adds each item of a list whose items are parted by commas (or semicolons, where it has no comma).
     pub(super) fn add_list(&mut self, field: Field, list: &str, provenance: Provenance, key: &str) {
         let separator = if list.contains(',') { ',' } else { ';' };

@@ -50,8 +50,9 @@ pub(super) fn holds_comments(element: &ElementData) -> bool {
     })
 }
 
-/// The titles that a page sets in smaller headings, for pages that have no `<h1>`.
-pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
+/// The titles that a page sets in smaller headings: those whose class says so, and those that the `<title>` repeats. Where
+/// there is an `<h1>` too, they are no more than text.
+pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
     let title = element.classes().find(|class| {
         let class = class.to_ascii_lowercase();
@@ -59,12 +60,18 @@ pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, collector: &mut
             .iter()
             .any(|word| class.contains(word))
     });
-    let Some(class) = title else { return };
-    if let Some(value) = text::short(context, node, MAX_HEADING) {
-        let key = format!("{}.{class}", &*element.name);
-        collector.add(Field::Title, &value, Provenance::Heading, &key, context.blocks.first_block(node));
-    }
+    let Some(value) = text::short(context, node, MAX_HEADING) else { return };
+    let key = match title {
+        Some(class) => format!("{}.{class}", &*element.name),
+        None if value.chars().count() >= MIN_REPEATED && collector.title_holds(&value) => (*element.name).to_owned(),
+        None => return,
+    };
+    let provenance = if has_main { Provenance::Text } else { Provenance::Heading };
+    collector.add(Field::Title, &value, provenance, &key, context.blocks.first_block(node));
 }
+
+/// The shortest heading that is told by the `<title>` to be the headline, in characters.
+const MIN_REPEATED: usize = 8;
 
 fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
     if let Some(value) = text::short(context, node, MAX_HEADING) {

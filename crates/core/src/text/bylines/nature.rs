@@ -1,6 +1,6 @@
 //! What a name is the name of.
 
-use super::words::{BODIES, CONTROLS, NOBODIES, PARTICLES, ROLES};
+use super::words::{BODIES, CONTROLS, NOBODIES, OFFICES, PARTICLES, ROLES};
 
 /// What a name in a byline is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,14 +38,18 @@ pub fn nature(text: &str) -> Option<Nature> {
     if words.len() > MAX_WORDS + 2 || words.iter().any(|word| CONTROLS.contains(word)) {
         return None;
     }
-    if words.iter().all(|word| ROLES.contains(word)) {
+    let is_role = |word: &&str| ROLES.contains(word) || OFFICES.contains(word);
+    if words.iter().all(is_role) {
         return None;
     }
     if words.iter().any(|word| BODIES.contains(word)) || words.iter().any(|word| is_host(word)) {
         return Some(Nature::Organisation);
     }
-    if words.iter().any(|word| ROLES.contains(word)) {
+    if words.iter().any(|word| OFFICES.contains(word)) {
         return None;
+    }
+    if words.iter().any(is_role) {
+        return Some(Nature::Organisation);
     }
     if is_person(text) {
         return Some(Nature::Person);
@@ -66,7 +70,11 @@ pub fn is_person(text: &str) -> bool {
     let lower = text.to_lowercase();
     let is_other = |word: &str| {
         let word = bare(word);
-        BODIES.contains(&word) || ROLES.contains(&word) || CONTROLS.contains(&word) || is_host(word)
+        BODIES.contains(&word)
+            || ROLES.contains(&word)
+            || OFFICES.contains(&word)
+            || CONTROLS.contains(&word)
+            || is_host(word)
     };
     if lower.split_whitespace().any(is_other) {
         return false;

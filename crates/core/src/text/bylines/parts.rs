@@ -1,7 +1,9 @@
 //! Cutting a byline into the names it holds.
 
 use super::nature::is_person;
-use super::words::{ANDS, DEGREES, OTHERS, PREFIXES, ROLES, SHORT_ANDS, STOPS, WIDE_PREFIXES};
+use super::words::{
+    ANDS, BODIES, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WIDE_PREFIXES,
+};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.
@@ -10,22 +12,52 @@ const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '
 const COMMAS: [char; 6] = [',', ';', '，', '、', '；', '،'];
 /// What stands around a name and is no part of it.
 const EDGES: [char; 17] = [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→'];
+/// What stands where a date was.
+const DATE: char = '\u{1}';
+/// The most credits of others that are read.
+const MAX_OTHERS: usize = 6;
 /// The most dates that are cut out of a byline.
 const MAX_DATES: usize = 4;
 
 /// The parts of a byline that may be names, in order.
 pub(super) fn parts(byline: &str) -> Vec<String> {
+    let own = &byline[..others(byline).unwrap_or(byline.len())];
     let mut names: Vec<String> = Vec::new();
-    for segment in segments(byline) {
-        for part in split(&segment) {
-            let (name, more) = clean(part);
-            if !name.is_empty() {
-                names.push(name);
-            }
-            if !more {
-                break;
+    for stretch in without_dates(own).split(DATE) {
+        for segment in stretch.split(SEGMENTS) {
+            let segment = inner_prefix(segment.trim_matches(EDGES));
+            for (number, part) in split(segment).into_iter().enumerate() {
+                let (name, more) = clean(part, number > 0);
+                if !name.is_empty() {
+                    names.push(name);
+                }
+                if !more {
+                    break;
+                }
             }
         }
+        // What stands behind a byline's date is no part of it.
+        if !names.is_empty() {
+            break;
+        }
+    }
+    names
+}
+
+/// The parts of a byline that name others than the authors: "Photographs by …", "Edited by …".
+pub(super) fn other_parts(byline: &str) -> Vec<String> {
+    let Some(at) = others(byline) else { return Vec::new() };
+    let mut rest = &byline[at..];
+    let mut names = Vec::new();
+    for _ in 0..MAX_OTHERS {
+        let Some(opening) = OTHERS.iter().filter(|other| is_opened(rest, other)).max_by_key(|other| other.len()) else {
+            break;
+        };
+        rest = rest.get(opening.len()..).unwrap_or_default();
+        let behind = rest.trim_start().strip_prefix("by ").or(rest.trim_start().strip_prefix("von ")).unwrap_or(rest);
+        names.extend(parts(behind));
+        let Some(next) = others(rest) else { break };
+        rest = &rest[next..];
     }
     names
 }
@@ -63,24 +95,23 @@ fn strip_once(text: &str) -> Option<&str> {
     lost.then_some(rest)
 }
 
-/// The segments of a byline, without dates, addresses, what stands in brackets, and the credits of others.
-fn segments(byline: &str) -> Vec<String> {
+/// A byline without dates (each leaves [`DATE`] behind), addresses, and what stands in brackets.
+fn without_dates(byline: &str) -> String {
     let text = without_brackets(byline);
-    let own = &text[..others(&text).unwrap_or(text.len())];
     let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
-    let words: Vec<&str> = own.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word }).collect();
+    let words: Vec<&str> = text.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word }).collect();
     let mut text = words.join(" ");
     for _ in 0..MAX_DATES {
         let Some((range, _)) = dates::find(&text) else { break };
         if range.is_empty() {
             break;
         }
-        text.replace_range(range, " | ");
+        text.replace_range(range, "\u{1}");
     }
     for dash in [" - ", " – ", " — ", " -- "] {
         text = text.replace(dash, " | ");
     }
-    text.split(SEGMENTS).map(|segment| inner_prefix(segment.trim_matches(EDGES)).to_owned()).collect()
+    text
 }
 
 /// What stands behind a "by" inside a segment: "News By Ann Smith", "Published on Monday by Ann Smith".
@@ -104,6 +135,10 @@ fn inner_prefix(segment: &str) -> &str {
         }
     }
     segment
+}
+
+fn is_opened(text: &str, opening: &str) -> bool {
+    text.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening)
 }
 
 /// Where the part of a byline begins that names others than the authors.
@@ -156,30 +191,28 @@ fn split(segment: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The name in a part, and whether more names may follow it.
-fn clean(part: &str) -> (String, bool) {
+/// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
+fn clean(part: &str, later: bool) -> (String, bool) {
     let part = strip_prefix(part.trim_matches(EDGES)).trim_matches(EDGES);
     let mut words: Vec<&str> = Vec::new();
     let mut more = true;
     for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
-        let bare: String = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-        let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
-        let stops = STOPS.contains(&bare.as_str())
-            && (lowered || words.len() >= 2 || matches!(bare.as_str(), "updated" | "published" | "stand"));
-        if stops {
+        if is_stop(word, words.len()) {
             more = false;
             break;
         }
         words.push(word);
     }
-    let from = words.iter().position(|word| !is_role(word)).unwrap_or(words.len());
+    let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
+    if later && roles.contains(&true) {
+        return (String::new(), true);
+    }
+    let from = roles.iter().position(|role| !role).unwrap_or(words.len());
     if from > 0 && words.len() - from >= 2 {
         words.drain(..from);
-    }
-    if let Some(end) =
-        (2..words.len()).find(|at| is_role(words[*at]) || words[*at].starts_with(|c: char| c.is_ascii_digit()))
-    {
+    } else if let Some(end) = office(&words) {
         words.truncate(end);
+        more = false;
     }
     while words.len() > 2 && is_degree(words[words.len() - 1]) {
         words.pop();
@@ -190,9 +223,33 @@ fn clean(part: &str) -> (String, bool) {
     (words.join(" ").trim_matches(EDGES).trim_end_matches(['\'', '’']).to_owned(), more)
 }
 
+/// Whether a byline ends at a word, of which so many stand before.
+fn is_stop(word: &str, before: usize) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
+    STOPS.contains(&bare.as_str()) && (lowered || before >= 2 || WHEN.contains(&bare.as_str()))
+}
+
+/// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is
+/// one that people are ("writer"), not one that offices share with companies ("marketing").
+fn office(words: &[&str]) -> Option<usize> {
+    let last = words.last()?;
+    if words.len() > 2 && words[2..].iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+        return words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase().as_str())) {
+        return Some(at);
+    }
+    let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    if !OFFICES.contains(&bare.as_str()) {
+        return None;
+    }
+    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase().as_str()))
+}
+
 fn is_role(word: &str) -> bool {
     let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    ROLES.contains(&bare.as_str())
+    ROLES.contains(&bare.as_str()) || OFFICES.contains(&bare.as_str())
 }
 
 /// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.

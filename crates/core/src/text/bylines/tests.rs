@@ -37,6 +37,21 @@ fn cuts_off_what_is_no_name() {
     check("VON ANN SCHMIDT am 21. April 2020", &["ANN SCHMIDT"]);
     check("Posted on September 21, 2020 by Ann Smith", &["Ann Smith"]);
     check("byAnn Smith", &["Ann Smith"]);
+    check("By Ann Smith December 22, 2023 at 8:00 AM EST Corrected December 28, 2023", &["Ann Smith"]);
+    check("Ann Smith Staff Writer", &["Ann Smith"]);
+    check("Ann Smith, Certified Tide Consultant", &["Ann Smith"]);
+    check("By Ann Smith, QUAY RADIO", &["Ann Smith"]);
+    check("By Ann Smith, National Institute of Tides and Winds", &["Ann Smith"]);
+}
+
+#[test]
+fn credits_of_others_are_told_apart() {
+    assert_eq!(others("By Ann Smith Photography by Bob Jones Styled by Cem Kaya"), ["Bob Jones", "Cem Kaya"]);
+    assert_eq!(
+        others("Contributions from Bob Jones, Cem Kaya last updated 22 December 2023"),
+        ["Bob Jones", "Cem Kaya"]
+    );
+    assert_eq!(others("By Ann Smith"), [""; 0]);
 }
 
 #[test]
@@ -72,6 +87,7 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_announced("By the river the Mills stood still."));
     assert!(!is_announced("Ann Smith"));
     assert!(!is_announced("Byron Smith"));
+    assert!(!is_announced("About Harbour Gazette"));
     assert!(is_label("Written by"));
     assert!(is_label("Von:"));
     assert!(!is_label("Von Ann"));

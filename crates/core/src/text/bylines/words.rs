@@ -37,7 +37,7 @@ pub(super) const OTHERS: &[&str] = &[
     "illustration", "illustrated by", "graphics by", "produced by", "narrated by", "hosted by", "presented by",
     "sponsored by", "for more", "follow ", "fotos:", "foto:", "fotos von", "foto von", "bilder:", "bild:",
     "übersetz", "redaktion:", "mit material von", "photos :", "photo :", "traduit", "traduction", "adapté par",
-    "traducción", "traducido", "foto di", "traduzione", "filmed by", "traduzido",
+    "traducción", "traducido", "foto di", "traduzione", "filmed by", "styled by", "style by", "traduzido",
 ];
 
 /// Words at which a byline ends: what stands behind them says when, where, or how long.
@@ -52,22 +52,40 @@ pub(super) const STOPS: &[&str] = &[
     "publisert", "uppdaterad",
 ];
 
-/// Words of office: they are no part of a name, and alone they name nobody.
+/// Those of [`STOPS`] that open a date, wherever they stand.
+#[rustfmt::skip]
+pub(super) const WHEN: &[&str] = &[
+    "updated", "published", "posted", "created", "modified", "last", "stand", "veröffentlicht", "aktualisiert", "publié",
+    "modifié", "actualizado", "publicado", "aggiornato", "pubblicato", "bijgewerkt", "oppdatert", "publisert", "uppdaterad",
+];
+
+/// Words of offices, with which titles of office begin: they are no part of a name, and alone they name nobody.
 #[rustfmt::skip]
 pub(super) const ROLES: &[&str] = &[
+    "vice", "chief", "head", "lead", "senior", "junior", "executive", "associate", "assistant", "deputy",
+    "managing", "freelance", "freelancer", "guest", "political", "business", "national", "international", "foreign",
+    "investigative", "breaking", "sports", "science", "technology", "health", "education", "opinion", "features",
+    "feature", "marketing", "research", "expert", "author", "authors", "partner", "fellow", "chair", "host",
+    "publisher", "autor", "autorin", "autoren", "leiter", "leiterin", "envoyé", "envoyée", "spécial",
+];
+
+/// Words of rank, with which a title of office begins whatever follows.
+#[rustfmt::skip]
+pub(super) const RANKS: &[&str] = &[
+    "head", "senior", "junior", "chief", "vice", "executive", "deputy", "associate", "assistant", "freelance", "lead", "sr",
+];
+
+/// Words for those who hold an office.
+#[rustfmt::skip]
+pub(super) const OFFICES: &[&str] = &[
     "editor", "editors", "editor-in-chief", "reporter", "reporters", "correspondent", "correspondents", "columnist",
     "columnists", "writer", "writers", "journalist", "analyst", "contributor", "contributors", "producer",
-    "director", "founder", "co-founder", "cofounder", "ceo", "cto", "cfo", "coo", "president", "vice", "chief",
-    "manager", "head", "lead", "senior", "junior", "executive", "associate", "assistant", "deputy", "managing",
-    "freelance", "freelancer", "guest", "political", "business", "national", "international", "foreign",
-    "investigative", "breaking", "sports", "science", "technology", "health", "education", "opinion", "features",
-    "feature", "marketing", "research", "researcher", "scientist", "specialist", "consultant", "expert", "officer",
-    "strategist", "advisor", "professor", "dietitian", "nutritionist", "attorney", "author", "authors", "blogger",
-    "owner", "partner", "intern", "fellow", "chairman", "chair", "coordinator", "designer", "developer", "engineer",
-    "photographer", "host", "publisher", "redakteur", "redakteurin", "chefredakteur", "chefredakteurin",
-    "korrespondent", "korrespondentin", "autor", "autorin", "autoren", "reporterin", "leiter", "leiterin",
-    "volontär", "volontärin", "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "envoyé",
-    "envoyée", "spécial", "corresponsal", "periodista", "giornalista", "redattore",
+    "director", "founder", "co-founder", "cofounder", "ceo", "cto", "cfo", "coo", "president", "manager",
+    "specialist", "consultant", "officer", "strategist", "advisor", "professor", "dietitian", "nutritionist",
+    "attorney", "blogger", "owner", "intern", "chairman", "coordinator", "photographer", "redakteur", "redakteurin",
+    "chefredakteur", "chefredakteurin", "korrespondent", "korrespondentin", "reporterin", "volontär", "volontärin",
+    "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "corresponsal", "periodista",
+    "giornalista", "redattore", "researcher", "scientist", "engineer", "developer", "designer",
 ];
 
 /// Degrees and titles that follow a name.
@@ -116,7 +134,7 @@ pub(super) const CONTROLS: &[&str] = &[
     "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
-    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip",
 ];
 
 /// Names that content systems fill in where nobody gave one.
