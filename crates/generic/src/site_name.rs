@@ -18,7 +18,13 @@ impl SiteNames {
     pub(crate) fn of(document: &dyn Document) -> Self {
         let metadata = document.metadata();
         let mut names = Self::default();
-        for candidate in metadata.of(Field::Publisher) {
+        // Some templates fill the headline in for the site's name.
+        let is_headline = |name: &str| {
+            metadata.of(Field::Title).any(|candidate| {
+                matches!(candidate.provenance, Provenance::TitleElement | Provenance::JsonLd) && candidate.value == name
+            })
+        };
+        for candidate in metadata.of(Field::Publisher).filter(|candidate| !is_headline(&candidate.value)) {
             names.add(&candidate.value);
         }
         let addresses = metadata
@@ -54,7 +60,7 @@ impl SiteNames {
                 matches!(candidate.provenance, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter)
             })
             .map(|candidate| letters(&candidate.value))
-            .filter(|headline| headline.len() >= MIN_HEADLINE)
+            .filter(|headline| headline.len() >= MIN_HEADLINE && !self.stated.contains(headline))
             .collect();
         let Some(title) = metadata.first(Field::Title, Provenance::TitleElement) else { return };
         for separator in SEPARATORS {
@@ -154,6 +160,20 @@ pub(crate) fn strip(title: &str, site: &SiteNames, others: &[String]) -> String 
         title = shorter;
     }
     title.to_owned()
+}
+
+/// Takes the site's name, as it is known, off the end of a heading.
+pub(crate) fn strip_known(heading: &str, site: &SiteNames) -> String {
+    let heading = heading.trim();
+    for separator in SEPARATORS {
+        if let Some((rest, name)) = heading.rsplit_once(separator)
+            && site.is_site(name)
+            && !letters(rest).is_empty()
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    heading.to_owned()
 }
 
 fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t str> {

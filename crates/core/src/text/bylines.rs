@@ -87,12 +87,33 @@ pub fn is_announced(line: &str) -> bool {
     rest.len() < line.len()
         && rest.len() <= MAX_BYLINE
         && !line.ends_with(['.', '!', '?'])
-        && !line.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("about"))
+        && !starts_about(line)
         && !people(line).is_empty()
 }
+
+/// "About us", "About the author": it opens a portrait or a menu's entry, not a byline.
+fn starts_about(text: &str) -> bool {
+    text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("about"))
+}
+
+/// Whether a whole line says who wrote: it announces a person, or one name and nothing else ("by ann").
+pub fn is_signature(line: &str) -> bool {
+    let line = line.trim();
+    if is_announced(line) {
+        return true;
+    }
+    let rest = parts::strip_prefix(line).trim();
+    rest.len() < line.len()
+        && line.len() <= MAX_SIGNATURE
+        && !rest.contains(' ')
+        && matches!(named(line).as_slice(), [Named { nature: Nature::Mononym, .. }])
+}
+
+/// The longest signature of one name, in bytes.
+const MAX_SIGNATURE: usize = 48;
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', ' ', '\u{a0}']);
-    !text.is_empty() && parts::strip_prefix(&format!("{text}: ")).trim().is_empty()
+    !text.is_empty() && !starts_about(text) && parts::strip_prefix(&format!("{text}: ")).trim().is_empty()
 }

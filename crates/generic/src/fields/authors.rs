@@ -23,8 +23,15 @@ const BODY: Rule =
 const MAX_BYLINE: usize = 300;
 /// What share of the best score a name needs to stand beside it.
 const ENOUGH: f32 = 0.5;
+/// How the score of somebody known by one name compares with a person's, and an organisation's.
+const MONONYM: f32 = 0.38;
+const ORGANISATION: f32 = 0.3;
 /// The least score of an author.
 const LEAST: f32 = 0.55;
+/// The least weight of a JSON-LD object whose authors are one list, all or none.
+const WHOLE: f32 = 2.5;
+/// How much more speaks for a longer name at least, where a shorter one is not the better one.
+const LONGER: f32 = 1.6;
 /// The most authors of an article. A page that names more of them lists something else.
 const MAX_AUTHORS: usize = 40;
 
@@ -62,27 +69,45 @@ pub(super) fn authors(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNam
     if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {
         authors.retain(|author| !others.contains(&author.letters));
     }
-    for (nature, rule) in [(Nature::Person, PEOPLE), (Nature::Mononym, NAMED_ONCE), (Nature::Organisation, BODY)] {
-        let of_nature = || authors.iter().filter(|author| author.named.nature == nature);
-        let top = of_nature().map(Author::score).fold(0.0, f32::max);
-        if top < LEAST {
-            continue;
-        }
-        let enough = |author: &&Author<'_>| {
-            author.score() >= top * ENOUGH
-                || author
-                    .beside
-                    .iter()
-                    .any(|other| of_nature().any(|known| known.letters == *other && known.score() >= top * ENOUGH))
-        };
-        let chosen: Vec<&Author<'_>> = of_nature().filter(enough).take(MAX_AUTHORS).collect();
-        let Some(best) = chosen.iter().max_by(|a, b| a.score().total_cmp(&b.score())) else { continue };
-        let key = best.key;
-        let reason = reason(&rule, &chosen, &authors);
-        let names: Vec<String> = chosen.iter().map(|author| author.named.name.clone()).collect();
-        return draft.set_field(Field::Authors, names, Some(key), rule.because(reason));
+    let Some((nature, rule)) = strongest(&authors) else { return Ok(()) };
+    let of_nature = || authors.iter().filter(|author| author.named.nature == nature);
+    let top = of_nature().map(Author::score).fold(0.0, f32::max);
+    let enough = |author: &&Author<'_>| {
+        author.score() >= top * ENOUGH
+            || author
+                .beside
+                .iter()
+                .any(|other| of_nature().any(|known| known.letters == *other && known.score() >= top * ENOUGH))
+    };
+    let chosen: Vec<&Author<'_>> = of_nature().filter(enough).take(MAX_AUTHORS).collect();
+    let Some(best) = chosen.iter().max_by(|a, b| a.score().total_cmp(&b.score())) else { return Ok(()) };
+    let key = best.key;
+    let reason = reason(&rule, &chosen, &authors);
+    let names: Vec<String> = chosen.iter().map(|author| author.named.name.clone()).collect();
+    draft.set_field(Field::Authors, names, Some(key), rule.because(reason))
+}
+
+/// The nature of the names that are the authors: people, unless what speaks for another is far stronger. A person who is
+/// named once on the whole page is believed wherever that is, if nobody else is named.
+fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
+    let top = |nature: Nature| {
+        let of_nature = authors.iter().filter(|author| author.named.nature == nature);
+        of_nature.map(Author::score).filter(|score| *score >= LEAST).fold(0.0, f32::max)
+    };
+    let people = top(Nature::Person);
+    let once = top(Nature::Mononym) * MONONYM;
+    let bodies = top(Nature::Organisation) * ORGANISATION;
+    if people > 0.0 && people >= once.max(bodies) {
+        return Some((Nature::Person, PEOPLE));
     }
-    Ok(())
+    if once > 0.0 && once >= bodies {
+        return Some((Nature::Mononym, NAMED_ONCE));
+    }
+    if bodies > 0.0 {
+        return Some((Nature::Organisation, BODY));
+    }
+    let alone = authors.iter().filter(|author| author.named.nature == Nature::Person).count() == 1;
+    alone.then_some((Nature::Person, PEOPLE))
 }
 
 /// The most names that a reason tells of.
@@ -110,6 +135,7 @@ fn collect<'m>(
     site: &SiteNames,
 ) -> Vec<Author<'m>> {
     let mut authors: Vec<Author<'_>> = Vec::new();
+    let mut listed: Vec<String> = Vec::new();
     for candidate in metadata.of(Field::Authors).filter(|candidate| candidate.value.len() <= MAX_BYLINE) {
         let zone = candidate.block.map_or(Zone::Unknown, |block| zones.of_block(document, block));
         let weight = weight(candidate, zone, objects);
@@ -133,7 +159,12 @@ fn collect<'m>(
                 authors.len() - 1
             });
             authors[at].add(candidate.provenance, weight);
-            if matches!(zone, Zone::Near | Zone::Head) {
+            let lists =
+                candidate.provenance == Provenance::JsonLd && candidate.key.ends_with(".author") && weight >= WHOLE;
+            if lists {
+                authors[at].beside.extend(listed.iter().cloned());
+                listed.push(own);
+            } else if matches!(zone, Zone::Near | Zone::Head) {
                 authors[at].beside.extend(together.iter().cloned());
                 together.push(own);
             }
@@ -193,7 +224,7 @@ fn without_longer(authors: &mut Vec<Author<'_>>) {
                     // One name alone is the shorter form of a full one, not the better one.
                     _ => author.named.nature != Nature::Person && own.starts_with(&format!("{name} ")),
                 }
-                && *score >= author.score()
+                && *score * LONGER >= author.score()
         };
         !known.iter().any(longer)
     });

@@ -20,6 +20,12 @@ const TELLING: usize = 6;
 const MIN_BODY: usize = 80;
 /// Most words of a label before a headline.
 const MAX_LABEL_WORDS: usize = 6;
+/// The least score of a stated title that is taken out of a longer heading.
+const LEAST_TOLD: f32 = 1.0;
+/// The least score of a heading that nothing else confirms.
+const LEAST: f32 = 0.5;
+/// The most bytes of a headline. Longer ones are paragraphs in a heading's dress.
+const MAX_HEADLINE: usize = 220;
 /// The most candidates that a reason tells of.
 const MAX_TOLD: usize = 4;
 
@@ -122,8 +128,9 @@ impl<'p> Page<'p> {
         let last = main.iter().filter_map(|candidate| candidate.block).filter(|block| *block <= self.body).max();
         let mut headings = Vec::new();
         for candidate in shown() {
-            let own = letters(&candidate.value);
-            let mut score = confirmation(&candidate.value, &own, stated);
+            let text = site_name::strip_known(&candidate.value, self.site);
+            let own = letters(&text);
+            let mut score = confirmation(&text, &own, stated);
             if candidate.key == "h1" {
                 score += 0.6;
                 score += if main.len() == 1 { 0.7 } else { 0.0 };
@@ -135,7 +142,13 @@ impl<'p> Page<'p> {
                 None => -1.0,
             };
             score += candidate.block.map_or(0.0, |block| self.surroundings(block));
-            headings.push(Headline { text: candidate.value.clone(), letters: own, score, candidate });
+            if candidate.value.len() > MAX_HEADLINE {
+                score -= 1.5;
+            }
+            if score < LEAST && candidate.key != "h1" {
+                continue;
+            }
+            headings.push(Headline { text, letters: own, score, candidate });
         }
         headings
     }
@@ -165,20 +178,31 @@ impl<'p> Page<'p> {
         0.0
     }
 
-    /// The headline that a winner holds behind a label ("Opinion The wall falls"), where two places state it so.
+    /// The headline that a winner holds behind a label ("Opinion The wall falls"), where the page states it so, and states
+    /// the longer text nowhere.
     fn without_label<'h>(&self, best: &'h Headline<'p>, all: &'h [Headline<'p>]) -> &'h Headline<'p> {
-        if best.candidate.provenance != Provenance::Heading {
+        let is_shown =
+            |headline: &Headline<'_>| matches!(headline.candidate.provenance, Provenance::Heading | Provenance::Text);
+        // The `<title>` is put together from parts, labels among them.
+        let is_stated = |headline: &Headline<'_>| {
+            !is_shown(headline)
+                && headline.candidate.provenance != Provenance::TitleElement
+                && !headline.candidate.key.ends_with(".name")
+        };
+        if !is_shown(best) || all.iter().any(|other| is_stated(other) && other.letters == best.letters) {
             return best;
         }
-        let shorter = all.iter().find(|other| {
-            matches!(other.candidate.provenance, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Microdata)
+        let is_told = |other: &&Headline<'_>| {
+            !is_shown(other)
                 && other.letters.len() >= TELLING * 2
                 && other.letters.len() < best.letters.len()
-                && best.letters.ends_with(&other.letters)
+                && other.score >= LEAST_TOLD
+        };
+        let behind = all.iter().filter(is_told).find(|other| {
+            best.letters.ends_with(&other.letters)
                 && best.text.split_whitespace().count() <= other.text.split_whitespace().count() + MAX_LABEL_WORDS
-                && other.score >= 1.0
         });
-        shorter.unwrap_or(best)
+        behind.unwrap_or(best)
     }
 }
 

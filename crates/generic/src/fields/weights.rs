@@ -6,7 +6,8 @@ use super::objects::Objects;
 use super::zones::Zone;
 
 /// Paths of addresses that lead to other people too, and to other things.
-const LOOSE_PATHS: [&str; 7] = ["/by/", "/profile/", "/people/", "/staff/", "/contributors/", "/reporter/", "/writer/"];
+const LOOSE_PATHS: [&str; 9] =
+    ["/by/", "/user/", "/profil/", "/profile/", "/people/", "/staff/", "/contributors/", "/reporter/", "/writer/"];
 
 /// Words in names of elements that list other stories, or quote people.
 const FOREIGN_NAMES: [&str; 16] = [
@@ -62,10 +63,10 @@ pub(super) fn weight(candidate: &Candidate, zone: Zone, objects: &Objects<'_>) -
 
 /// How surely a byline's mark tells an author of this article.
 fn firmness(key: &str) -> f32 {
-    if key == "announced byline" {
+    if key == "announced byline" || key == "labelled byline" {
         return 0.8;
     }
-    if is_loose(key) {
+    if is_loose(key) || key == "address" {
         return 0.5;
     }
     let lower = key.to_ascii_lowercase();
@@ -78,5 +79,5 @@ fn is_loose(key: &str) -> bool {
 
 /// Whether a place names authors and nothing else, so that one word there is a name.
 pub(super) fn is_strict(candidate: &Candidate) -> bool {
-    candidate.provenance != Provenance::Byline || !is_loose(&candidate.key) && candidate.key != "announced byline"
+    candidate.provenance != Provenance::Byline || !is_loose(&candidate.key) && candidate.key != "address"
 }

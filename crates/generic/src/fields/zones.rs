@@ -48,12 +48,11 @@ impl Zones {
     pub(super) fn of(draft: &Draft<'_>) -> Self {
         let document = draft.document();
         let own = draft.field(Field::Title).map(|value| letters(&value.to_text())).unwrap_or_default();
-        let shows = |block: u32| letters(&document.blocks()[block as usize].text) == own;
         let title = document
             .metadata()
             .of(Field::Title)
-            .filter_map(|candidate| candidate.block)
-            .find(|block| !own.is_empty() && shows(*block));
+            .filter(|candidate| !own.is_empty() && letters(&candidate.value) == own)
+            .find_map(|candidate| candidate.block);
         let kept = draft.kept();
         let start = title.unwrap_or(0);
         let body: Vec<u32> = kept.iter().copied().filter(|block| *block >= start).collect();

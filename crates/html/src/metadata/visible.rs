@@ -189,7 +189,11 @@ fn label(context: Context<'_>, node: NodeId) -> Option<&str> {
 }
 
 /// Parts of addresses that lead to a writer's page.
-const AUTHOR_PATHS: [&str; 17] = [
+const AUTHOR_PATHS: [&str; 21] = [
+    "/contributor/",
+    "/profil/",
+    "/user/",
+    "/redakteure/",
     "/author/",
     "/authors/",
     "/autor/",
@@ -216,6 +220,8 @@ fn byline(context: Context<'_>, node: NodeId, element: &ElementData, collector: 
         format!("a[href*=\"{path}\"]")
     } else if let Some((attribute, name)) = named(element, names_author) {
         format!("{attribute} {name}")
+    } else if &*element.name == "address" {
+        "address".to_owned()
     } else {
         return;
     };

@@ -1,6 +1,6 @@
 //! What a name is the name of.
 
-use super::words::{BODIES, CONTROLS, NOBODIES, OFFICES, PARTICLES, ROLES};
+use super::words::{BODIES, CONTROLS, DAYS, NOBODIES, OFFICES, PARTICLES, ROLES};
 
 /// What a name in a byline is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,10 @@ pub fn nature(text: &str) -> Option<Nature> {
         return None;
     }
     let lower = text.to_lowercase();
-    if text.chars().any(|character| FOREIGN.contains(character)) || NOBODIES.contains(&lower.as_str()) {
+    if text.chars().any(|character| FOREIGN.contains(character))
+        || NOBODIES.contains(&lower.as_str())
+        || DAYS.contains(&bare(&lower))
+    {
         return None;
     }
     let words: Vec<&str> = lower.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
@@ -108,7 +111,7 @@ fn is_abbreviation(word: &str) -> bool {
     (2..=MAX_ABBREVIATION).contains(&count) && word.chars().all(char::is_uppercase)
 }
 
-fn starts_upper(word: &str) -> bool {
+pub(super) fn starts_upper(word: &str) -> bool {
     word.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
 }
 

@@ -1,8 +1,8 @@
 //! Cutting a byline into the names it holds.
 
-use super::nature::is_person;
+use super::nature::{is_person, starts_upper};
 use super::words::{
-    ANDS, BODIES, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WIDE_PREFIXES,
+    ANDS, BODIES, DAYS, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WIDE_PREFIXES,
 };
 use crate::text::dates;
 
@@ -25,9 +25,11 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for stretch in without_dates(own).split(DATE) {
         for segment in stretch.split(SEGMENTS) {
-            let segment = inner_prefix(segment.trim_matches(EDGES));
+            let whole = segment.trim_matches(EDGES);
+            let segment = inner_prefix(whole);
+            let announced = segment.len() < whole.len();
             for (number, part) in split(segment).into_iter().enumerate() {
-                let (name, more) = clean(part, number > 0);
+                let (name, more) = clean(part, number, announced);
                 if !name.is_empty() {
                     names.push(name);
                 }
@@ -192,8 +194,10 @@ fn split(segment: &str) -> Vec<&str> {
 }
 
 /// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
-fn clean(part: &str, later: bool) -> (String, bool) {
-    let part = strip_prefix(part.trim_matches(EDGES)).trim_matches(EDGES);
+fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
+    let part = part.trim_matches(EDGES);
+    let announced = announced || strip_prefix(part).len() < part.len();
+    let part = strip_prefix(part).trim_matches(EDGES);
     let mut words: Vec<&str> = Vec::new();
     let mut more = true;
     for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
@@ -203,8 +207,12 @@ fn clean(part: &str, later: bool) -> (String, bool) {
         }
         words.push(word);
     }
+    // "Human in the Loop" is not the byline of Human, who is in the loop.
+    if !more && words.len() == 1 && !announced {
+        return (String::new(), false);
+    }
     let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
-    if later && roles.contains(&true) {
+    if number > 0 && roles.contains(&true) {
         return (String::new(), true);
     }
     let from = roles.iter().position(|role| !role).unwrap_or(words.len());
@@ -227,6 +235,9 @@ fn clean(part: &str, later: bool) -> (String, bool) {
 fn is_stop(word: &str, before: usize) -> bool {
     let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
     let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
+    if before >= 2 && DAYS.contains(&bare.as_str()) {
+        return true;
+    }
     STOPS.contains(&bare.as_str()) && (lowered || before >= 2 || WHEN.contains(&bare.as_str()))
 }
 
@@ -243,6 +254,11 @@ fn office(words: &[&str]) -> Option<usize> {
     let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
     if !OFFICES.contains(&bare.as_str()) {
         return None;
+    }
+    // An office in small letters, and no name before it: "Tides content writer".
+    let named = words.iter().take_while(|word| starts_upper(word)).count();
+    if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
+        return Some(0);
     }
     (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase().as_str()))
 }

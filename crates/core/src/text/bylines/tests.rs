@@ -39,6 +39,8 @@ fn cuts_off_what_is_no_name() {
     check("byAnn Smith", &["Ann Smith"]);
     check("By Ann Smith December 22, 2023 at 8:00 AM EST Corrected December 28, 2023", &["Ann Smith"]);
     check("Ann Smith Staff Writer", &["Ann Smith"]);
+    check("Ann Smith Thursday, 3 May 2020", &["Ann Smith"]);
+    check("Tides content writer", &[]);
     check("Ann Smith, Certified Tide Consultant", &["Ann Smith"]);
     check("By Ann Smith, QUAY RADIO", &["Ann Smith"]);
     check("By Ann Smith, National Institute of Tides and Winds", &["Ann Smith"]);
@@ -76,6 +78,9 @@ fn tells_people_from_others() {
     check_named("ann.smith", &[("ann.smith", Mononym)]);
     check_named("von Ann", &[("Ann", Mononym)]);
     check_named("admin", &[]);
+    check_named("Posted by AnnS on Friday December 19, 2025 @08:00PM from the quay", &[("AnnS", Mononym)]);
+    check_named("Human in the Loop", &[]);
+    check_named("Saturday", &[]);
     check_named("https://gazette.example/ann", &[]);
     check_named("View all posts", &[]);
     check_named("Political Editor", &[]);
@@ -88,8 +93,11 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_announced("Ann Smith"));
     assert!(!is_announced("Byron Smith"));
     assert!(!is_announced("About Harbour Gazette"));
+    assert!(is_signature("posted by ann"));
+    assert!(!is_signature("by ann of the harbour"));
     assert!(is_label("Written by"));
     assert!(is_label("Von:"));
     assert!(!is_label("Von Ann"));
+    assert!(!is_label("About"));
     assert!(!is_label(""));
 }

@@ -131,10 +131,10 @@ pub(super) const BODIES: &[&str] = &[
 pub(super) const CONTROLS: &[&str] = &[
     "share", "follow", "following", "comments", "comment", "read", "view", "show", "see", "more", "all", "articles",
     "posts", "login", "log", "sign", "subscribe", "newsletter", "privacy", "policy", "terms", "conditions",
-    "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "email", "website", "home", "menu",
+    "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
-    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate",
 ];
 
 /// Names that content systems fill in where nobody gave one.
@@ -156,4 +156,15 @@ pub(super) const ANDS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const SHORT_ANDS: &[&str] = &[
     " y ", " e ", " i ", " en ", " a ",
+];
+
+/// Days and months: alone they are no name, and a byline ends at them.
+#[rustfmt::skip]
+pub(super) const DAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "montag",
+    "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai",
+    "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "heute", "today", "yesterday", "gestern", "us", "me", "our", "we", "you", "now", "this",
 ];
