@@ -17,6 +17,7 @@ mod lexical;
 mod page;
 mod phrases;
 mod site_name;
+mod tongue;
 mod typing;
 
 pub use flat::FlatJudge;

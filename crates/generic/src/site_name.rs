@@ -162,13 +162,14 @@ pub(crate) fn strip(title: &str, site: &SiteNames, others: &[String]) -> String 
     title.to_owned()
 }
 
-/// Takes the site's name, as it is known, off the end of a heading.
-pub(crate) fn strip_known(heading: &str, site: &SiteNames) -> String {
+/// Takes the site's name, as it is known, off the end of a heading, and what stands behind a bar where the rest is told
+/// (as letters) to be a title.
+pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str) -> bool) -> String {
     let heading = heading.trim();
     for separator in SEPARATORS {
         if let Some((rest, name)) = heading.rsplit_once(separator)
-            && site.is_site(name)
             && !letters(rest).is_empty()
+            && (site.is_site(name) || (separator == " | " && is_told(&letters(rest))))
         {
             return rest.trim().to_owned();
         }

@@ -60,10 +60,14 @@ impl Author<'_> {
 }
 
 /// Resolves the authors.
-pub(super) fn authors(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames) -> Result<(), ExtractError> {
-    let zones = Zones::of(draft);
-    let objects = Objects::of(metadata);
-    let mut authors = collect(draft.document(), metadata, &zones, &objects, site);
+pub(super) fn authors(
+    draft: &mut Draft<'_>,
+    metadata: &Metadata,
+    site: &SiteNames,
+    objects: &Objects<'_>,
+    zones: &Zones,
+) -> Result<(), ExtractError> {
+    let mut authors = collect(draft.document(), metadata, zones, objects, site);
     without_longer(&mut authors);
     let others = others(metadata);
     if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {

@@ -128,7 +128,9 @@ impl<'p> Page<'p> {
         let last = main.iter().filter_map(|candidate| candidate.block).filter(|block| *block <= self.body).max();
         let mut headings = Vec::new();
         for candidate in shown() {
-            let text = site_name::strip_known(&candidate.value, self.site);
+            let text = site_name::strip_known(&candidate.value, self.site, |rest| {
+                stated.iter().any(|other| other.letters == rest)
+            });
             let own = letters(&text);
             let mut score = confirmation(&text, &own, stated);
             if candidate.key == "h1" {

@@ -26,6 +26,26 @@ pub(super) fn element(context: Context<'_>, node: NodeId, collector: &mut Collec
         _ => marked_date(context, node, element, collector),
     }
     byline(context, node, element, collector);
+    topic(context, node, element, collector);
+}
+
+/// The longest name of a tag or a section, in bytes.
+const MAX_TOPIC: usize = 80;
+
+/// A link to the articles of the same tag (`rel=tag`) or section (`rel="category tag"`).
+fn topic(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+    let relation = element.attribute("rel");
+    let (field, key) = if has_word(relation, "category") {
+        (Field::Section, "rel=category")
+    } else if has_word(relation, "tag") {
+        (Field::Tags, "rel=tag")
+    } else {
+        return;
+    };
+    if let Some(value) = text::short(context, node, MAX_TOPIC) {
+        let name = value.trim_start_matches('#').trim_end_matches(',');
+        collector.add(field, name, Provenance::Text, key, context.blocks.first_block(node));
+    }
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
