@@ -225,7 +225,9 @@ mod tests {
     fn check(title: &str, site: Option<&str>, others: &[&str], expected: &str) {
         let others: Vec<String> = others.iter().map(|other| letters(other)).collect();
         let mut names = SiteNames::default();
-        site.into_iter().for_each(|site| names.add(site));
+        if let Some(site) = site {
+            names.add(site);
+        }
         assert_eq!(strip(title, &names, &others), expected);
     }
 

@@ -14,14 +14,10 @@ fn extract(html: &str) -> Extraction {
 
 /// A page with a body under what is given; `head` and `top` stand before it, `foot` behind.
 fn page(head: &str, top: &str, foot: &str) -> String {
-    let body: String = (1..8)
-        .map(|number| {
-            format!(
-                "<p>In year {number} the town built a wall, and the ships that came from the north were safe behind it, \
-                 so that nobody had to be afraid of the winter, or of the storms which it brought to the harbour.</p>"
-            )
-        })
-        .collect();
+    let body =
+        "<p>That year the town built a wall, and the ships that came from the north were safe behind it, so that \
+                nobody had to be afraid of the winter, or of the storms which it brought to the harbour.</p>"
+            .repeat(8);
     format!("<html><head>{head}</head><body>{top}<div class='article-body'>{body}</div>{foot}</body></html>")
 }
 
@@ -100,13 +96,14 @@ fn json_ld_of_other_articles_does_not_count() {
 
 #[test]
 fn authors_of_other_stories_do_not_count() {
-    let teasers: String = ["Bob Fell", "Cem Kaya", "Dora Lund", "Eva Roos", "Finn Berg"]
+    let teasers: Vec<String> = ["Bob Fell", "Cem Kaya", "Dora Lund", "Eva Roos", "Finn Berg"]
         .iter()
         .map(|name| {
             format!("<li><h3>Another story of the town and its people</h3><span class=author>{name}</span></li>")
                 .repeat(4)
         })
         .collect();
+    let teasers = teasers.concat();
     check_authors("", "<p class=byline>By Ann Hay</p>", &format!("<ul>{teasers}</ul>"), Some("Ann Hay"));
     check_authors("", "", &format!("<div>{}</div><ul>{teasers}</ul>", "<p>-</p>".repeat(30)), None);
 }

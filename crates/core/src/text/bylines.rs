@@ -93,7 +93,8 @@ pub fn is_announced(line: &str) -> bool {
 
 /// "About us", "About the author": it opens a portrait or a menu's entry, not a byline.
 fn starts_about(text: &str) -> bool {
-    text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("about"))
+    let lower = text.to_lowercase();
+    ["about", "über"].iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a whole line says who wrote: it announces a person, or one name and nothing else ("by ann").

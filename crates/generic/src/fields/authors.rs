@@ -31,7 +31,7 @@ const LEAST: f32 = 0.55;
 /// The least weight of a JSON-LD object whose authors are one list, all or none.
 const WHOLE: f32 = 2.5;
 /// How much more speaks for a longer name at least, where a shorter one is not the better one.
-const LONGER: f32 = 1.6;
+const LONGER: f32 = 2.2;
 /// The most authors of an article. A page that names more of them lists something else.
 const MAX_AUTHORS: usize = 40;
 
@@ -49,6 +49,11 @@ struct Author<'m> {
 impl Author<'_> {
     fn score(&self) -> f32 {
         self.places.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// Whether the head of the page, or its data, names it.
+    fn is_stated(&self) -> bool {
+        self.places.iter().any(|(place, _)| !matches!(place, Provenance::Byline | Provenance::Microdata))
     }
 
     fn add(&mut self, provenance: Provenance, weight: f32) {
@@ -152,6 +157,12 @@ fn collect<'m>(
             if own.is_empty() || (named.nature == Nature::Mononym && !is_strict(candidate)) {
                 continue;
             }
+            if let Some(known) = authors.iter_mut().find(|known| known.letters == own)
+                && known.named.nature < named.nature
+            {
+                // The same letters written as a name: "Ann Smith" for "annsmith".
+                known.named = named.clone();
+            }
             let at = authors.iter().position(|known| known.letters == own).unwrap_or_else(|| {
                 authors.push(Author {
                     named,
@@ -217,18 +228,35 @@ fn others(metadata: &Metadata) -> Vec<String> {
 /// Takes out names that are another one with more around it ("Ann Smith Gazette", "Ann Smithlong" where a space was
 /// lost, "Mr. Smith"), where the shorter is not worse founded.
 fn without_longer(authors: &mut Vec<Author<'_>>) {
-    let known: Vec<(String, Nature, f32)> =
-        authors.iter().map(|author| (author.named.name.to_lowercase(), author.named.nature, author.score())).collect();
+    struct Known {
+        name: String,
+        nature: Nature,
+        score: f32,
+        stated: bool,
+    }
+    let known: Vec<Known> = authors
+        .iter()
+        .map(|author| Known {
+            name: author.named.name.to_lowercase(),
+            nature: author.named.nature,
+            score: author.score(),
+            stated: author.is_stated(),
+        })
+        .collect();
     authors.retain(|author| {
         let own = author.named.name.to_lowercase();
-        let longer = |(name, nature, score): &(String, Nature, f32)| {
+        let longer = |known: &Known| {
+            let name = known.name.as_str();
             own.len() > name.len()
-                && match nature {
-                    Nature::Person => own.starts_with(name.as_str()) || own.ends_with(&format!(" {name}")),
+                && known.score * LONGER >= author.score()
+                && match known.nature {
+                    Nature::Person => {
+                        own.ends_with(&format!(" {name}"))
+                            || (own.starts_with(name) && (known.stated || !author.is_stated()))
+                    }
                     // One name alone is the shorter form of a full one, not the better one.
                     _ => author.named.nature != Nature::Person && own.starts_with(&format!("{name} ")),
                 }
-                && *score * LONGER >= author.score()
         };
         !known.iter().any(longer)
     });

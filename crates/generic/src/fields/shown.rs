@@ -37,6 +37,11 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             }
             continue;
         }
+        if !title_shown && block.shape == Shape::Heading(1) && is_labelled(&own, &title) {
+            draft.consume(at, Field::Title, SHOWN_HEADLINE)?;
+            title_shown = true;
+            continue;
+        }
         if !standfirst.is_empty()
             && !standfirst_shown
             && own == standfirst
@@ -62,6 +67,16 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         }
     }
     Ok(())
+}
+
+/// The fewest bytes of letters of a headline that is told behind a label.
+const MIN_LABELLED: usize = 12;
+/// The most bytes of letters of a label.
+const MAX_LABEL: usize = 48;
+
+/// Whether a text is the headline with a label before it, both as letters.
+fn is_labelled(own: &str, title: &str) -> bool {
+    title.len() >= MIN_LABELLED && own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
 }
 
 fn is_heading(draft: &Draft<'_>, block: usize) -> bool {

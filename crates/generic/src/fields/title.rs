@@ -47,7 +47,7 @@ pub(super) fn title(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames
     let Some(best) = headlines.iter().reduce(|best, next| if next.score > best.score { next } else { best }) else {
         return Ok(());
     };
-    let best = page.without_label(best, &headlines);
+    let best = without_label(best, &headlines);
     let mut told: Vec<&Headline<'_>> = headlines.iter().filter(|other| other.letters != best.letters).collect();
     told.sort_by(|a, b| b.score.total_cmp(&a.score));
     let lost: Vec<String> =
@@ -179,33 +179,33 @@ impl<'p> Page<'p> {
         }
         0.0
     }
+}
 
-    /// The headline that a winner holds behind a label ("Opinion The wall falls"), where the page states it so, and states
-    /// the longer text nowhere.
-    fn without_label<'h>(&self, best: &'h Headline<'p>, all: &'h [Headline<'p>]) -> &'h Headline<'p> {
-        let is_shown =
-            |headline: &Headline<'_>| matches!(headline.candidate.provenance, Provenance::Heading | Provenance::Text);
-        // The `<title>` is put together from parts, labels among them.
-        let is_stated = |headline: &Headline<'_>| {
-            !is_shown(headline)
-                && headline.candidate.provenance != Provenance::TitleElement
-                && !headline.candidate.key.ends_with(".name")
-        };
-        if !is_shown(best) || all.iter().any(|other| is_stated(other) && other.letters == best.letters) {
-            return best;
-        }
-        let is_told = |other: &&Headline<'_>| {
-            !is_shown(other)
-                && other.letters.len() >= TELLING * 2
-                && other.letters.len() < best.letters.len()
-                && other.score >= LEAST_TOLD
-        };
-        let behind = all.iter().filter(is_told).find(|other| {
-            best.letters.ends_with(&other.letters)
-                && best.text.split_whitespace().count() <= other.text.split_whitespace().count() + MAX_LABEL_WORDS
-        });
-        behind.unwrap_or(best)
+/// The headline that a winner holds behind a label ("Opinion The wall falls"), where the page states it so, and states
+/// the longer text nowhere.
+fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h Headline<'m> {
+    let is_shown =
+        |headline: &Headline<'_>| matches!(headline.candidate.provenance, Provenance::Heading | Provenance::Text);
+    // The `<title>` is put together from parts, labels among them.
+    let is_stated = |headline: &Headline<'_>| {
+        !is_shown(headline)
+            && headline.candidate.provenance != Provenance::TitleElement
+            && headline.candidate.key.rsplit('.').next() != Some("name")
+    };
+    if !is_shown(best) || all.iter().any(|other| is_stated(other) && other.letters == best.letters) {
+        return best;
     }
+    let is_told = |other: &&Headline<'_>| {
+        !is_shown(other)
+            && other.letters.len() >= TELLING * 2
+            && other.letters.len() < best.letters.len()
+            && other.score >= LEAST_TOLD
+    };
+    let behind = all.iter().filter(is_told).find(|other| {
+        best.letters.ends_with(&other.letters)
+            && best.text.split_whitespace().count() <= other.text.split_whitespace().count() + MAX_LABEL_WORDS
+    });
+    behind.unwrap_or(best)
 }
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.

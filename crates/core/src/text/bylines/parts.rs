@@ -1,8 +1,9 @@
 //! Cutting a byline into the names it holds.
 
-use super::nature::{is_person, starts_upper};
+use super::nature::{is_person, nature, starts_upper};
 use super::words::{
-    ANDS, BODIES, DAYS, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WIDE_PREFIXES,
+    ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN,
+    WIDE_PREFIXES,
 };
 use crate::text::dates;
 
@@ -21,13 +22,15 @@ const MAX_DATES: usize = 4;
 
 /// The parts of a byline that may be names, in order.
 pub(super) fn parts(byline: &str) -> Vec<String> {
-    let own = &byline[..others(byline).unwrap_or(byline.len())];
+    let stripped = strip_prefix(byline.trim());
+    let opened = stripped.len() < byline.trim().len();
+    let own = &stripped[..others(stripped).unwrap_or(stripped.len())];
     let mut names: Vec<String> = Vec::new();
     for stretch in without_dates(own).split(DATE) {
         for segment in stretch.split(SEGMENTS) {
             let whole = segment.trim_matches(EDGES);
-            let segment = inner_prefix(whole);
-            let announced = segment.len() < whole.len();
+            let segment = strip_prefix(inner_prefix(whole));
+            let announced = opened || segment.len() < whole.len();
             for (number, part) in split(segment).into_iter().enumerate() {
                 let (name, more) = clean(part, number, announced);
                 if !name.is_empty() {
@@ -39,7 +42,7 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
             }
         }
         // What stands behind a byline's date is no part of it.
-        if !names.is_empty() {
+        if names.iter().any(|name| nature(name).is_some()) {
             break;
         }
     }
@@ -116,17 +119,33 @@ fn without_dates(byline: &str) -> String {
     text
 }
 
+/// What opens the names inside a segment, with the space before it.
+const INNER_PREFIXES: [&str; 15] = [
+    " artikel von: ",
+    " by ",
+    " by: ",
+    " veröffentlicht von ",
+    " erstellt von ",
+    " artikel von ",
+    " autor: ",
+    " autorin: ",
+    " author: ",
+    " auteur : ",
+    " publié par ",
+    " escrito por ",
+    " przez ",
+    " as told to ",
+    " автор: ",
+];
+
 /// What stands behind a "by" inside a segment: "News By Ann Smith", "Published on Monday by Ann Smith".
 fn inner_prefix(segment: &str) -> &str {
     let lower = segment.to_lowercase();
     if lower.len() != segment.len() {
         return segment;
     }
-    for word in [" by ", " by: ", " veröffentlicht von ", " publié par ", " escrito por ", " przez ", " as told to "]
-    {
-        if let Some(at) = lower.find(word)
-            && segment.is_char_boundary(at + word.len())
-        {
+    for word in INNER_PREFIXES {
+        if let Some(at) = lower.find(word).filter(|at| segment.is_char_boundary(*at + word.len())) {
             return &segment[at + word.len()..];
         }
     }
@@ -201,7 +220,7 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
     let mut words: Vec<&str> = Vec::new();
     let mut more = true;
     for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
-        if is_stop(word, words.len()) {
+        if is_stop(word, words.len()) || (words.len() >= 2 && is_control(word)) {
             more = false;
             break;
         }
@@ -231,6 +250,11 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
     (words.join(" ").trim_matches(EDGES).trim_end_matches(['\'', '’']).to_owned(), more)
 }
 
+fn is_control(word: &str) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    CONTROLS.contains(&bare.as_str())
+}
+
 /// Whether a byline ends at a word, of which so many stand before.
 fn is_stop(word: &str, before: usize) -> bool {
     let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
@@ -238,7 +262,7 @@ fn is_stop(word: &str, before: usize) -> bool {
     if before >= 2 && DAYS.contains(&bare.as_str()) {
         return true;
     }
-    STOPS.contains(&bare.as_str()) && (lowered || before >= 2 || WHEN.contains(&bare.as_str()))
+    WHEN.contains(&bare.as_str()) || (STOPS.contains(&bare.as_str()) && (lowered || before >= 2))
 }
 
 /// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is

@@ -8,11 +8,12 @@ pub(super) const PREFIXES: &[&str] = &[
     "submitted by", "created by", "compiled by", "words by", "text by", "as told to", "insights from",
     "analysis by", "opinion by", "review by", "interview by", "commentary by", "a guest post by", "guest post by",
     "news by", "features by", "blog by", "byline:", "by:", "by", "about the author:", "about the author",
-    "about author", "about", "author:", "authors:", "author(s):", "author", "veröffentlicht von", "geschrieben von",
+    "about author", "about", "author:", "authors:", "author(s):", "author", "veröffentlicht von", "alles von", "mehr von", "ein artikel von", "ein beitrag von", "text & fotos:", "text & foto:",
+    "text und foto:", "text und bilder:", "geschrieben von",
     "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von",
     "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:",
     "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
-    "eine analyse von", "über den autor", "über die autorin", "autor:", "autorin:", "autoren:", "von:", "von",
+    "eine analyse von", "über den autor", "über die autorin", "autor:", "autorin:", "autoren:", "von:", "von", "vom",
     "propos recueillis par", "publié par", "écrit par", "rédigé par", "posté par", "auteur :", "auteur:", "par",
     "publicado por", "escrito por", "redactado por", "texto:", "por:", "por", "scritto da", "pubblicato da",
     "a cura di", "di", "da", "autore:", "geschreven door", "gepubliceerd door", "geplaatst door", "door", "auteur",
@@ -24,7 +25,7 @@ pub(super) const PREFIXES: &[&str] = &[
 /// Prefixes of scripts that need no space behind them.
 #[rustfmt::skip]
 pub(super) const WIDE_PREFIXES: &[&str] = &[
-    "文／", "文/", "文：", "文●", "作者：", "作者:", "記者", "记者", "著者：", "取材・文：", "責任編輯：", "来源：",
+    "文／", "文/", "文：", "文●", "作者：", "作者:", "記者", "记者", "著者：", "取材・文：", "責任編輯：",
 ];
 
 /// What opens the part of a byline that names others than the authors: what stands behind it is left out.
@@ -49,14 +50,15 @@ pub(super) const STOPS: &[&str] = &[
     "aktualisiert", "veröffentlicht", "lesezeit", "ist", "leitet", "schreibt", "am", "aus", "im", "zur", "für",
     "mit", "vor", "bei", "mis", "publié", "modifié", "est", "à", "dans", "pour", "le", "avec", "actualizado",
     "publicado", "para", "es", "con", "aggiornato", "pubblicato", "per", "è", "bijgewerkt", "voor", "oppdatert",
-    "publisert", "uppdaterad",
+    "publisert", "uppdaterad", "quelle", "source", "fuente", "fonte",
 ];
 
-/// Those of [`STOPS`] that open a date, wherever they stand.
+/// Words that open a date, at which a byline ends wherever they stand.
 #[rustfmt::skip]
 pub(super) const WHEN: &[&str] = &[
     "updated", "published", "posted", "created", "modified", "last", "stand", "veröffentlicht", "aktualisiert", "publié",
     "modifié", "actualizado", "publicado", "aggiornato", "pubblicato", "bijgewerkt", "oppdatert", "publisert", "uppdaterad",
+    "publiziert", "erstellt",
 ];
 
 /// Words of offices, with which titles of office begin: they are no part of a name, and alone they name nobody.
@@ -134,7 +136,7 @@ pub(super) const CONTROLS: &[&str] = &[
     "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
-    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
 ];
 
 /// Names that content systems fill in where nobody gave one.
@@ -166,5 +168,5 @@ pub(super) const DAYS: &[&str] = &[
     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "montag",
     "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai",
     "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "heute", "today", "yesterday", "gestern", "us", "me", "our", "we", "you", "now", "this",
+    "heute", "today", "yesterday", "gestern", "datum", "quelle", "source", "date", "us", "me", "our", "we", "you", "now", "this",
 ];
