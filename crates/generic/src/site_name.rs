@@ -177,6 +177,23 @@ pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str
     heading.to_owned()
 }
 
+/// The letters of a title beside a name (as letters) that stands where names of sites do: behind the last separator, or,
+/// where arrows part it, before the first.
+pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
+    for separator in SEPARATORS {
+        let is_arrow = matches!(separator, " » " | " :: ");
+        let cut = if is_arrow {
+            title.split_once(separator).map(|(first, rest)| (rest, first))
+        } else {
+            title.rsplit_once(separator)
+        };
+        if let Some((rest, _)) = cut.filter(|(_, part)| letters(part) == name) {
+            return Some(letters(rest));
+        }
+    }
+    None
+}
+
 fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t str> {
     for separator in SEPARATORS {
         let cuts = [title.rsplit_once(separator), title.split_once(separator).map(|(name, rest)| (rest, name))];

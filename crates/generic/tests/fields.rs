@@ -71,6 +71,13 @@ fn the_name_of_the_site_is_no_headline() {
 }
 
 #[test]
+fn the_name_of_a_blog_is_no_headline() {
+    let top = "<h1>Tides and Winds</h1><h2>The wall of Ness stands again</h2>";
+    check_title("<title>The wall of Ness stands again | Tides and Winds</title>", top, "The wall of Ness stands again");
+    check_title("<title>Tides and Winds » The wall of Ness stands again</title>", top, "The wall of Ness stands again");
+}
+
+#[test]
 fn headings_of_other_parts_are_no_headline() {
     let head = "<title>The wall of Ness stands again</title>";
     let top = "<nav><h1>Sections of the paper</h1></nav><h1>The wall of Ness stands again</h1>";
@@ -129,6 +136,7 @@ fn credits_of_others_are_no_authors() {
 fn names_behind_labels_and_signatures() {
     check_authors("", "<div>Written by</div><div>Ann Hay</div>", "", Some("Ann Hay"));
     check_authors("", "<p>by annhay</p>", "", Some("annhay"));
+    check_authors("<meta name=citation_author content='Hay, Ann'>", "", "", Some("Ann Hay"));
     check_authors("", "<p class=byline>Ann Hay Head Brewer</p><b class=author-name>Ann Hay</b>", "", Some("Ann Hay"));
 }
 

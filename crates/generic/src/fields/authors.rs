@@ -158,7 +158,7 @@ fn collect<'m>(
                 continue;
             }
             if let Some(known) = authors.iter_mut().find(|known| known.letters == own)
-                && known.named.nature < named.nature
+                && (known.named.nature < named.nature || (named.name.contains(' ') && !known.named.name.contains(' ')))
             {
                 // The same letters written as a name: "Ann Smith" for "annsmith".
                 known.named = named.clone();
@@ -194,6 +194,16 @@ fn names(candidate: &Candidate) -> Vec<Named> {
     // What JSON-LD gives as an organisation is one name, whatever "and" stands in it.
     if candidate.key.contains("(Organization)") {
         return whole(Nature::Organisation);
+    }
+    // Indexes of papers want the family name first: "Hay, Ann".
+    let is_index = ["citation_author", "dc.creator", "dcterms.creator"].contains(&candidate.key.as_str());
+    if is_index
+        && let Some((family, given)) = candidate.value.split_once(',')
+        && !given.contains(',')
+        && (1..=2).contains(&family.split_whitespace().count())
+        && given.split_whitespace().next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase))
+    {
+        return bylines::named(&format!("{} {}", given.trim(), family.trim()));
     }
     let names = bylines::named(&candidate.value);
     let stated = matches!(

@@ -79,7 +79,12 @@ impl<'p> Page<'p> {
     /// What the page states as its title, without the site's name.
     fn stated(&self) -> Vec<Headline<'p>> {
         let objects = Objects::of(self.metadata);
-        let all: Vec<String> = self.metadata.of(Field::Title).map(|candidate| letters(&candidate.value)).collect();
+        let all: Vec<String> = self
+            .metadata
+            .of(Field::Title)
+            .filter(|candidate| !self.is_blog_heading(candidate))
+            .map(|candidate| letters(&candidate.value))
+            .collect();
         let mut stated: Vec<Headline<'p>> = Vec::new();
         for candidate in self.metadata.of(Field::Title) {
             let score = match candidate.provenance {
@@ -122,6 +127,7 @@ impl<'p> Page<'p> {
                 matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
                     && !letters(&candidate.value).is_empty()
                     && !self.is_site_heading(candidate)
+                    && !self.is_blog_heading(candidate)
             })
         };
         let main: Vec<&Candidate> = shown().filter(|candidate| candidate.key == "h1").collect();
@@ -164,6 +170,31 @@ impl<'p> Page<'p> {
         block.link_density() > 0.9 && block.links.iter().any(|link| is_front_page(&link.href))
     }
 
+    /// Whether an `<h1>` is the name of a blog, whose articles have lesser headings: it is the part of the `<title>` where
+    /// names of sites stand, another heading is another part, and nothing else gives it as the title.
+    fn is_blog_heading(&self, candidate: &Candidate) -> bool {
+        let own = letters(&candidate.value);
+        if candidate.key != "h1" || own.is_empty() {
+            return false;
+        }
+        let is_stated = self.metadata.of(Field::Title).any(|other| {
+            matches!(
+                other.provenance,
+                Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter | Provenance::Microdata
+            ) && letters(&other.value) == own
+        });
+        if is_stated {
+            return false;
+        }
+        let Some(title) = self.metadata.first(Field::Title, Provenance::TitleElement) else { return false };
+        let Some(rest) = site_name::beside_name(&title.value, &own) else { return false };
+        self.metadata
+            .of(Field::Title)
+            .filter(|other| matches!(other.provenance, Provenance::Heading | Provenance::Text) && other.key != "h1")
+            .map(|other| letters(&other.value))
+            .any(|other| other.len() >= TELLING && other != own && rest.contains(&other))
+    }
+
     /// What the elements around a block say of a heading in it.
     fn surroundings(&self, block: u32) -> f32 {
         let block = &self.document.blocks()[block as usize];
@@ -196,7 +227,9 @@ fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h
         return best;
     }
     let is_told = |other: &&Headline<'_>| {
-        !is_shown(other)
+        is_stated(other)
+            // What is left when the beginning was taken for the site's name is not what the page states.
+            && other.candidate.value.starts_with(&other.text)
             && other.letters.len() >= TELLING * 2
             && other.letters.len() < best.letters.len()
             && other.score >= LEAST_TOLD
@@ -223,7 +256,7 @@ fn confirmation(text: &str, own: &str, stated: &[Headline<'_>]) -> f32 {
         }
         shared = shared.max(overlap(&words, &self::words(&other.text)));
     }
-    let agreed = if equal.is_empty() { 0.0 } else { 1.2 + 0.4 * equal.len() as f32 };
+    let agreed = if equal.is_empty() { 0.0 } else { 1.6 + 0.4 * equal.len() as f32 };
     agreed.max(held).max(1.6 * shared)
 }
 

@@ -40,6 +40,8 @@ pub(super) fn weight(candidate: &Candidate, zone: Zone, objects: &Objects<'_>) -
         Provenance::Meta if matches!(key, "author" | "dc.creator" | "creator") => 2.0,
         Provenance::Meta => 2.4,
         Provenance::OpenGraph => 2.2,
+        // The creator is an account, perhaps that of the paper.
+        Provenance::Twitter if key == "twitter:creator" => 0.8,
         Provenance::Twitter => 2.0,
         Provenance::Microdata => match zone {
             Zone::Near | Zone::Head => 2.4,

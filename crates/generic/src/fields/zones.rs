@@ -7,7 +7,7 @@ use crate::lexical::letters;
 /// How many blocks before the headline belong to the article's head.
 const BEFORE_TITLE: u32 = 6;
 /// How many blocks stand right beside the headline, on either side.
-const NEAR: u32 = 5;
+const NEAR: u32 = 6;
 /// How many blocks behind the headline belong to its head at most.
 const HEAD: u32 = 40;
 /// How many blocks behind the last kept one belong to the article's foot.
@@ -69,7 +69,7 @@ impl Zones {
             return Zone::Unknown;
         }
         let head = match self.title {
-            Some(title) => title.saturating_sub(BEFORE_TITLE)..=self.opening.clamp(title, title + HEAD),
+            Some(title) => title.saturating_sub(BEFORE_TITLE)..=self.opening.clamp(title + NEAR, title + HEAD),
             None => self.opening.saturating_sub(HEAD)..=self.opening,
         };
         if head.contains(&block) {

@@ -13,7 +13,7 @@ pub(super) const PREFIXES: &[&str] = &[
     "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von",
     "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:",
     "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
-    "eine analyse von", "über den autor", "über die autorin", "autor:", "autorin:", "autoren:", "von:", "von", "vom",
+    "eine analyse von", "über den autor", "über die autorin", "autor:", "autorin:", "autoren:", "von:", "von",
     "propos recueillis par", "publié par", "écrit par", "rédigé par", "posté par", "auteur :", "auteur:", "par",
     "publicado por", "escrito por", "redactado por", "texto:", "por:", "por", "scritto da", "pubblicato da",
     "a cura di", "di", "da", "autore:", "geschreven door", "gepubliceerd door", "geplaatst door", "door", "auteur",
@@ -38,7 +38,7 @@ pub(super) const OTHERS: &[&str] = &[
     "illustration", "illustrated by", "graphics by", "produced by", "narrated by", "hosted by", "presented by",
     "sponsored by", "for more", "follow ", "fotos:", "foto:", "fotos von", "foto von", "bilder:", "bild:",
     "übersetz", "redaktion:", "mit material von", "photos :", "photo :", "traduit", "traduction", "adapté par",
-    "traducción", "traducido", "foto di", "traduzione", "filmed by", "styled by", "style by", "traduzido",
+    "traducción", "traducido", "foto di", "traduzione", "filmed by", "researched by", "styled by", "style by", "traduzido",
 ];
 
 /// Words at which a byline ends: what stands behind them says when, where, or how long.
