@@ -8,6 +8,7 @@ use copydesk_bundle as _;
 use copydesk_config::Config;
 use copydesk_core::{Extraction, Kind, Registry};
 use copydesk_engine::{Engine, PageInput, host_of};
+use copydesk_generic::Generic;
 
 use crate::error::Error;
 use crate::score::{GoldPage, GoldSet, Prediction};
@@ -31,6 +32,12 @@ pub(crate) fn gold_directory(given: Option<&Path>) -> Result<PathBuf, Error> {
 pub(crate) fn engine() -> Result<Engine, Error> {
     let registry = Registry::linked().map_err(Error::problem)?;
     Engine::new(Config::embedded(), registry, Vec::new()).map_err(Error::problem)
+}
+
+/// The same with another generic extractor.
+pub(crate) fn engine_with(generic: Generic) -> Result<Engine, Error> {
+    let registry = Registry::linked().map_err(Error::problem)?;
+    Engine::with_generic(generic, Config::embedded(), registry, Vec::new()).map_err(Error::problem)
 }
 
 /// Limits the threads that work in parallel; none takes one a core.
@@ -93,12 +100,11 @@ pub(crate) fn prediction(extraction: &Extraction) -> Prediction {
     let article = &extraction.article;
     let captions = article.blocks.iter().filter(|block| block.kind == Kind::Caption);
     Prediction {
+        confidence: Some(article.confidence),
         text: article.text.clone(),
         title: article.title.clone().unwrap_or_default(),
         published: article.published.clone().unwrap_or_default(),
         authors: article.authors.clone(),
-        captions: Some(
-            captions.map(|block| format!("{} {}", block.text, block.credit.as_deref().unwrap_or_default())).collect(),
-        ),
+        captions: Some(captions.map(|block| block.text.clone()).collect()),
     }
 }

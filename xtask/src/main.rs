@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod check;
 mod codegen;
 mod error;
@@ -16,10 +17,12 @@ mod fields;
 mod files;
 mod fixtures;
 mod new_source;
+mod oracle;
 mod plugins;
 mod recognise;
 mod robust;
 mod score;
+mod train;
 mod workspace;
 
 #[derive(Parser)]
@@ -31,28 +34,34 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    Bench(bench::Args),
     Check(check::Args),
     Codegen(codegen::Args),
     Eval(eval::Args),
     Fields(fields::Args),
     Fixtures(fixtures::Args),
     NewSource(new_source::Args),
+    Oracle(oracle::Args),
     Plugins(plugins::Args),
     Recognise(recognise::Args),
     Robust(robust::Args),
+    Train(train::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
+        Task::Bench(args) => bench::run(&args),
         Task::Check(args) => check::run(&args),
         Task::Codegen(args) => codegen::run(&args),
         Task::Eval(args) => eval::run(&args),
         Task::Fields(args) => fields::run(&args),
         Task::Fixtures(args) => fixtures::run(&args),
         Task::NewSource(args) => new_source::run(&args),
+        Task::Oracle(args) => oracle::run(&args),
         Task::Plugins(args) => plugins::run(&args),
         Task::Recognise(args) => recognise::run(&args),
         Task::Robust(args) => robust::run(&args),
+        Task::Train(args) => train::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -38,8 +38,21 @@ impl Engine {
     /// # Errors
     /// [`EngineError`], where a source cannot be compiled, a plugin refuses its options or is not there, or two claim
     /// one name or host. [`Config::load`] has found all of these but the plugins' own refusals before.
-    #[allow(clippy::needless_pass_by_value)] // An engine takes over what it is made of.
     pub fn new(config: Config, registry: Registry, loaded: Vec<LoadedPlugin>) -> Result<Self, EngineError> {
+        Self::with_generic(Generic::new(), config, registry, loaded)
+    }
+
+    /// As [`Engine::new`], with another generic extractor: one whose judges were trained elsewhere.
+    ///
+    /// # Errors
+    /// As [`Engine::new`].
+    #[allow(clippy::needless_pass_by_value)] // An engine takes over what it is made of.
+    pub fn with_generic(
+        generic: Generic,
+        config: Config,
+        registry: Registry,
+        loaded: Vec<LoadedPlugin>,
+    ) -> Result<Self, EngineError> {
         for (at, plugin) in loaded.iter().enumerate() {
             if let Some(earlier) = loaded[..at].iter().find(|earlier| earlier.name == plugin.name) {
                 return Err(EngineError::Duplicate {
@@ -50,7 +63,6 @@ impl Engine {
                 });
             }
         }
-        let generic = Generic::new();
         let base = generic.selectors();
         let mut sources = Vec::with_capacity(config.sources.len());
         let named: Vec<String> = config.sources.iter().filter_map(|source| source.file.plugin.clone()).collect();

@@ -3,110 +3,199 @@
 use std::ops::Range;
 
 /// Agencies and picture libraries, in lower case, as they stand in credits.
-const AGENCIES: &str = "ap afp reuters getty epa efe pa dpa ansa apa keystone alamy shutterstock istock sputnik tass ria \
-bloomberg zuma rex upi xinhua anp belga ritzau scanpix lehtikuva lusa pap ctk čtk cp aap nyt imago picture-alliance \
-flickr wikimedia unsplash pexels instagram facebook youtube handout pool magnum polaris redux corbis";
+const AGENCIES: &str = "ap afp reuters getty epa efe pa dpa ansa apa keystone alamy shutterstock istock istockphoto sputnik \
+tass ria bloomberg zuma rex upi xinhua anp belga ritzau scanpix lehtikuva lusa pap ctk čtk cp aap nyt imago \
+picture-alliance flickr wikimedia unsplash pexels pixabay instagram facebook youtube handout pool magnum polaris redux \
+corbis ntb tt europapress sipa picturedesk photonews gettyimages adobestock yonhap kyodo jiji jiji-press";
 
-/// Words that open a credit, in lower case.
-const OPENERS: [&str; 19] = [
+/// Agencies whose name is two words.
+const AGENCIES_OF_TWO_WORDS: [&str; 6] =
+    ["europa press", "picture alliance", "associated press", "press association", "getty images", "adobe stock"];
+
+/// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
+const OPENERS: [&str; 35] = [
     "photo",
-    "photos",
-    "photograph",
-    "photographs",
-    "photography",
-    "picture",
-    "pictures",
-    "image",
-    "images",
-    "credit",
-    "credits",
-    "illustration",
     "foto",
-    "fotos",
+    "fotó",
+    "fot",
     "bild",
-    "bilder",
+    "image",
+    "imagen",
+    "imagem",
+    "picture",
+    "illustration",
+    "ilustra",
+    "credit",
     "crédit",
+    "crédito",
+    "copyright",
     "courtesy",
-    "©",
+    "quelle",
+    "source",
+    "fuente",
+    "fonte",
+    "bron",
+    "źródło",
+    "zdroj",
+    "kuva",
+    "ảnh",
+    "фото",
+    "джерело",
+    "источник",
+    "φωτο",
+    "写真",
+    "提供",
+    "撮影",
+    "사진",
+    "图",
+    "صورة",
 ];
 
+/// What may stand between the opener and its colon.
+const BETWEEN: [&str; 9] = ["credit", "credits", "by", "source", "courtesy", "von", "de", "av", "of"];
+
+/// Marks that are credits by themselves.
+const MARKS: [&str; 5] = ["©", "ⓒ", "(c)", "（ｃ）", "℗"];
+
 /// The longest credit that is read, in bytes.
-const MAX_CREDIT: usize = 120;
+const MAX_CREDIT: usize = 140;
+/// Most words of a credit that only the name of an agency shows to be one.
+const MAX_AGENCY_WORDS: usize = 9;
+/// How far before a credit the bracket begins that it stands in, in bytes.
+const MAX_BEFORE_IN_BRACKET: usize = 40;
 /// The longest caption in flat text, in words.
 pub(crate) const MAX_CAPTION_WORDS: u32 = 70;
 
 /// Whether a line is the credit of a picture and nothing else: "Ann Smith/AP", "Photo: Harbour Trust", "© Reuters".
 pub(crate) fn is_credit(line: &str) -> bool {
     let line = line.trim();
-    if line.is_empty() || line.len() > MAX_CREDIT || line.split_whitespace().count() > 9 {
+    if line.is_empty() || line.len() > MAX_CREDIT || line.split_whitespace().count() > MAX_AGENCY_WORDS {
         return false;
     }
-    let lower = line.to_lowercase();
-    opens_credit(&lower) || (names_agency(&lower) && !crate::lexical::ends_sentence(line))
+    let lower = narrow(line);
+    let bare = lower.trim_matches(['(', ')', '[', ']', '|', ' ']);
+    let sentence = || crate::lexical::ends_sentence(line) || holds_sentence(&lower);
+    marked(&lower) || opens_credit(bare) || (names_agency(bare) && !sentence())
+}
+
+/// Whether a sentence ends within it: behind a word that is no initial.
+fn holds_sentence(text: &str) -> bool {
+    text.match_indices(['.', '!', '?', '。']).any(|(at, _)| {
+        let word = text[..at].chars().rev().take_while(|character| character.is_alphanumeric()).count();
+        word > 2 && !text[at..].trim_start_matches(['.', '!', '?', '。']).trim().is_empty()
+    })
 }
 
 /// The credit at the end of a caption: from "©", "Photo:", "(AP Photo/…)", "Credit:" or a slash with an agency on.
 pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
     let floor = caption.len().saturating_sub(MAX_CREDIT);
-    let starts = caption.char_indices().filter(|&(at, character)| {
-        at >= floor
-            && at > 0
-            && (matches!(character, '©' | '(' | '[') || (character.is_alphabetic() && starts_part(&caption[..at])))
-    });
-    for (at, first) in starts {
-        let tail = caption[at..].trim();
-        let inner = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
-        let lower = inner.to_lowercase();
-        let bracketed = matches!(first, '(' | '[');
-        if bracketed && !tail.trim_end_matches('.').ends_with([')', ']']) {
+    let mut before = ' ';
+    for (at, first) in caption.char_indices() {
+        let starts =
+            at >= floor && at > 0 && !first.is_whitespace() && (!first.is_alphanumeric() || !before.is_alphanumeric());
+        before = first;
+        if !starts {
             continue;
         }
-        let credit =
-            first == '©' || opens_credit(&lower) || (names_agency(&lower) && inner.split_whitespace().count() <= 9);
+        let tail = narrow(caption[at..].trim());
+        let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
+        let bracketed = tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
+        let credit = marked(&tail)
+            || (first.is_alphabetic() && opens_with_colon(&tail) && shows_caption(&caption[..at]))
+            || ((bracketed || (first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at])))
+                && (opens_credit(bare) || is_agency_line(bare)))
+            || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
         if credit {
-            return Some(at..caption.len());
+            return Some(bracket_around(caption, at)..caption.len());
         }
     }
     None
 }
 
+/// Whether there is a caption before a credit that no mark parts from it; "FILE PHOTO: …" has none.
+fn shows_caption(before: &str) -> bool {
+    starts_part(before) || words(before).count() > 2 || before.trim_end().ends_with(['(', '['])
+}
+
+/// Where a bracket begins that is open at a place, if that is near; else the place itself.
+fn bracket_around(caption: &str, at: usize) -> usize {
+    let before = &caption[..at];
+    let open = before.rfind(['(', '[']).filter(|open| !before[*open..].contains([')', ']']));
+    open.filter(|open| *open > 0 && at - open <= MAX_BEFORE_IN_BRACKET).unwrap_or(at)
+}
+
+/// A few words of which one is an agency, and no sentence.
+fn is_agency_line(lower: &str) -> bool {
+    names_agency(lower)
+        && words(lower).count() <= MAX_AGENCY_WORDS
+        && !holds_sentence(lower)
+        && !MARKS.iter().any(|mark| lower.contains(mark))
+}
+
+/// Lower case, and the wide forms of Latin letters and marks as the narrow ones.
+fn narrow(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// Whether a new sentence or part begins behind this text.
 fn starts_part(before: &str) -> bool {
     let trimmed = before.trim_end();
-    trimmed.len() < before.len() && trimmed.ends_with(['.', '!', '?', '|', '”', '"', '…', ':', '—', '–', '-', '•'])
+    trimmed.ends_with(['.', '!', '?', '”', '"', '…', '»', ')', '。'])
+        || (trimmed.len() < before.len() && trimmed.ends_with(['|', ':', '—', '–', '-', '•']))
+}
+
+fn marked(lower: &str) -> bool {
+    MARKS.iter().any(|mark| lower.starts_with(mark))
+}
+
+/// "photo:", "photo credit:", "bildrechte:", "foto ©", "photo/ann smith".
+fn opens_with_colon(lower: &str) -> bool {
+    let rest = after_opener(lower);
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start();
+        let rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, str::trim_start);
+        rest.starts_with([':', '：', '/', '|', '©', '…']) || rest.starts_with("...")
+    })
 }
 
 fn opens_credit(lower: &str) -> bool {
-    OPENERS.iter().any(|opener| {
-        lower.strip_prefix(opener).is_some_and(|rest| {
-            *opener == "©"
-                || rest.trim_start().starts_with([':', '/', '|', '©'])
-                || rest.starts_with(" by ")
-                || rest.starts_with(" credit")
-                || (*opener == "courtesy" && rest.starts_with(" of "))
+    opens_with_colon(lower)
+        || after_opener(lower).is_some_and(|rest| {
+            rest.starts_with(" by ") || rest.starts_with(" credit") || rest.starts_with(" courtesy of ")
         })
-    })
+        || lower.starts_with("courtesy of ")
+}
+
+/// What follows the first word, where that is an opener or begins as one.
+fn after_opener(lower: &str) -> Option<&str> {
+    let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
+    OPENERS.iter().any(|opener| lower[..end].starts_with(opener)).then(|| &lower[end..])
+}
+
+fn words(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split(|character: char| !(character.is_alphanumeric() || character == '-')).filter(|word| !word.is_empty())
 }
 
 /// Whether an agency stands in it as a credit does: behind a slash, comma, bracket or "via", or alone.
 fn names_agency(lower: &str) -> bool {
-    let words: Vec<&str> = lower
-        .split(|character: char| !(character.is_alphanumeric() || character == '-'))
-        .filter(|word| !word.is_empty())
-        .collect();
     let agency = |word: &str| AGENCIES.split_whitespace().any(|name| name == word);
-    if !words.iter().any(|word| agency(word)) {
+    let count = words(lower).count();
+    if AGENCIES_OF_TWO_WORDS.iter().any(|name| lower.contains(name)) {
+        return count <= 2 || lower.contains(['/', '|', '(', ',']);
+    }
+    if !words(lower).any(agency) {
         return false;
     }
-    agency(words[0]) && words.len() <= 3
-        || lower.match_indices(['/', ',', '|', '(']).any(|(at, _)| {
-            lower[at + 1..]
-                .split(|character: char| !(character.is_alphanumeric() || character == '-'))
-                .find(|word| !word.is_empty())
-                .is_some_and(agency)
-        })
+    (words(lower).next().is_some_and(agency) && count <= 3)
+        || lower.match_indices(['/', ',', '|', '(']).any(|(at, _)| words(&lower[at + 1..]).next().is_some_and(agency))
         || lower.find(" via ").is_some_and(|at| names_agency(&lower[at + 5..]))
-        || (words.len() <= 5 && lower.contains('/'))
+        || (count <= 6 && lower.contains('/'))
 }
 
 #[cfg(test)]
@@ -133,6 +222,13 @@ mod tests {
         check_credit("Reuters reported the flood on Monday.", false);
         check_credit("Photographs of the wall hang in the town hall", false);
         check_credit("The council met", false);
+        check_credit("Bildrechte: Harbour Trust/Ann Smith", true);
+        check_credit("Source: Ness Harbour Trust", true);
+        check_credit("(Image: Harbour Trust)", true);
+        check_credit("Fountains of the old town", false);
+        check_credit("A. B. Smith/AP", true);
+        check_credit("The wall in June. Ann Smith/AP", false);
+        check_credit("Imagine: a wall without end", false);
     }
 
     #[test]
@@ -141,5 +237,18 @@ mod tests {
         check_trailing("FILE PHOTO: The harbour wall © Reuters / Ann Smith", Some("© Reuters / Ann Smith"));
         check_trailing("The harbour wall in June. (AP Photo/Ann Smith)", Some("(AP Photo/Ann Smith)"));
         check_trailing("The harbour wall in June.", None);
+        check_trailing("Die Mauer im Juni Foto: Ann Smith", Some("Foto: Ann Smith"));
+        check_trailing("Die Mauer im Juni. Bildrechte: Hafen/Ann Smith", Some("Bildrechte: Hafen/Ann Smith"));
+        check_trailing("La pared en junio. Ann Smith (dpa via Getty)", Some("Ann Smith (dpa via Getty)"));
+        check_trailing("La pared en junio.Ann Smith / EFE", Some("Ann Smith / EFE"));
+        check_trailing("La pared (Ness), en junio. EFE/ Ann Smith", Some("EFE/ Ann Smith"));
+        check_trailing("The wall (left) and the quay (right)", None);
+        check_trailing("The wall, as AP reported, is new", None);
+        check_trailing("Der 22-jährige Ann Smith. Emil Fell/AP", Some("Emil Fell/AP"));
+        check_trailing("Ann (l) und Bob. © Emil Fell/dpa", Some("© Emil Fell/dpa"));
+        check_trailing("The wall in June. (AP Photo/Ann Smith) - AP", Some("(AP Photo/Ann Smith) - AP"));
+        check_trailing("La pared (Ness).Ann Smith / Europa Press", Some("Ann Smith / Europa Press"));
+        check_trailing("港の壁＝ＡＰ", Some("＝ＡＰ"));
+        check_trailing("港の壁（Ｃ）共同", Some("（Ｃ）共同"));
     }
 }

@@ -61,6 +61,26 @@ pub(crate) fn hint(element: &Element) -> Hint {
     scan.hint
 }
 
+/// The reason as a number from 1 on.
+pub(crate) fn number(why: &'static str) -> f32 {
+    const OTHERS: [&str; 12] = [
+        "inside nav",
+        "inside aside",
+        "inside footer",
+        "inside a form",
+        "inside a control",
+        "role of a control or navigation",
+        "role complementary",
+        "inline box",
+        "author's biography",
+        "site header",
+        "teaser or widget",
+        "gallery or player",
+    ];
+    let known = AGAINST.iter().map(|(_, why)| *why).chain(OTHERS);
+    known.take_while(|known| *known != why).count() as f32 + 1.0
+}
+
 fn against(why: &'static str) -> Hint {
     Hint { against: Some(why), ..Hint::default() }
 }

@@ -24,10 +24,31 @@ impl Judgement {
     pub fn is_kept(&self) -> bool {
         self.keep >= KEEP_FROM
     }
+
+    /// Whether the block is kept as a caption, which is no body text.
+    pub fn is_kept_caption(&self) -> bool {
+        self.is_kept() && self.kind == Kind::Caption
+    }
+}
+
+/// What a judge says of a whole document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PageJudgement {
+    /// One judgement a block, in the order of the blocks.
+    pub blocks: Vec<Judgement>,
+    /// How likely the article is right as a whole, from 0 to 1, where the judge can say.
+    pub confidence: Option<f32>,
+    /// Why the document is no article, where it is none.
+    pub no_article: Option<String>,
 }
 
 /// Judges every block of a document.
 pub trait Judge: Send + Sync {
     /// One judgement a block, in the order of the blocks.
     fn judge(&self, document: &dyn Document) -> Vec<Judgement>;
+
+    /// The same, with what the judge says of the whole.
+    fn judge_page(&self, document: &dyn Document) -> PageJudgement {
+        PageJudgement { blocks: self.judge(document), ..PageJudgement::default() }
+    }
 }

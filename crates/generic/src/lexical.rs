@@ -66,7 +66,7 @@ pub(crate) fn letters(text: &str) -> String {
 }
 
 /// Chinese, Japanese and other characters that are written without spaces.
-fn is_wide(character: char) -> bool {
+pub(crate) fn is_wide(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{0E00}'..='\u{0E7F}' | '\u{20000}'..='\u{2FFFF}')
         && character.is_alphanumeric()
 }

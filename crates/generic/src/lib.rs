@@ -8,23 +8,29 @@
 mod captions;
 mod classes;
 mod containers;
+pub mod features;
 mod fields;
 mod flat;
 mod flat_head;
 mod icons;
 pub mod judge;
+pub mod learned;
 mod lexical;
+pub mod model;
 mod page;
+mod page_captions;
 mod phrases;
+mod pictures;
 mod site_name;
 mod tongue;
 mod typing;
 
 pub use flat::FlatJudge;
-pub use judge::{Judge, Judgement};
+pub use judge::{Judge, Judgement, PageJudgement};
+pub use learned::LearnedJudge;
 pub use page::PageJudge;
 
-use copydesk_core::{Draft, ExtractError, Extractor, Form, SourceInfo};
+use copydesk_core::{Diagnostic, Draft, ExtractError, Extractor, Form, SourceInfo};
 
 use lexical::Lexical;
 
@@ -36,7 +42,7 @@ pub struct Generic {
 }
 
 impl Generic {
-    /// The generic extractor with the heuristic judges.
+    /// The generic extractor with the judges that are built in.
     pub fn new() -> Self {
         Self::with_judges(Box::new(PageJudge), Box::new(FlatJudge))
     }
@@ -71,7 +77,7 @@ impl Extractor for Generic {
             Form::Html => &self.page,
             Form::Text => &self.flat,
         };
-        let judgements = judge.judge(document);
+        let PageJudgement { blocks: judgements, confidence: said, no_article } = judge.judge_page(document);
         for (at, judgement) in judgements.iter().enumerate() {
             if judgement.is_kept() {
                 draft.keep(at, judgement.kind.clone(), &judgement.rule)?;
@@ -85,7 +91,10 @@ impl Extractor for Generic {
             Form::Html => fields::resolve(draft)?,
             Form::Text => flat_head::resolve(draft)?,
         }
-        draft.set_confidence(confidence(draft, &judgements));
+        draft.set_confidence(said.unwrap_or_else(|| confidence(draft, &judgements)));
+        if let Some(why) = no_article {
+            draft.diagnose(Diagnostic::new("generic/no-article", format!("the page is no article: {why}")));
+        }
         Ok(())
     }
 }

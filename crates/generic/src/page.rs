@@ -34,15 +34,19 @@ pub struct PageJudge;
 
 impl Judge for PageJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
-        let facts = PageFacts::of(document);
-        let titles = titles(document.metadata());
-        let blocks = document.blocks();
-        let mut judgements: Vec<Judgement> =
-            blocks.iter().zip(&facts.blocks).map(|(block, own)| first_look(block, own, &facts, &titles)).collect();
-        edges(blocks, &facts, &mut judgements);
-        headings(blocks, &mut judgements);
-        judgements
+        judgements(document, &PageFacts::of(document))
     }
+}
+
+/// What the heuristic says of every block.
+pub(crate) fn judgements(document: &dyn Document, facts: &PageFacts) -> Vec<Judgement> {
+    let titles = titles(document.metadata());
+    let blocks = document.blocks();
+    let mut judgements: Vec<Judgement> =
+        blocks.iter().zip(&facts.blocks).map(|(block, own)| first_look(block, own, facts, &titles)).collect();
+    edges(blocks, facts, &mut judgements);
+    headings(blocks, &mut judgements);
+    judgements
 }
 
 /// The headlines that the page gives, as letters.

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use copydesk_core::text::tweets;
-use copydesk_core::{Document, Draft, ExtractError, Form, Kind, Part, Rule, Shape, Verdict};
+use copydesk_core::{Document, Draft, ExtractError, Form, Kind, Part, Rule};
 
 use crate::captions;
 use crate::lexical::Lexical;
+use crate::page_captions;
 
 const TWEET: Rule = Rule::new("generic/tweet", "a post on Twitter or X: text, name, handle and day");
 const TWEET_LINK: Rule = Rule::new("generic/tweet-link", "address inside a post, kept in its links");
 const TWEET_ATTRIBUTION: Rule = Rule::new("generic/tweet-attribution", "name, handle and day of a post");
-const CREDIT: Rule = Rule::new("generic/credit", "credit of the caption before it");
+pub(crate) const CREDIT: Rule = Rule::new("generic/credit", "credit of the caption before it");
 const CAPTION: Rule = Rule::new("generic/caption", "line followed by a picture credit");
 
 /// Types the tweets of a document.
@@ -128,18 +129,17 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
 
 /// Types captions and parts their credits from them.
 pub(crate) fn captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    match draft.document().form() {
+        Form::Html => page_captions::type_all(draft),
+        Form::Text => flat_captions(draft),
+    }
+}
+
+fn flat_captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let document = draft.document();
     let blocks = document.blocks();
     for at in 0..blocks.len() {
         let block = &blocks[at];
-        let kept_as_caption =
-            matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Caption)));
-        if document.form() == Form::Html {
-            if kept_as_caption {
-                html_credit(draft, at)?;
-            }
-            continue;
-        }
         if let Some(credit) = flat_credit_line(document, at) {
             draft.keep(at, Kind::Caption, CAPTION)?;
             draft.attach(credit, at as u32, Part::Credit, CREDIT)?;
@@ -152,26 +152,6 @@ pub(crate) fn captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             draft.keep(at, Kind::Caption, CAPTION)?;
             draft.attach((at, range), at as u32, Part::Credit, CREDIT)?;
         }
-    }
-    Ok(())
-}
-
-/// A caption's credit: the end of its text, or a block of its own behind it in the same figure.
-fn html_credit(draft: &mut Draft<'_>, at: usize) -> Result<(), ExtractError> {
-    let document = draft.document();
-    let blocks = document.blocks();
-    if let Some(range) = captions::trailing_credit(&blocks[at].text) {
-        return draft.attach((at, range), at as u32, Part::Credit, CREDIT);
-    }
-    let Some(next) = blocks.get(at + 1) else { return Ok(()) };
-    let named = document.ancestors(next).take(3).any(|element| {
-        element.classes.iter().any(|class| {
-            let class = class.to_ascii_lowercase();
-            class.contains("credit") || class.contains("copyright") || class.contains("source")
-        })
-    });
-    if next.shape == Shape::Caption && next.text.len() <= 160 && (named || captions::is_credit(&next.text)) {
-        draft.attach(at + 1, at as u32, Part::Credit, CREDIT)?;
     }
     Ok(())
 }

@@ -2,8 +2,9 @@
 //!
 //! The order is byte order mark, given content type, the page's own `<meta>`, and then a guess by its bytes. A label
 //! that the bytes prove wrong is overruled, unlike in a browser: a page whose bytes are UTF-8 is read as UTF-8, and one
-//! that says UTF-8 but mostly is not is read as what fits it.
+//! that says UTF-8 but mostly is not is read as what fits it, and what was encoded in UTF-8 twice is decoded twice.
 
+mod doubly;
 mod prescan;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -45,6 +46,17 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, prescan: bool) -> Decode
 
 /// Decodes a page of which only the front is there, unless `whole`: a character cut at the end is left out.
 pub(crate) fn decode_part(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded {
+    let mut decoded = decode_once(bytes, content_type, prescan, whole);
+    if decoded.encoding == UTF_8.name()
+        && let Some(meant) = doubly::undo(&decoded.text)
+    {
+        decoded.text = meant;
+        decoded.problem = Some("the page was encoded in UTF-8 twice".to_owned());
+    }
+    decoded
+}
+
+fn decode_once(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, had_errors) = decode_as(encoding, &bytes[length..], whole);
         let problem = had_errors.then(|| malformed(encoding));

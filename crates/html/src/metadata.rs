@@ -3,6 +3,8 @@
 //! One walk over the tree. Nothing is judged here: values that contradict one another all become candidates.
 
 mod collect;
+mod dated_text;
+mod dates;
 mod head;
 mod json_ld;
 mod microdata;
@@ -69,6 +71,10 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
+    dated_text::read(&blocks.blocks, &mut collector);
+    if !collector.is_dated() {
+        dated_text::scripts(tree, &mut collector);
+    }
     collector.finish()
 }
 

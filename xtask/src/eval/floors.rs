@@ -20,7 +20,7 @@ pub(crate) fn check_floors() -> Result<(), Error> {
     for (name, floor) in FLOORS {
         let set = GoldSet::read(&gold, name)?;
         let how = How { source: None, with_url: false };
-        let predictions = extract_all(&engine, &set, set.pages.iter().collect(), how)?;
+        let predictions = extract_all(&&engine, &set, set.pages.iter().collect(), how)?;
         let found = word_f1(&score(&set.pages, &predictions).figures);
         println!("{name}: word F1 {found:.4}, at least {floor:.4} ({AUTO})");
         if found < floor {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::{EngineOf as _, Engines};
 use copydesk_core::{Extraction, LedgerPiece, Verdict};
-use copydesk_engine::Engine;
 
 use crate::error::Error;
 use crate::extraction::{self, How};
@@ -28,7 +28,7 @@ pub(crate) struct Report<'a> {
     /// How the pages are extracted.
     pub(crate) how: How<'a>,
     /// The engine, where the figures are of our own extraction; the result and the ledger are shown only then.
-    pub(crate) engine: Option<&'a Engine>,
+    pub(crate) engine: Option<&'a Engines>,
 }
 
 impl Report<'_> {
@@ -57,7 +57,11 @@ impl Report<'_> {
                 paragraphs(&page.body)
             );
             if let Some(engine) = self.engine {
-                push_extraction(&mut html, page, &extraction::extract(engine, self.set, page, self.how)?);
+                push_extraction(
+                    &mut html,
+                    page,
+                    &extraction::extract(engine.engine_of(page), self.set, page, self.how)?,
+                );
             }
             html.push_str("</main>");
         }

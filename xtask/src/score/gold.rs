@@ -49,7 +49,7 @@ pub(crate) struct GoldPage {
 }
 
 /// What an extractor says of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Prediction {
     /// The body.
     pub(crate) text: String,
@@ -59,8 +59,10 @@ pub(crate) struct Prediction {
     pub(crate) published: String,
     /// The authors.
     pub(crate) authors: Vec<String>,
-    /// The captions, where the extractor types them.
+    /// The captions without their credits, which the gold leaves out, where the extractor types them.
     pub(crate) captions: Option<Vec<String>>,
+    /// How sure the extractor is, where it says so.
+    pub(crate) confidence: Option<f32>,
 }
 
 impl GoldSet {
@@ -158,7 +160,7 @@ impl Prediction {
         let mut lines = String::new();
         for page in &set.pages {
             let Some(prediction) = predictions.get(&page.id) else { continue };
-            let Self { text, title, published, authors, captions } = prediction;
+            let Self { text, title, published, authors, captions, .. } = prediction;
             let blocks: Vec<Value> =
                 captions.iter().flatten().map(|text| json!({"kind": "caption", "text": text})).collect();
             let record = json!({
@@ -174,7 +176,7 @@ impl Prediction {
             blocks
                 .iter()
                 .filter(|block| block.get("kind").and_then(Value::as_str) == Some("caption"))
-                .map(|block| format!("{} {}", text_of(block.get("text")), text_of(block.get("credit"))))
+                .map(|block| text_of(block.get("text")))
                 .collect()
         });
         Self {
@@ -183,6 +185,7 @@ impl Prediction {
             published: text_of(record.get("published")),
             authors: list_of(record.get("authors")),
             captions,
+            confidence: record.get("confidence").and_then(Value::as_f64).map(|confidence| confidence as f32),
         }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod python;
 mod reference_tests;
 
 pub(crate) use gold::{GoldPage, GoldSet, Prediction};
+pub(crate) use python::normalise as normalised;
 use python::{fold_space, mean4, normalise, prefix, round4, words};
 
 /// Words in a shingle.
@@ -194,7 +195,7 @@ fn without_optional(text: &str, optional: Option<&[String]>) -> String {
 }
 
 /// Bag-of-words F1; none where the gold has no word.
-fn word_f1(text: &str, gold: &str) -> Option<f64> {
+pub(crate) fn word_f1(text: &str, gold: &str) -> Option<f64> {
     let (text, gold) = (text.to_lowercase(), gold.to_lowercase());
     let (ours, gold) = (bag(words(&text)), bag(words(&gold)));
     if gold.is_empty() {

@@ -3,10 +3,18 @@
 use std::fmt;
 use std::ops::Range;
 
+mod address;
+mod clock;
 mod names;
 mod scan;
+mod style;
+mod tokens;
+mod value;
 
-pub use scan::{find, whole};
+pub use address::in_address;
+pub use scan::{find, find_all, find_in, whole, whole_in};
+pub use style::{Order, Style};
+pub use value::read;
 
 /// A date as a page gives it: nothing is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +41,16 @@ impl PageDate {
         }
         jiff::civil::Date::new(year, month, day).ok()?;
         Some(Self { year, month, day, time: None, second: None, offset: None })
+    }
+
+    /// The number of its day, counted from 1970-01-01: of two days that follow one another they differ by one.
+    pub fn day_number(&self) -> i32 {
+        // Howard Hinnant's days from civil, years from March on.
+        let year = i32::from(self.year) - i32::from(self.month <= 2);
+        let (era, month) = (year.div_euclid(400), i32::from(self.month));
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + i32::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
 
     /// The same day at a time.

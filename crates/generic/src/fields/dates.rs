@@ -1,31 +1,185 @@
-//! The dates of publication and of the last change.
+//! The days of publication and of the last change.
+//!
+//! Every place that names a day for the publication supports that day with the weight of the place; the day with most
+//! weight wins, and of the places that name it the most exact says the value. A day that the page labels as a change
+//! is a day of publication only where the page gives no other.
 
-use copydesk_core::text::dates;
-use copydesk_core::{Draft, ExtractError, Field, Metadata, Provenance};
+mod offers;
+mod order;
+mod places;
 
-use super::BEST;
+use std::collections::BTreeMap;
 
-/// Resolves one date.
-pub(super) fn date(draft: &mut Draft<'_>, metadata: &Metadata, field: Field) -> Result<(), ExtractError> {
-    const ORDER: [Provenance; 8] = [
-        Provenance::JsonLd,
-        Provenance::OpenGraph,
-        Provenance::Microdata,
-        Provenance::Meta,
-        Provenance::Time,
-        Provenance::Text,
-        Provenance::Byline,
-        Provenance::Twitter,
-    ];
-    for place in ORDER {
-        for candidate in metadata.of(field).filter(|candidate| candidate.provenance == place) {
-            let day = dates::parse_iso(&candidate.value)
-                .or_else(|| dates::whole(&candidate.value))
-                .or_else(|| dates::find(&candidate.value).map(|(_, day)| day));
-            if let Some(day) = day {
-                return draft.set_field(field, day.to_string(), Some(&candidate.key), BEST);
-            }
-        }
+use copydesk_core::text::dates::{PageDate, parse_iso};
+use copydesk_core::{Draft, ExtractError, Field, Metadata, Rule};
+
+use offers::{Offer, Offers};
+use places::Place;
+
+const STATED: Rule = Rule::new("generic/stated-date", "date that the page states for machines");
+const SHOWN: Rule = Rule::new("generic/date-by-place", "date shown where an article's date stands");
+const ADDRESS: Rule = Rule::new("generic/date-in-address", "date in the page's address");
+const ONLY: Rule = Rule::new("generic/only-date", "the only date that the page gives; it is labelled as a change");
+const MODIFIED: Rule = Rule::new("generic/modified", "most trusted place that offers it");
+
+/// Resolves both dates.
+pub(super) fn resolve(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
+    let offers = Offers::of(draft, metadata);
+    let published = published(&offers);
+    if let Some((best, rule)) = &published {
+        draft.set_field(Field::Published, best.date.to_string(), Some(&best.key), rule.clone())?;
+    }
+    let earliest = published.map(|(best, _)| day(&best.date));
+    if let Some(best) = modified(&offers, earliest) {
+        draft.set_field(Field::Modified, best.date.to_string(), Some(&best.key), MODIFIED)?;
     }
     Ok(())
 }
+
+/// A day of the calendar.
+type Day = (i16, i8, i8);
+
+fn day(date: &PageDate) -> Day {
+    (date.year, date.month, date.day)
+}
+
+/// The least weight of a day: what has less is a teaser's.
+const LEAST: i32 = -20;
+/// The least weight of a day that is labelled as a change wherever it stands. That some program touched the page
+/// (`article:modified_time`) is not enough.
+const LEAST_CHANGE: i32 = 0;
+
+fn published<'o>(offers: &'o Offers) -> Option<(&'o Offer, Rule)> {
+    let scores = scores(offers);
+    let top = scores.values().map(|support| support.total()).max().filter(|top| *top >= LEAST)?;
+    // Of equals the one that stands first on the page.
+    let best =
+        offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
+    let won = day(&best.clone().next()?.date);
+    let named: Vec<&Offer> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
+    // Of places of one kind the first that names the offset, or the time, or only the day.
+    let chosen = named.iter().copied().max_by_key(|offer| {
+        let exact = i32::from(offer.date.time.is_some()) + i32::from(offer.date.offset.is_some());
+        (!offer.is_change, exact, offer.place.is_stated(), offer.place.weight(), std::cmp::Reverse(offer.number))
+    })?;
+    let rule = if named.iter().all(|offer| offer.is_change) {
+        ONLY
+    } else if chosen.place.is_stated() {
+        STATED
+    } else if chosen.place == Place::Address {
+        ADDRESS
+    } else {
+        SHOWN
+    };
+    Some((chosen, rule))
+}
+
+/// What supports a day.
+#[derive(Debug, Default, Clone)]
+struct Support {
+    places: Vec<Place>,
+    /// How many of all places that name it stand in a side piece, and how many in a list of many dates.
+    aside: usize,
+    listed: usize,
+    all: usize,
+}
+
+impl Support {
+    fn add(&mut self, place: Place) {
+        if !self.places.contains(&place) {
+            self.places.push(place);
+        }
+    }
+
+    /// The places that count: a further object is no news where the first one names the day, too.
+    fn counted(&self) -> impl Iterator<Item = Place> {
+        let others = self.places.iter().any(|place| !place.is_shown() && *place != Place::Further);
+        self.places.iter().copied().filter(move |place| !(others && *place == Place::Further))
+    }
+
+    fn total(&self) -> i32 {
+        let places: i32 = self.counted().map(Place::weight).sum();
+        let stated = if self.places.iter().any(|place| place.is_stated()) { places::STATED } else { 0 };
+        let aside = if self.aside > 0 && self.aside == self.all { places::ASIDE } else { 0 };
+        let listed = if self.listed > 0 && self.listed == self.all { places::LISTED } else { 0 };
+        places + stated + aside + listed
+    }
+}
+
+fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
+    let mut days: BTreeMap<Day, Support> = BTreeMap::new();
+    for offer in &offers.list {
+        let support = days.entry(day(&offer.date)).or_default();
+        support.add(offer.place);
+        support.all += 1;
+        support.aside += usize::from(offer.is_aside);
+        support.listed += usize::from(offer.is_listed);
+        if offer.place.is_stated() && offer.date.time.is_some_and(|time| time != (0, 0)) {
+            support.add(Place::Timed);
+        }
+        if offer.names_publication {
+            support.add(Place::Named);
+        }
+    }
+    // One instant can be two days: what is stated in UTC also supports the day that the page shows for it.
+    let shown_days: Vec<Day> = offers
+        .list
+        .iter()
+        .filter(|offer| offer.place.is_near() && !offer.is_change)
+        .map(|offer| day(&offer.date))
+        .collect();
+    for shown in offers.list.iter().filter(|offer| offer.place.shows_local_day() && !offer.is_change) {
+        for stated in offers.list.iter().filter(|offer| offer.place.is_stated() && !offer.is_change) {
+            if !shown_days.contains(&day(&stated.date)) && is_same_instant(&stated.date, &shown.date) {
+                let given = days.get(&day(&stated.date)).cloned().unwrap_or_default();
+                let support = days.entry(day(&shown.date)).or_default();
+                let states = |place: &Place| !place.is_shown() && !matches!(place, Place::Address | Place::MetaDate);
+                given.places.into_iter().filter(states).for_each(|place| support.add(place));
+            }
+        }
+    }
+    let has_published =
+        offers.list.iter().any(|offer| !offer.is_change && (offer.place.is_stated() || offer.place.is_near()));
+    let named: Vec<Day> = offers.list.iter().filter(|offer| !offer.is_change).map(|offer| day(&offer.date)).collect();
+    days.retain(|day, support| named.contains(day) || !has_published && support.total() >= LEAST_CHANGE);
+    days
+}
+
+/// Whether a date without offset, one day off a date in UTC, can be the same moment by the clock of its place.
+fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
+    /// The hours that clocks are ahead of UTC at most, and behind it.
+    const AHEAD: i16 = 14;
+    const BEHIND: i16 = 12;
+    let (Some((hour, minute)), Some(0)) = (stated.time, stated.offset) else { return false };
+    if shown.offset == Some(0) {
+        return false;
+    }
+    let ahead = shown.day_number() - stated.day_number();
+    // Clocks differ by whole and half hours.
+    let fits = shown.time.is_none_or(|(_, shown)| (minute - shown) % 30 == 0);
+    let hour = i16::from(hour);
+    fits && (ahead == 1 && hour >= 24 - AHEAD || ahead == -1 && hour < BEHIND)
+}
+
+/// The last change: stated before shown, and never before the publication.
+fn modified<'o>(offers: &'o Offers, earliest: Option<Day>) -> Option<&'o Offer> {
+    let sound = |offer: &&Offer| {
+        offer.is_change
+            && !offer.is_aside
+            && !offer.is_listed
+            && earliest.is_none_or(|earliest| day(&offer.date) >= earliest)
+    };
+    offers
+        .list
+        .iter()
+        .filter(sound)
+        .max_by_key(|offer| (offer.place.trust_in_change(), std::cmp::Reverse(offer.number)))
+}
+
+/// When the page was fetched, if that is known: no article is younger.
+fn fetched(draft: &Draft<'_>) -> Option<Day> {
+    draft.document().origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
+}
+
+#[cfg(test)]
+mod tests;

@@ -32,9 +32,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let metadata = draft.document().metadata();
     let site = SiteNames::of(draft.document());
     title::title(draft, metadata, &site)?;
-    for field in [Field::Published, Field::Modified] {
-        dates::date(draft, metadata, field)?;
-    }
+    dates::resolve(draft, metadata)?;
     let zones = Zones::of(draft);
     let objects = Objects::of(metadata);
     authors::authors(draft, metadata, &site, &objects, &zones)?;

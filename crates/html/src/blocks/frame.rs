@@ -2,6 +2,7 @@
 
 use copydesk_core::Shape;
 
+use super::captions;
 use super::open::Mode;
 use super::seams::{Seam, seam};
 use super::tables;
@@ -29,10 +30,14 @@ pub(super) struct Frame {
     pub(super) hidden: bool,
     pub(super) unspoken: bool,
     pub(super) data_table: bool,
+    /// Whether it lies in a figure or something that calls itself a caption.
+    pub(super) captions: bool,
     /// What it is to its neighbours in the line.
     pub(super) seam: Option<Seam>,
     /// Whether text is parted at its start and its end.
     pub(super) parts: bool,
+    /// Whether what follows it in the line goes on in its block: what stands behind a caption's credit is more of it.
+    pub(super) goes_on: bool,
     /// Whether the surrounding text waits until it ends.
     pub(super) suspends: bool,
     /// Whether the way of gathering text changed at its start.
@@ -64,8 +69,10 @@ impl Frame {
             hidden: false,
             unspoken: false,
             data_table: false,
+            captions: false,
             seam: None,
             parts: true,
+            goes_on: false,
             suspends: false,
             changes_mode: false,
         }
@@ -78,6 +85,8 @@ impl Frame {
         let parent = self;
         let flows = mode == Mode::Flow;
         let hides = !parent.hidden && tags::is_hidden(tree, node);
+        let captions = parent.captions || captions::is_figure_or_caption(tree, node);
+        let credits = flows && role == Role::Inline && captions && captions::is_credit(tree, node);
         let in_running_text = matches!(parent.shape, Shape::Paragraph | Shape::Heading(_));
         let suspends = if hides {
             open.is_some() || !flows
@@ -87,8 +96,11 @@ impl Frame {
         let level = matches!(
             role,
             Role::Block | Role::Button | Role::Choice | Role::Preformatted | Role::Table | Role::Row | Role::Cell
-        ) || (tags::is_custom(name) && !in_running_text);
-        let aria_hidden = tags::is_aria_hidden(tree, node);
+        ) || (tags::is_custom(name) && !in_running_text)
+            || credits;
+        // A caption is hidden so where it repeats the alternative text of its picture, and is a caption all the same.
+        let aria_hidden =
+            tags::is_aria_hidden(tree, node) && parent.context != Context::Caption && name != "figcaption";
         let (context, shape, ordered) = parent.shape_of(tree, node, name, level);
         Self {
             node,
@@ -106,9 +118,11 @@ impl Frame {
                 Role::Table => flows && tables::is_data(tree, node),
                 _ => parent.data_table,
             },
+            captions,
             seam: seam(role, name),
             // A cell of a data row is parted by a tab instead.
             parts: (level || hides) && !(role == Role::Cell && mode == Mode::Row && !suspends),
+            goes_on: credits && open.is_some(),
             suspends,
             changes_mode: (flows || suspends)
                 && match role {

@@ -25,6 +25,18 @@ pub(crate) fn image_address(tree: &Tree, node: NodeId) -> Option<String> {
     }
 }
 
+/// Whether a `<picture>` holds a `<figcaption>`: pages nest them so, and browsers show it.
+pub(crate) fn is_captioned_picture(tree: &Tree, node: NodeId) -> bool {
+    tree.name(node) == "picture" && tree.preorder(node).any(|inner| tree.name(inner) == "figcaption")
+}
+
+/// The address of a picture that a custom element shows once its script has run.
+pub(crate) fn custom_image_address(tree: &Tree, node: NodeId) -> Option<String> {
+    let name = tree.name(node);
+    let is_image = ["image", "img", "picture"].iter().any(|word| name.contains(word));
+    if is_image { single_address(tree, node) } else { None }
+}
+
 /// The address of an `<iframe>`, `<embed>` or `<object>`.
 pub(crate) fn embed_address(tree: &Tree, node: NodeId) -> Option<String> {
     if matches!(tree.name(node), "object" | "applet") {
@@ -75,8 +87,33 @@ fn single_address(tree: &Tree, node: NodeId) -> Option<String> {
     if is_pixel(tree, node) {
         return None;
     }
-    plain(tree, node, &LAZY).or_else(|| plain(tree, node, &["src"])).or_else(|| listed(tree, node))
+    plain(tree, node, &LAZY)
+        .or_else(|| plain(tree, node, &["src"]))
+        .or_else(|| listed(tree, node))
+        .or_else(|| by_other_scripts(tree, node))
 }
+
+/// The address in an attribute of a script that is not known here: one that is called a list of sources, or whose value
+/// ends as pictures do.
+fn by_other_scripts(tree: &Tree, node: NodeId) -> Option<String> {
+    const ENDINGS: [&str; 5] = [".jpg", ".jpeg", ".png", ".webp", ".avif"];
+    let is_picture = |value: &str| {
+        let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
+        ENDINGS.iter().any(|ending| path.ends_with(ending)) && !path.contains(char::is_whitespace)
+    };
+    let own = tree.element(node)?.attributes.iter().filter(|attribute| attribute.name.starts_with("data-"));
+    let mut own = own.filter(|attribute| attribute.value.len() <= MAX_ADDRESSES);
+    own.find_map(|attribute| {
+        if attribute.name.ends_with("srcset") {
+            largest(&attribute.value)
+        } else {
+            is_picture(&attribute.value).then(|| usable(&attribute.value)).flatten()
+        }
+    })
+}
+
+/// The longest value of an attribute that is looked at for addresses, in bytes.
+const MAX_ADDRESSES: usize = 16_384;
 
 fn is_pixel(tree: &Tree, node: NodeId) -> bool {
     ["width", "height"].iter().any(|side| {

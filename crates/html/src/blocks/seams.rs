@@ -6,8 +6,8 @@
 //!
 //! - two links in a row are never one word;
 //! - a `<time>` never ends or begins within a word;
-//! - of two plain elements (`<span>`, `<cite>` …) the second begins a word where the first ends in a small letter, digit
-//!   or mark and the second begins with a capital. Type that is set apart (`<b>`, `<sup>` …) is not looked at.
+//! - of two other elements (`<span>`, `<cite>`, `<em>` …) the second begins a word where the first ends in a small letter,
+//!   digit or mark and the second begins with a capital. `<sup>` and `<sub>` are not looked at.
 
 use super::tags::Role;
 
@@ -27,7 +27,7 @@ pub(super) fn seam(role: Role, name: &str) -> Option<Seam> {
     match (role, name) {
         (Role::Link, _) => Some(Seam::Link),
         (Role::Time, _) => Some(Seam::Time),
-        (_, "span" | "cite" | "small" | "label") => Some(Seam::Plain),
+        (_, "span" | "cite" | "small" | "label" | "em" | "i" | "strong" | "b") => Some(Seam::Plain),
         _ => None,
     }
 }

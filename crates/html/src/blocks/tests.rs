@@ -123,7 +123,8 @@ fn dump(tree: &Tree) -> String {
     let mut waiting: Vec<NodeId> = vec![DOCUMENT];
     while let Some(node) = waiting.pop() {
         text.push_str(tree.characters(node).unwrap_or_default());
-        if !UNSEEN.contains(&tree.name(node)) {
+        let captioned = tree.name(node) == "picture" && tree.preorder(node).any(|it| tree.name(it) == "figcaption");
+        if captioned || !UNSEEN.contains(&tree.name(node)) {
             waiting.extend(tree.children(node));
         }
     }
@@ -187,6 +188,8 @@ fn neighbours_in_a_line_do_not_run_into_each_other() {
         "<p><span>The boat.</span> <span>Near</span><cite>Photo</cite></p>",
         "paragraph <p> \"The boat. Near Photo\"",
     );
+    check("<h2><a>Jo Doe</a><em>The boat</em></h2>", "heading2 <h2> \"Jo Doe The boat\"");
+    check("<p><b>T</b><i>he</i> Mc<b>D</b>onald</p>", "paragraph bold=2 <p> \"The McDonald\"");
     check("<p><span>T</span><span>he Mc<a name=x></a>Donald<sup>2</sup></span></p>", "paragraph <p> \"The McDonald2\"");
 }
 
@@ -285,6 +288,45 @@ fn pictures_and_buttons_do_not_cut_the_text() {
         "<p>Before <img src=/a.jpg>after <button>Share</button> the end</p>",
         "paragraph <p> \"Before after the end\"\nimage <p> /a.jpg\nplain <p button> \"Share\"",
     );
+}
+
+#[test]
+fn credits_in_captions_are_blocks() {
+    check(
+        "<figure><img src=/a.jpg><figcaption>The boat. <span class=photo-credit>Jo Doe</span> /Harbour</figcaption></figure>",
+        "image <figure> /a.jpg\n\
+         caption <figure figcaption> \"The boat.\"\n\
+         caption <figure figcaption span.photo-credit> \"Jo Doe /Harbour\"",
+    );
+    check(
+        "<div class=ImageCaption><i class=copyright>Jo Doe</i>The boat.</div>",
+        "plain <div.ImageCaption i.copyright> \"Jo Doe\"\nplain <div.ImageCaption> \"The boat.\"",
+    );
+    check("<p>The <span class=source>Gazette</span> knew.</p>", "paragraph <p> \"The Gazette knew.\"");
+}
+
+#[test]
+fn captions_are_seen_whoever_they_are_hidden_from() {
+    check(
+        "<figure><figcaption aria-hidden=true>The boat <b aria-hidden=true>at sea</b></figcaption></figure>",
+        "caption bold=6 <figure figcaption> \"The boat at sea\"",
+    );
+    check("<figure aria-hidden=true><p>Zoom</p></figure>", "paragraph hidden <figure p> \"Zoom\"");
+}
+
+#[test]
+fn pictures_may_hold_their_captions() {
+    check(
+        "<figure><picture><source srcset=/a.webp><img src=/a.jpg><figcaption>The boat</figcaption></picture></figure>",
+        "image <figure> /a.jpg\ncaption <figure figcaption> \"The boat\"",
+    );
+}
+
+#[test]
+fn addresses_that_other_scripts_read() {
+    check("<img data-slider-lazyload-srcset='/s.jpg 320w, /l.jpg 1280w'>", "image <> /l.jpg");
+    check("<img data-big='/boat.jpeg?w=9' data-name='a b.jpg'>", "image <> /boat.jpeg?w=9");
+    check("<news-image data-src=/boat.jpg></news-image><news-card data-src=/x.jpg></news-card>", "image <> /boat.jpg");
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub(super) struct Segmenter<'t> {
     bold: u32,
     times: u32,
     unspoken: u32,
+    /// The picture that is walked through for its caption.
+    picture: Option<NodeId>,
 }
 
 impl<'t> Segmenter<'t> {
@@ -54,6 +56,7 @@ impl<'t> Segmenter<'t> {
             bold: 0,
             times: 0,
             unspoken: 0,
+            picture: None,
         }
     }
 
@@ -104,9 +107,19 @@ impl<'t> Segmenter<'t> {
                 self.line_break();
                 return false;
             }
+            Role::Image if self.picture.is_some() => return false,
             Role::Image | Role::Embed => {
                 self.media(node, role);
-                return false;
+                // What a picture holds beside its sources is shown below it.
+                if !media::is_captioned_picture(self.tree, node) {
+                    return false;
+                }
+                self.picture = Some(node);
+            }
+            Role::Inline if tags::is_custom(self.tree.name(node)) => {
+                if let Some(address) = media::custom_image_address(self.tree, node) {
+                    self.add_media(node, Shape::Image, address);
+                }
             }
             _ => {}
         }
@@ -139,6 +152,7 @@ impl<'t> Segmenter<'t> {
     /// Leaves a node after its children.
     pub(super) fn leave(&mut self, node: NodeId) {
         self.extents[node as usize].1 = self.pieces.len() as u32;
+        self.picture = self.picture.filter(|picture| *picture != node);
         if self.top().node != node || self.frames.len() == 1 {
             return;
         }
@@ -153,7 +167,7 @@ impl<'t> Segmenter<'t> {
         if let Some(seam) = frame.seam {
             self.seams.end(seam);
         }
-        if frame.parts {
+        if frame.parts && !frame.goes_on {
             self.part();
         }
         if frame.changes_mode {
@@ -220,7 +234,12 @@ impl<'t> Segmenter<'t> {
             Role::Image => (Shape::Image, media::image_address(self.tree, node)),
             _ => (Shape::Embed, media::embed_address(self.tree, node)),
         };
-        let Some(address) = address else { return };
+        if let Some(address) = address {
+            self.add_media(node, shape, address);
+        }
+    }
+
+    fn add_media(&mut self, node: NodeId, shape: Shape, address: String) {
         let hidden = self.top().hidden
             || self.unspoken > 0
             || tags::is_hidden(self.tree, node)

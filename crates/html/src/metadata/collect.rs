@@ -8,6 +8,8 @@ use super::value::clean;
 
 /// The most candidates that are kept of one field from one kind of place. A page that offers more is a list of pages.
 const MAX_CANDIDATES: usize = 64;
+/// The same for dates: pages list a hundred teasers, each with its date, before the article.
+const MAX_DATES: usize = 160;
 /// The longest key that is kept, in characters: classes of the page's own making are part of it.
 const MAX_KEY: usize = 160;
 /// The most types that are kept.
@@ -45,7 +47,8 @@ impl Collector {
             self.counts.push((place, 0));
             self.counts.len() - 1
         });
-        if self.counts[at].1 >= MAX_CANDIDATES {
+        let most = if field.is_date() { MAX_DATES } else { MAX_CANDIDATES };
+        if self.counts[at].1 >= most {
             return;
         }
         let Some(value) = clean(value) else { return };
@@ -71,6 +74,12 @@ impl Collector {
     /// Whether the `<title>` holds a text.
     pub(super) fn title_holds(&self, text: &str) -> bool {
         self.metadata.first(Field::Title, Provenance::TitleElement).is_some_and(|title| title.value.contains(text))
+    }
+
+    /// Whether the page states a date of publication for machines.
+    pub(super) fn is_dated(&self) -> bool {
+        let is_stated = |place| !matches!(place, Provenance::Text | Provenance::Byline | Provenance::Time);
+        self.metadata.of(Field::Published).any(|known| is_stated(known.provenance))
     }
 
     /// Adds each item of a list whose items are parted by commas (or semicolons, where it has no comma).

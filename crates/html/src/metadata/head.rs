@@ -3,7 +3,8 @@
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
-use super::names::{Reading, meaning};
+use super::dates::is_value;
+use super::names::{Reading, dated, meaning};
 use crate::tree::{NodeId, Tree};
 
 /// Reads a `<meta>`.
@@ -90,8 +91,11 @@ fn named(name: &str, content: &str, labels: &mut Labels, collector: &mut Collect
             collector.add(Field::Authors, content, Provenance::Twitter, name, None);
         }
         _ => {
-            let Some((field, provenance, reading)) = meaning(name) else { return };
-            value(field, content, provenance, reading, name, collector);
+            if let Some((field, provenance, reading)) = meaning(name) {
+                value(field, content, provenance, reading, name, collector);
+            } else if let Some(field) = dated(name).filter(|_| is_value(content)) {
+                collector.add(field, content, Provenance::Meta, name, None);
+            }
         }
     }
 }

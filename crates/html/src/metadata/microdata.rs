@@ -101,7 +101,7 @@ fn rdfa(context: Context<'_>, node: NodeId, property: &str, collector: &mut Coll
     let name = property.rsplit([':', '/']).next().unwrap_or(property);
     let key = format!("property={property}");
     match name {
-        "date" | "created" | "issued" => add(context, node, Field::Published, &key, collector),
+        "date" | "created" | "issued" | "dateCreated" => add(context, node, Field::Published, &key, collector),
         "modified" => add(context, node, Field::Modified, &key, collector),
         "headline" | "datePublished" | "dateModified" | "articleSection" => {
             offer(context, node, name, false, false, &key, collector);
@@ -122,8 +122,8 @@ fn offer(
 ) {
     let field = match property {
         "headline" => Field::Title,
-        "datePublished" | "dateCreated" => Field::Published,
-        "dateModified" => Field::Modified,
+        "datePublished" | "dateCreated" | "uploadDate" => Field::Published,
+        "dateModified" | "dateUpdate" => Field::Modified,
         "author" | "creator" if !opens => Field::Authors,
         "articleSection" => Field::Section,
         "name" if in_article => Field::Title,

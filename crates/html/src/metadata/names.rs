@@ -30,6 +30,21 @@ pub(super) fn meaning(name: &str) -> Option<(Field, Provenance, Reading)> {
     fields.iter().find(|(_, _, names)| names.contains(&name)).map(|(field, reading, _)| (*field, provenance, *reading))
 }
 
+/// What a name that is not in the lists says of a date, by its words: sites make up names of their own.
+pub(super) fn dated(name: &str) -> Option<Field> {
+    const DATED: [&str; 9] = ["date", "publi", "created", "issued", "posted", "uploaded", "datum", "fecha", "modified"];
+    const OTHER: [&str; 17] = [
+        "expir", "start", "end", "event", "birth", "until", "valid", "archiv", "review", "build", "version", "deploy",
+        "cache", "due", "crawl", "closed", "embargo",
+    ];
+    let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if !holds(&DATED) || holds(&OTHER) {
+        return None;
+    }
+    let changed = holds(&["update", "modif", "revis", "lastmod", "changed"]);
+    Some(if changed { Field::Modified } else { Field::Published })
+}
+
 /// A field, how it is read, and the names that offer it.
 type Row = (Field, Reading, &'static [&'static str]);
 

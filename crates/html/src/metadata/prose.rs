@@ -1,13 +1,12 @@
-//! Dates and bylines that stand in the text with nothing in the markup to tell of them. What the markup told of already
+//! Bylines that stand in the text with nothing in the markup to tell of them. What the markup told of already
 //! is not read again.
 
-use copydesk_core::text::{bylines, dates};
+use copydesk_core::text::bylines;
 use copydesk_core::{Block, Field, Provenance, Shape};
 
 use super::collect::Collector;
-use super::words::{Moment, moment, names_year};
 
-/// The longest text that is read for a date or a byline, in bytes. Longer ones tell of something else.
+/// The longest text that is read for a byline, in bytes. Longer ones tell of something else.
 const MAX_TEXT: usize = 140;
 /// The longest label of a byline, in bytes.
 const MAX_LABEL: usize = 32;
@@ -15,10 +14,8 @@ const MAX_LABEL: usize = 32;
 const MAX_NAME: usize = 80;
 /// How many blocks behind a label are looked at.
 const MAX_BEHIND: usize = 3;
-/// The most texts of each kind that are found.
+/// The most texts that are found.
 const MAX_FOUND: usize = 12;
-/// How many short texts with a year are read for dates. What comes after is another article's.
-const MAX_READ: usize = 400;
 
 /// Reads the short texts of a page.
 pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
@@ -34,19 +31,6 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(number as u32));
     }
     labelled(blocks, collector);
-    let dated = short().filter(|(_, block)| names_year(&block.text)).take(MAX_READ);
-    let found = dated.filter_map(|(number, block)| {
-        let (range, _) = dates::find(&block.text)?;
-        let before = block.text.get(..range.start)?;
-        let field = if moment(before) == Some(Moment::Modified) { Field::Modified } else { Field::Published };
-        Some((field, block.text.get(range)?, number as u32))
-    });
-    for (field, value, number) in found.take(MAX_FOUND) {
-        if collector.has_read(number, &[Field::Published, Field::Modified]) {
-            continue;
-        }
-        collector.add(field, value, Provenance::Text, "text", Some(number));
-    }
 }
 
 /// Names that stand in the block behind one that says no more than "Written by".

@@ -204,8 +204,44 @@ fn visible_dates() {
 }
 
 #[test]
+fn each_date_of_a_text_has_its_label() {
+    check(
+        "<p>Published 4 May 2020, updated 6 May 2020</p>",
+        "published text announced date @0 = 4 May 2020\nmodified text announced date @0 = 6 May 2020",
+    );
+    check("<p>2020年5月4日更新</p>", "modified text announced date @0 = 2020年5月4日");
+    check(
+        "<time datetime=2020-05-06T10:00Z>Published 4 May 2020</time>",
+        "published time time[datetime] @0 = 2020-05-06T10:00Z\npublished time time @0 = 4 May 2020",
+    );
+    check(
+        "<p>12 May 2020 - The ferry came back to the quay after a long winter in the yard, and the whole town stood there \
+         to see it, as it does each year in spring.</p>",
+        "published text opening @0 = 12 May 2020",
+    );
+    check("<h3>12.5.2020</h3>", "published text date line @0 = 12.5.2020");
+    check("<h3>What 12 May 2020 brought us</h3>", "");
+}
+
+#[test]
+fn dates_in_attributes_and_scripts() {
+    check("<i data-mod_date=2020-05-04>x</i>", "modified text data-mod_date @0 = 2020-05-04");
+    check("<abbr title='Monday, 4 May 2020'>Mon</abbr>", "published text abbr[title]  @0 = Monday, 4 May 2020");
+    check(
+        "<script>var page = {\"publishedAt\": \"2020-05-04T10:00:00Z\", \"unpublishedAt\": \"2021-01-01\"}</script>",
+        "published text script publishedAt = 2020-05-04T10:00:00Z",
+    );
+    check(
+        "<meta name=date value=2020-05-04><script>{\"datePublished\": \"2021-01-01\"}</script>",
+        "published meta date = 2020-05-04",
+    );
+    check("<meta name=x-published-on content=2020-05-04>", "published meta x-published-on = 2020-05-04");
+    check("<meta name=event-date content=2020-05-04>", "");
+}
+
+#[test]
 fn visible_bylines() {
-    check("<p>On 4 May 2020</p>", "published text text @0 = 4 May 2020");
+    check("<p>On 4 May 2020</p>", "published text date line @0 = 4 May 2020");
     check("<p>By Jo Doe</p>", "authors byline announced byline @0 = By Jo Doe");
     check("<a href=/author/jo-doe/>Jo Doe</a>", "authors byline a[href*=\"/author/\"] @0 = Jo Doe");
     check("<div class=article__author>Jo Doe</div>", "authors byline class article__author @0 = Jo Doe");

@@ -1,5 +1,7 @@
 //! Words that tell what a visible element is: in its classes, and in the text beside it.
 
+use copydesk_core::Field;
+
 /// What a date is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
@@ -7,6 +9,32 @@ pub(super) enum Moment {
     Published,
     /// The last change.
     Modified,
+}
+
+impl Moment {
+    /// The field of a date of this moment.
+    pub(super) fn field(self) -> Field {
+        match self {
+            Self::Published => Field::Published,
+            Self::Modified => Field::Modified,
+        }
+    }
+}
+
+/// The moment that a text begins with, where it stands behind its date: 2019年2月4日更新.
+pub(super) fn moment_behind(text: &str) -> Option<Moment> {
+    /// The longest label, in bytes.
+    const MAX_LABEL: usize = 24;
+    let mut end = text.len().min(MAX_LABEL);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = text[..end].to_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
+    if begins(&PUBLISHED) {
+        return Some(Moment::Published);
+    }
+    begins(&MODIFIED).then_some(Moment::Modified)
 }
 
 /// The moment that a text speaks of: what it names last.
@@ -36,17 +64,69 @@ pub(super) fn names_author(name: &str) -> bool {
 
 /// Whether a class name or id speaks of a date.
 pub(super) fn names_date(name: &str) -> bool {
-    let is_one_of = |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
-    words(name).any(|word| is_one_of(word, &DATE_WORDS)) && !words(name).any(|word| is_one_of(word, &LENGTH_WORDS))
+    words(name).any(is_date_word)
+        && !words(name).any(|word| LENGTH_WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
-/// Whether a text holds four digits in a row, as years have.
-pub(super) fn names_year(text: &str) -> bool {
-    let mut digits = 0;
-    text.chars().any(|character| {
-        digits = if character.is_numeric() { digits + 1 } else { 0 };
-        digits == 4
-    })
+/// Whether a word of a name means a date. Every class of a page is asked, so this is one comparison by length.
+fn is_date_word(word: &str) -> bool {
+    /// The longest of the words, in bytes.
+    const MAX_WORD: usize = 16;
+    let mut lower = [0; MAX_WORD];
+    let Some(own) = lower.get_mut(..word.len()) else { return false };
+    own.copy_from_slice(word.as_bytes());
+    own.make_ascii_lowercase();
+    matches!(
+        &*own,
+        b"date"
+            | b"dates"
+            | b"time"
+            | b"timestamp"
+            | b"datetime"
+            | b"dateline"
+            | b"datestamp"
+            | b"datetimestamp"
+            | b"published"
+            | b"publish"
+            | b"publication"
+            | b"posted"
+            | b"pubdate"
+            | b"pubtime"
+            | b"publishdate"
+            | b"publisheddate"
+            | b"publishtime"
+            | b"publishedtime"
+            | b"postdate"
+            | b"posttime"
+            | b"createdate"
+            | b"created"
+            | b"createdat"
+            | b"publishedat"
+            | b"articledate"
+            | b"newsdate"
+            | b"newsdatum"
+            | b"modified"
+            | b"updated"
+            | b"update"
+            | b"lastupdate"
+            | b"lastupdated"
+            | b"lastmod"
+            | b"utime"
+            | b"dtime"
+            | b"fecha"
+            | b"datum"
+            | b"dato"
+            | b"data"
+            | b"publicado"
+            | b"publicacion"
+            | b"pubblicato"
+            | b"publicatie"
+            | b"veroeffentlicht"
+            | b"erstellt"
+            | b"tarih"
+            | b"dia"
+            | b"stand"
+    )
 }
 
 /// Whether a name holds one of some words (ASCII, small letters), whatever its case. Every class of a page is asked, so
@@ -88,49 +168,67 @@ const AUTHOR_NAMES: [&str; 9] =
     ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];
 const NOT_AUTHOR_NAMES: [&str; 10] =
     ["authori", "autori", "bio", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
-const DATE_WORDS: [&str; 25] = [
-    "date",
-    "dates",
-    "time",
-    "timestamp",
-    "datetime",
-    "dateline",
-    "datestamp",
-    "datetimestamp",
-    "published",
-    "publish",
-    "publication",
-    "posted",
-    "pubdate",
-    "pubtime",
-    "publishdate",
-    "postdate",
-    "posttime",
-    "modified",
-    "updated",
-    "lastupdate",
-    "lastupdated",
-    "fecha",
-    "datum",
-    "dato",
-    "publicado",
+const LENGTH_WORDS: [&str; 14] = [
+    "read",
+    "reading",
+    "duration",
+    "elapsed",
+    "remaining",
+    "comment",
+    "comments",
+    "picker",
+    "event",
+    "countdown",
+    "expiry",
+    "expires",
+    "zone",
+    "weather",
 ];
-const LENGTH_WORDS: [&str; 5] = ["read", "reading", "duration", "elapsed", "remaining"];
-const PUBLISHED_NAMES: [&str; 6] = ["publish", "pubdate", "posted", "created", "entry-date", "post-date"];
-const MODIFIED_NAMES: [&str; 7] =
-    ["updated", "modified", "lastmod", "last-update", "lastupdate", "update-time", "revised"];
+const PUBLISHED_NAMES: [&str; 9] =
+    ["publish", "pubdate", "pub_date", "pub-date", "posted", "created", "entry-date", "post-date", "publicado"];
+const MODIFIED_NAMES: [&str; 12] = [
+    "updated",
+    "modified",
+    "lastmod",
+    "last-update",
+    "last_update",
+    "lastupdate",
+    "update-time",
+    "revised",
+    "moddate",
+    "mod_date",
+    "mod-date",
+    "last-modif",
+];
 
-const PUBLISHED: [&str; 24] = [
+const PUBLISHED: [&str; 52] = [
     "published",
+    "publish date",
+    "publication date",
+    "date of publication",
     "posted",
-    "first published",
+    "post time",
     "created",
     "issued",
+    "release date",
+    "uploaded",
+    "written on",
     "veröffentlicht",
-    "erstellt",
+    "erstellt am",
+    "erschienen",
+    "publiziert",
+    "eingestellt",
+    "geschrieben am",
+    "beitrag wurde",
+    "artikel wurde",
     "publié",
+    "mis en ligne",
+    "paru le",
     "publicado",
     "publicada",
+    "publicación",
+    "publicação",
+    "postado",
     "pubblicato",
     "pubblicata",
     "gepubliceerd",
@@ -138,28 +236,52 @@ const PUBLISHED: [&str; 24] = [
     "publisert",
     "publicerad",
     "offentliggjort",
+    "udgivet",
     "opublikowan",
+    "dodano",
+    "publikováno",
+    "vydáno",
+    "zverejnené",
+    "objavljeno",
     "julkaistu",
+    "megjelent",
+    "publicat",
     "yayın",
     "опубликован",
     "опубліковано",
+    "публикувано",
+    "δημοσιε",
     "发布",
+    "發佈",
     "公開",
 ];
-const MODIFIED: [&str; 30] = [
+const MODIFIED: [&str; 50] = [
     "updated",
     "modified",
     "last edited",
     "last update",
+    "last change",
+    "last reviewed",
+    "last revised",
+    "edited on",
     "revised",
     "aktualisiert",
     "geändert",
+    "letzte änderung",
+    "letztes update",
+    "letzte aktualisierung",
+    "zuletzt bearbeitet",
+    "stand:",
+    "stand vom",
     "mis à jour",
     "mise à jour",
     "modifié",
     "actualizad",
+    "actualización",
     "modificad",
     "aggiornat",
+    "aggiornamento",
+    "modificato",
     "atualizad",
     "bijgewerkt",
     "gewijzigd",
@@ -169,14 +291,21 @@ const MODIFIED: [&str; 30] = [
     "zaktualizowan",
     "aktualizacja",
     "aktualizováno",
+    "aktualizované",
+    "ažurirano",
+    "frissít",
+    "actualizat",
     "päivitetty",
+    "muokattu",
     "güncelle",
     "обновлен",
     "обновлено",
     "оновлено",
+    "ενημέρωσ",
     "עודכן",
     "更新",
     "수정",
+    "تحديث",
 ];
 
 #[cfg(test)]
@@ -189,6 +318,9 @@ mod tests {
         assert_eq!(moment("Published 3 May, updated"), Some(Moment::Modified));
         assert_eq!(moment("Updated, first published"), Some(Moment::Published));
         assert_eq!(moment("Stand der Dinge"), None);
+        assert_eq!(moment("Stand: "), Some(Moment::Modified));
+        assert_eq!(moment_behind("更新)"), Some(Moment::Modified));
+        assert_eq!(moment_behind("an updated plan"), None);
         assert_eq!(moment_of_names("entry-date published updated"), Some(Moment::Published));
         assert_eq!(moment_of_names("updated"), Some(Moment::Modified));
     }
@@ -198,7 +330,7 @@ mod tests {
         for name in ["entry-date", "articleDate", "post__timestamp", "PublishDate_x1"] {
             assert!(names_date(name), "{name}");
         }
-        for name in ["reading-time", "candidate", "validated", "update-list", "sometimes", "metadata"] {
+        for name in ["reading-time", "comment-time", "candidate", "validated", "sometimes", "metadata", "dateless"] {
             assert!(!names_date(name), "{name}");
         }
         assert!(names_author("Article__Byline-sc-1"));

@@ -1,24 +1,54 @@
-//! Finding dates in visible text.
+//! Finding dates in visible text, in the languages of [`super::names`].
 
-use std::ops::Range;
+use super::style::{Order, Style};
+use super::tokens::{Kind, Tokens};
+use super::{Found, PageDate, clock, names};
 
-use super::{Found, PageDate, names, number, offset, parse_iso};
-
-/// The first date in a text: "4 Feb, 2019 13:01", "February 3, 2019", "2019-02-04T13:01", "04.02.2019".
+/// The first date in a text: "4 Feb, 2019 13:01", "February 3, 2019", "2019-02-04T13:01", "04.02.2019", "2019年2月4日".
+/// Where day and month could be either way round nothing is read: guessing would invent a date.
 pub fn find(text: &str) -> Option<Found> {
-    let words = words(text);
-    (0..words.len()).find_map(|at| {
-        let (used, date) = date_at(text, &words[at..])?;
-        let (more, date) = time_at(text, &words[at + used..], date);
-        let end = words[at + used + more - 1].end;
-        Some((words[at].start..end, date))
-    })
+    find_in(text, Style::default())
+}
+
+/// The first date in a text of a page that writes its dates in a known style.
+pub fn find_in(text: &str, style: Style) -> Option<Found> {
+    find_all(text, style, 1).pop()
+}
+
+/// The first dates in a text, at most so many.
+pub fn find_all(text: &str, style: Style, limit: usize) -> Vec<Found> {
+    let mut found = Vec::new();
+    if !text.chars().any(char::is_numeric) {
+        return found;
+    }
+    let tokens = Tokens::of(text);
+    let mut at = 0;
+    while at < tokens.list.len() && found.len() < limit {
+        if let Some((end, date)) = moment_at(&tokens, at, style) {
+            let range = tokens.list[at].range.start..tokens.list[end - 1].range.end;
+            found.push((range, date));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
 }
 
 /// Reads a text that is a date and nothing more than the words that stand beside dates: a weekday, "Published",
 /// "Updated", "on", "at", a time zone.
 pub fn whole(text: &str) -> Option<PageDate> {
-    let (range, date) = find(text)?;
+    whole_in(text, Style::default())
+}
+
+/// Reads a text that is a date and nothing more, on a page that writes its dates in a known style.
+pub fn whole_in(text: &str, style: Style) -> Option<PageDate> {
+    /// The longest text that is tried, in bytes.
+    const MAX_TEXT: usize = 160;
+    if text.len() > MAX_TEXT {
+        return None;
+    }
+    let (range, date) = find_in(text, style)?;
     let idle = |words: &str| words.split(|character: char| !character.is_alphanumeric()).all(is_idle);
     (idle(&text[..range.start]) && idle(&text[range.end..])).then_some(date)
 }
@@ -26,139 +56,262 @@ pub fn whole(text: &str) -> Option<PageDate> {
 /// Words that may stand beside a date.
 fn is_idle(word: &str) -> bool {
     const IDLE: &str = "published updated posted date on at the am pm gmt utc est edt et pt pst bst cet cest ist first last \
-modified uhr um am den le à el la il of st nd rd th release time created stand veröffentlicht aktualisiert publié mis jour msk";
-    word.is_empty() || names::is_weekday(word) || IDLE.split(' ').any(|idle| idle.eq_ignore_ascii_case(word))
+modified uhr um am den le à el la il of st nd rd th release time created stand vom veröffentlicht aktualisiert erstellt datum \
+publié mis jour mise msk publicado publicada actualizado fecha el pubblicato aggiornato data del dnia opublikowano publikacji \
+gepubliceerd geplaatst op bijgewerkt publisert oppdatert publicerad uppdaterad udgivet kl klo julkaistu päivitetty г года року \
+опубликовано обновлено дата ngày lúc tarih yayın dátum publikováno datum";
+    word.is_empty() || {
+        let lower = word.to_lowercase();
+        IDLE.split_whitespace().any(|idle| idle == lower) || names::is_weekday(word)
+    }
 }
 
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        match (character.is_whitespace() || matches!(character, '|' | '(' | ')' | '•' | '·' | '–' | '—'), start)
-        {
-            (false, None) => start = Some(at),
-            (true, Some(begin)) => {
-                words.push(begin..at);
-                start = None;
+/// A date with its time, whichever comes first, and the place after it.
+fn moment_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
+    if let Some((end, date)) = date_at(tokens, at, style) {
+        return Some(match clock::after(tokens, end) {
+            Some((end, clock)) => (end, clock.on(date)),
+            None => (end, date),
+        });
+    }
+    // 8:00 PM EST, Tue December 19, 2023
+    let (mut end, clock) = clock::read(tokens, at, false)?;
+    for _ in 0..MAX_BETWEEN {
+        if let Some((end, date)) = date_at(tokens, end, style) {
+            return Some((end, clock.on(date)));
+        }
+        let skipped = match tokens.word(end) {
+            Some(word) => {
+                names::is_weekday(word)
+                    || matches!(word.to_ascii_lowercase().as_str(), "on" | "uhr" | "h" | "am" | "et")
             }
-            _ => {}
+            None => matches!(tokens.sign(end), Some(',' | '.' | '-' | '–' | '|' | '·' | '/' | '(')),
+        };
+        if !skipped {
+            return None;
         }
+        end += 1;
     }
-    words.extend(start.map(|begin| begin..text.len()));
-    words
+    None
 }
 
-/// A date at the first of the words, and how many words it took.
-fn date_at(text: &str, words: &[Range<usize>]) -> Option<(usize, PageDate)> {
-    let word = |at: usize| words.get(at).map(|range| text[range.clone()].trim_end_matches([',', ';']));
-    let first = word(0)?;
-    if let Some(date) = parse_iso(first).or_else(|| numeric(first)) {
-        return Some((1, date));
-    }
-    if let Some(day) = day(first) {
-        // 4 Feb 2019, 4th of February 2019, 4. Februar 2019, 4 de febrero de 2019
-        let mut at = 1;
-        while matches!(word(at), Some("of" | "de" | "di")) {
-            at += 1;
-        }
-        let month = names::month(word(at)?)?;
-        at += 1;
-        while matches!(word(at), Some("of" | "de" | "del" | "di")) {
-            at += 1;
-        }
-        return Some((at + 1, PageDate::day(year(word(at)?)?, month, day)?));
-    }
-    // February 3, 2019
-    let month = names::month(first)?;
-    let day = day(word(1)?)?;
-    Some((3, PageDate::day(year(word(2)?)?, month, day)?))
-}
+/// The most words and signs between a time and its date.
+const MAX_BETWEEN: usize = 6;
 
-/// A time of day after a date, with how many words it took: "13:01", "at 1:01 pm", "- 13:01 GMT".
-fn time_at(text: &str, words: &[Range<usize>], date: PageDate) -> (usize, PageDate) {
-    if date.time.is_some() {
-        return (0, date);
-    }
-    let word = |at: usize| words.get(at).map(|range| text[range.clone()].trim_end_matches([',', ';', '.']));
-    let mut at = 0;
-    while matches!(word(at), Some("at" | "um" | "-" | "à" | "kl" | "")) {
-        at += 1;
-    }
-    let Some((hour, minute, half)) = word(at).and_then(time_of_day) else { return (0, date) };
-    at += 1;
-    let mut half = half;
-    if half.is_none() {
-        half = word(at).and_then(half_of_day);
-        at += usize::from(half.is_some());
-    }
-    let hour = match half {
-        None => hour,
-        Some(_) if !(1..=12).contains(&hour) => return (0, date),
-        Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
-    };
-    let mut date = date.at(hour, minute);
-    if let Some(minutes) =
-        word(at).filter(|word| matches!(*word, "GMT" | "UTC") || word.starts_with(['+'])).and_then(offset)
-    {
-        date.offset = Some(minutes);
-        at += 1;
-    }
-    (at, date)
-}
-
-fn time_of_day(word: &str) -> Option<(i8, i8, Option<bool>)> {
-    let digits = word.trim_end_matches(|character: char| character.is_ascii_alphabetic() || character == '.');
-    let suffix = &word[digits.len()..];
-    let half = if suffix.is_empty() { None } else { Some(half_of_day(suffix)?) };
-    let (hour, rest) = digits.split_once([':', '.']).or_else(|| digits.split_once('h'))?;
-    let minute = rest.get(..2)?;
-    let sound = rest.len() == 2 || (rest.len() == 5 && rest.as_bytes()[2] == b':');
-    let (hour, minute): (i8, i8) = (number(hour)?, number(minute)?);
-    (sound && hour < 24 && minute < 60).then_some((hour, minute, half))
-}
-
-/// Whether a word says forenoon (`false`) or afternoon (`true`).
-fn half_of_day(word: &str) -> Option<bool> {
-    match word.to_ascii_lowercase().replace('.', "").as_str() {
-        "am" => Some(false),
-        "pm" => Some(true),
+/// A date that begins at a place, and the place after it.
+fn date_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
+    match tokens.list.get(at)?.kind {
+        Kind::Number { digits: 4, .. } => year_first(tokens, at, style),
+        Kind::Number { digits: 1 | 2, .. } => numeric(tokens, at, style).or_else(|| day_first(tokens, at, style)),
+        Kind::Word => month_first(tokens, at, style),
         _ => None,
     }
 }
 
-fn day(word: &str) -> Option<i8> {
-    let digits = word
-        .trim_end_matches(|character: char| character.is_ascii_alphabetic() || matches!(character, '.' | 'º' | '°'));
-    let suffix = &word[digits.len()..];
-    let sound = matches!(suffix, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "°");
-    (sound && digits.len() <= 2).then(|| number(digits))?.filter(|day| (1..=31).contains(day))
-}
-
-fn year(word: &str) -> Option<i16> {
-    let word = word.trim_end_matches(['.', ':', ')']);
-    (word.len() == 4).then(|| number(word))?
-}
-
-/// `04.02.2019` and `4/2/2019`, day first; `2019.02.04` and `2019年2月4日`. Where day and month could be either way
-/// round and a slash parts them, nothing is read: guessing would invent a date.
-fn numeric(word: &str) -> Option<PageDate> {
-    let parts: Vec<&str> = word.split(['.', '/', '-', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
-    let [first, second, third] = parts[..] else { return None };
-    if first.len() == 4 {
-        return PageDate::day(number(first)?, number(second)?, number(third)?);
-    }
-    if third.len() != 4 || first.len() > 2 || second.len() > 2 {
+/// 2019-02-04, 2019. 02. 04., 2019年2月4日, 2019. február 4., 2019 Jan 7, 2019. gada 4. februāris.
+fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
+    if at > 0
+        && tokens.is_joined(at)
+        && matches!(tokens.sign(at - 1), Some('-' | '/'))
+        && tokens.small(at.wrapping_sub(2)).is_some()
+    {
         return None;
     }
-    let (a, b): (i8, i8) = (number(first)?, number(second)?);
-    let year = number(third)?;
-    if word.contains('/') {
-        return match (a > 12, b > 12) {
-            (true, false) => PageDate::day(year, b, a),
-            (false, true) => PageDate::day(year, a, b),
-            _ if a == b => PageDate::day(year, a, b),
-            _ => None,
-        };
+    let year = year(tokens, at)?;
+    if let Some(sign) = tokens.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.' | '‑' | '–'))
+        && tokens.sign(at + 3) == Some(sign)
+        && let (Some(month), Some(day)) = (tokens.small(at + 2), tokens.small(at + 4))
+    {
+        return Some((at + 5, PageDate::day(year, month, day)?));
     }
-    PageDate::day(year, b, a)
+    if let (Some("年" | "년"), Some(month), Some("月" | "월"), Some(day)) =
+        (tokens.word(at + 1), tokens.small(at + 2), tokens.word(at + 3), tokens.small(at + 4))
+    {
+        let named = tokens.word(at + 5).is_some_and(|word| word.starts_with(['日', '일', '號', '号']));
+        return Some((at + 5 + usize::from(named), PageDate::day(year, month, day)?));
+    }
+    let mut next = at + 1;
+    while matches!(tokens.sign(next), Some('.' | '-' | ',' | '/'))
+        || tokens.word(next).is_some_and(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "m" | "metų" | "gada" | "ko" | "eko" | "жылғы" | "жылы" | "wlis" | "წლის"
+            )
+        })
+    {
+        next += 1;
+    }
+    if let Some((next, month)) = month(tokens, next, style) {
+        let next = next + usize::from(matches!(tokens.sign(next), Some('.' | '-' | ',' | '/')));
+        return Some((after_ordinal(tokens, next + 1), PageDate::day(year, month, tokens.small(next)?)?));
+    }
+    let day = tokens.small(next)?;
+    let next = next + 1 + usize::from(tokens.sign(next + 1) == Some('.'));
+    let (next, month) = month(tokens, next, style)?;
+    Some((next, PageDate::day(year, month, day)?))
+}
+
+/// `04.02.2019`, `4/2/19`, `18. 05. 2014`. Points mean day first everywhere; slashes and hyphens as the style says.
+fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
+    let sign = tokens.sign(at + 1).filter(|sign| matches!(sign, '.' | '/' | '-' | '‑' | '–' | '‐'))?;
+    if tokens.sign(at + 3) != Some(sign) {
+        return None;
+    }
+    // No part of a longer row of numbers, such as an address or a version.
+    let continues = |sign: Option<char>| matches!(sign, Some('.' | '/' | '-'));
+    if at > 1 && tokens.is_joined(at) && continues(tokens.sign(at - 1)) && tokens.number(at - 2).is_some() {
+        return None;
+    }
+    let (first, second) = (tokens.small(at)?, tokens.small(at + 2)?);
+    let (written, digits) = tokens.number(at + 4)?;
+    if tokens.is_joined(at + 5)
+        && continues(tokens.sign(at + 5))
+        && tokens.is_joined(at + 6)
+        && tokens.number(at + 6).is_some()
+    {
+        return None;
+    }
+    let joined = (at + 1..at + 5).all(|at| tokens.is_joined(at));
+    let year = match digits {
+        4 => year(tokens, at + 4)?,
+        2 if joined && tokens.word(at + 5).is_none_or(|_| !tokens.is_joined(at + 5)) => 2000 + written as i16,
+        _ => return None,
+    };
+    if !joined && sign != '.' {
+        return None;
+    }
+    let order = match sign {
+        '.' => Some(Order::DayFirst),
+        _ => style.order,
+    };
+    let (day, month) = match (first > 12, second > 12, order) {
+        (true, false, _) => (first, second),
+        (false, true, _) => (second, first),
+        _ if first == second => (first, second),
+        (false, false, Some(Order::DayFirst)) => (first, second),
+        (false, false, Some(Order::MonthFirst)) => (second, first),
+        _ => return None,
+    };
+    Some((at + 5, PageDate::day(year, month, day)?))
+}
+
+/// 4 Feb 2019, 4th of February 2019, 4. Februar 2019, 4 de febrero de 2019, 4-Feb-19, ngày 4 tháng 2 năm 2019.
+fn day_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
+    let day = tokens.small(at)?;
+    let mut next = after_ordinal(tokens, at + 1);
+    while connects(tokens, next) {
+        next += 1;
+    }
+    let (mut next, month) = month(tokens, next, style)?;
+    // Two names of one month: شباط/فبراير
+    if tokens.sign(next) == Some('/')
+        && let Some((after, _)) = self::month(tokens, next + 1, style)
+    {
+        next = after;
+    }
+    let from = next;
+    while next < from + MAX_CONNECTORS && connects(tokens, next) {
+        next += 1;
+    }
+    let short_year = || {
+        let (value, digits) = tokens.number(next)?;
+        let marked = matches!(tokens.sign(next - 1), Some('-' | '\'' | '’' | '/')) && tokens.is_joined(next);
+        (digits == 2 && marked).then_some(2000 + value as i16)
+    };
+    let year = year(tokens, next).or_else(short_year)?;
+    Some((next + 1, PageDate::day(year, month, day)?))
+}
+
+/// February 3, 2019; Feb 03 2019; Feb 4 13:01:59 UTC 2019; Feb 042019.
+fn month_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
+    let (next, month) = month(tokens, at, style)?;
+    let next = next + usize::from(matches!(tokens.sign(next), Some('.' | '-' | '/' | ',')));
+    if let Some((run, 6)) = tokens.number(next) {
+        return Some((next + 1, PageDate::day((run % 10_000) as i16, month, (run / 10_000) as i8)?));
+    }
+    let day = tokens.small(next)?;
+    let next = after_ordinal(tokens, next + 1);
+    let mut last = next;
+    while last < next + MAX_CONNECTORS && connects(tokens, last) {
+        last += 1;
+    }
+    if let Some(year) = year(tokens, last) {
+        return Some((last + 1, PageDate::day(year, month, day)?));
+    }
+    // Feb 4 13:01:59 UTC 2019
+    let (end, clock) = clock::read(tokens, next, false)?;
+    let end = end + usize::from(tokens.word(end).is_some());
+    Some((end + 1, clock.on(PageDate::day(year(tokens, end)?, month, day)?)))
+}
+
+/// The most signs and words between the parts of a date.
+const MAX_CONNECTORS: usize = 3;
+
+/// A month's name at a place, and the place after it.
+fn month(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, i8)> {
+    let word = tokens.word(at)?;
+    if let Some(second) = tokens.word(at + 1)
+        && let Some(month) = names::month_of_two(word, second)
+    {
+        return Some((at + 2, month));
+    }
+    if let Some(month) = names::month(word, style.language) {
+        return Some((at + 1, month));
+    }
+    if word.eq_ignore_ascii_case("tháng") || word == "Tháng" {
+        let month = match tokens.small(at + 1) {
+            Some(month) => month,
+            None => names::vietnamese_number(tokens.word(at + 1)?)?,
+        };
+        // mười một, mười hai
+        return Some(match tokens.word(at + 2).filter(|_| month == 10).and_then(names::vietnamese_number) {
+            Some(more @ (1 | 2)) => (at + 3, 10 + more),
+            _ => (at + 2, month),
+        });
+    }
+    if word.len() <= 9 && !word.is_ascii() && tokens.sign(at + 1) == Some('.') {
+        let month = names::month_of_initials(word, tokens.word(at + 2)?)?;
+        return Some((at + 3, month));
+    }
+    None
+}
+
+/// The place after the mark of an ordinal number at a place: "th", "er", "º", ".".
+fn after_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_mark = tokens.is_joined(at)
+        && (tokens.sign(at).is_some_and(|sign| matches!(sign, '.' | 'º' | '°' | 'ª'))
+            || tokens.word(at).is_some_and(|word| {
+                let lower = word.to_lowercase();
+                matches!(
+                    lower.as_str(),
+                    "st" | "nd" | "rd" | "th" | "er" | "re" | "º" | "ª" | "ste" | "de" | "e" | "a" | "η"
+                )
+            }));
+    at + usize::from(is_mark)
+}
+
+/// Whether a word or sign may stand between the parts of a date.
+fn connects(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.word(at) {
+        Some(word) => {
+            matches!(
+                word.to_lowercase().as_str(),
+                "of" | "de" | "del" | "di" | "da" | "d" | "năm" | "г" | "në" | "ב" | "ta" | "พ" | "ศ"
+            )
+        }
+        None => matches!(tokens.sign(at), Some('.' | ',' | '-' | '‑' | '–' | '/' | '\'' | '’' | '،')),
+    }
+}
+
+/// A year of four digits at a place; years of the Buddhist era, which Thai pages write, are turned into ours.
+fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
+    /// How far the Buddhist era is ahead of ours.
+    const BUDDHIST: u32 = 543;
+    let (value, digits) = tokens.number(at)?;
+    match value {
+        _ if digits != 4 => None,
+        2443..=2642 => Some((value - BUDDHIST) as i16),
+        1900..=2199 => Some(value as i16),
+        _ => None,
+    }
 }

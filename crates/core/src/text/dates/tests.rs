@@ -56,3 +56,5 @@ fn formats_give_what_they_name() {
     assert!(check_format("%d %b").is_err());
     assert!(check_format("%Q").is_err());
 }
+
+mod written;

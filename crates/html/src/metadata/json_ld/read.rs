@@ -60,6 +60,11 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
         && let Some(value) = object.get("name").and_then(text)
     {
         collector.add(Field::Publisher, &value, PROVENANCE, &format!("{name}.name"), None);
+    } else if let Some(name) =
+        types(value).find(|name| is_work(name)).or_else(|| object.get("headline").map(|_| "Thing"))
+    {
+        let label = collector.label(name, value);
+        Reader { object, ids, name, label, collector }.dates();
     }
 }
 
@@ -80,10 +85,7 @@ impl<'v> Reader<'v, '_> {
         self.texts("description", Field::Standfirst);
         self.people("author");
         self.people("creator");
-        self.texts("datePublished", Field::Published);
-        self.texts("dateCreated", Field::Published);
-        self.texts("uploadDate", Field::Published);
-        self.texts("dateModified", Field::Modified);
+        self.dates();
         self.texts("articleSection", Field::Section);
         self.keywords();
         self.addresses("image", Field::Image);
@@ -99,6 +101,13 @@ impl<'v> Reader<'v, '_> {
                 self.collector.add_body(body);
             }
         }
+    }
+
+    fn dates(&mut self) {
+        self.texts("datePublished", Field::Published);
+        self.texts("dateCreated", Field::Published);
+        self.texts("uploadDate", Field::Published);
+        self.texts("dateModified", Field::Modified);
     }
 
     fn add(&mut self, field: Field, value: &str, key: &str) {
@@ -246,6 +255,29 @@ pub(in crate::metadata) fn is_article(name: &str) -> bool {
 /// Whether a type is a page, whose statements are weaker than those of an article.
 pub(in crate::metadata) fn is_page(name: &str) -> bool {
     name.ends_with("Page") || matches!(name, "VideoObject" | "ImageGallery" | "PodcastEpisode")
+}
+
+/// Whether a type is another work that a page can be about; only its dates are the page's.
+fn is_work(name: &str) -> bool {
+    name.ends_with("Episode")
+        || matches!(
+            name,
+            "HowTo"
+                | "Question"
+                | "Thesis"
+                | "Chapter"
+                | "Book"
+                | "Dataset"
+                | "Clip"
+                | "AudioObject"
+                | "MediaObject"
+                | "DigitalDocument"
+                | "Legislation"
+                | "Guide"
+                | "Course"
+                | "Quiz"
+                | "SoftwareApplication"
+        )
 }
 
 fn is_publisher(name: &str) -> bool {

@@ -1,0 +1,262 @@
+//! What words weigh: words of texts, and words in the class names and ids of elements.
+//!
+//! A weight is the logarithm of the odds that a block with the word belongs to the article, learned from gold and shrunk towards 0
+//! where few sites have the word. Words are kept by their hash alone.
+
+use copydesk_core::Element;
+
+/// The weights of words of one sort.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Hash and weight, in a table of open addressing; hash 0 is a free place.
+    slots: Vec<(u32, f32)>,
+    /// The words, by hash, in order.
+    entries: Vec<(u32, f32)>,
+}
+
+impl Lexicon {
+    /// A lexicon of these words, by hash.
+    pub fn new(mut entries: Vec<(u32, f32)>) -> Self {
+        entries.retain(|(hash, _)| *hash != 0);
+        entries.sort_by_key(|(hash, _)| *hash);
+        entries.dedup_by_key(|(hash, _)| *hash);
+        let size = (entries.len() * 2 + 1).next_power_of_two();
+        let mut slots = vec![(0, 0.0); size];
+        for &(hash, weight) in &entries {
+            let mut at = hash as usize & (size - 1);
+            while slots[at].0 != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = (hash, weight);
+        }
+        Self { slots, entries }
+    }
+
+    /// The words, by hash, in order.
+    pub fn entries(&self) -> &[(u32, f32)] {
+        &self.entries
+    }
+
+    /// The weight of a word; none where it was not learned.
+    pub fn weight(&self, hash: u32) -> Option<f32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            match self.slots[at] {
+                (0, _) => return None,
+                (found, weight) if found == hash => return Some(weight),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+}
+
+/// The lexicons of a model.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicons {
+    /// Words of short texts.
+    pub words: Lexicon,
+    /// Words in names of elements.
+    pub names: Lexicon,
+    /// Words in the addresses of links.
+    pub addresses: Lexicon,
+}
+
+/// A longer name of a class is data, not a name.
+const MAX_NAME: usize = 64;
+/// More class names than these on one element say nothing new.
+const MAX_NAMES: usize = 12;
+
+const OFFSET: u32 = 0x811c_9dc5;
+const PRIME: u32 = 0x0100_0193;
+
+/// The FNV-1a hash of a word, byte by byte.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hash(u32);
+
+impl Hash {
+    pub(super) const fn new() -> Self {
+        Self(OFFSET)
+    }
+
+    pub(super) const fn push(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u32).wrapping_mul(PRIME))
+    }
+
+    pub(super) fn push_char(self, character: char) -> Self {
+        let mut buffer = [0; 4];
+        character.encode_utf8(&mut buffer).bytes().fold(self, Self::push)
+    }
+
+    /// The hash; never 0, which marks a free place.
+    pub(super) const fn value(self) -> u32 {
+        if self.0 == 0 { 1 } else { self.0 }
+    }
+}
+
+/// Calls `each` with the hash of every word in the names of an element: the parts of its classes and id, pairs of
+/// neighbouring parts, the tag with its role, and what it is in schema.org's terms.
+pub fn class_tokens(element: &Element, mut each: impl FnMut(u32)) {
+    let names = element.id.iter().chain(element.classes.iter().take(MAX_NAMES));
+    for name in names {
+        name_tokens(name, b'.', &mut each);
+    }
+    for (key, value) in &element.attributes {
+        let mark = match key.as_str() {
+            "role" => b'r',
+            "itemprop" | "property" => b'i',
+            "aria-label" => continue,
+            key if key.starts_with("data-") => b'.',
+            _ => continue,
+        };
+        name_tokens(value, mark, &mut each);
+    }
+}
+
+/// The parts of a name and pairs of neighbours. Digits are left out: they number things.
+fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
+    if name.len() > MAX_NAME {
+        return;
+    }
+    let begin = Hash::new().push(mark);
+    let (mut part, mut length, mut previous, mut lower) = (begin, 0_u32, None::<Hash>, false);
+    for byte in name.bytes().chain([b'-']) {
+        let boundary = !byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && lower);
+        if boundary {
+            if length > 1 {
+                each(part.value());
+                if let Some(before) = previous {
+                    let both = part.value().to_le_bytes().into_iter().fold(before.push(b'+'), Hash::push);
+                    each(both.value());
+                }
+                previous = Some(part);
+            }
+            (part, length) = (begin, 0);
+        }
+        if byte.is_ascii_alphabetic() {
+            part = part.push(byte.to_ascii_lowercase());
+            length += 1;
+        }
+        lower = byte.is_ascii_lowercase();
+    }
+}
+
+/// A longer text has no pairs that say what it is.
+const MAX_PAIRED: usize = 14;
+/// Of a longer address the rest is data.
+const MAX_ADDRESS: usize = 120;
+
+/// Calls `each` with the hash of every pair of neighbouring words of a short text, and of its first and last word with its edge.
+pub fn pair_tokens(words: &[u32], mut each: impl FnMut(u32)) {
+    if words.is_empty() || words.len() > MAX_PAIRED {
+        return;
+    }
+    let edge = &[0_u32];
+    let mut before = &edge[0];
+    for word in words.iter().chain(edge) {
+        let both = before.to_le_bytes().into_iter().chain(word.to_le_bytes()).fold(Hash::new().push(b'2'), Hash::push);
+        each(both.value());
+        before = word;
+    }
+}
+
+/// Calls `each` with the hash of every word in the address of a link: host and path, letters only.
+pub fn address_tokens(address: &str, mut each: impl FnMut(u32)) {
+    let bytes = &address.as_bytes()[..address.len().min(MAX_ADDRESS)];
+    let begin = Hash::new().push(b'@');
+    let (mut word, mut length) = (begin, 0_u32);
+    for &byte in bytes.iter().chain(b"/") {
+        if byte.is_ascii_alphabetic() {
+            word = word.push(byte.to_ascii_lowercase());
+            length += 1;
+            continue;
+        }
+        if (3..=16).contains(&length) {
+            each(word.value());
+        }
+        (word, length) = (begin, 0);
+    }
+}
+
+/// The hashes of the words of a text, in order, into `hashes`; characters of scripts without spaces one by one, with
+/// pairs of them as words too.
+pub fn word_tokens(text: &str, hashes: &mut Vec<u32>) {
+    hashes.clear();
+    let (mut word, mut inside) = (Hash::new(), false);
+    let mut wide: Option<char> = None;
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            let byte = character as u8;
+            word = word.push(if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() });
+            inside = true;
+            wide = None;
+            continue;
+        }
+        let is_letter = !character.is_ascii() && character.is_alphanumeric();
+        if is_letter && !crate::lexical::is_wide(character) {
+            for lower in character.to_lowercase() {
+                word = word.push_char(lower);
+            }
+            inside = true;
+            wide = None;
+            continue;
+        }
+        if inside {
+            hashes.push(word.value());
+            (word, inside) = (Hash::new(), false);
+        }
+        if is_letter {
+            let pair = wide.map_or(Hash::new(), |before| Hash::new().push_char(before));
+            hashes.push(pair.push_char(character).value());
+            wide = Some(character);
+        } else {
+            wide = None;
+        }
+    }
+    if inside {
+        hashes.push(word.value());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(class: &str) -> Vec<u32> {
+        let element = Element { tag: "div".to_owned(), classes: vec![class.to_owned()], ..Element::default() };
+        let mut tokens = Vec::new();
+        class_tokens(&element, |token| tokens.push(token));
+        tokens
+    }
+
+    fn words(text: &str) -> Vec<u32> {
+        let mut hashes = Vec::new();
+        word_tokens(text, &mut hashes);
+        hashes
+    }
+
+    #[test]
+    fn names_are_cut_into_parts() {
+        assert_eq!(tokens("relatedArticles"), tokens("related-articles"));
+        assert_eq!(tokens("related-articles").len(), 3);
+        assert_eq!(tokens("card-12"), tokens("card"));
+    }
+
+    #[test]
+    fn words_are_hashed_whatever_their_case_and_script() {
+        assert_eq!(words("Read MORE"), words("read, more"));
+        assert_eq!(words("Читайте также").len(), 2);
+        assert_eq!(words("Читайте"), words("читайте"));
+        assert_eq!(words("港口开放").len(), 4);
+        assert_eq!(words("12 May"), words("34 may"));
+    }
+
+    #[test]
+    fn lexicons_find_what_they_hold() {
+        let lexicon = Lexicon::new((1..500).map(|hash| (hash * 7919, hash as f32)).collect());
+        assert_eq!(lexicon.weight(7919), Some(1.0));
+        assert_eq!(lexicon.weight(7919 * 499), Some(499.0));
+        assert_eq!(lexicon.weight(3), None);
+        assert_eq!(Lexicon::default().weight(3), None);
+    }
+}

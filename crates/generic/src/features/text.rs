@@ -1,0 +1,364 @@
+//! What a block's own text and links say.
+
+use copydesk_core::{Block, Shape};
+
+use super::agreement::Agreement;
+use super::lexicons::{Lexicons, address_tokens, pair_tokens, word_tokens};
+use super::names::{Feature, Row};
+use crate::containers::BlockFacts;
+
+/// Of a longer text, the first and the last words are weighed only.
+const MAX_WEIGHED: usize = 40;
+/// How many of them at either end.
+const EDGE: usize = 5;
+/// In a longer text neither years nor clock times are looked for, in bytes.
+const MAX_DATED: usize = 400;
+
+/// A longer block is neither a byline nor a date line, in words.
+const MAX_HEAD_LINE: f32 = 14.0;
+/// Of more links than these, the rest says nothing new.
+const MAX_LINKS: usize = 8;
+
+/// What is known of a block by itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TextFacts {
+    pub(super) words: f32,
+    pub(super) link_density: f32,
+    pub(super) ends_sentence: bool,
+    pub(super) mass: f32,
+    pub(super) shape: f32,
+    pub(super) prompt: f32,
+    pub(super) heuristic: f32,
+    pub(super) word_mean: f32,
+    pub(super) in_title: f32,
+    pub(super) covers_title: f32,
+    /// A hash of the whole text.
+    pub(super) whole: u32,
+    word_lowest: f32,
+    word_highest: f32,
+    word_first: f32,
+    word_last: f32,
+    pairs: Weights,
+    addresses: Weights,
+    in_description: f32,
+    in_article_body: f32,
+    in_authors: f32,
+    punctuation: f32,
+    capitals: f32,
+    numbers: f32,
+    links: f32,
+    begins_linked: bool,
+    shallow: f32,
+    bold: f32,
+    hidden: bool,
+    signs: Signs,
+}
+
+impl TextFacts {
+    pub(super) fn of(
+        block: &Block,
+        facts: &BlockFacts,
+        heuristic: f32,
+        lexicons: &Lexicons,
+        agreement: &Agreement,
+        hashes: &mut Vec<u32>,
+    ) -> Self {
+        let lexical = facts.lexical;
+        let words = lexical.words as f32;
+        let each = words.max(1.0);
+        word_tokens(&block.text, hashes);
+        let mut text = Self {
+            words,
+            link_density: facts.link_density,
+            ends_sentence: lexical.ends_sentence,
+            mass: facts.mass,
+            shape: shape(block.shape),
+            prompt: facts.prompt_number(),
+            heuristic,
+            punctuation: lexical.punctuation as f32 / each,
+            capitals: lexical.capitals as f32 / each,
+            numbers: lexical.numbers as f32 / each,
+            links: block.links.len() as f32,
+            begins_linked: block.links.first().is_some_and(|link| link.start == 0),
+            shallow: shallow(block),
+            bold: block.bold as f32 / block.text.len().max(1) as f32,
+            hidden: block.hidden,
+            signs: Signs::of(&block.text),
+            in_title: agreement.in_title(hashes),
+            covers_title: agreement.covers_title(hashes),
+            in_description: agreement.in_description(hashes),
+            in_article_body: agreement.in_article_body(hashes),
+            in_authors: agreement.in_authors(hashes),
+            whole: hashes
+                .iter()
+                .fold(hashes.len() as u32, |sum, &hash| sum.rotate_left(5) ^ hash.wrapping_mul(0x9e37_79b1)),
+            ..Self::default()
+        };
+        text.weigh(hashes, lexicons);
+        for link in block.links.iter().take(MAX_LINKS) {
+            address_tokens(&link.href, |token| text.addresses.add(lexicons.addresses.weight(token)));
+        }
+        text
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        self.shape >= 1.0 && self.shape < 7.0
+    }
+
+    pub(super) fn is_title(&self) -> bool {
+        self.is_heading() && self.covers_title > 0.8 && self.in_title > 0.8
+    }
+
+    pub(super) fn is_byline(&self) -> bool {
+        self.in_authors >= 0.4 && self.words <= MAX_HEAD_LINE
+    }
+
+    pub(super) fn is_date(&self) -> bool {
+        (self.signs.has_year || self.signs.has_clock) && self.words <= MAX_HEAD_LINE
+    }
+
+    pub(super) fn is_prose(&self) -> bool {
+        self.mass > 0.0
+    }
+
+    fn weigh(&mut self, hashes: &[u32], lexicons: &Lexicons) {
+        let (head, tail) = weighed(hashes);
+        let weight = |hash: &u32| lexicons.words.weight(*hash).unwrap_or(0.0);
+        let mut words = Weights::default();
+        for hash in head.iter().chain(tail) {
+            words.add(lexicons.words.weight(*hash));
+        }
+        (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
+        pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.weight(pair)));
+        self.word_first = hashes.first().map_or(0.0, weight);
+        self.word_last = hashes.last().map_or(0.0, weight);
+    }
+
+    pub(super) fn fill(&self, row: &mut Row<'_>) {
+        use Feature as F;
+        row.set(F::Words, self.words.ln_1p());
+        row.set(F::WordLength, self.signs.letters / self.words.max(1.0));
+        row.set(F::Punctuation, self.punctuation);
+        row.set(F::Capitals, self.capitals);
+        row.set(F::UpperCase, self.signs.upper / self.signs.letters.max(1.0));
+        row.set(F::Numbers, self.numbers);
+        row.flag(F::EndsSentence, self.ends_sentence);
+        row.set(F::EndsWith, self.signs.ends);
+        row.set(F::BeginsWith, self.signs.begins);
+        row.set(F::Separators, self.signs.separators);
+        row.set(F::Marks, self.signs.marks);
+        row.set(F::Quotes, self.signs.quotes / self.words.max(1.0));
+        row.flag(F::HasYear, self.signs.has_year);
+        row.flag(F::HasClock, self.signs.has_clock);
+        row.set(F::LinkDensity, self.link_density);
+        row.set(F::Links, self.links);
+        row.flag(F::BeginsLinked, self.begins_linked);
+        row.set(F::WordsPerLink, self.words / self.links.max(1.0));
+        row.set(F::ShallowLinks, self.shallow);
+        row.set(F::Bold, self.bold);
+        row.set(F::Shape, self.shape);
+        row.flag(F::Hidden, self.hidden);
+        row.set(F::Prompt, self.prompt);
+        row.set(F::Heuristic, self.heuristic);
+        row.set(F::WordMean, self.word_mean);
+        row.set(F::WordLowest, self.word_lowest);
+        row.set(F::WordHighest, self.word_highest);
+        row.set(F::WordFirst, self.word_first);
+        row.set(F::WordLast, self.word_last);
+        row.set(F::PairMean, self.pairs.mean());
+        row.set(F::PairLowest, self.pairs.lowest);
+        row.set(F::PairHighest, self.pairs.highest);
+        row.set(F::AddressMean, self.addresses.mean());
+        row.set(F::AddressLowest, self.addresses.lowest);
+        row.set(F::InTitle, self.in_title);
+        row.set(F::CoversTitle, self.covers_title);
+        row.set(F::InDescription, self.in_description);
+        row.set(F::InArticleBody, self.in_article_body);
+        row.set(F::InAuthors, self.in_authors);
+    }
+}
+
+/// Sum and extremes of the weights that are known.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weights {
+    sum: f32,
+    known: f32,
+    lowest: f32,
+    highest: f32,
+}
+
+impl Weights {
+    fn add(&mut self, weight: Option<f32>) {
+        let Some(weight) = weight else { return };
+        self.sum += weight;
+        self.known += 1.0;
+        self.lowest = self.lowest.min(weight);
+        self.highest = self.highest.max(weight);
+    }
+
+    fn mean(&self) -> f32 {
+        if self.known > 0.0 { self.sum / self.known } else { 0.0 }
+    }
+}
+
+/// The words of a text that are weighed: all of a short one, the first and last of a long one.
+pub fn weighed(hashes: &[u32]) -> (&[u32], &[u32]) {
+    if hashes.len() <= MAX_WEIGHED {
+        return (hashes, &[]);
+    }
+    (&hashes[..EDGE], &hashes[hashes.len() - EDGE..])
+}
+
+/// The shape as a number: headings are 1 to 6, by level.
+fn shape(shape: Shape) -> f32 {
+    match shape {
+        Shape::Paragraph => 0.0,
+        Shape::Heading(level) => level.clamp(1, 6).into(),
+        Shape::Quote => 7.0,
+        Shape::ListItem(_) => 8.0,
+        Shape::TableRow => 9.0,
+        Shape::Line => 10.0,
+        Shape::Plain => 11.0,
+        Shape::Caption => 12.0,
+        Shape::Code => 13.0,
+        Shape::Time => 14.0,
+        Shape::Image | Shape::Embed => 15.0,
+    }
+}
+
+/// The share of links whose path has at most two short parts: sections, tags and authors, not articles.
+fn shallow(block: &Block) -> f32 {
+    if block.links.is_empty() {
+        return 0.0;
+    }
+    let count = block.links.iter().filter(|link| {
+        let path = link
+            .href
+            .split_once("://")
+            .map_or(link.href.as_str(), |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        path.len() < 40 && path.split('/').filter(|part| !part.is_empty()).count() <= 2
+    });
+    count.count() as f32 / block.links.len() as f32
+}
+
+/// Signs in a text, counted in one walk over its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signs {
+    letters: f32,
+    upper: f32,
+    separators: f32,
+    marks: f32,
+    quotes: f32,
+    ends: f32,
+    begins: f32,
+    has_year: bool,
+    has_clock: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let (mut letters, mut upper, mut separators, mut quotes) = (0_u32, 0_u32, 0_u32, 0_u32);
+        let mut marks = 0.0;
+        for character in text.chars() {
+            match character {
+                'a'..='z' => letters += 1,
+                'A'..='Z' => (letters, upper) = (letters + 1, upper + 1),
+                '|' | '»' | '›' | '•' | '·' | '/' | '>' | '—' | '→' => separators += 1,
+                '"' | '“' | '”' | '„' | '«' => quotes += 1,
+                '©' => marks = 3.0,
+                '@' => marks = f32::max(marks, 2.0),
+                other if !other.is_ascii() && other.is_alphabetic() => {
+                    letters += 1;
+                    upper += u32::from(other.is_uppercase());
+                }
+                _ => {}
+            }
+        }
+        if marks == 0.0 && (text.contains("http") || text.contains("www.")) {
+            marks = 1.0;
+        }
+        let (has_year, has_clock) = if text.len() <= MAX_DATED { dated(text.as_bytes()) } else { (false, false) };
+        Self {
+            letters: letters as f32,
+            upper: upper as f32,
+            separators: separators as f32,
+            marks,
+            quotes: quotes as f32,
+            ends: ends(text),
+            begins: begins(text),
+            has_year,
+            has_clock,
+        }
+    }
+}
+
+fn ends(text: &str) -> f32 {
+    match text.chars().next_back() {
+        Some('.' | '。' | '।') => 1.0,
+        Some('?' | '!' | '？' | '！' | '؟') => 2.0,
+        Some(':' | '：') => 3.0,
+        Some('…') => 4.0,
+        Some('"' | '”' | '“' | '»' | '’' | '\'' | '」') => 5.0,
+        Some(other) if other.is_alphabetic() => 6.0,
+        Some(other) if other.is_numeric() => 7.0,
+        _ => 0.0,
+    }
+}
+
+fn begins(text: &str) -> f32 {
+    match text.chars().next() {
+        Some('"' | '“' | '„' | '«' | '‘' | '\'' | '「') => 4.0,
+        Some(first) if first.is_uppercase() => 1.0,
+        Some(first) if first.is_lowercase() => 2.0,
+        Some(first) if first.is_numeric() => 3.0,
+        Some(first) if first.is_alphabetic() => 5.0,
+        _ => 0.0,
+    }
+}
+
+/// Whether a text holds a year from 1990 to 2099, and a clock time.
+fn dated(text: &[u8]) -> (bool, bool) {
+    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let (mut year, mut clock) = (false, false);
+    for at in 0..text.len() {
+        if !digit(at) || (at > 0 && digit(at - 1)) {
+            continue;
+        }
+        year |= (text[at..].starts_with(b"20") || text[at..].starts_with(b"199"))
+            && digit(at + 2)
+            && digit(at + 3)
+            && !digit(at + 4);
+        let colon = at + 1 + usize::from(digit(at + 1));
+        clock |= matches!(text.get(colon), Some(b':' | b'.' | b'h'))
+            && digit(colon + 1)
+            && digit(colon + 2)
+            && !digit(colon + 3);
+    }
+    (year, clock)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_dated(text: &str, expected: (bool, bool)) {
+        assert_eq!(dated(text.as_bytes()), expected, "{text}");
+    }
+
+    #[test]
+    fn finds_years_and_clock_times() {
+        check_dated("12 May 2019, 7:05 pm", (true, true));
+        check_dated("1066 and 20199", (false, false));
+        check_dated("at 19.30", (false, true));
+        check_dated("3:4 in the first half", (false, false));
+    }
+
+    #[test]
+    fn knows_how_texts_begin_and_end() {
+        assert_eq!((begins("“So”"), ends("“So”")), (4.0, 5.0));
+        assert_eq!((begins("Home"), ends("Home")), (1.0, 6.0));
+        assert_eq!((begins(""), ends("")), (0.0, 0.0));
+    }
+}

@@ -1,0 +1,347 @@
+//! The dates that a page offers, each with the place it stands at.
+
+use std::collections::{BTreeSet, HashMap};
+
+use copydesk_core::text::dates::{PageDate, in_address};
+use copydesk_core::{Candidate, Document, Draft, Element, Field, Metadata, Provenance};
+
+use super::order::Reader;
+use super::places::{self, Place};
+use super::{Day, day};
+use crate::lexical::letters;
+
+/// A date that a page offers.
+#[derive(Debug)]
+pub(super) struct Offer {
+    pub(super) date: PageDate,
+    pub(super) place: Place,
+    pub(super) key: String,
+    /// Its place in the list.
+    pub(super) number: usize,
+    /// Whether it is a change rather than the publication.
+    pub(super) is_change: bool,
+    /// Whether it stands in a side piece.
+    pub(super) is_aside: bool,
+    /// Whether it is one of a list of dates that look alike.
+    pub(super) is_listed: bool,
+    /// Whether its element is named for the publication.
+    pub(super) names_publication: bool,
+}
+
+/// All dates that a page offers, in document order, the address last.
+#[derive(Debug)]
+pub(super) struct Offers {
+    pub(super) list: Vec<Offer>,
+}
+
+/// How many different days of elements that are named alike make a list.
+const LIST: usize = 4;
+/// The first year of the web.
+const FIRST_YEAR: i16 = 1990;
+
+impl Offers {
+    pub(super) fn of(draft: &Draft<'_>, metadata: &Metadata) -> Self {
+        let document = draft.document();
+        let addresses: Vec<&str> = document
+            .origin()
+            .url
+            .as_deref()
+            .into_iter()
+            .chain(metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str()))
+            .collect();
+        let reader = Reader::of(metadata, addresses.first().copied());
+        let fetched = super::fetched(draft);
+        let zones = Zones::of(draft, metadata);
+        let sound = |date: &PageDate| date.year >= FIRST_YEAR && fetched.is_none_or(|fetched| day(date) <= fetched);
+        let dated: Vec<(&Candidate, PageDate)> = metadata
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.field.is_date())
+            .filter_map(|candidate| Some((candidate, reader.read(&candidate.value).filter(sound)?)))
+            .collect();
+        let mut days: HashMap<(&str, Option<&[String]>), BTreeSet<Day>> = HashMap::new();
+        for (candidate, date) in &dated {
+            days.entry((&candidate.key, zones.classes(candidate))).or_default().insert(day(date));
+        }
+        let leads = zones.leads(&dated);
+        let mut seen: Vec<(Place, bool)> = Vec::new();
+        let mut list: Vec<Offer> = Vec::with_capacity(dated.len() + 1);
+        for (number, (candidate, date)) in dated.iter().enumerate() {
+            let is_change = candidate.field == Field::Modified;
+            let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
+            // Teasers have microdata, too.
+            let stated = stated.filter(|place| *place != Place::Microdata || !zones.is_aside(candidate));
+            let is_shown = stated.is_none();
+            let place = match stated {
+                Some(place) if is_change => place,
+                Some(place) if seen.contains(&(place, is_change)) => Place::Further,
+                Some(place) => {
+                    seen.push((place, is_change));
+                    place
+                }
+                None => zones.place(candidate, is_change, leads.contains(&number)),
+            };
+            list.push(Offer {
+                date: *date,
+                place,
+                key: candidate.key.clone(),
+                number,
+                is_change,
+                is_aside: is_shown && zones.is_aside(candidate),
+                is_listed: is_shown
+                    && days
+                        .get(&(candidate.key.as_str(), zones.classes(candidate)))
+                        .is_some_and(|days| days.len() >= LIST),
+                names_publication: is_shown && !is_change && names_publication(&candidate.key),
+            });
+        }
+        if let Some((address, date)) =
+            addresses.iter().find_map(|address| Some((address, in_address(address).filter(sound)?)))
+        {
+            let number = list.len();
+            list.push(Offer {
+                date,
+                place: Place::Address,
+                key: (*address).to_owned(),
+                number,
+                is_change: false,
+                is_aside: false,
+                is_listed: false,
+                names_publication: false,
+            });
+        }
+        Self { list }
+    }
+}
+
+fn names_publication(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["publ", "pubdate", "posted", "created", "veroeff"].iter().any(|name| key.contains(name))
+}
+
+/// The parts of a page, as block numbers.
+struct Zones<'d> {
+    document: &'d dyn Document,
+    /// Where the headline stands; the beginning of the body where none is known.
+    anchor: u32,
+    title: Option<u32>,
+    /// Whether the headline stands there, not only some heading.
+    is_certain: bool,
+    body: Option<(u32, u32)>,
+    /// Elements around the headline or the beginning of the body: what they are called is no sign of a side piece.
+    around: BTreeSet<u32>,
+}
+
+/// How many blocks before and behind the headline belong to it.
+const BEFORE_TITLE: u32 = 6;
+const BEHIND_TITLE: u32 = 14;
+/// How many blocks before the body belong to its head.
+const BEFORE_BODY: u32 = 8;
+/// How far the headline stands before the body at most.
+const MAX_HEAD: u32 = 60;
+/// How many blocks behind the body belong to it.
+const FOOT: u32 = 6;
+
+impl<'d> Zones<'d> {
+    fn of(draft: &Draft<'d>, metadata: &Metadata) -> Self {
+        let document = draft.document();
+        let kept = draft.kept();
+        let body = kept.first().copied().zip(kept.last().copied());
+        let resolved = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+        let headings = || metadata.of(Field::Title).filter_map(|candidate| Some((candidate.block?, candidate)));
+        let certain = headings().find(|(_, candidate)| !resolved.is_empty() && letters(&candidate.value) == resolved);
+        let title = certain.or_else(|| headings().next()).map(|(block, _)| block);
+        let anchor = title.or(body.map(|(first, _)| first)).unwrap_or_default();
+        let mut around = BTreeSet::new();
+        for block in [Some(anchor), body.map(|(first, _)| first)].into_iter().flatten() {
+            let mut next = document.blocks().get(block as usize).and_then(|block| block.element);
+            while let Some(element) = next {
+                around.insert(element);
+                next = document.elements().get(element as usize).and_then(|element| element.parent);
+            }
+        }
+        Self { document, anchor, title, is_certain: certain.is_some(), body, around }
+    }
+
+    /// The candidates for the publication that stand nearest to the headline, one of each kind.
+    fn leads(&self, dated: &[(&Candidate, PageDate)]) -> Vec<usize> {
+        let mut best: HashMap<Shown, (u32, usize)> = HashMap::new();
+        for (number, (candidate, _)) in dated.iter().enumerate() {
+            let Some(block) = candidate.block.filter(|_| candidate.field == Field::Published) else { continue };
+            let Some(kind) = shown(candidate).filter(|_| candidate.provenance != Provenance::Microdata) else {
+                continue;
+            };
+            // What stands before the headline is farther by half.
+            let distance = if block >= self.anchor { 2 * (block - self.anchor) } else { 3 * (self.anchor - block) };
+            let known = best.entry(kind).or_insert((distance, number));
+            if distance < known.0 {
+                *known = (distance, number);
+            }
+        }
+        best.into_values().map(|(_, number)| number).collect()
+    }
+
+    fn place(&self, candidate: &Candidate, is_change: bool, is_lead: bool) -> Place {
+        let zone = candidate.block.map_or(Zone::Hidden, |block| self.zone(block, candidate));
+        if is_change {
+            return if zone == Zone::Near { Place::ChangeNear } else { Place::ChangeShown };
+        }
+        if zone == Zone::Hidden {
+            return Place::Hidden;
+        }
+        if !is_lead {
+            return if zone == Zone::Near { Place::NearOther } else { Place::Other };
+        }
+        let kind = shown(candidate).unwrap_or(Shown::Text);
+        let is_element = matches!(kind, Shown::Time | Shown::Element | Shown::Line);
+        match zone {
+            Zone::Near => match kind {
+                Shown::Text => Place::NearText,
+                Shown::Announced => Place::NearAnnounced,
+                Shown::Opening => Place::NearOpening,
+                _ => Place::Near,
+            },
+            Zone::Body if is_element => Place::Body,
+            Zone::Body => Place::BodyText,
+            Zone::Foot if kind == Shown::Opening => Place::BodyText,
+            Zone::Foot => Place::Foot,
+            Zone::Comments => Place::Comments,
+            Zone::Far if kind == Shown::Opening => Place::Other,
+            Zone::Far | Zone::Hidden if is_element => Place::Far,
+            Zone::Far | Zone::Hidden => Place::FarText,
+        }
+    }
+
+    fn zone(&self, block: u32, candidate: &Candidate) -> Zone {
+        let (first, last) = self.body.map_or((None, None), |(first, last)| (Some(first), Some(last)));
+        let near_title = self.title.is_some_and(|title| {
+            let sound = self.is_certain || first.is_none_or(|first| title <= first + 6 && title + MAX_HEAD >= first);
+            let before_body = first.is_none_or(|first| block <= (first + 2).max(title + 4));
+            sound && before_body && block + BEFORE_TITLE >= title && block <= title + BEHIND_TITLE
+        });
+        let near_body = first.is_some_and(|first| block + BEFORE_BODY >= first && block <= first + 1);
+        if near_title || near_body {
+            return Zone::Near;
+        }
+        let (Some(first), Some(last)) = (first, last) else { return Zone::Far };
+        if (first..=last).contains(&block) {
+            Zone::Body
+        } else if is_comment(&candidate.key) || self.elements(block).any(|(_, element)| named(element, is_comment)) {
+            Zone::Comments
+        } else if block > last && block <= last + FOOT {
+            Zone::Foot
+        } else {
+            Zone::Far
+        }
+    }
+
+    /// Whether a candidate stands in a piece beside the article: a teaser, a ticker, somebody's profile.
+    fn is_aside(&self, candidate: &Candidate) -> bool {
+        let Some(block) = candidate.block else { return false };
+        is_aside(&candidate.key)
+            || self.elements(block).any(|(number, element)| {
+                matches!(element.tag.as_str(), "aside" | "nav" | "footer" | "blockquote")
+                    && !self.around.contains(&number)
+                    || !self.around.contains(&number) && named(element, is_aside)
+            })
+    }
+
+    /// The classes of the innermost element around a date that no element is named for.
+    fn classes(&self, candidate: &Candidate) -> Option<&'d [String]> {
+        if !matches!(shown(candidate), Some(Shown::Line | Shown::Text | Shown::Announced | Shown::Opening)) {
+            return None;
+        }
+        self.elements(candidate.block?).map(|(_, element)| element.classes.as_slice()).next()
+    }
+
+    /// The elements around a block, innermost first.
+    fn elements(&self, block: u32) -> impl Iterator<Item = (u32, &'d Element)> {
+        const MAX_AROUND: usize = 8;
+        let elements = self.document.elements();
+        let mut next = self.document.blocks().get(block as usize).and_then(|block| block.element);
+        std::iter::from_fn(move || {
+            let number = next?;
+            let element = elements.get(number as usize)?;
+            next = element.parent;
+            Some((number, element))
+        })
+        .take(MAX_AROUND)
+    }
+}
+
+fn named(element: &Element, fits: fn(&str) -> bool) -> bool {
+    !matches!(element.tag.as_str(), "html" | "body" | "main")
+        && element.classes.iter().chain(&element.id).any(|name| fits(name))
+}
+
+fn is_comment(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["comment", "kommentar", "respon", "reply", "replies"].iter().any(|word| name.contains(word))
+}
+
+fn is_aside(name: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "teaser",
+        "related",
+        "recommend",
+        "ticker",
+        "popular",
+        "sidebar",
+        "widget",
+        "promo",
+        "latest",
+        "recirc",
+        "trending",
+        "readmore",
+        "read-more",
+        "carousel",
+        "slider",
+        "swiper",
+        "embed",
+        "user",
+        "member",
+        "join",
+        "breadcrumb",
+        "countdown",
+        "weather",
+        "alert",
+        "banner",
+        "notice",
+    ];
+    let name = name.to_ascii_lowercase();
+    WORDS.iter().any(|word| name.contains(word))
+}
+
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Near,
+    Body,
+    Foot,
+    Comments,
+    Far,
+    Hidden,
+}
+
+/// What shows a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Shown {
+    Time,
+    Element,
+    Line,
+    Announced,
+    Opening,
+    Text,
+}
+
+fn shown(candidate: &Candidate) -> Option<Shown> {
+    match (candidate.provenance, candidate.key.as_str()) {
+        (Provenance::Time | Provenance::Microdata, _) => Some(Shown::Time),
+        (Provenance::Text, "date line") => Some(Shown::Line),
+        (Provenance::Text, "announced date") => Some(Shown::Announced),
+        (Provenance::Text, "opening") => Some(Shown::Opening),
+        (Provenance::Text, "text") => Some(Shown::Text),
+        (Provenance::Text, _) => Some(Shown::Element),
+        _ => None,
+    }
+}

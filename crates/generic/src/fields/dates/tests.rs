@@ -1,0 +1,190 @@
+use copydesk_core::{Block, Candidate, Draft, Field, Kind, Metadata, Provenance, Rule, StaticDocument};
+
+use super::resolve;
+
+const KEPT: Rule = Rule::new("test/kept", "kept for the test");
+
+/// A page whose block 2 is the headline and whose blocks 4 and 5 are the body.
+fn page(candidates: &[(Field, Provenance, &str, Option<u32>, &str)]) -> StaticDocument {
+    let mut document = StaticDocument::of_lines(&[
+        "Quay Post",
+        "Harbour",
+        "The ferry is back",
+        "Byline",
+        "It came at noon.",
+        "It left at one.",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+        "More from the quay",
+        "Tides",
+    ]);
+    let mut list = vec![Candidate {
+        field: Field::Title,
+        value: "The ferry is back".to_owned(),
+        provenance: Provenance::Heading,
+        key: "h1".to_owned(),
+        block: Some(2),
+    }];
+    list.extend(candidates.iter().map(|(field, provenance, key, block, value)| Candidate {
+        field: *field,
+        value: (*value).to_owned(),
+        provenance: *provenance,
+        key: (*key).to_owned(),
+        block: *block,
+    }));
+    document.metadata = Metadata { candidates: list, ..Metadata::default() };
+    document
+}
+
+#[track_caller]
+fn check_page(document: &StaticDocument, published: Option<&str>, modified: Option<&str>) -> String {
+    let mut draft = Draft::new(document);
+    for block in [4_usize, 5] {
+        draft.keep(block, Kind::Paragraph, KEPT).expect("the block is there");
+    }
+    draft.set_field(Field::Title, "The ferry is back", None, KEPT).expect("a title is a text");
+    resolve(&mut draft, &document.metadata).expect("dates are dates");
+    let value = |field| draft.field(field).map(copydesk_core::FieldValue::to_text);
+    assert_eq!(value(Field::Published).as_deref(), published, "published");
+    assert_eq!(value(Field::Modified).as_deref(), modified, "modified");
+    draft.fields().get(&Field::Published).map(|state| state.rule.id.to_string()).unwrap_or_default()
+}
+
+#[track_caller]
+fn check(
+    candidates: &[(Field, Provenance, &str, Option<u32>, &str)],
+    published: Option<&str>,
+    modified: Option<&str>,
+) -> String {
+    check_page(&page(candidates), published, modified)
+}
+
+use Field::{Modified, Published};
+use Provenance::{JsonLd, Meta, OpenGraph, Text, Time};
+
+#[test]
+fn places_that_agree_win_over_one_that_does_not() {
+    let rule = check(
+        &[
+            (Published, Time, "time", Some(13), "9 May 2021"),
+            (Published, JsonLd, "NewsArticle.datePublished", None, "2021-05-04T09:00:00+02:00"),
+            (Published, OpenGraph, "article:published_time", None, "2021-05-04"),
+            (Modified, JsonLd, "NewsArticle.dateModified", None, "2021-05-06"),
+        ],
+        Some("2021-05-04T09:00:00+02:00"),
+        Some("2021-05-06"),
+    );
+    assert_eq!(rule, "generic/stated-date");
+}
+
+#[test]
+fn a_date_at_the_headline_wins_over_dates_elsewhere() {
+    let rule = check(
+        &[
+            (Published, Text, "class teaser-date", Some(0), "9 May 2021"),
+            (Published, Text, "date line", Some(3), "4 May 2021"),
+            (Published, Text, "class teaser-date", Some(13), "7 May 2021"),
+        ],
+        Some("2021-05-04"),
+        None,
+    );
+    assert_eq!(rule, "generic/date-by-place");
+}
+
+#[test]
+fn order_of_day_and_month_is_told_by_the_page() {
+    check(
+        &[
+            (Published, Text, "date line", Some(3), "03/04/2021"),
+            (Field::Language, Provenance::Lang, "lang", None, "en-GB"),
+        ],
+        Some("2021-04-03"),
+        None,
+    );
+    check(
+        &[
+            (Published, Text, "date line", Some(3), "03/04/2021"),
+            (Field::Language, Provenance::Lang, "lang", None, "en-US"),
+        ],
+        Some("2021-03-04"),
+        None,
+    );
+    // Another date of the page can be read one way only.
+    check(
+        &[(Published, Text, "date line", Some(3), "03/04/2021"), (Published, Text, "text", Some(14), "25/03/2021")],
+        Some("2021-04-03"),
+        None,
+    );
+    // What is stated settles it.
+    check(
+        &[
+            (Published, Text, "date line", Some(3), "03/04/2021"),
+            (Published, Meta, "pubdate", None, "2021-04-03T10:00"),
+            (Field::Language, Provenance::Lang, "lang", None, "en-US"),
+        ],
+        Some("2021-04-03T10:00"),
+        None,
+    );
+}
+
+#[test]
+fn the_day_shown_is_that_of_the_paper_s_clock() {
+    check(
+        &[
+            (Published, JsonLd, "NewsArticle.datePublished", None, "2021-05-05T02:12:00Z"),
+            (Published, OpenGraph, "article:published_time", None, "2021-05-05T02:12:00Z"),
+            (Published, Time, "time[datetime]", Some(3), "2021-05-04T22:12:00-04:00"),
+        ],
+        Some("2021-05-04T22:12:00-04:00"),
+        None,
+    );
+}
+
+#[test]
+fn a_change_is_no_publication_where_there_is_one() {
+    check(
+        &[
+            (Published, JsonLd, "NewsArticle.datePublished", None, "2019-05-04"),
+            (Modified, Text, "class updated", Some(3), "6 May 2021"),
+        ],
+        Some("2019-05-04"),
+        Some("2021-05-06"),
+    );
+    let rule =
+        check(&[(Modified, Text, "class updated", Some(3), "6 May 2021")], Some("2021-05-06"), Some("2021-05-06"));
+    assert_eq!(rule, "generic/only-date");
+    check(&[(Modified, OpenGraph, "article:modified_time", None, "2021-05-06")], None, Some("2021-05-06"));
+}
+
+#[test]
+fn a_change_is_not_before_the_publication() {
+    check(
+        &[
+            (Published, OpenGraph, "article:published_time", None, "2021-05-04"),
+            (Modified, OpenGraph, "article:modified_time", None, "2021-05-01"),
+        ],
+        Some("2021-05-04"),
+        None,
+    );
+}
+
+#[test]
+fn addresses_and_the_time_of_the_crawl_count() {
+    let mut document =
+        page(&[(Field::CanonicalUrl, Provenance::Link, "link", None, "https://quay.example/2021/05/04/ferry")]);
+    assert_eq!(check_page(&document, Some("2021-05-04"), None), "generic/date-in-address");
+    document.origin.fetched = Some("2021-05-03T10:00:00Z".to_owned());
+    check_page(&document, None, None);
+}
+
+#[test]
+fn no_dates_are_no_dates() {
+    check(&[], None, None);
+    check(&[(Published, Text, "text", Some(3), "soon")], None, None);
+    check(&[(Published, Meta, "date", None, "0000-00-00")], None, None);
+}

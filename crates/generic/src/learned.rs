@@ -1,0 +1,125 @@
+//! The judge that learned from gold: it counts the features of every block and asks the model.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
+use copydesk_core::{Document, Rule};
+
+use crate::containers::PageFacts;
+use crate::features::{COUNT, Features, Lexicons, PHRASES};
+use crate::judge::{Judge, Judgement, PageJudgement};
+use crate::model::{Figures, PageModel, probability};
+use crate::page;
+
+const KEPT: Rule = Rule::new("generic/model-keep", "the model takes it for the article's");
+const LEFT: Rule = Rule::new("generic/model-drop", "the model takes it for none of the article's");
+
+const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no article that it could belong to");
+
+/// The model of HTML pages: see `model/README.md` beside it for what it learned from.
+const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
+
+/// Below this probability of an article, nothing is kept.
+const NO_ARTICLE: f32 = 0.2;
+/// The first trees, which settle most; reasons are read off these.
+const EXPLAINED_TREES: usize = 30;
+/// How many features a reason names.
+const REASONS: usize = 3;
+
+/// See the module's documentation.
+#[derive(Debug, Clone)]
+pub struct LearnedJudge {
+    model: Arc<PageModel>,
+}
+
+impl LearnedJudge {
+    /// A judge by this model.
+    pub fn new(model: impl Into<Arc<PageModel>>) -> Self {
+        Self { model: model.into() }
+    }
+
+    /// The judge by the model that is built in.
+    pub fn built_in() -> Self {
+        static MODEL: LazyLock<Arc<PageModel>> = LazyLock::new(|| {
+            Arc::new(
+                PageModel::from_bytes(BUILT_IN)
+                    .expect("the model that is built in was made for this build: a test reads it"),
+            )
+        });
+        Self::new(Arc::clone(&MODEL))
+    }
+
+    /// The model.
+    pub fn model(&self) -> &PageModel {
+        &self.model
+    }
+
+    /// What weighed most for keeping a block, or for leaving it out.
+    fn reason(&self, row: &[f32], kept: bool) -> String {
+        let mut shares = [0.0; COUNT];
+        self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
+        let sign = if kept { 1.0 } else { -1.0 };
+        let mut reason = String::new();
+        for _ in 0..REASONS {
+            let best = (0..COUNT).max_by(|&a, &b| (sign * shares[a]).total_cmp(&(sign * shares[b])));
+            let Some(best) = best.filter(|&best| sign * shares[best] > 0.0) else { break };
+            shares[best] = 0.0;
+            let parted = if reason.is_empty() { "" } else { "; " };
+            write!(reason, "{parted}{} {}", PHRASES[best], (row[best] * 100.0).round() / 100.0)
+                .expect("a string takes what is written");
+        }
+        reason
+    }
+}
+
+/// The features of a document with these lexicons, as the trainer needs them.
+pub fn features(document: &dyn Document, lexicons: &Lexicons) -> Features {
+    let facts = PageFacts::of(document);
+    let heuristic = page::judgements(document, &facts);
+    Features::of(document, &facts, &heuristic, lexicons)
+}
+
+impl Judge for LearnedJudge {
+    fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
+        self.judge_page(document).blocks
+    }
+
+    fn judge_page(&self, document: &dyn Document) -> PageJudgement {
+        let facts = PageFacts::of(document);
+        let mut judgements = page::judgements(document, &facts);
+        let features = Features::of(document, &facts, &judgements, &self.model.lexicons);
+        let margins = self.model.margins(&features);
+        // The model has learned what body text is; a caption is none, and is kept as what it is.
+        let is_body: Vec<bool> = features.blocks.iter().map(|&at| !judgements[at as usize].is_kept_caption()).collect();
+        let figures = Figures::of(document, &features, &margins, &is_body).row();
+        let article = probability(self.model.article.margin(&figures));
+        for (row, (&at, &margin)) in features.blocks.iter().zip(&margins).enumerate() {
+            if !is_body[row] {
+                continue;
+            }
+            let judgement = &mut judgements[at as usize];
+            let kept = margin >= 0.0;
+            let rule = match (judgement.is_kept(), kept) {
+                (false, true) => KEPT,
+                (true, false) => LEFT,
+                _ => judgement.rule.clone(),
+            };
+            judgement.keep = probability(margin);
+            let reason = self.reason(features.row(row), kept);
+            judgement.rule = if reason.is_empty() { rule } else { rule.because(format!("{} ({reason})", rule.reason)) };
+        }
+        let mut page = PageJudgement {
+            blocks: judgements,
+            confidence: Some(probability(self.model.confidence.margin(&figures)) * article.min(1.0)),
+            no_article: None,
+        };
+        if article < NO_ARTICLE {
+            page.no_article = Some(format!("it looks like an article only with a probability of {article:.2}"));
+            for judgement in page.blocks.iter_mut().filter(|judgement| judgement.is_kept()) {
+                judgement.keep = 0.0;
+                judgement.rule = NO_TEASERS;
+            }
+        }
+        page
+    }
+}

@@ -1,0 +1,184 @@
+//! Gradient-boosted trees (Friedman, "Greedy function approximation: a gradient boosting machine", 2001), as a table that is walked.
+
+use super::bytes::{Reader, Writer};
+use super::error::ModelError;
+
+/// A node: a question, or a leaf.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// Left where the feature's value is at most this; the value of a leaf.
+    value: f32,
+    /// The feature asked for; [`LEAF`] for a leaf.
+    feature: u16,
+    /// The node to the left, counted from the tree's first; the node to the right stands behind it.
+    left: u16,
+}
+
+const LEAF: u16 = u16::MAX;
+
+/// A sum of trees.
+#[derive(Debug, Clone, Default)]
+pub struct Forest {
+    nodes: Vec<Node>,
+    /// What the trees below each node give on average: what a question changed is the difference to the node before.
+    means: Vec<f32>,
+    /// Where each tree begins.
+    trees: Vec<u32>,
+    /// What the sum begins with.
+    base: f32,
+}
+
+impl Forest {
+    /// How many trees there are.
+    pub fn trees(&self) -> usize {
+        self.trees.len()
+    }
+
+    /// The sum of all trees for a row of features: the logarithm of the odds.
+    pub fn margin(&self, row: &[f32]) -> f32 {
+        let mut sum = f64::from(self.base);
+        for &first in &self.trees {
+            let tree = &self.nodes[first as usize..];
+            let mut node = tree[0];
+            while node.feature != LEAF {
+                let right = usize::from(row[usize::from(node.feature)] > node.value);
+                node = tree[usize::from(node.left) + right];
+            }
+            sum += f64::from(node.value);
+        }
+        sum as f32
+    }
+
+    /// Adds to `shares`, one number a feature, what each feature changed in the sum of the first `trees` trees (Saabas,
+    /// "Interpreting random forests", 2014: along the path, a question's share is how far it moved the mean).
+    pub fn explain(&self, row: &[f32], trees: usize, shares: &mut [f32]) {
+        for &first in self.trees.iter().take(trees) {
+            let mut at = first as usize;
+            while self.nodes[at].feature != LEAF {
+                let node = self.nodes[at];
+                let feature = usize::from(node.feature);
+                let next = first as usize + usize::from(node.left) + usize::from(row[feature] > node.value);
+                shares[feature] += self.means[next] - self.means[at];
+                at = next;
+            }
+        }
+    }
+
+    /// Reads a forest. Every question must ask for one of `features`, and every step must lead on, so that walking ends.
+    pub(super) fn read(reader: &mut Reader<'_>, features: usize) -> Result<Self, ModelError> {
+        let base = reader.f32()?;
+        let count = reader.u32()?;
+        let mut forest = Self { base, ..Self::default() };
+        for _ in 0..count {
+            let size = reader.u16()?;
+            let first = forest.nodes.len() as u32;
+            forest.trees.push(first);
+            for at in 0..size {
+                let node = Node { feature: reader.u16()?, left: reader.u16()?, value: reader.f32()? };
+                let leads_on = node.left > at && node.left.checked_add(1).is_some_and(|right| right < size);
+                if node.feature != LEAF && (usize::from(node.feature) >= features || !leads_on) {
+                    return Err(ModelError::Damaged("a node of a tree leads nowhere"));
+                }
+                forest.nodes.push(node);
+                forest.means.push(if node.feature == LEAF { node.value } else { reader.f32()? });
+            }
+            if size == 0 {
+                return Err(ModelError::Damaged("a tree has no node"));
+            }
+        }
+        Ok(forest)
+    }
+
+    pub(super) fn write(&self, writer: &mut Writer) {
+        writer.f32(self.base);
+        writer.u32(self.trees.len() as u32);
+        let ends = self.trees.iter().skip(1).copied().chain([self.nodes.len() as u32]);
+        for (&first, end) in self.trees.iter().zip(ends) {
+            let nodes = &self.nodes[first as usize..end as usize];
+            writer.u16(nodes.len() as u16);
+            for (node, mean) in nodes.iter().zip(&self.means[first as usize..]) {
+                writer.u16(node.feature);
+                writer.u16(node.left);
+                writer.f32(node.value);
+                if node.feature != LEAF {
+                    writer.f32(*mean);
+                }
+            }
+        }
+    }
+
+    /// A forest as the trainer writes it: see [`Forest::read`] for the form.
+    pub fn from_bytes(bytes: &[u8], features: usize) -> Result<Self, ModelError> {
+        let mut reader = Reader::new(bytes);
+        let forest = Self::read(&mut reader, features)?;
+        reader.end()?;
+        Ok(forest)
+    }
+}
+
+/// The logistic function: a margin as a probability.
+pub fn probability(margin: f32) -> f32 {
+    1.0 / (1.0 + (-margin).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(trees: &[&[(u16, u16, f32)]]) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.f32(0.5);
+        writer.u32(trees.len() as u32);
+        for tree in trees {
+            writer.u16(tree.len() as u16);
+            for &(feature, left, value) in *tree {
+                writer.u16(feature);
+                writer.u16(left);
+                writer.f32(value);
+                if feature != LEAF {
+                    writer.f32(0.5);
+                }
+            }
+        }
+        writer.into_bytes()
+    }
+
+    #[test]
+    fn sums_the_leaves_that_a_row_reaches() {
+        let tree: &[(u16, u16, f32)] = &[(1, 1, 2.0), (LEAF, 0, -1.0), (0, 3, 0.0), (LEAF, 0, 1.0), (LEAF, 0, 4.0)];
+        let forest = Forest::from_bytes(&bytes(&[tree, &[(LEAF, 0, 0.25)]]), 2).expect("the forest is sound");
+        let margins = [[0.0, 2.0], [0.0, 2.5], [1.0, 2.5]].map(|row| forest.margin(&row));
+        assert_eq!(margins, [-0.25, 1.75, 4.75]);
+    }
+
+    #[test]
+    fn tells_what_each_feature_changed() {
+        let tree: &[(u16, u16, f32)] = &[(1, 1, 2.0), (LEAF, 0, -1.0), (0, 3, 0.0), (LEAF, 0, 1.0), (LEAF, 0, 4.0)];
+        let forest = Forest::from_bytes(&bytes(&[tree, tree]), 2).expect("the forest is sound");
+        let mut shares = [0.0; 2];
+        forest.explain(&[1.0, 2.5], 1, &mut shares);
+        assert_eq!(shares, [3.5, 0.0]);
+        forest.explain(&[1.0, 1.0], 1, &mut shares);
+        assert_eq!(shares, [3.5, -1.5]);
+    }
+
+    #[test]
+    fn refuses_trees_that_do_not_end() {
+        for tree in [
+            &[(0, 0, 1.0), (LEAF, 0, 1.0)][..],
+            &[(0, 1, 1.0), (LEAF, 0, 1.0)],
+            &[(7, 1, 1.0), (LEAF, 0, 1.0), (LEAF, 0, 1.0)],
+            &[],
+        ] {
+            assert!(Forest::from_bytes(&bytes(&[tree]), 2).is_err(), "{tree:?}");
+        }
+    }
+
+    #[test]
+    fn writes_what_it_reads() {
+        let given = bytes(&[&[(1, 1, 2.0), (LEAF, 0, -1.0), (LEAF, 0, 3.0)], &[(LEAF, 0, 0.25)]]);
+        let mut writer = Writer::default();
+        Forest::from_bytes(&given, 2).expect("the forest is sound").write(&mut writer);
+        assert_eq!(writer.into_bytes(), given);
+    }
+}

@@ -1,0 +1,127 @@
+//! The learned model: lexicons and forests, read from bytes, without the library that trained them.
+//!
+//! A model file: the magic `CDM1`; a mark of the features' names; the lexicons (count, then hash and weight in thousandths);
+//! the forest of single blocks; the forest that sees what the first says of the blocks around; the
+//! forests of the judged page.
+
+mod bytes;
+mod context;
+mod error;
+mod figures;
+mod forest;
+
+pub use context::{Context, SECOND_COUNT};
+pub use error::ModelError;
+pub use figures::Figures;
+pub use forest::{Forest, probability};
+
+use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};
+use bytes::{Reader, Writer};
+
+const MAGIC: [u8; 4] = *b"CDM1";
+/// Weights of words are kept in steps of this.
+const STEP: f32 = 0.001;
+
+/// The model of HTML pages.
+#[derive(Debug, Clone, Default)]
+pub struct PageModel {
+    /// What words weigh.
+    pub lexicons: Lexicons,
+    /// Judges a block by its features.
+    pub first: Forest,
+    /// Judges it again by what the first says of the blocks around it; without trees, the first decides.
+    pub second: Forest,
+    /// How likely at least 95 % of the words are right (word F1), by the figures of the judged page.
+    pub confidence: Forest,
+    /// How likely the page is an article at all.
+    pub article: Forest,
+}
+
+impl PageModel {
+    /// Reads a model.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader::new(bytes);
+        let found = reader.take()?;
+        if found != MAGIC {
+            return Err(ModelError::Magic { found, expected: MAGIC });
+        }
+        let (found, expected) = (reader.u32()?, mark());
+        if found != expected {
+            return Err(ModelError::Features { found, expected });
+        }
+        let lexicons = Lexicons {
+            words: read_lexicon(&mut reader)?,
+            names: read_lexicon(&mut reader)?,
+            addresses: read_lexicon(&mut reader)?,
+        };
+        let first = Forest::read(&mut reader, COUNT)?;
+        let second = Forest::read(&mut reader, SECOND_COUNT)?;
+        let confidence = Forest::read(&mut reader, Figures::COUNT)?;
+        let article = Forest::read(&mut reader, Figures::COUNT)?;
+        reader.end()?;
+        Ok(Self { lexicons, first, second, confidence, article })
+    }
+
+    /// Writes it as [`PageModel::from_bytes`] reads it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.bytes(&MAGIC);
+        writer.u32(mark());
+        write_lexicon(&mut writer, &self.lexicons.words);
+        write_lexicon(&mut writer, &self.lexicons.names);
+        write_lexicon(&mut writer, &self.lexicons.addresses);
+        self.first.write(&mut writer);
+        self.second.write(&mut writer);
+        self.confidence.write(&mut writer);
+        self.article.write(&mut writer);
+        writer.into_bytes()
+    }
+
+    /// The margins of all blocks that have text.
+    pub fn margins(&self, features: &Features) -> Vec<f32> {
+        let first: Vec<f32> = (0..features.blocks.len()).map(|at| self.first.margin(features.row(at))).collect();
+        if self.second.trees() == 0 {
+            return first;
+        }
+        let context = Context::of(features, &first);
+        let mut row = vec![0.0; SECOND_COUNT];
+        (0..first.len())
+            .map(|at| {
+                context.fill(features, at, &mut row);
+                self.second.margin(&row)
+            })
+            .collect()
+    }
+}
+
+/// A hash of the names of all features, in order.
+fn mark() -> u32 {
+    NAMES
+        .iter()
+        .flat_map(|name| name.bytes().chain([b',']))
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The weight as it comes back from a model file.
+pub fn rounded(weight: f32) -> f32 {
+    f32::from((weight / STEP).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16) * STEP
+}
+
+fn read_lexicon(reader: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
+    let count = reader.u32()?;
+    let mut entries = Vec::new();
+    for _ in 0..count {
+        let hash = reader.u32()?;
+        let weight = i16::from_le_bytes(reader.take()?);
+        entries.push((hash, f32::from(weight) * STEP));
+    }
+    Ok(Lexicon::new(entries))
+}
+
+fn write_lexicon(writer: &mut Writer, lexicon: &Lexicon) {
+    writer.u32(lexicon.entries().len() as u32);
+    for &(hash, weight) in lexicon.entries() {
+        writer.u32(hash);
+        writer.bytes(&((weight / STEP).round() as i16).to_le_bytes());
+    }
+}

@@ -1,0 +1,124 @@
+//! Types the captions of an HTML page, and parts their credits from them.
+
+use std::collections::HashSet;
+
+use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Verdict};
+
+use crate::captions::{is_credit, trailing_credit};
+use crate::lexical::letters;
+use crate::pictures;
+use crate::typing::CREDIT;
+
+const CAPTION: Rule = Rule::new("generic/picture-caption", "caption of one of the article's pictures");
+const LABEL: Rule = Rule::new("generic/no-caption", "label beside a picture, or the caption of another article's");
+const LONE_CREDIT: Rule = Rule::new("generic/lone-credit", "credit of a picture without a caption");
+const REPEATED: Rule = Rule::new("generic/repeated-caption", "repeats the caption of a picture");
+const SEPARATOR: Rule = Rule::new("generic/credit-separator", "parts a caption from its credit");
+
+/// Most bytes of a credit that its element's name shows to be one.
+const MAX_NAMED_CREDIT: usize = 160;
+/// How far from a caption its credit stands, in blocks: the picture may stand between.
+const REACH: usize = 2;
+/// How many elements around a caption are looked at for one that holds its credit too.
+const SHARED: usize = 4;
+
+/// See the module's documentation.
+pub(crate) fn type_all(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let Some(found) = pictures::captions(draft) else { return Ok(()) };
+    let document = draft.document();
+    let blocks = document.blocks();
+    for at in 0..blocks.len() as u32 {
+        if is_kept_caption(draft, at) && found.binary_search(&at).is_err() {
+            draft.drop(at as usize, LABEL)?;
+        }
+    }
+    let credits: Vec<bool> = blocks
+        .iter()
+        .map(|block| {
+            !block.text.is_empty() && !block.hidden && (is_credit(&block.text) || is_named_credit(document, block))
+        })
+        .collect();
+    let mut told = HashSet::new();
+    for &at in &found {
+        if credits[at as usize] {
+            continue;
+        }
+        if told.insert(letters(&blocks[at as usize].text)) {
+            draft.keep(at as usize, Kind::Caption, CAPTION)?;
+        } else {
+            draft.drop(at as usize, REPEATED)?;
+        }
+    }
+    for at in 0..blocks.len() {
+        if !credits[at] {
+            continue;
+        }
+        if let Some(of) = holder(draft, document, at) {
+            draft.attach(at, of, Part::Credit, CREDIT)?;
+        } else if found.binary_search(&(at as u32)).is_ok() {
+            if is_credit(&blocks[at].text) {
+                draft.drop(at, LONE_CREDIT)?;
+            } else {
+                draft.keep(at, Kind::Caption, CAPTION)?;
+            }
+        }
+    }
+    for &at in &found {
+        if is_kept_caption(draft, at) {
+            cut_credit(draft, at as usize)?;
+        }
+    }
+    Ok(())
+}
+
+/// Cuts the credit off the end of a caption's own text.
+fn cut_credit(draft: &mut Draft<'_>, at: usize) -> Result<(), ExtractError> {
+    let text = &draft.document().blocks()[at].text;
+    let Some(range) = trailing_credit(text) else { return Ok(()) };
+    let shown = text[..range.start].trim_end_matches(|character: char| {
+        character.is_whitespace() || matches!(character, '|' | '—' | '–' | '/' | '•' | '-')
+    });
+    if shown.is_empty() {
+        return Ok(());
+    }
+    if !text[shown.len()..range.start].trim().is_empty() {
+        draft.drop((at, shown.len()..range.start), SEPARATOR)?;
+    }
+    draft.attach((at, range), at as u32, Part::Credit, CREDIT)
+}
+
+fn is_kept_caption(draft: &Draft<'_>, at: u32) -> bool {
+    matches!(draft.decision(at).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Caption)))
+}
+
+/// The caption that a credit belongs to: the one before it or else the one behind it, in the same few elements.
+fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<u32> {
+    let before = (credit.saturating_sub(REACH)..credit).rev();
+    let behind = credit + 1..(credit + 1 + REACH).min(document.blocks().len());
+    before
+        .chain(behind)
+        .find(|&at| is_kept_caption(draft, at as u32) && share_element(document, at, credit))
+        .map(|at| at as u32)
+}
+
+/// Whether one of the few innermost elements around a block holds the other too.
+fn share_element(document: &dyn Document, one: usize, other: usize) -> bool {
+    let around = |at: usize| {
+        let elements = document.elements();
+        std::iter::successors(document.blocks()[at].element, |&element| elements[element as usize].parent).take(SHARED)
+    };
+    around(one).any(|element| around(other).any(|it| it == element))
+}
+
+/// Whether the innermost element around a short text is called a credit.
+fn is_named_credit(document: &dyn Document, block: &copydesk_core::Block) -> bool {
+    const NAMES: [&str; 9] =
+        ["credit", "copyright", "photographer", "source", "rights", "attribution", "fotograf", "quelle", "agency"];
+    block.text.len() <= MAX_NAMED_CREDIT
+        && document.ancestors(block).take(2).any(|element| {
+            element.classes.iter().any(|class| {
+                let class = class.to_ascii_lowercase();
+                NAMES.iter().any(|name| class.contains(name))
+            })
+        })
+}

@@ -1,0 +1,420 @@
+//! Which texts of an HTML page are captions of the article's pictures.
+//!
+//! Judges see a caption as a short text beside much else; here it is looked for by what it stands with. A text is a
+//! caption because the page says so (`<figcaption>`, a `<figure>`, a class that is called so), or because the innermost
+//! element that holds it and a picture holds hardly anything else. It is the *article's* caption where it stands between
+//! the headline and the end of the running text, or in the `<article>` around it, and in nothing that calls itself
+//! something else (related articles, comments, navigation): such names count only on elements without running text.
+
+use std::collections::HashSet;
+
+use copydesk_core::text::dates;
+use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
+
+use crate::captions::{is_credit, trailing_credit};
+use crate::classes::{self, Hint};
+use crate::lexical::{Lexical, letters};
+use crate::phrases;
+
+/// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
+const MAX_GROUP_TEXTS: u32 = 4;
+/// Most words in such an element, and in an element that calls itself a caption.
+const MAX_GROUP_WORDS: u32 = 150;
+/// Most words of a caption that nothing but its place beside a picture shows to be one.
+const MAX_BARE_WORDS: u32 = 45;
+/// Most words of a running text that is taken for a caption because its element is called after pictures, or …
+const MAX_NAMED_BODY: u32 = 25;
+/// … because it calls itself a caption. A credit at its end shows longer ones to be captions too.
+const MAX_STATED_BODY: u32 = 40;
+/// More of the kept running text is not taken for captions.
+const MAX_TAKEN: f32 = 0.3;
+/// Most words of a text that names an author and is a byline.
+const MAX_BYLINE_WORDS: u32 = 7;
+/// Most words of a label: a text of so few that stands on the page more than once is none.
+const MAX_LABEL_WORDS: u32 = 4;
+/// The longest text that may be a label, in bytes.
+const MAX_LABEL: usize = 60;
+/// More of a caption's text in links makes it a teaser.
+const MAX_LINKED: f32 = 0.5;
+/// The share of the running text that the innermost element around the body holds.
+const CORE: f32 = 0.6;
+
+/// What speaks for a text being a caption, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// It stands beside a picture, and hardly anything else does.
+    Bare,
+    /// … in an element that is called after pictures.
+    Named,
+    /// A class says that it is one, or a figure holds it.
+    Stated,
+    /// It is a `<figcaption>`.
+    Captioned,
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Holding {
+    pictures: u32,
+    linked_pictures: u32,
+    texts: u32,
+    words: u32,
+    headings: u32,
+    quotes: u32,
+    figcaptions: u32,
+    /// Words of kept running text.
+    body: u32,
+}
+
+/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept.
+pub(crate) fn captions(draft: &Draft<'_>) -> Option<Vec<u32>> {
+    let page = Page::of(draft)?;
+    let found: Vec<u32> =
+        (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32).collect();
+    // A body whose every paragraph stands beside a picture is a body all the same.
+    let words = |at: u32| Lexical::of(&page.document.blocks()[at as usize].text).words;
+    let of_body = |at: u32| page.body_of(draft, at as usize) > 0;
+    let taken: u32 = found.iter().filter(|&&at| of_body(at)).map(|&at| words(at)).sum();
+    if taken as f32 <= MAX_TAKEN * page.body as f32 {
+        return Some(found);
+    }
+    Some(found.into_iter().filter(|&at| !of_body(at)).collect())
+}
+
+/// What is known of a page before its texts are looked at one by one.
+struct Page<'d> {
+    document: &'d dyn Document,
+    holdings: Vec<Holding>,
+    hints: Vec<Hint>,
+    /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
+    around: Vec<bool>,
+    /// Words of kept running text.
+    body: u32,
+    /// The headline and the last running text.
+    range: (usize, usize),
+    /// Short texts that stand on the page more than once.
+    repeated: HashSet<&'d str>,
+    /// Headlines and descriptions, as letters.
+    told: HashSet<String>,
+    /// The authors' names, as letters.
+    authors: Vec<String>,
+}
+
+impl<'d> Page<'d> {
+    fn of(draft: &Draft<'d>) -> Option<Self> {
+        let document = draft.document();
+        let blocks = document.blocks();
+        let mut first = None;
+        let mut last = 0;
+        let mut holdings = vec![Holding::default(); document.elements().len()];
+        let mut body = 0;
+        for (at, block) in blocks.iter().enumerate() {
+            let own = holding(draft, at, block);
+            if own.body > 0 {
+                first.get_or_insert(at);
+                last = at;
+                body += own.body;
+            }
+            if let Some(element) = block.element {
+                holdings[element as usize].add(own);
+            }
+        }
+        let first = first?;
+        for at in (0..holdings.len()).rev() {
+            let element = &document.elements()[at];
+            holdings[at].figcaptions += u32::from(element.tag == "figcaption");
+            if let Some(parent) = element.parent {
+                let own = holdings[at];
+                holdings[parent as usize].add(own);
+            }
+        }
+        let metadata = document.metadata();
+        let told_in = |field| metadata.of(field).map(|candidate| letters(&candidate.value)).collect::<Vec<_>>();
+        let titles = told_in(Field::Title);
+        let shows_title =
+            |at: &usize| matches!(blocks[*at].shape, Shape::Heading(_)) && titles.contains(&letters(&blocks[*at].text));
+        let headline =
+            (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
+        let around = around(document, &holdings, body);
+        Some(Self {
+            document,
+            hints: document.elements().iter().map(classes::hint).collect(),
+            around,
+            body,
+            range: (headline.unwrap_or(first), last),
+            told: titles.into_iter().chain(told_in(Field::Standfirst)).filter(|told| !told.is_empty()).collect(),
+            authors: told_in(Field::Authors).into_iter().filter(|name| !name.is_empty()).collect(),
+            repeated: repeated(blocks),
+            holdings,
+        })
+    }
+
+    fn is_caption(&self, draft: &Draft<'_>, at: usize) -> bool {
+        let block = &self.document.blocks()[at];
+        if block.text.is_empty() || block.hidden || block.link_density() > MAX_LINKED {
+            return false;
+        }
+        let Some(evidence) = self.evidence(at, block) else { return false };
+        let lexical = Lexical::of(&block.text);
+        if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS || self.is_byline(block, lexical) {
+            return false;
+        }
+        if evidence < Evidence::Captioned && (phrases::prompt(&block.text).is_some() || self.is_label(block, lexical)) {
+            return false;
+        }
+        if evidence == Evidence::Bare && !self.may_be_bare(block, lexical) {
+            return false;
+        }
+        if is_body(draft, at) && lexical.is_prose() {
+            let most = match evidence {
+                Evidence::Bare => 0,
+                Evidence::Named => MAX_NAMED_BODY,
+                Evidence::Stated => MAX_STATED_BODY,
+                Evidence::Captioned => MAX_GROUP_WORDS,
+            };
+            if lexical.words > most && (evidence == Evidence::Bare || trailing_credit(&block.text).is_none()) {
+                return false;
+            }
+        }
+        self.is_the_articles(at, block, evidence)
+    }
+
+    /// Words of kept running text of a block.
+    fn body_of(&self, draft: &Draft<'_>, at: usize) -> u32 {
+        holding(draft, at, &self.document.blocks()[at]).body
+    }
+
+    fn evidence(&self, at: usize, block: &Block) -> Option<Evidence> {
+        let blocks = self.document.blocks();
+        let is_picture = |at: usize| blocks.get(at).is_some_and(|block| is_picture(block.shape));
+        let beside_picture = is_picture(at + 1) || at.checked_sub(1).is_some_and(is_picture);
+        let mut stated = false;
+        let inline = matches!(block.shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_) | Shape::Caption);
+        let item = matches!(block.shape, Shape::ListItem(_));
+        if !inline && !item {
+            return None;
+        }
+        let mut named = false;
+        let mut next = block.element;
+        let mut innermost = true;
+        while let Some(at) = next {
+            let element = &self.document.elements()[at as usize];
+            let holding = &self.holdings[at as usize];
+            if holding.words > MAX_GROUP_WORDS && element.tag != "figcaption" {
+                return None;
+            }
+            if element.tag == "button" {
+                return None;
+            }
+            if element.tag == "figure" {
+                // A quotation or text set apart as a figure; or the figure's caption is another text.
+                let illustrates = holding.pictures > 0 && holding.figcaptions == 0 && holding.quotes == 0;
+                return (inline && illustrates && holding.texts <= MAX_GROUP_TEXTS).then_some(Evidence::Stated);
+            }
+            if element.tag == "figcaption" {
+                return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
+            }
+            stated |= inline && self.hints[at as usize].is_caption;
+            if stated && beside_picture {
+                return Some(Evidence::Stated);
+            }
+            named |= is_named_after_pictures(element);
+            if holding.pictures > 0 {
+                let alone = holding.texts <= MAX_GROUP_TEXTS
+                    && holding.headings == 0
+                    && holding.quotes == 0
+                    && holding.linked_pictures < holding.pictures
+                    && !(innermost && element.tag == "p");
+                let evidence = match (stated, named) {
+                    (true, _) => Evidence::Stated,
+                    (_, true) => Evidence::Named,
+                    _ => Evidence::Bare,
+                };
+                return (alone || stated).then_some(evidence);
+            }
+            innermost = false;
+            next = element.parent;
+        }
+        None
+    }
+
+    /// Whether a `<figcaption>` says who is quoted: its figure holds a quotation and no picture.
+    fn attributes_quote(&self, figcaption: u32) -> bool {
+        let elements = self.document.elements();
+        let figure = std::iter::successors(elements[figcaption as usize].parent, |&at| elements[at as usize].parent)
+            .find(|&at| elements[at as usize].tag == "figure");
+        figure.is_some_and(|at| self.holdings[at as usize].quotes > 0 && self.holdings[at as usize].pictures == 0)
+    }
+
+    fn may_be_bare(&self, block: &Block, lexical: Lexical) -> bool {
+        let own = letters(&block.text);
+        (2..=MAX_BARE_WORDS).contains(&lexical.words) && block.links.is_empty() && !self.told.contains(&own)
+    }
+
+    /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
+    fn is_byline(&self, block: &Block, lexical: Lexical) -> bool {
+        let own = letters(&block.text);
+        dates::whole(&block.text).is_some()
+            || (lexical.words <= MAX_BYLINE_WORDS && self.authors.iter().any(|name| own.contains(name.as_str())))
+    }
+
+    /// A single word, a few that stand on the page more than once, or "3 of 12": a name, a control, a counter.
+    fn is_label(&self, block: &Block, lexical: Lexical) -> bool {
+        lexical.words < 2
+            || lexical.words <= MAX_LABEL_WORDS
+                && (lexical.numbers * 2 >= lexical.words || self.repeated.contains(block.text.as_str()))
+    }
+
+    /// Whether a caption stands where those of the article do.
+    fn is_the_articles(&self, at: usize, block: &Block, evidence: Evidence) -> bool {
+        let elements = self.document.elements();
+        let mut next = block.element;
+        let mut inside = false;
+        while let Some(element) = next {
+            if self.holdings[element as usize].body > 0 && !self.is_own_body(element, block) {
+                break;
+            }
+            // What the parts of a picture's own element or a figure are called says nothing of whose it is.
+            inside |= self.holdings[element as usize].pictures > 0 && elements[element as usize].tag != "figure";
+            if evidence >= Evidence::Named && !inside {
+                next = elements[element as usize].parent;
+                continue;
+            }
+            let hint = self.hints[element as usize];
+            if hint.against.is_some_and(|why| is_foreign(why, hint.mild, evidence)) {
+                return false;
+            }
+            next = elements[element as usize].parent;
+        }
+        let (headline, last) = self.range;
+        if (headline..=last).contains(&at) {
+            return true;
+        }
+        evidence >= Evidence::Named && block.element.is_some_and(|element| self.around[element as usize])
+    }
+
+    /// Whether the running text that an element holds is the very text that is looked at.
+    fn is_own_body(&self, element: u32, block: &Block) -> bool {
+        self.holdings[element as usize].body <= Lexical::of(&block.text).words
+    }
+}
+
+impl Holding {
+    fn add(&mut self, other: Self) {
+        self.pictures += other.pictures;
+        self.linked_pictures += other.linked_pictures;
+        self.texts += other.texts;
+        self.words += other.words;
+        self.headings += other.headings;
+        self.quotes += other.quotes;
+        self.figcaptions += other.figcaptions;
+        self.body += other.body;
+    }
+}
+
+fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
+    if is_picture(block.shape) {
+        let linked = block.links.iter().any(|link| leads_away(&link.href));
+        return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
+    }
+    if block.hidden || block.text.is_empty() {
+        return Holding::default();
+    }
+    let lexical = Lexical::of(&block.text);
+    Holding {
+        texts: u32::from(lexical.words > 0 && !is_credit(&block.text)),
+        words: lexical.words,
+        headings: u32::from(matches!(block.shape, Shape::Heading(_))),
+        quotes: u32::from(block.shape == Shape::Quote),
+        body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
+        ..Holding::default()
+    }
+}
+
+/// The texts no longer than a label's that stand in several blocks.
+fn repeated(blocks: &[Block]) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let short = blocks.iter().filter(|block| !block.text.is_empty() && block.text.len() <= MAX_LABEL);
+    short.map(|block| block.text.as_str()).filter(|text| !seen.insert(*text)).collect()
+}
+
+fn is_picture(shape: Shape) -> bool {
+    matches!(shape, Shape::Image | Shape::Embed)
+}
+
+fn is_body(draft: &Draft<'_>, at: usize) -> bool {
+    matches!(
+        draft.decision(at as u32).map(|decision| &decision.verdict),
+        Some(Verdict::Keep(Kind::Paragraph | Kind::Quote | Kind::List { .. }))
+    )
+}
+
+/// Whether a picture's link leads to another page, and not to the picture in full.
+fn leads_away(href: &str) -> bool {
+    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
+    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    !path.is_empty() && !path.starts_with("javascript:") && !PICTURES.iter().any(|ending| path.ends_with(ending))
+}
+
+/// For each element whether it lies in the innermost `<article>` or `<main>` around the body or, without one, in the
+/// innermost element that holds most of it.
+fn around(document: &dyn Document, holdings: &[Holding], body: u32) -> Vec<bool> {
+    let elements = document.elements();
+    let mut core = None;
+    for (at, holding) in holdings.iter().enumerate() {
+        // Parents precede their children, so the last that still holds enough is the innermost.
+        if holding.body as f32 >= CORE * body as f32 {
+            core = Some(at as u32);
+        }
+    }
+    let named = |name: &str| {
+        std::iter::successors(core, |&at| elements[at as usize].parent).find(|&at| elements[at as usize].tag == name)
+    };
+    let top = named("article").or_else(|| named("main")).or(core);
+    let mut around = vec![false; elements.len()];
+    for at in 0..elements.len() {
+        around[at] = Some(at as u32) == top || elements[at].parent.is_some_and(|parent| around[parent as usize]);
+    }
+    around
+}
+
+/// Whether what an element without running text calls itself makes its captions somebody else's. Galleries, players and
+/// whatever a picture is opened in are the article's own, and an advertisement's class beside a stated caption says only
+/// that one may be shown there.
+fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
+    if mild {
+        return evidence == Evidence::Bare;
+    }
+    match why {
+        "navigation"
+        | "inside nav"
+        | "role of a control or navigation"
+        | "related articles"
+        | "share bar"
+        | "newsletter or subscription prompt"
+        | "comments"
+        | "footer"
+        | "inside footer"
+        | "author's biography"
+        | "byline or tags" => true,
+        "consent notice"
+        | "advertisement or promotion"
+        | "sidebar"
+        | "inside aside"
+        | "role complementary"
+        | "inside a control" => evidence < Evidence::Named,
+        _ => false,
+    }
+}
+
+/// Words for pictures in names of classes, in the languages that name classes.
+const PICTURE_WORDS: [&str; 12] =
+    ["image", "img", "photo", "picture", "foto", "bild", "media", "thumb", "figure", "gallery", "imagen", "slide"];
+
+fn is_named_after_pictures(element: &copydesk_core::Element) -> bool {
+    let names = element.id.iter().chain(&element.classes);
+    names.filter(|name| name.len() <= 80).any(|name| {
+        let name = name.to_ascii_lowercase();
+        PICTURE_WORDS.iter().any(|word| name.contains(word))
+    })
+}

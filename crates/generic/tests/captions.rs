@@ -1,0 +1,143 @@
+//! Captions of HTML pages: which texts are some, and where their credits go.
+
+use copydesk_core::{Decider, Draft, Extractor, Kind, Origin, finish};
+use copydesk_generic::Generic;
+use copydesk_html::{HtmlDocument, Limits};
+
+/// Two paragraphs between which a piece of a page is put.
+const FIRST: &str =
+    "<p>The harbour wall of Ness was rebuilt in two summers, and the town paid for all of it, the mayor said.</p>";
+const LAST: &str =
+    "<p>Whoever wants to see the old stones may do so in the museum, which is open on every day but one.</p>";
+
+/// Captions, each with its credit, and the text of the body.
+fn extract(page: &str) -> (Vec<String>, String) {
+    let document = HtmlDocument::read(page.as_bytes(), None, Origin::default(), &Limits::default());
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+    let article = finish(&draft, None).article;
+    let captions = article.blocks.into_iter().filter(|block| block.kind == Kind::Caption);
+    let captions = captions.map(|block| match block.credit {
+        Some(credit) => format!("{} [{credit}]", block.text),
+        None => block.text,
+    });
+    (captions.collect(), article.text)
+}
+
+/// Checks the captions of a piece that stands within the body; nothing of it may be body.
+#[track_caller]
+fn check(piece: &str, expected: &[&str]) {
+    let page = format!(
+        "<body><article><h1>Ness rebuilds its wall</h1><div class='article-body'>{FIRST}{piece}{LAST}</div></article>"
+    );
+    let (captions, text) = extract(&page);
+    assert_eq!(captions, expected, "{piece}");
+    assert_eq!(text.matches("\n\n").count(), 1, "{text}");
+}
+
+#[test]
+fn stated_captions_and_their_credits() {
+    check(
+        "<figure><img src=/a.jpg><figcaption>The wall in June. Photograph: Ann Smith/AP</figcaption></figure>",
+        &["The wall in June. [Photograph: Ann Smith/AP]"],
+    );
+    check(
+        "<figure><img src=/a.jpg><figcaption>The wall in June <span class='credit'>Ann Smith</span></figcaption></figure>",
+        &["The wall in June [Ann Smith]"],
+    );
+    check(
+        "<div class='wp-caption'><img src=/a.jpg><p class='wp-caption-text'>The wall in June</p></div>",
+        &["The wall in June"],
+    );
+    check("<figure><img src=/a.jpg><figcaption>© Ann Smith</figcaption></figure>", &[]);
+}
+
+#[test]
+fn texts_beside_a_picture_are_captions() {
+    check(
+        "<div class='c1'><div class='c2'><img src=/a.jpg><div class='c3'>The wall in June</div><div class='c4'>Getty Images</div></div></div>",
+        &["The wall in June [Getty Images]"],
+    );
+    check(
+        "<div class='image-widget'><img src=/a.jpg><p>The mayor looks at the wall in June</p><p>Image: Ann Smith</p></div>",
+        &["The mayor looks at the wall in June [Image: Ann Smith]"],
+    );
+}
+
+#[test]
+fn what_a_picture_opens_in_is_the_articles() {
+    check(
+        "<div class='lightbox-slider'><figure><img src=/a.jpg><figcaption>The wall in June</figcaption></figure>\
+         <figure><img src=/b.jpg><figcaption>The wall in May</figcaption></figure></div>",
+        &["The wall in June", "The wall in May"],
+    );
+    check(
+        "<button><div><img src=/a.jpg><figcaption>The wall in June</figcaption></div><span>View 2 pictures</span></button>",
+        &["The wall in June"],
+    );
+}
+
+#[test]
+fn labels_counters_and_repetitions_are_none() {
+    check(
+        "<div class='slides'><div class='slide'><img src=/a.jpg><div>1 of 2</div><p>The wall stood alone in June</p></div>\
+         <div class='slide'><img src=/b.jpg><div>2 of 2</div><p>The wall was gone in May</p></div></div>",
+        &["The wall stood alone in June", "The wall was gone in May"],
+    );
+    check(
+        "<figure><img src=/a.jpg><figcaption>The wall in June</figcaption></figure>\
+         <figure><img src=/a-small.jpg><figcaption>The wall in June</figcaption></figure>",
+        &["The wall in June"],
+    );
+}
+
+#[test]
+fn captions_of_other_articles_are_none() {
+    check(
+        "<div class='related-stories'><div class='card'><img src=/a.jpg><div class='caption'>The dog that barked at ships</div></div></div>",
+        &[],
+    );
+    check(
+        "<figure><a href=/dog><img src=/a.jpg><figcaption>The dog that barked at ships</figcaption></a></figure>",
+        &[],
+    );
+}
+
+#[test]
+fn the_lead_picture_stands_before_the_body() {
+    let page = format!(
+        "<body><main><div class='head'><h1>Ness rebuilds its wall</h1></div><div class='hero-info'><figure><img src=/a.jpg>\
+         <figcaption>The wall in June</figcaption></figure></div><div class='article-body'>{FIRST}{LAST}</div></main>"
+    );
+    assert_eq!(extract(&page).0, ["The wall in June"]);
+}
+
+#[test]
+fn paragraphs_beside_pictures_stay_paragraphs() {
+    let page = format!(
+        "<body><article><h1>Ness rebuilds its wall</h1><div class='image-block'><img src=/a.jpg>{FIRST}</div>\
+         <div class='image-block'><img src=/b.jpg>{LAST}</div></article>"
+    );
+    let (captions, text) = extract(&page);
+    assert!(captions.is_empty(), "{captions:?}");
+    assert!(text.contains("two summers") && text.contains("old stones"), "{text}");
+}
+
+#[test]
+fn a_quotation_set_as_a_figure_has_no_caption() {
+    let page = format!(
+        "<body><article><div class='article-body'>{FIRST}<figure><blockquote>It was the sea that paid for it, and it knows.</blockquote>\
+         <figcaption>Una Holm, fisher</figcaption></figure>{LAST}</div></article>"
+    );
+    assert!(extract(&page).0.is_empty());
+}
+
+#[test]
+fn portraits_of_authors_have_no_caption() {
+    let page = format!(
+        "<head><meta name='author' content='Una Holm'></head><body><article><h1>Ness rebuilds its wall</h1>\
+         <figure><img src=/una.jpg><figcaption>By Una Holm</figcaption></figure><div class='article-body'>{FIRST}{LAST}</div></article>"
+    );
+    assert!(extract(&page).0.is_empty());
+}

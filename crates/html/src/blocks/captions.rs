@@ -1,0 +1,44 @@
+//! Captions and the credits inside them.
+//!
+//! A credit mostly stands in the caption's own line, in an inline element that is called so. It is no part of what the
+//! caption says, so it is a block of its own.
+
+use crate::tree::{NodeId, Tree};
+
+/// What names of classes hold that mark a caption.
+const CAPTION: &str = "caption";
+
+/// What names of classes and properties hold that mark the credit inside a caption.
+const CREDITS: [&str; 12] = [
+    "credit",
+    "copyright",
+    "photographer",
+    "source",
+    "author",
+    "agency",
+    "byline",
+    "attribution",
+    "rights",
+    "fotograf",
+    "quelle",
+    "autor",
+];
+
+/// Whether an element is a figure, its caption, or something that calls itself a caption.
+pub(super) fn is_figure_or_caption(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.name(node), "figure" | "figcaption")
+        || tree.attribute(node, "class").is_some_and(|names| holds(names, CAPTION))
+}
+
+/// Whether an inline element inside a caption is its credit.
+pub(super) fn is_credit(tree: &Tree, node: NodeId) -> bool {
+    ["class", "itemprop"]
+        .iter()
+        .filter_map(|name| tree.attribute(node, name))
+        .any(|names| CREDITS.iter().any(|credit| holds(names, credit)))
+}
+
+/// Whether a text holds a word in lower case, whatever its own case.
+fn holds(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}

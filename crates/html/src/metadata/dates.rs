@@ -1,0 +1,177 @@
+//! Dates that elements of the body show, or hold in their attributes.
+
+use std::ops::Range;
+
+use copydesk_core::text::dates::{self, Order, Style};
+use copydesk_core::{Field, Provenance};
+
+use super::collect::Collector;
+use super::visible::named;
+use super::words::{Moment, moment, moment_of_names, names_date};
+use super::{Context, text};
+use crate::tree::{ElementData, NodeId};
+
+/// The longest text with a date, in bytes.
+const MAX_DATE: usize = 160;
+/// How much of the text before a date is read for a label such as "Updated", in bytes.
+const MAX_LABEL: usize = 48;
+/// The most dates that one text shows.
+const MAX_SHOWN: usize = 4;
+/// The most classes that a key names.
+const MAX_CLASSES: usize = 6;
+
+/// Reads one element of the body.
+pub(super) fn element(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+    if &*element.name == "time" {
+        time(context, node, element, collector);
+    } else {
+        marked(context, node, element, collector);
+    }
+}
+
+fn time(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+    let datetime = element.attribute("datetime").filter(|value| is_value(value));
+    let shown = text::short(context, node, MAX_DATE);
+    let mut key = "time".to_owned();
+    if element.attribute("pubdate").is_some() {
+        key.push_str("[pubdate]");
+    }
+    if let Some(property) = element.attribute("itemprop") {
+        key.extend(["[itemprop=", property, "]"]);
+    }
+    for class in element.classes().take(MAX_CLASSES) {
+        key.extend([".", class]);
+    }
+    let names = [
+        element.attribute("class").unwrap_or_default(),
+        element.attribute("itemprop").unwrap_or_default(),
+        element.attribute("id").unwrap_or_default(),
+    ]
+    .join(" ");
+    let block = context.blocks.first_block(node);
+    let field = field(context, node, &names, shown.as_deref().unwrap_or_default());
+    if let Some(datetime) = datetime {
+        let key = key.replacen("time", "time[datetime]", 1);
+        collector.add(field, datetime, Provenance::Time, &key, block);
+    }
+    for (moment, range) in shown.iter().flat_map(|shown| labelled(shown)) {
+        let value = shown.as_deref().and_then(|shown| shown.get(range)).unwrap_or_default();
+        // Where both say the same, the one for machines is enough.
+        if datetime.is_none_or(|datetime| !is_same_day(datetime, value)) {
+            collector.add(moment.map_or(field, Moment::field), value, Provenance::Time, &key, block);
+        }
+    }
+}
+
+/// Attributes that hold the date of an element that is no `<time>`.
+const DATES: [&str; 4] = ["datetime", "title", "content", "time"];
+
+/// A date in an element whose class or id speaks of one, or in an attribute whose name does.
+fn marked(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+    let block = || context.blocks.first_block(node);
+    let name = named(element, names_date);
+    for attribute in &element.attributes {
+        let Some(data) = attribute.name.strip_prefix("data-") else { continue };
+        if attribute.value.starts_with(|first: char| first.is_ascii_digit())
+            && names_date(data)
+            && is_value(&attribute.value)
+        {
+            let own = moment_of_names(data).map(Moment::field);
+            let field = own.unwrap_or_else(|| field(context, node, element.attribute("class").unwrap_or_default(), ""));
+            collector.add(field, &attribute.value, Provenance::Text, &attribute.name, block());
+        }
+    }
+    let named_by_tag = matches!(&*element.name, "abbr" | "relative-time" | "time-ago" | "dateformat");
+    if name.is_none() && !named_by_tag {
+        return;
+    }
+    let names = name.map_or("", |(_, name)| name);
+    let shown = text::short(context, node, MAX_DATE);
+    let field = field(context, node, names, shown.as_deref().unwrap_or_default());
+    // What microdata say is read as such.
+    let given = DATES.iter().find_map(|name| {
+        let value = element.attribute(name).filter(|value| is_value(value))?;
+        (element.attribute("itemprop").is_none() || *name != "content").then_some((*name, value))
+    });
+    if let Some((attribute, value)) = given {
+        collector.add(field, value, Provenance::Text, &format!("{}[{attribute}] {names}", &*element.name), block());
+    }
+    // What a `<time>` inside shows is its own to say.
+    let holds_time = || context.tree.preorder(node).take(MAX_NODES).any(|inner| context.tree.name(inner) == "time");
+    let Some((attribute, name)) = name else { return };
+    let Some(shown) = shown.filter(|shown| shown.chars().any(char::is_numeric)) else { return };
+    let found = labelled(&shown);
+    if found.is_empty() || holds_time() {
+        return;
+    }
+    let key = format!("{attribute} {name}");
+    for (moment, range) in found {
+        let value = shown.get(range).unwrap_or_default();
+        collector.add(moment.map_or(field, Moment::field), value, Provenance::Text, &key, block());
+    }
+}
+
+/// The most nodes that are looked through for a `<time>`.
+const MAX_NODES: usize = 64;
+
+/// The dates in a text, each with the moment that the words before it (else right behind it) speak of. A date of which
+/// day and month could be either way round is one, too: which it is, is told by the page's other dates.
+pub(super) fn labelled(text: &str) -> Vec<(Option<Moment>, Range<usize>)> {
+    let found = dates::find_all(text, Style::default().ordered(Order::DayFirst), MAX_SHOWN);
+    let mut from = 0;
+    let mut labelled = Vec::with_capacity(found.len());
+    for (at, (range, _)) in found.iter().enumerate() {
+        let before = text.get(from..range.start).unwrap_or_default();
+        let end = found.get(at + 1).map_or(text.len(), |(next, _)| next.start);
+        let behind = text.get(range.end..end).unwrap_or_default().trim_start_matches([' ', '(', '[', '（']);
+        labelled.push((moment(before).or_else(|| super::words::moment_behind(behind)), range.clone()));
+        from = range.end;
+    }
+    labelled
+}
+
+/// What a date is the date of: by what its element shows, by the names of its element, by the label before it, by the
+/// names of the element around it.
+fn field(context: Context<'_>, node: NodeId, names: &str, shown: &str) -> Field {
+    let around = || {
+        let parent = context.tree.parent(node)?;
+        moment_of_names(context.tree.attribute(parent, "class")?)
+    };
+    moment(shown)
+        .or_else(|| moment_of_names(names))
+        .or_else(|| label(context, node).and_then(moment))
+        .or_else(around)
+        .map_or(Field::Published, Moment::field)
+}
+
+/// The text right before an element: in its block, or the block before if that is no more than a label.
+fn label(context: Context<'_>, node: NodeId) -> Option<&str> {
+    let (block, start) = context.blocks.beginning(node)?;
+    let blocks = &context.blocks.blocks;
+    let before = blocks[block as usize].text.get(..start as usize)?.trim_end();
+    if before.is_empty() {
+        let previous = &blocks[block.checked_sub(1)? as usize].text;
+        return (previous.len() <= MAX_LABEL).then_some(previous);
+    }
+    let mut from = before.len().saturating_sub(MAX_LABEL);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    Some(&before[from..])
+}
+
+/// Whether an attribute's value is a date.
+pub(super) fn is_value(value: &str) -> bool {
+    (MIN_VALUE..=MAX_DATE).contains(&value.trim().len())
+        && dates::read(value, Style::default().ordered(Order::DayFirst)).is_some()
+}
+
+/// The shortest date: `1.2.2019`.
+const MIN_VALUE: usize = 8;
+
+fn is_same_day(one: &str, other: &str) -> bool {
+    let day = |text: &str| {
+        dates::read(text, Style::default().ordered(Order::DayFirst)).map(|date| (date.year, date.month, date.day))
+    };
+    day(one) == day(other)
+}

@@ -1,0 +1,90 @@
+"""Trains a forest with LightGBM and writes it in the form that copydesk reads.
+
+usage: boost.py MATRIX FOREST PREDICTIONS PARAMETERS
+
+MATRIX: rows and columns (u32), values (f32, row by row), labels (f32, 0 to 1), weights (f32), folds (i32).
+PREDICTIONS: for every row the margin of a forest that has not seen its fold (all rows in one fold: of the forest itself).
+PARAMETERS: JSON, handed to LightGBM, with `trees`, the number of rounds.
+"""
+
+import json
+import multiprocessing
+import struct
+import sys
+
+import lightgbm
+import numpy
+
+
+def main(matrix, forest, predictions, parameters):
+    with open(matrix, "rb") as file:
+        rows, columns = struct.unpack("<II", file.read(8))
+        values = numpy.fromfile(file, "<f4", rows * columns).reshape(rows, columns)
+        labels = numpy.fromfile(file, "<f4", rows)
+        weights = numpy.fromfile(file, "<f4", rows)
+        folds = numpy.fromfile(file, "<i4", rows)
+    parameters = json.loads(parameters)
+    rounds = parameters.pop("trees")
+    numbers = sorted(set(folds.tolist()))
+    parts = [None] + (numbers if len(numbers) > 1 else [])
+
+    def grow(number):
+        # One thread a forest: more would wait for each other, and add up in another order.
+        inside = folds == number if number is not None else numpy.zeros(rows, bool)
+        chosen = ~inside & (weights > 0)
+        data = lightgbm.Dataset(values[chosen], labels[chosen], weight=weights[chosen])
+        booster = lightgbm.train(parameters, data, rounds)
+        if number is not None:
+            return booster.predict(values[inside], raw_score=True, num_threads=1)
+        margins = booster.predict(values, raw_score=True, num_threads=1) if len(parts) == 1 else None
+        return packed(booster), margins
+
+    (whole, own), *others = spread(grow, parts)
+    margins = numpy.zeros(rows, "<f4")
+    if own is not None:
+        margins[:] = own
+    for number, predicted in zip(numbers, others):
+        margins[folds == number] = predicted
+    margins.tofile(predictions)
+    with open(forest, "wb") as file:
+        file.write(whole)
+
+
+def spread(task, parts):
+    """Runs the task for each part in processes of their own, which share what stands in memory already."""
+    global TASK
+    TASK = task
+    with multiprocessing.get_context("fork").Pool(min(len(parts), multiprocessing.cpu_count())) as pool:
+        return pool.map(call, parts, chunksize=1)
+
+
+def call(part):
+    return TASK(part)
+
+
+def packed(booster):
+    """The forest: what the sum begins with, the trees; of a tree its nodes, children side by side behind their parent."""
+    model = booster.dump_model()
+    out = [struct.pack("<fI", 0.0, len(model["tree_info"]))]
+    for tree in model["tree_info"]:
+        nodes, queue = [], [tree["tree_structure"]]
+        while queue:
+            node = queue.pop(0)
+            if "leaf_value" in node:
+                nodes.append(struct.pack("<HHf", 65535, 0, numpy.float32(node["leaf_value"])))
+                continue
+            assert node["decision_type"] == "<=" and node["missing_type"] == "None", node
+            # The values are of single precision: the greatest such number that is not above the threshold parts them alike.
+            threshold = numpy.float32(node["threshold"])
+            if float(threshold) > node["threshold"]:
+                threshold = numpy.nextafter(threshold, numpy.float32(-numpy.inf))
+            mean = numpy.float32(node["internal_value"])
+            nodes.append(struct.pack("<HHff", node["split_feature"], len(nodes) + 1 + len(queue), threshold, mean))
+            queue += [node["left_child"], node["right_child"]]
+        out.append(struct.pack("<H", len(nodes)))
+        out += nodes
+    return b"".join(out)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

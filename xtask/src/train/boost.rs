@@ -1,0 +1,110 @@
+//! Boosting by LightGBM, in a Python of its own under `target/`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use copydesk_generic::model::Forest;
+
+use crate::error::Error;
+use crate::workspace;
+
+/// What is installed, to the version: the same data gives the same trees.
+const PACKAGES: [&str; 3] = ["lightgbm==4.7.0", "numpy==2.4.6", "scipy==1.17.1"];
+const SCRIPT: &str = include_str!("boost.py");
+
+/// Rows to learn from.
+#[derive(Default)]
+pub(crate) struct Matrix {
+    /// Numbers a row.
+    pub(crate) columns: usize,
+    /// The values, row by row.
+    pub(crate) values: Vec<f32>,
+    /// What each row ought to give, from 0 to 1.
+    pub(crate) labels: Vec<f32>,
+    /// How much it counts; 0: it is only predicted.
+    pub(crate) weights: Vec<f32>,
+    /// The part it belongs to: predictions come from forests that have not seen the part.
+    pub(crate) folds: Vec<i32>,
+}
+
+/// How trees are grown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    pub(crate) trees: u32,
+    pub(crate) leaves: u32,
+    pub(crate) depth: u32,
+    pub(crate) rate: f32,
+    /// Fewest rows in a leaf.
+    pub(crate) least: u32,
+}
+
+/// A Python with LightGBM.
+pub(crate) struct Trainer {
+    python: PathBuf,
+    script: PathBuf,
+    directory: PathBuf,
+}
+
+impl Trainer {
+    /// Finds it, or installs it.
+    pub(crate) fn new() -> Result<Self, Error> {
+        let directory = workspace::target(&workspace::root()).join("train");
+        std::fs::create_dir_all(&directory).map_err(|source| Error::io("create", &directory, source))?;
+        let (venv, done) = (directory.join("venv"), directory.join("venv").join(PACKAGES.join("_")));
+        let python = venv.join("bin/python");
+        if !done.is_file() {
+            run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+            run(Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+                .args(PACKAGES))?;
+            std::fs::write(&done, "").map_err(|source| Error::io("write", &done, source))?;
+        }
+        let script = directory.join("boost.py");
+        std::fs::write(&script, SCRIPT).map_err(|source| Error::io("write", &script, source))?;
+        Ok(Self { python, script, directory })
+    }
+
+    /// Grows a forest, and predicts every row by forests that have not seen its part.
+    pub(crate) fn grow(&self, matrix: &Matrix, shape: Shape) -> Result<(Forest, Vec<f32>), Error> {
+        let file = |name: &str| self.directory.join(format!("{name}.{}.bin", std::process::id()));
+        let (given, forest, margins) = (file("matrix"), file("forest"), file("margins"));
+        std::fs::write(&given, bytes(matrix)).map_err(|source| Error::io("write", &given, source))?;
+        let parameters = serde_json::json!({
+            "objective": "cross_entropy", "num_leaves": shape.leaves, "max_depth": shape.depth, "learning_rate": shape.rate,
+            "trees": shape.trees, "min_data_in_leaf": shape.least, "min_sum_hessian_in_leaf": 2.0, "lambda_l2": 2.0,
+            "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "num_threads": 1,
+            "use_missing": false, "seed": 7, "deterministic": true, "force_row_wise": true, "verbosity": -1,
+        });
+        run(Command::new(&self.python)
+            .arg(&self.script)
+            .args([&given, &forest, &margins])
+            .arg(parameters.to_string()))?;
+        let read = |path: &Path| std::fs::read(path).map_err(|source| Error::io("read", path, source));
+        let grown = Forest::from_bytes(&read(&forest)?, matrix.columns).map_err(Error::problem)?;
+        let predicted = read(&margins)?.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        for file in [given, forest, margins] {
+            std::fs::remove_file(&file).map_err(|source| Error::io("remove", &file, source))?;
+        }
+        Ok((grown, predicted))
+    }
+}
+
+pub(crate) fn bytes(matrix: &Matrix) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(8 + 4 * (matrix.values.len() + 3 * matrix.labels.len()));
+    for number in [matrix.labels.len() as u32, matrix.columns as u32] {
+        bytes.extend(number.to_le_bytes());
+    }
+    for numbers in [&matrix.values, &matrix.labels, &matrix.weights] {
+        bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    }
+    bytes.extend(matrix.folds.iter().flat_map(|number| number.to_le_bytes()));
+    bytes
+}
+
+fn run(command: &mut Command) -> Result<(), Error> {
+    let output = command.output().map_err(|error| Error::Problem(format!("cannot run {command:?}: {error}")))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Error::Problem(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr).trim())))
+}

@@ -1,0 +1,252 @@
+//! `cargo xtask train`: the learned block model, from gold.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use copydesk_engine::Engine;
+use copydesk_generic::features::{COUNT, Features, Lexicons};
+use copydesk_generic::learned::features;
+use copydesk_generic::model::{Context, Figures, PageModel, SECOND_COUNT};
+use copydesk_generic::{FlatJudge, Generic, Judge as _, LearnedJudge};
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::{eval, extraction, workspace};
+
+pub(crate) mod align;
+mod boost;
+mod examples;
+mod lexicons;
+mod site;
+
+use boost::{Matrix, Shape, Trainer};
+pub(crate) use examples::Example;
+pub(crate) use site::{fold, site};
+
+/// Parts within the training pages, for what must not be learned from the page that it is used on.
+const INNER: u32 = 3;
+const FIRST: Shape = Shape { trees: 200, leaves: 31, depth: 7, rate: 0.06, least: 40 };
+const SECOND: Shape = Shape { trees: 80, leaves: 15, depth: 5, rate: 0.06, least: 40 };
+const PAGE: Shape = Shape { trees: 60, leaves: 6, depth: 4, rate: 0.06, least: 25 };
+/// One in so many pages is also learned from without its body: what then stands there is no article.
+const STRIPPED: usize = 4;
+/// The word F1 from which an extraction counts as right.
+const RIGHT: f64 = 0.95;
+/// How much a page counts: sets whose bodies were marked by hand, block by block, count for more.
+const HAND_MARKED: [(&str, f32); 3] = [("aeb/", 2.0), ("fundus/", 2.0), ("fundus_eval/", 2.0)];
+
+/// Train the block model from gold pages.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Directory of the gold sets [default: ../shared/gold beside the workspace]
+    #[arg(long, value_name = "DIR")]
+    gold: Option<PathBuf>,
+    /// Write the features instead, for experiments: a matrix as boost.py reads it, and the pages of its rows
+    #[arg(long, value_name = "DIR")]
+    dump: Option<PathBuf>,
+    /// Where the model is written [default: crates/generic/model/page.model]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    let gold = extraction::gold_directory(args.gold.as_deref())?;
+    let examples = read(&gold)?;
+    if let Some(directory) = &args.dump {
+        return dump(&examples, directory);
+    }
+    let model = fit(&examples.iter().collect::<Vec<_>>(), &Trainer::new()?)?;
+    let out = args.out.clone().unwrap_or_else(|| crate::workspace::root().join("crates/generic/model/page.model"));
+    let bytes = model.to_bytes();
+    std::fs::write(&out, &bytes).map_err(|source| Error::io("write", &out, source))?;
+    println!("{} examples, {} bytes: {}", examples.len(), bytes.len(), out.display());
+    Ok(())
+}
+
+/// Reads the examples of a directory of gold.
+pub(crate) fn read(gold: &Path) -> Result<Vec<Example>, Error> {
+    let begin = Instant::now();
+    let examples = examples::read(gold, &eval::doubtful(gold)?)?;
+    eprintln!("{} examples read in {:.0?}", examples.len(), begin.elapsed());
+    Ok(examples)
+}
+
+/// How many parts the sites are in for cross-validation.
+const FOLDS: u32 = 5;
+
+/// An engine for each part of the sites, trained on all the others. `reuse` takes the models that are left from before.
+pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
+    let directory = workspace::target(&workspace::root()).join("train");
+    let file = |number: u32| directory.join(format!("fold-{number}.model"));
+    if !reuse {
+        let examples = read(gold)?;
+        let trainer = Trainer::new()?;
+        for number in 0..FOLDS {
+            let begin = Instant::now();
+            let others: Vec<&Example> =
+                examples.iter().filter(|example| fold(&example.site, FOLDS, 0) != number).collect();
+            let bytes = fit(&others, &trainer)?.to_bytes();
+            std::fs::write(file(number), bytes).map_err(|source| Error::io("write", &file(number), source))?;
+            eprintln!("fold {number}: trained on {} examples in {:.0?}", others.len(), begin.elapsed());
+        }
+    }
+    (0..FOLDS)
+        .map(|number| {
+            let file = file(number);
+            let bytes = std::fs::read(&file).map_err(|source| Error::io("read", &file, source))?;
+            let model = PageModel::from_bytes(&bytes).map_err(Error::problem)?;
+            extraction::engine_with(Generic::with_judges(Box::new(LearnedJudge::new(model)), Box::new(FlatJudge)))
+        })
+        .collect()
+}
+
+/// Trains a model.
+fn fit(given: &[&Example], trainer: &Trainer) -> Result<PageModel, Error> {
+    let whole = given.iter().filter(|example| !example.body.is_empty());
+    let stripped: Vec<Example> = whole.step_by(STRIPPED).map(|example| examples::stripped(example)).collect();
+    let examples: Vec<&Example> = given.iter().copied().chain(&stripped).collect();
+    // Words and first judgements leak what they were learned from: every page gets those learned from other sites.
+    let inner = |example: &Example| fold(&example.site, INNER, 1);
+    let parts: Vec<Lexicons> = (0..INNER)
+        .into_par_iter()
+        .map(|part| {
+            lexicons::learn(&examples.iter().copied().filter(|example| inner(example) != part).collect::<Vec<_>>())
+        })
+        .collect();
+    let counted: Vec<Features> =
+        examples.par_iter().map(|example| features(&example.document, &parts[inner(example) as usize])).collect();
+    let mut matrix = Matrix { columns: COUNT, ..Matrix::default() };
+    for (example, features) in examples.iter().zip(&counted) {
+        matrix.values.extend(&features.values);
+        matrix.folds.extend(features.blocks.iter().map(|_| inner(example) as i32));
+        let (labels, weights) = targets(example, features);
+        matrix.labels.extend(labels);
+        matrix.weights.extend(weights);
+    }
+    let (first, margins) = trainer.grow(&matrix, FIRST)?;
+    matrix.columns = SECOND_COUNT;
+    matrix.values.clear();
+    let mut row = vec![0.0; SECOND_COUNT];
+    for (features, own) in counted.iter().zip(by_page(&counted, &margins)) {
+        let context = Context::of(features, own);
+        for at in 0..own.len() {
+            context.fill(features, at, &mut row);
+            matrix.values.extend(&row);
+        }
+    }
+    let (second, margins) = trainer.grow(&matrix, SECOND)?;
+    let mut right = Matrix { columns: Figures::COUNT, ..Matrix::default() };
+    let mut article = Matrix { columns: Figures::COUNT, ..Matrix::default() };
+    for ((example, features), own) in examples.iter().zip(&counted).zip(by_page(&counted, &margins)) {
+        let is_stripped = example.is_stripped;
+        if example.body.is_empty() && !is_stripped {
+            continue;
+        }
+        let judged = judged(example, features, own);
+        for (matrix, label) in [(&mut right, judged.f1 >= RIGHT), (&mut article, !is_stripped)] {
+            matrix.values.extend(judged.figures.row());
+            matrix.labels.push(f32::from(u8::from(label)));
+            matrix.weights.push(1.0);
+            matrix.folds.push(0);
+        }
+    }
+    let (confidence, _) = trainer.grow(&right, PAGE)?;
+    let (article, _) = trainer.grow(&article, PAGE)?;
+    Ok(PageModel { lexicons: lexicons::learn(given), first, second, confidence, article })
+}
+
+/// What became of a page by these margins.
+struct Judged {
+    figures: Figures,
+    f1: f64,
+}
+
+fn judged(example: &Example, features: &Features, margins: &[f32]) -> Judged {
+    let heuristic = copydesk_generic::PageJudge.judge(&example.document);
+    let is_body: Vec<bool> = features.blocks.iter().map(|&at| !heuristic[at as usize].is_kept_caption()).collect();
+    let kept = (0..margins.len()).filter(|&row| margins[row] >= 0.0 && is_body[row]);
+    let texts: Vec<&str> =
+        kept.map(|row| example.document.blocks[features.blocks[row] as usize].text.as_str()).collect();
+    let f1 = crate::score::word_f1(&texts.join("\n"), &example.body).unwrap_or(0.0);
+    Judged { figures: Figures::of(&example.document, features, margins, &is_body), f1 }
+}
+
+/// Numbers of all rows, page by page.
+fn by_page<'m>(pages: &'m [Features], numbers: &'m [f32]) -> impl Iterator<Item = &'m [f32]> {
+    let mut rest = numbers;
+    pages.iter().map(move |features| {
+        let (own, behind) = rest.split_at(features.blocks.len());
+        rest = behind;
+        own
+    })
+}
+
+/// Labels and weights of the blocks that have features.
+fn targets(example: &Example, features: &Features) -> (Vec<f32>, Vec<f32>) {
+    let known = |at: &u32| example.labels[*at as usize];
+    let labels: Vec<f32> = features.blocks.iter().map(|at| known(at).unwrap_or(0.0)).collect();
+    let raw: Vec<f32> = (0..features.blocks.len())
+        .map(|row| {
+            let words = features.row(row)[copydesk_generic::features::Feature::Words as usize].exp_m1();
+            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.25))
+        })
+        .collect();
+    let sum: f32 = raw.iter().sum();
+    // A page counts for more the longer it is, but not by as much.
+    let by_hand = HAND_MARKED.iter().find(|(set, _)| example.name.starts_with(set)).map_or(1.0, |(_, weight)| *weight);
+    let scale = by_hand * 30.0 / sum.max(1.0).powf(0.6);
+    let mut weights: Vec<f32> = raw.into_iter().map(|weight| weight * scale).collect();
+    thin(&labels, &mut weights);
+    (labels, weights)
+}
+
+/// How near to the body every block counts; of those further away one in [`FAR`] stands for all.
+const NEAR: usize = 12;
+const FAR: usize = 4;
+
+/// Leaves out most of what stands far from the body: one menu entry teaches as much as the next.
+fn thin(labels: &[f32], weights: &mut [f32]) {
+    let mut near = vec![false; labels.len()];
+    for at in (0..labels.len()).filter(|&at| labels[at] > 0.0) {
+        near[at.saturating_sub(NEAR)..(at + NEAR + 1).min(labels.len())].fill(true);
+    }
+    for (number, at) in (0..labels.len()).filter(|&at| !near[at]).enumerate() {
+        weights[at] *= if number % FAR == 0 { FAR as f32 } else { 0.0 };
+    }
+}
+
+/// Writes what the first forest learns from.
+fn dump(examples: &[Example], directory: &Path) -> Result<(), Error> {
+    let parts: Vec<Lexicons> = (0..FOLDS)
+        .into_par_iter()
+        .map(|part| {
+            lexicons::learn(
+                &examples.iter().filter(|example| fold(&example.site, FOLDS, 0) != part).collect::<Vec<_>>(),
+            )
+        })
+        .collect();
+    let mut matrix = Matrix { columns: COUNT, ..Matrix::default() };
+    let (mut pages, mut known) = (String::new(), Vec::new());
+    for example in examples {
+        let part = fold(&example.site, FOLDS, 0);
+        let features = features(&example.document, &parts[part as usize]);
+        pages.push_str(&format!("{}\t{}\t{}\n", example.name, features.blocks.len(), examples::gold_words(example)));
+        matrix.values.extend(&features.values);
+        matrix.folds.extend(features.blocks.iter().map(|_| part as i32));
+        let (labels, weights) = targets(example, &features);
+        matrix.labels.extend(labels);
+        matrix.weights.extend(weights);
+        known.extend(features.blocks.iter().map(|&at| u8::from(example.labels[at as usize].is_some())));
+    }
+    for (name, bytes) in [
+        ("matrix.bin", boost::bytes(&matrix)),
+        ("known.bin", known),
+        ("pages.tsv", pages.into_bytes()),
+        ("names.txt", copydesk_generic::features::NAMES.join("\n").into_bytes()),
+    ] {
+        let file = directory.join(name);
+        std::fs::write(&file, bytes).map_err(|source| Error::io("write", &file, source))?;
+    }
+    Ok(())
+}
