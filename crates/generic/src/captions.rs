@@ -186,8 +186,9 @@ fn words(lower: &str) -> impl Iterator<Item = &str> {
 fn names_agency(lower: &str) -> bool {
     let agency = |word: &str| AGENCIES.split_whitespace().any(|name| name == word);
     let count = words(lower).count();
-    if AGENCIES_OF_TWO_WORDS.iter().any(|name| lower.contains(name)) {
-        return count <= 2 || lower.contains(['/', '|', '(', ',']);
+    let of_two = AGENCIES_OF_TWO_WORDS.iter().any(|name| lower.contains(name));
+    if of_two && (count <= 2 || lower.contains(['/', '|', '(', ','])) {
+        return true;
     }
     if !words(lower).any(agency) {
         return false;
@@ -222,6 +223,7 @@ mod tests {
         check_credit("Reuters reported the flood on Monday.", false);
         check_credit("Photographs of the wall hang in the town hall", false);
         check_credit("The council met", false);
+        check_credit("Ann Smith via Getty Images", true);
         check_credit("Bildrechte: Harbour Trust/Ann Smith", true);
         check_credit("Source: Ness Harbour Trust", true);
         check_credit("(Image: Harbour Trust)", true);

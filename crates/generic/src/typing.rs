@@ -147,7 +147,7 @@ fn flat_captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             && Lexical::of(&block.text).words <= captions::MAX_CAPTION_WORDS
             && draft.is_kept(at as u32)
             && let Some(range) = captions::trailing_credit(&block.text)
-            && block.text[range.clone()].starts_with('©')
+            && block.text[range.clone()].contains('©')
         {
             draft.keep(at, Kind::Caption, CAPTION)?;
             draft.attach((at, range), at as u32, Part::Credit, CREDIT)?;

@@ -6,6 +6,7 @@ use std::ops::Range;
 mod address;
 mod clock;
 mod names;
+mod patterns;
 mod scan;
 mod style;
 mod tokens;

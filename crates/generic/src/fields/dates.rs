@@ -49,9 +49,9 @@ const LEAST: i32 = -20;
 /// (`article:modified_time`) is not enough.
 const LEAST_CHANGE: i32 = 0;
 
-fn published<'o>(offers: &'o Offers) -> Option<(&'o Offer, Rule)> {
+fn published(offers: &Offers) -> Option<(&Offer, Rule)> {
     let scores = scores(offers);
-    let top = scores.values().map(|support| support.total()).max().filter(|top| *top >= LEAST)?;
+    let top = scores.values().map(Support::total).max().filter(|top| *top >= LEAST)?;
     // Of equals the one that stands first on the page.
     let best =
         offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
@@ -162,7 +162,7 @@ fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
 }
 
 /// The last change: stated before shown, and never before the publication.
-fn modified<'o>(offers: &'o Offers, earliest: Option<Day>) -> Option<&'o Offer> {
+fn modified(offers: &Offers, earliest: Option<Day>) -> Option<&Offer> {
     let sound = |offer: &&Offer| {
         offer.is_change
             && !offer.is_aside

@@ -42,6 +42,7 @@ impl<'t> Tokens<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut list: Vec<Token> = Vec::new();
         let mut spaced = false;
+        let mut unit = usize::MAX;
         for (at, character) in text.char_indices() {
             let range = at..at + character.len_utf8();
             if character.is_whitespace() || is_invisible(character) {
@@ -56,10 +57,14 @@ impl<'t> Tokens<'t> {
                     *value = if *digits > 9 { 0 } else { *value * 10 + digit };
                     known.end = range.end;
                 }
-                (Some(Token { kind: Kind::Word, range: known, .. }), None) if is_letter(character) => {
+                (Some(Token { kind: Kind::Word, range: known, .. }), None) if unit != at && is_letter(character) => {
                     known.end = range.end;
                 }
-                _ => {
+                (last, _) => {
+                    // What follows a unit is another word: 4日更新.
+                    if is_unit(character) && last.is_some_and(|last| matches!(last.kind, Kind::Number { .. })) {
+                        unit = range.end;
+                    }
                     let kind = match digit {
                         Some(value) => Kind::Number { value, digits: 1 },
                         None if is_letter(character) => Kind::Word,
@@ -130,6 +135,11 @@ fn is_letter(character: char) -> bool {
         '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff20}' | '،' | '؛' | '።' | '۔' | '।'
     );
     !is_sign && (character.is_alphabetic() || character > '\u{2ff}')
+}
+
+/// The units that East Asian dates write behind their numbers.
+fn is_unit(character: char) -> bool {
+    matches!(character, '年' | '月' | '日' | '号' | '號' | '時' | '时' | '分' | '년' | '월' | '일' | '시' | '분')
 }
 
 /// Marks of writing direction and joining, which pages leave inside dates.

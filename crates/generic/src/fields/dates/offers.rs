@@ -12,6 +12,7 @@ use crate::lexical::letters;
 
 /// A date that a page offers.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(super) struct Offer {
     pub(super) date: PageDate,
     pub(super) place: Place,

@@ -1,4 +1,4 @@
-use copydesk_core::{Block, Candidate, Draft, Field, Kind, Metadata, Provenance, Rule, StaticDocument};
+use copydesk_core::{Candidate, Draft, Field, Kind, Metadata, Provenance, Rule, StaticDocument};
 
 use super::resolve;
 
