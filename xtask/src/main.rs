@@ -13,6 +13,7 @@ mod codegen;
 mod error;
 mod eval;
 mod extraction;
+mod fields;
 mod files;
 mod fixtures;
 mod new_source;
@@ -37,6 +38,7 @@ enum Task {
     Check(check::Args),
     Codegen(codegen::Args),
     Eval(eval::Args),
+    Fields(fields::Args),
     Fixtures(fixtures::Args),
     NewSource(new_source::Args),
     Oracle(oracle::Args),
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Task::Check(args) => check::run(&args),
         Task::Codegen(args) => codegen::run(&args),
         Task::Eval(args) => eval::run(&args),
+        Task::Fields(args) => fields::run(&args),
         Task::Fixtures(args) => fixtures::run(&args),
         Task::NewSource(args) => new_source::run(&args),
         Task::Oracle(args) => oracle::run(&args),

@@ -22,6 +22,7 @@ mod page_captions;
 mod phrases;
 mod pictures;
 mod site_name;
+mod tongue;
 mod typing;
 
 pub use flat::FlatJudge;

@@ -52,7 +52,8 @@ pub(crate) fn judgements(document: &dyn Document, facts: &PageFacts) -> Vec<Judg
 /// The headlines that the page gives, as letters.
 fn titles(metadata: &Metadata) -> HashSet<String> {
     let mut titles: HashSet<String> = HashSet::new();
-    for candidate in metadata.of(Field::Title) {
+    // Headings inside the text are candidates too, as text; they repeat nothing.
+    for candidate in metadata.of(Field::Title).filter(|candidate| candidate.provenance != Provenance::Text) {
         if candidate.provenance == Provenance::Heading
             && metadata.of(Field::Title).filter(|other| other.provenance == Provenance::Heading).count() > 1
         {

@@ -1,47 +1,237 @@
 //! Titles without the site's name.
 
+use copydesk_core::{Document, Field, Metadata, Provenance};
+
 use crate::lexical::letters;
 
+/// The names of a page's site, as letters.
+#[derive(Debug, Default)]
+pub(crate) struct SiteNames {
+    stated: Vec<String>,
+    /// The labels of its host that may be its name: `gazette` of `www.gazette.example`.
+    hosts: Vec<String>,
+}
+
+impl SiteNames {
+    /// The names that a page gives its site: what it says of its publisher, its host, and the part of its `<title>` that
+    /// its headline lacks.
+    pub(crate) fn of(document: &dyn Document) -> Self {
+        let metadata = document.metadata();
+        let mut names = Self::default();
+        // Some templates fill the headline in for the site's name.
+        let is_headline = |name: &str| {
+            metadata.of(Field::Title).any(|candidate| {
+                matches!(candidate.provenance, Provenance::TitleElement | Provenance::JsonLd) && candidate.value == name
+            })
+        };
+        for candidate in metadata.of(Field::Publisher).filter(|candidate| !is_headline(&candidate.value)) {
+            names.add(&candidate.value);
+        }
+        let addresses = metadata
+            .of(Field::CanonicalUrl)
+            .filter(|candidate| candidate.provenance != Provenance::JsonLd)
+            .map(|candidate| candidate.value.as_str());
+        for address in document.origin().url.as_deref().into_iter().chain(addresses) {
+            let Some(host) = host(address) else { continue };
+            for label in host.split('.').rev().skip(1) {
+                let own = letters(label);
+                if own.len() >= MIN_NAME && !GENERIC_LABELS.contains(&own.as_str()) && !names.hosts.contains(&own) {
+                    names.hosts.push(own);
+                }
+            }
+        }
+        names.learn(metadata);
+        names
+    }
+
+    fn add(&mut self, name: &str) {
+        let own = letters(name);
+        if own.len() >= MIN_NAME && !self.stated.contains(&own) {
+            self.stated.push(own);
+        }
+    }
+
+    /// Learns the name from `<title>`: the part behind its last separator, or before its first, where the rest is
+    /// what another place gives as the headline.
+    fn learn(&mut self, metadata: &Metadata) {
+        let headlines: Vec<String> = metadata
+            .of(Field::Title)
+            .filter(|candidate| {
+                matches!(candidate.provenance, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter)
+            })
+            .map(|candidate| letters(&candidate.value))
+            .filter(|headline| headline.len() >= MIN_HEADLINE && !self.stated.contains(headline))
+            .collect();
+        let Some(title) = metadata.first(Field::Title, Provenance::TitleElement) else { return };
+        for separator in SEPARATORS {
+            let cuts = [
+                title.value.rsplit_once(separator),
+                title.value.split_once(separator).map(|(name, rest)| (rest, name)),
+            ];
+            for (rest, name) in cuts.into_iter().flatten() {
+                if headlines.contains(&letters(rest)) && name.split_whitespace().count() <= MAX_NAME_WORDS {
+                    self.add(name);
+                }
+            }
+        }
+    }
+
+    /// Whether a text is the site's name.
+    pub(crate) fn is_site(&self, text: &str) -> bool {
+        let own = letters(text);
+        let bare = without_article(&own);
+        own.len() >= MIN_NAME
+            && (self.stated.iter().any(|name| without_article(name) == bare)
+                || self.hosts.iter().any(|label| {
+                    label == bare || label == &own || (text.contains('.') && own.starts_with(label.as_str()))
+                }))
+    }
+
+    /// Whether a part of a title that a separator cuts off is the site's name, perhaps with more around it.
+    fn is_part(&self, part: &str) -> bool {
+        if self.is_site(part) {
+            return true;
+        }
+        let own = letters(part);
+        if own.len() < MIN_NAME {
+            return false;
+        }
+        let initials: String = part.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        self.stated.iter().any(|name| {
+            (own.len() >= MIN_PART && name.contains(&own)) || (name.len() >= MIN_PART && own.contains(name.as_str()))
+        }) || self.hosts.iter().any(|label| {
+            (label.len() >= MIN_PART && own.contains(label.as_str()))
+                || (own.len() >= MIN_PART && label.contains(&own))
+                || (initials.len() >= MIN_NAME && letters(&initials) == *label)
+        })
+    }
+}
+
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the").filter(|rest| rest.len() >= MIN_NAME).unwrap_or(name)
+}
+
+/// The shortest name of a site, in bytes of letters.
+const MIN_NAME: usize = 3;
+/// The shortest part of a name that tells it, in bytes of letters.
+const MIN_PART: usize = 4;
+/// The shortest headline that a name can be learned beside, in bytes of letters.
+const MIN_HEADLINE: usize = 8;
+
+/// Labels of hosts that name no site.
+const GENERIC_LABELS: [&str; 14] = [
+    "www",
+    "web",
+    "com",
+    "org",
+    "net",
+    "blog",
+    "blogs",
+    "news",
+    "mobile",
+    "amp",
+    "wordpress",
+    "blogspot",
+    "medium",
+    "archive",
+];
+
+/// The host of an address.
+fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("//")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    (!host.is_empty()).then_some(host)
+}
+
 /// What parts a headline from the name of the site.
-const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " « ", " • "];
+const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " : ", " · ", " » ", " « ", " • ", " / "];
+
+/// What parts them where it is known what the site is called.
+const CLOSE_SEPARATORS: [char; 14] = ['|', '｜', '-', '–', '—', '_', ':', '：', '»', '«', '·', '•', '/', '>'];
 
 /// Most words of a site's name.
-const MAX_NAME_WORDS: usize = 6;
+const MAX_NAME_WORDS: usize = 8;
 
-/// Takes the site's name off the end (or the front) of a title. `site` is the name as the page gives it; `others` are the
-/// page's other titles as letters: where one of them is the title without a part, that part is no headline.
-pub(crate) fn strip(title: &str, site: Option<&str>, others: &[String]) -> String {
+/// Takes the site's name off the end (or the front) of a title. `others` are the page's other titles as letters: where one
+/// of them is the title without a part, that part is no headline.
+pub(crate) fn strip(title: &str, site: &SiteNames, others: &[String]) -> String {
     let mut title = title.trim();
-    let site = site.map(letters).filter(|site| !site.is_empty());
-    while let Some(shorter) = once(title, site.as_deref(), others) {
+    while let Some(shorter) = once(title, site, others) {
         title = shorter;
     }
     title.to_owned()
 }
 
-fn once<'t>(title: &'t str, site: Option<&str>, others: &[String]) -> Option<&'t str> {
+/// Takes the site's name, as it is known, off the end of a heading, and what stands behind a bar where the rest is told
+/// (as letters) to be a title.
+pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str) -> bool) -> String {
+    let heading = heading.trim();
     for separator in SEPARATORS {
-        let cuts = [
-            title.rfind(separator).map(|at| (title[..at].trim(), title[at + separator.len()..].trim())),
-            title.find(separator).map(|at| (title[at + separator.len()..].trim(), title[..at].trim())),
-        ];
+        if let Some((rest, name)) = heading.rsplit_once(separator)
+            && !letters(rest).is_empty()
+            && (site.is_site(name) || (separator == " | " && is_told(&letters(rest))))
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    heading.to_owned()
+}
+
+/// The letters of a title beside a name (as letters) that stands where names of sites do: behind the last separator, or,
+/// where arrows part it, before the first.
+pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
+    for separator in SEPARATORS {
+        let is_arrow = matches!(separator, " » " | " :: ");
+        let cut = if is_arrow {
+            title.split_once(separator).map(|(first, rest)| (rest, first))
+        } else {
+            title.rsplit_once(separator)
+        };
+        if let Some((rest, _)) = cut.filter(|(_, part)| letters(part) == name) {
+            return Some(letters(rest));
+        }
+    }
+    None
+}
+
+fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t str> {
+    for separator in SEPARATORS {
+        let cuts = [title.rsplit_once(separator), title.split_once(separator).map(|(name, rest)| (rest, name))];
         for (rest, name) in cuts.into_iter().flatten() {
-            let (rest_letters, name_letters) = (letters(rest), letters(name));
+            let (rest, name) = (rest.trim(), name.trim());
+            let rest_letters = letters(rest);
             if rest_letters.is_empty() || name.split_whitespace().count() > MAX_NAME_WORDS {
                 continue;
             }
-            let is_site = site.is_some_and(|site| {
-                name_letters == site
-                    || (name_letters.len() >= 3 && site.contains(&name_letters))
-                    || (site.len() >= 4 && name_letters.contains(site))
-            });
-            let is_host = name.contains('.') && !name.contains(' ') && name.len() <= 40;
-            if is_site || is_host || others.contains(&rest_letters) {
+            let is_host = name.contains('.') && !name.contains(' ') && name.len() <= MAX_HOST;
+            let is_bar = separator == " | " && !rest.contains(separator) && title.ends_with(name) && is_name_like(name);
+            if site.is_part(name) || is_host || is_bar || others.contains(&rest_letters) {
+                return Some(rest);
+            }
+        }
+    }
+    // The name itself, whatever stands between: "The wall falls:Harbour Gazette", "Harbour Gazette｜The wall falls".
+    for (at, separator) in title.char_indices().filter(|(_, character)| CLOSE_SEPARATORS.contains(character)) {
+        let (before, after) = (title[..at].trim(), title[at + separator.len_utf8()..].trim());
+        for (rest, name) in [(before, after), (after, before)] {
+            let rest =
+                rest.trim_matches(|character: char| CLOSE_SEPARATORS.contains(&character) || character.is_whitespace());
+            if !letters(rest).is_empty() && site.is_site(name) {
                 return Some(rest);
             }
         }
     }
     None
+}
+
+/// The longest name of a host in a title, in bytes.
+const MAX_HOST: usize = 40;
+/// Most words of a name that nothing but a bar tells to be the site's.
+const MAX_UNKNOWN_WORDS: usize = 4;
+
+/// Whether a part looks like a name: few words, and no end of a sentence.
+fn is_name_like(part: &str) -> bool {
+    part.split_whitespace().count() <= MAX_UNKNOWN_WORDS && !part.ends_with(['?', '!', '…']) && !part.is_empty()
 }
 
 #[cfg(test)]
@@ -51,7 +241,11 @@ mod tests {
     #[track_caller]
     fn check(title: &str, site: Option<&str>, others: &[&str], expected: &str) {
         let others: Vec<String> = others.iter().map(|other| letters(other)).collect();
-        assert_eq!(strip(title, site, &others), expected);
+        let mut names = SiteNames::default();
+        if let Some(site) = site {
+            names.add(site);
+        }
+        assert_eq!(strip(title, &names, &others), expected);
     }
 
     #[test]
@@ -66,5 +260,13 @@ mod tests {
         check("The wall - a history", Some("Harbour Gazette"), &[], "The wall - a history");
         check("The wall falls – gazette.example", None, &[], "The wall falls");
         check("The wall falls", None, &["The wall falls"], "The wall falls");
+        check(
+            "Harbour Gazette » Blog » The wall falls",
+            Some("Harbour Gazette"),
+            &["The wall falls"],
+            "The wall falls",
+        );
+        check("港の壁：港新聞", Some("港新聞"), &[], "港の壁");
+        check("The wall falls | Quay News", None, &[], "The wall falls");
     }
 }

@@ -23,6 +23,9 @@ use crate::blocks::Segmentation;
 use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 use collect::Collector;
 
+/// The most headings below the first level that are looked at for the title.
+const MAX_LESSER: usize = 64;
+
 /// Reads the metadata of a page that was cut into blocks.
 pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnostic>) {
     let context = Context { tree, blocks };
@@ -64,10 +67,8 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
             }
         }
     }
-    if !seen.main_heading {
-        for node in tree.preorder(DOCUMENT).filter(|node| matches!(tree.name(*node), "h2" | "h3" | "h4")) {
-            visible::lesser_heading(context, node, &mut collector);
-        }
+    for node in tree.preorder(DOCUMENT).filter(|node| matches!(tree.name(*node), "h2" | "h3" | "h4")).take(MAX_LESSER) {
+        visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
     dated_text::read(&blocks.blocks, &mut collector);

@@ -2,6 +2,8 @@
 
 use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
 
+use serde_json::Value;
+
 use super::value::clean;
 
 /// The most candidates that are kept of one field from one kind of place. A page that offers more is a list of pages.
@@ -14,6 +16,10 @@ const MAX_KEY: usize = 160;
 const MAX_TYPES: usize = 32;
 /// The most diagnostics about metadata that are kept.
 const MAX_DIAGNOSTICS: usize = 8;
+/// The most JSON-LD objects that are told apart.
+const MAX_OBJECTS: usize = 64;
+/// The longest value by which JSON-LD objects are told apart, in bytes.
+const MAX_IDENTITY: usize = 1024;
 /// The longest article body that is kept, in bytes.
 const MAX_BODY: usize = 4 << 20;
 
@@ -23,6 +29,14 @@ pub(super) struct Collector {
     metadata: Metadata,
     diagnostics: Vec<Diagnostic>,
     counts: Vec<((Field, Provenance), usize)>,
+    objects: Vec<Object>,
+}
+
+/// An object of a page's JSON-LD.
+#[derive(Debug)]
+struct Object {
+    name: String,
+    identity: Vec<String>,
 }
 
 impl Collector {
@@ -57,6 +71,11 @@ impl Collector {
         self.metadata.candidates.iter().any(|known| known.block == Some(block) && fields.contains(&known.field))
     }
 
+    /// Whether the `<title>` holds a text.
+    pub(super) fn title_holds(&self, text: &str) -> bool {
+        self.metadata.first(Field::Title, Provenance::TitleElement).is_some_and(|title| title.value.contains(text))
+    }
+
     /// Whether the page states a date of publication for machines.
     pub(super) fn is_dated(&self) -> bool {
         let is_stated = |place| !matches!(place, Provenance::Text | Provenance::Byline | Provenance::Time);
@@ -69,6 +88,25 @@ impl Collector {
         for item in list.split(separator).take(MAX_CANDIDATES) {
             self.add(field, item, provenance, key, None);
         }
+    }
+
+    /// The name under which an object of a type offers its values: the type, with a number from the second one on.
+    /// Objects that say they are the same (by `@id`, `url` or `headline`) share one.
+    pub(super) fn label(&mut self, name: &str, object: &Value) -> String {
+        let own: Vec<&str> =
+            ["@id", "url", "headline"].iter().filter_map(|key| object.get(*key).and_then(Value::as_str)).collect();
+        let mut number = 0;
+        for known in self.objects.iter().filter(|known| known.name == name) {
+            number += 1;
+            if known.identity.iter().any(|known| own.contains(&known.as_str())) {
+                return numbered(name, number);
+            }
+        }
+        if self.objects.len() < MAX_OBJECTS {
+            let identity = own.into_iter().filter(|value| value.len() <= MAX_IDENTITY).map(str::to_owned).collect();
+            self.objects.push(Object { name: name.to_owned(), identity });
+        }
+        numbered(name, number + 1)
     }
 
     /// Adds a type of the page.
@@ -98,4 +136,8 @@ impl Collector {
     pub(super) fn finish(self) -> (Metadata, Vec<Diagnostic>) {
         (self.metadata, self.diagnostics)
     }
+}
+
+fn numbered(name: &str, number: usize) -> String {
+    if number == 1 { name.to_owned() } else { format!("{name}#{number}") }
 }

@@ -9,7 +9,7 @@ use crate::tree::{NodeId, Tree};
 
 /// Reads a `<meta>`.
 pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
-    // Some write `value` for `content`.
+    // Cleaners of pages, and some templates, write `value` for `content`.
     let content = tree.attribute(node, "content").or_else(|| tree.attribute(node, "value"));
     let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
     // Sites confuse `name` and `property` freely, so all are asked alike.

@@ -8,6 +8,12 @@ use super::collect::Collector;
 
 /// The longest text that is read for a byline, in bytes. Longer ones tell of something else.
 const MAX_TEXT: usize = 140;
+/// The longest label of a byline, in bytes.
+const MAX_LABEL: usize = 32;
+/// The longest text behind a label that is read for a name, in bytes.
+const MAX_NAME: usize = 80;
+/// How many blocks behind a label are looked at.
+const MAX_BEHIND: usize = 3;
 /// The most texts that are found.
 const MAX_FOUND: usize = 12;
 
@@ -18,12 +24,29 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
             !block.hidden && !block.text.is_empty() && block.text.len() <= MAX_TEXT && is_prose(block.shape)
         })
     };
-    let announced = short().filter(|(_, block)| bylines::is_announced(&block.text));
-    for (number, block) in announced.take(MAX_FOUND) {
+    for (number, block) in short().filter(|(_, block)| bylines::is_signature(&block.text)).take(MAX_FOUND) {
         if collector.has_read(number as u32, &[Field::Authors]) {
             continue;
         }
         collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(number as u32));
+    }
+    labelled(blocks, collector);
+}
+
+/// Names that stand in the block behind one that says no more than "Written by".
+fn labelled(blocks: &[Block], collector: &mut Collector) {
+    let is_shown = |block: &&Block| !block.hidden && !block.text.is_empty();
+    let labels = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| is_shown(block) && block.text.len() <= MAX_LABEL && bylines::is_label(&block.text));
+    for (number, _) in labels.take(MAX_FOUND) {
+        let behind = blocks.iter().enumerate().skip(number + 1).take(MAX_BEHIND).find(|(_, block)| is_shown(block));
+        let Some((number, block)) = behind.filter(|(_, block)| block.text.len() <= MAX_NAME) else { continue };
+        let names = !bylines::people(&block.text).is_empty();
+        if names && !collector.has_read(number as u32, &[Field::Authors]) {
+            collector.add(Field::Authors, &block.text, Provenance::Byline, "labelled byline", Some(number as u32));
+        }
     }
 }
 

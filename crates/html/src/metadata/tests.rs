@@ -115,6 +115,27 @@ fn json_ld_in_its_many_shapes() {
 }
 
 #[test]
+fn json_ld_objects_are_told_apart() {
+    check_json(
+        r#"[{"@type": "NewsArticle", "headline": "A"}, {"@type": "NewsArticle", "headline": "B", "url": "/b"},
+            {"@type": "NewsArticle", "url": "/b", "author": "Jo Doe"}]"#,
+        "title jsonld NewsArticle.headline = A\n\
+         title jsonld NewsArticle#2.headline = B\n\
+         canonical_url jsonld NewsArticle#2.url = /b\n\
+         authors jsonld NewsArticle#2.author = Jo Doe\n\
+         types NewsArticle",
+    );
+    check_json(
+        r#"{"@type": "BreadcrumbList", "itemListElement": [{"name": "Home"}, {"item": {"name": "Tides"}}, {"name": "Ferry"}]}"#,
+        "section jsonld BreadcrumbList = Tides\ntypes BreadcrumbList",
+    );
+    check_json(
+        r#"{"@type": "Article", "hasPart": [{"isAccessibleForFree": "False", "cssSelector": ".wall"}]}"#,
+        "access jsonld Article.hasPart.isAccessibleForFree = paywalled\ntypes Article",
+    );
+}
+
+#[test]
 fn broken_json_ld_loses_only_itself() {
     let page = r#"<script type="application/ld+json">{"@type": "Article", "headline": "A "quoted" word"}</script>
         <script type="application/ld+json">{"@type": "Article", "headline": "B"}</script>"#;
@@ -137,12 +158,14 @@ fn metas_by_many_names() {
     check(
         "<meta name=DC.date.issued content=2020-01-02><meta name=parsely-author content='Jo Doe'>\
          <meta name=news_keywords content='a; b'><meta property=article:content_tier content=locked>\
-         <meta name=author content='https://quay.example/jo'><meta name=viewport content=width>",
+         <meta name=author content='https://quay.example/jo'><meta name=viewport content=width>\
+         <meta name=og:title value='Ferry returns'>",
         "published meta dc.date.issued = 2020-01-02\n\
          authors meta parsely-author = Jo Doe\n\
          tags meta news_keywords = a\n\
          tags meta news_keywords = b\n\
-         access opengraph article:content_tier = paywalled",
+         access opengraph article:content_tier = paywalled\n\
+         title opengraph og:title = Ferry returns",
     );
 }
 
@@ -222,11 +245,32 @@ fn visible_bylines() {
     check("<p>By Jo Doe</p>", "authors byline announced byline @0 = By Jo Doe");
     check("<a href=/author/jo-doe/>Jo Doe</a>", "authors byline a[href*=\"/author/\"] @0 = Jo Doe");
     check("<div class=article__author>Jo Doe</div>", "authors byline class article__author @0 = Jo Doe");
+    check("<p>posted by jo</p>", "authors byline announced byline @0 = posted by jo");
+    check("<div>Written by</div><div>Jo Doe</div>", "authors byline labelled byline @1 = Jo Doe");
+    check("<div>About</div><div>Our Story</div>", "");
+    check("<address>Jo Doe</address>", "authors byline address @0 = Jo Doe");
     check(&format!("<div class=author>{}</div>", "Long ".repeat(80)), "");
 }
 
 #[test]
+fn visible_topics() {
+    check(
+        "<a rel='category tag' href=/tides>Tides</a> <a rel=tag href=/t/ferry>#ferry</a>",
+        "section text rel=category @0 = Tides\ntags text rel=tag @0 = ferry",
+    );
+}
+
+#[test]
 fn headings() {
-    check("<h1>One <small>two</small></h1><h2 class=headline>Three</h2>", "title heading h1 @0 = One two");
+    check(
+        "<h1>One <small>two</small></h1><h2 class=headline>Three</h2><h2>Four</h2>",
+        "title heading h1 @0 = One two\ntitle text h2.headline @1 = Three",
+    );
+    check(
+        "<title>Ferry returns | The Quay</title><h1>The Quay</h1><h2>Ferry returns</h2>",
+        "title titleelement title = Ferry returns | The Quay\n\
+         title heading h1 @0 = The Quay\n\
+         title text h2 @1 = Ferry returns",
+    );
     check("<h2 class='big entry-title'>Three</h2>", "title heading h2.entry-title @0 = Three");
 }

@@ -21,6 +21,26 @@ pub(super) fn element(context: Context<'_>, node: NodeId, collector: &mut Collec
         dates::element(context, node, element, collector);
     }
     byline(context, node, element, collector);
+    topic(context, node, element, collector);
+}
+
+/// The longest name of a tag or a section, in bytes.
+const MAX_TOPIC: usize = 80;
+
+/// A link to the articles of the same tag (`rel=tag`) or section (`rel="category tag"`).
+fn topic(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+    let relation = element.attribute("rel");
+    let (field, key) = if has_word(relation, "category") {
+        (Field::Section, "rel=category")
+    } else if has_word(relation, "tag") {
+        (Field::Tags, "rel=tag")
+    } else {
+        return;
+    };
+    if let Some(value) = text::short(context, node, MAX_TOPIC) {
+        let name = value.trim_start_matches('#').trim_end_matches(',');
+        collector.add(field, name, Provenance::Text, key, context.blocks.first_block(node));
+    }
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
@@ -45,8 +65,9 @@ pub(super) fn holds_comments(element: &ElementData) -> bool {
     })
 }
 
-/// The titles that a page sets in smaller headings, for pages that have no `<h1>`.
-pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
+/// The titles that a page sets in smaller headings: those whose class says so, and those that the `<title>` repeats. Where
+/// there is an `<h1>` too, they are no more than text.
+pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
     let title = element.classes().find(|class| {
         let class = class.to_ascii_lowercase();
@@ -54,12 +75,18 @@ pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, collector: &mut
             .iter()
             .any(|word| class.contains(word))
     });
-    let Some(class) = title else { return };
-    if let Some(value) = text::short(context, node, MAX_HEADING) {
-        let key = format!("{}.{class}", &*element.name);
-        collector.add(Field::Title, &value, Provenance::Heading, &key, context.blocks.first_block(node));
-    }
+    let Some(value) = text::short(context, node, MAX_HEADING) else { return };
+    let key = match title {
+        Some(class) => format!("{}.{class}", &*element.name),
+        None if value.chars().count() >= MIN_REPEATED && collector.title_holds(&value) => (*element.name).to_owned(),
+        None => return,
+    };
+    let provenance = if has_main { Provenance::Text } else { Provenance::Heading };
+    collector.add(Field::Title, &value, provenance, &key, context.blocks.first_block(node));
 }
+
+/// The shortest heading that is told by the `<title>` to be the headline, in characters.
+const MIN_REPEATED: usize = 8;
 
 fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
     if let Some(value) = text::short(context, node, MAX_HEADING) {
@@ -68,7 +95,11 @@ fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
 }
 
 /// Parts of addresses that lead to a writer's page.
-const AUTHOR_PATHS: [&str; 17] = [
+const AUTHOR_PATHS: [&str; 21] = [
+    "/contributor/",
+    "/profil/",
+    "/user/",
+    "/redakteure/",
     "/author/",
     "/authors/",
     "/autor/",
@@ -95,6 +126,8 @@ fn byline(context: Context<'_>, node: NodeId, element: &ElementData, collector: 
         format!("a[href*=\"{path}\"]")
     } else if let Some((attribute, name)) = named(element, names_author) {
         format!("{attribute} {name}")
+    } else if &*element.name == "address" {
+        "address".to_owned()
     } else {
         return;
     };

@@ -25,7 +25,9 @@ pub(super) fn objects(values: &[Value], collector: &mut Collector) {
             Value::Object(object) if depth < MAX_DEPTH => {
                 found.push(value);
                 if !types(value).any(is_article) {
-                    let inner = ["mainEntityOfPage", "mainEntity", "@graph"].iter().filter_map(|key| object.get(*key));
+                    let inner = ["mainEntityOfPage", "mainEntity", "breadcrumb", "@graph"]
+                        .iter()
+                        .filter_map(|key| object.get(*key));
                     waiting.extend(inner.map(|value| (value, depth + 1)));
                 }
             }
@@ -50,7 +52,10 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
     let Some(object) = value.as_object() else { return };
     let article = types(value).find(|name| is_article(name));
     if let Some(name) = article.or_else(|| types(value).find(|name| is_page(name))) {
-        Reader { object, ids, name, collector }.read();
+        let label = collector.label(name, value);
+        Reader { object, ids, name, label, collector }.read();
+    } else if types(value).any(|name| name == "BreadcrumbList") {
+        breadcrumbs(object, collector);
     } else if let Some(name) = types(value).find(|name| is_publisher(name))
         && let Some(value) = object.get("name").and_then(text)
     {
@@ -58,7 +63,8 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
     } else if let Some(name) =
         types(value).find(|name| is_work(name)).or_else(|| object.get("headline").map(|_| "Thing"))
     {
-        Reader { object, ids, name, collector }.dates();
+        let label = collector.label(name, value);
+        Reader { object, ids, name, label, collector }.dates();
     }
 }
 
@@ -66,6 +72,8 @@ struct Reader<'v, 'c> {
     object: &'v Object,
     ids: &'v HashMap<&'v str, &'v Value>,
     name: &'v str,
+    /// The name under which the object's values are offered: `NewsArticle`, and `NewsArticle#2` for the next one.
+    label: String,
     collector: &'c mut Collector,
 }
 
@@ -103,7 +111,7 @@ impl<'v> Reader<'v, '_> {
     }
 
     fn add(&mut self, field: Field, value: &str, key: &str) {
-        let key = format!("{}.{key}", self.name);
+        let key = format!("{}.{key}", self.label);
         self.collector.add(field, value, PROVENANCE, &key, None);
     }
 
@@ -163,8 +171,8 @@ impl<'v> Reader<'v, '_> {
         for value in flat(self.object.get("keywords")) {
             match value {
                 Value::String(list) => {
-                    let name = self.name;
-                    self.collector.add_list(Field::Tags, list, PROVENANCE, &format!("{name}.keywords"));
+                    let key = format!("{}.keywords", self.label);
+                    self.collector.add_list(Field::Tags, list, PROVENANCE, &key);
                 }
                 other => {
                     for name in names(other) {
@@ -175,16 +183,17 @@ impl<'v> Reader<'v, '_> {
         }
     }
 
+    /// Whether the article is free: what it says of itself, else what it says of its parts.
     fn access(&mut self) {
-        let Some(value) = flat(self.object.get("isAccessibleForFree")).into_iter().next().and_then(text) else {
-            return;
+        let own = is_free(self.object.get("isAccessibleForFree"));
+        let parts =
+            || flat(self.object.get("hasPart")).into_iter().find_map(|part| is_free(part.get("isAccessibleForFree")));
+        let (free, key) = match (own, parts()) {
+            (Some(free), _) => (free, "isAccessibleForFree"),
+            (None, Some(free)) => (free, "hasPart.isAccessibleForFree"),
+            (None, None) => return,
         };
-        let value = match value.trim().to_ascii_lowercase().as_str() {
-            "true" | "1" | "yes" | "http://schema.org/true" | "https://schema.org/true" => "free",
-            "false" | "0" | "no" | "http://schema.org/false" | "https://schema.org/false" => "paywalled",
-            _ => return,
-        };
-        self.add(Field::Access, value, "isAccessibleForFree");
+        self.add(Field::Access, if free { "free" } else { "paywalled" }, key);
     }
 
     /// The object that a bare reference names, else the value itself.
@@ -194,6 +203,33 @@ impl<'v> Reader<'v, '_> {
             return value;
         }
         object.get("@id").and_then(Value::as_str).and_then(|id| self.ids.get(id).copied()).unwrap_or(value)
+    }
+}
+
+/// A truth value as pages write it.
+fn is_free(value: Option<&Value>) -> Option<bool> {
+    let value = flat(value).into_iter().next().and_then(text)?;
+    match value.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "http://schema.org/true" | "https://schema.org/true" => Some(true),
+        "false" | "0" | "no" | "http://schema.org/false" | "https://schema.org/false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The most steps of a path that are read.
+const MAX_STEPS: usize = 12;
+
+/// The path to the page (`BreadcrumbList`): each step may be the section. The first is the front page, and the last the
+/// page itself, where there are more than two.
+fn breadcrumbs(object: &Object, collector: &mut Collector) {
+    let steps: Vec<String> = flat(object.get("itemListElement"))
+        .into_iter()
+        .take(MAX_STEPS)
+        .filter_map(|step| step.get("name").and_then(text).or_else(|| step.get("item").and_then(text)))
+        .filter(|name| !is_web_address(name))
+        .collect();
+    for name in steps.iter().rev().skip(usize::from(steps.len() > 2)).take(steps.len().saturating_sub(2).max(1)) {
+        collector.add(Field::Section, name, PROVENANCE, "BreadcrumbList", None);
     }
 }
 

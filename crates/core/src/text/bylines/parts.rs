@@ -1,0 +1,300 @@
+//! Cutting a byline into the names it holds.
+
+use super::nature::{is_person, nature, starts_upper};
+use super::words::{
+    ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN,
+    WIDE_PREFIXES,
+};
+use crate::text::dates;
+
+/// What parts the segments of a byline. Dashes with spaces around them do too.
+const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '>', '~'];
+/// What parts the names of a segment.
+const COMMAS: [char; 6] = [',', ';', '，', '、', '；', '،'];
+/// What stands around a name and is no part of it.
+const EDGES: [char; 17] = [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→'];
+/// What stands where a date was.
+const DATE: char = '\u{1}';
+/// The most credits of others that are read.
+const MAX_OTHERS: usize = 6;
+/// The most dates that are cut out of a byline.
+const MAX_DATES: usize = 4;
+
+/// The parts of a byline that may be names, in order.
+pub(super) fn parts(byline: &str) -> Vec<String> {
+    let stripped = strip_prefix(byline.trim());
+    let opened = stripped.len() < byline.trim().len();
+    let own = &stripped[..others(stripped).unwrap_or(stripped.len())];
+    let mut names: Vec<String> = Vec::new();
+    for stretch in without_dates(own).split(DATE) {
+        for segment in stretch.split(SEGMENTS) {
+            let whole = segment.trim_matches(EDGES);
+            let segment = strip_prefix(inner_prefix(whole));
+            let announced = opened || segment.len() < whole.len();
+            for (number, part) in split(segment).into_iter().enumerate() {
+                let (name, more) = clean(part, number, announced);
+                if !name.is_empty() {
+                    names.push(name);
+                }
+                if !more {
+                    break;
+                }
+            }
+        }
+        // What stands behind a byline's date is no part of it.
+        if names.iter().any(|name| nature(name).is_some()) {
+            break;
+        }
+    }
+    names
+}
+
+/// The parts of a byline that name others than the authors: "Photographs by …", "Edited by …".
+pub(super) fn other_parts(byline: &str) -> Vec<String> {
+    let Some(at) = others(byline) else { return Vec::new() };
+    let mut rest = &byline[at..];
+    let mut names = Vec::new();
+    for _ in 0..MAX_OTHERS {
+        let Some(opening) = OTHERS.iter().filter(|other| is_opened(rest, other)).max_by_key(|other| other.len()) else {
+            break;
+        };
+        rest = rest.get(opening.len()..).unwrap_or_default();
+        let behind = rest.trim_start().strip_prefix("by ").or(rest.trim_start().strip_prefix("von ")).unwrap_or(rest);
+        names.extend(parts(behind));
+        let Some(next) = others(rest) else { break };
+        rest = &rest[next..];
+    }
+    names
+}
+
+/// A text without the words that open a byline, as often as they stand there.
+pub(super) fn strip_prefix(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = strip_once(rest) {
+        rest = shorter;
+    }
+    rest
+}
+
+fn strip_once(text: &str) -> Option<&str> {
+    let is_gap = |character: char| matches!(character, ' ' | ':' | '\u{a0}' | '：');
+    for prefix in PREFIXES {
+        let Some(head) = text.get(..prefix.len()) else { continue };
+        if !head.eq_ignore_ascii_case(prefix) && head.to_lowercase() != *prefix {
+            continue;
+        }
+        let rest = &text[prefix.len()..];
+        if rest.starts_with(is_gap) || (prefix.ends_with(':') && !rest.is_empty()) {
+            return Some(rest.trim_start_matches(is_gap));
+        }
+    }
+    if let Some(prefix) = WIDE_PREFIXES.iter().find(|prefix| text.starts_with(**prefix)) {
+        return Some(text[prefix.len()..].trim_start_matches(is_gap)).filter(|rest| !rest.is_empty());
+    }
+    // A lost space: "byAnn Smith".
+    let rest = text.strip_prefix("By").or_else(|| text.strip_prefix("by"))?;
+    let mut letters = rest.chars();
+    let lost = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && rest.trim().contains(' ');
+    lost.then_some(rest)
+}
+
+/// A byline without dates (each leaves [`DATE`] behind), addresses, and what stands in brackets.
+fn without_dates(byline: &str) -> String {
+    let text = without_brackets(byline);
+    let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
+    let words: Vec<&str> = text.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word }).collect();
+    let mut text = words.join(" ");
+    for _ in 0..MAX_DATES {
+        let Some((range, _)) = dates::find(&text) else { break };
+        if range.is_empty() {
+            break;
+        }
+        text.replace_range(range, "\u{1}");
+    }
+    for dash in [" - ", " – ", " — ", " -- "] {
+        text = text.replace(dash, " | ");
+    }
+    text
+}
+
+/// What opens the names inside a segment, with the space before it.
+const INNER_PREFIXES: [&str; 15] = [
+    " artikel von: ",
+    " by ",
+    " by: ",
+    " veröffentlicht von ",
+    " erstellt von ",
+    " artikel von ",
+    " autor: ",
+    " autorin: ",
+    " author: ",
+    " auteur : ",
+    " publié par ",
+    " escrito por ",
+    " przez ",
+    " as told to ",
+    " автор: ",
+];
+
+/// What stands behind a "by" inside a segment: "News By Ann Smith", "Published on Monday by Ann Smith".
+fn inner_prefix(segment: &str) -> &str {
+    let lower = segment.to_lowercase();
+    if lower.len() != segment.len() {
+        return segment;
+    }
+    for word in INNER_PREFIXES {
+        if let Some(at) = lower.find(word).filter(|at| segment.is_char_boundary(*at + word.len())) {
+            return &segment[at + word.len()..];
+        }
+    }
+    // "VON ANN SMITH" and "Von" behind a section's name; "von" in small letters may be part of a name.
+    for word in [" Von ", " VON ", " Par ", " Por "] {
+        if let Some(at) = segment.find(word).filter(|at| !is_person(&segment[..*at])) {
+            return &segment[at + word.len()..];
+        }
+    }
+    segment
+}
+
+fn is_opened(text: &str, opening: &str) -> bool {
+    text.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening)
+}
+
+/// Where the part of a byline begins that names others than the authors.
+fn others(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let whole = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
+    OTHERS.iter().filter_map(|other| lower.find(other).filter(whole)).filter(|at| text.is_char_boundary(*at)).min()
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut depth = 0_u32;
+    for character in text.chars() {
+        match character {
+            '(' | '[' | '（' | '【' => depth += 1,
+            ')' | ']' | '）' | '】' => depth = depth.saturating_sub(1),
+            other if depth == 0 => kept.push(other),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn split(segment: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = segment.split(COMMAS).collect();
+    for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)) {
+        parts = parts.into_iter().flat_map(|part| part.split(and)).collect();
+    }
+    for and in SHORT_ANDS.iter().copied() {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| match part.split_once(and) {
+                Some((one, other)) if is_person(strip_prefix(one.trim())) && is_person(other.trim()) => {
+                    vec![one, other]
+                }
+                _ => vec![part],
+            })
+            .collect();
+    }
+    // "A, B and C": the comma before "and" leaves the word behind.
+    parts
+        .into_iter()
+        .map(|part| {
+            let part = part.trim();
+            ANDS.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part)
+        })
+        .collect()
+}
+
+/// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
+fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
+    let part = part.trim_matches(EDGES);
+    let announced = announced || strip_prefix(part).len() < part.len();
+    let part = strip_prefix(part).trim_matches(EDGES);
+    let mut words: Vec<&str> = Vec::new();
+    let mut more = true;
+    for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
+        if is_stop(word, words.len()) || (words.len() >= 2 && is_control(word)) {
+            more = false;
+            break;
+        }
+        words.push(word);
+    }
+    // "Human in the Loop" is not the byline of Human, who is in the loop.
+    if !more && words.len() == 1 && !announced {
+        return (String::new(), false);
+    }
+    let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
+    if number > 0 && roles.contains(&true) {
+        return (String::new(), true);
+    }
+    let from = roles.iter().position(|role| !role).unwrap_or(words.len());
+    if from > 0 && words.len() - from >= 2 {
+        words.drain(..from);
+    } else if let Some(end) = office(&words) {
+        words.truncate(end);
+        more = false;
+    }
+    while words.len() > 2 && is_degree(words[words.len() - 1]) {
+        words.pop();
+    }
+    if words.len() == 1 && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
+        words.clear();
+    }
+    (words.join(" ").trim_matches(EDGES).trim_end_matches(['\'', '’']).to_owned(), more)
+}
+
+fn is_control(word: &str) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    CONTROLS.contains(&bare.as_str())
+}
+
+/// Whether a byline ends at a word, of which so many stand before.
+fn is_stop(word: &str, before: usize) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
+    if before >= 2 && DAYS.contains(&bare.as_str()) {
+        return true;
+    }
+    WHEN.contains(&bare.as_str()) || (STOPS.contains(&bare.as_str()) && (lowered || before >= 2))
+}
+
+/// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is
+/// one that people are ("writer"), not one that offices share with companies ("marketing").
+fn office(words: &[&str]) -> Option<usize> {
+    let last = words.last()?;
+    if words.len() > 2 && words[2..].iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+        return words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase().as_str())) {
+        return Some(at);
+    }
+    let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    if !OFFICES.contains(&bare.as_str()) {
+        return None;
+    }
+    // An office in small letters, and no name before it: "Tides content writer".
+    let named = words.iter().take_while(|word| starts_upper(word)).count();
+    if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
+        return Some(0);
+    }
+    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase().as_str()))
+}
+
+fn is_role(word: &str) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    ROLES.contains(&bare.as_str()) || OFFICES.contains(&bare.as_str())
+}
+
+/// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.
+fn is_degree(word: &str) -> bool {
+    let bare: String = word.chars().filter(|character| character.is_alphanumeric() || *character == '-').collect();
+    let capitals = bare.chars().filter(|character| character.is_uppercase()).count();
+    capitals >= 2 && DEGREES.contains(&bare.to_lowercase().as_str())
+}

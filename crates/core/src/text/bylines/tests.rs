@@ -1,0 +1,109 @@
+use super::*;
+
+#[track_caller]
+fn check(byline: &str, expected: &[&str]) {
+    assert_eq!(people(byline), expected, "{byline}");
+}
+
+#[track_caller]
+fn check_named(byline: &str, expected: &[(&str, Nature)]) {
+    let found = named(byline);
+    let found: Vec<(&str, Nature)> = found.iter().map(|named| (named.name.as_str(), named.nature)).collect();
+    assert_eq!(found, expected, "{byline}");
+}
+
+#[test]
+fn reads_bylines() {
+    check("By Ann Smith", &["Ann Smith"]);
+    check("By ANN SMITH and Bob van der Berg", &["ANN SMITH", "Bob van der Berg"]);
+    check("Von Jürgen Müller, Redaktion", &["Jürgen Müller"]);
+    check("Ann Smith, Political Editor", &["Ann Smith"]);
+    check("Ann Smith for The Harbour Gazette", &["Ann Smith"]);
+    check("Gazette Staff", &[]);
+    check("王小明", &["王小明"]);
+    check("", &[]);
+}
+
+#[test]
+fn cuts_off_what_is_no_name() {
+    check("By Ann Smith 8 January 2020, 3:51 pm", &["Ann Smith"]);
+    check("Published on December 2nd, 2025 by Ann Smith and Bob Jones", &["Ann Smith", "Bob Jones"]);
+    check("Ann Smith | ann@gazette.example", &["Ann Smith"]);
+    check("Ann Smith Head Brewer, Co-Founder", &["Ann Smith"]);
+    check("Ann Smith MS, RDN, LD", &["Ann Smith"]);
+    check("Political Editor Ann Smith", &["Ann Smith"]);
+    check("News By Ann Smith Contributions from Bob Jones published 23 December 2023", &["Ann Smith"]);
+    check("Fact checked by Ann Smith", &[]);
+    check("VON ANN SCHMIDT am 21. April 2020", &["ANN SCHMIDT"]);
+    check("Posted on September 21, 2020 by Ann Smith", &["Ann Smith"]);
+    check("byAnn Smith", &["Ann Smith"]);
+    check("By Ann Smith December 22, 2023 at 8:00 AM EST Corrected December 28, 2023", &["Ann Smith"]);
+    check("Ann Smith Staff Writer", &["Ann Smith"]);
+    check("Ann Smith Thursday, 3 May 2020", &["Ann Smith"]);
+    check("Tides content writer", &[]);
+    check("Datum: 19.11.2021 Autor: Ann Smith Quelle: Quay", &["Ann Smith"]);
+    check("Ann Smith Alle Artikel", &["Ann Smith"]);
+    check("Text & Fotos: Ann Smith", &["Ann Smith"]);
+    check("Posted by Ann Smith at 18:52", &["Ann Smith"]);
+    check("Tides Von Ann Smith", &["Ann Smith"]);
+    check("Cem Kaya as told to Ann Smith", &["Ann Smith"]);
+    check("Ann Smith, Certified Tide Consultant", &["Ann Smith"]);
+    check("By Ann Smith, QUAY RADIO", &["Ann Smith"]);
+    check("By Ann Smith, National Institute of Tides and Winds", &["Ann Smith"]);
+}
+
+#[test]
+fn credits_of_others_are_told_apart() {
+    assert_eq!(others("By Ann Smith Photography by Bob Jones Styled by Cem Kaya"), ["Bob Jones", "Cem Kaya"]);
+    assert_eq!(
+        others("Contributions from Bob Jones, Cem Kaya last updated 22 December 2023"),
+        ["Bob Jones", "Cem Kaya"]
+    );
+    assert_eq!(others("By Ann Smith"), [""; 0]);
+}
+
+#[test]
+fn parts_at_and_in_many_languages() {
+    check("Von Ann Schmidt und Bob Braun", &["Ann Schmidt", "Bob Braun"]);
+    check("Par Anne Petit et Luc Grand", &["Anne Petit", "Luc Grand"]);
+    check("Por Ana García y Luis Pérez", &["Ana García", "Luis Pérez"]);
+    check("Por José Ortega y Gasset", &["José Ortega y Gasset"]);
+    check("Di Anna Rossi e Luca Bianchi", &["Anna Rossi", "Luca Bianchi"]);
+    check("Ann Smith, Bob Jones, and Cem Kaya", &["Ann Smith", "Bob Jones", "Cem Kaya"]);
+    check("Ann Smith / Bob Jones", &["Ann Smith", "Bob Jones"]);
+}
+
+#[test]
+fn tells_people_from_others() {
+    use Nature::{Mononym, Organisation, Person};
+    check_named("Felix Braun, dpa", &[("Felix Braun", Person), ("dpa", Organisation)]);
+    check_named("Gazette Staff", &[("Gazette Staff", Organisation)]);
+    check_named("AFP", &[("AFP", Organisation)]);
+    check_named("gazette.example", &[("gazette.example", Organisation)]);
+    check_named("annsmith", &[("annsmith", Mononym)]);
+    check_named("ann.smith", &[("ann.smith", Mononym)]);
+    check_named("von Ann", &[("Ann", Mononym)]);
+    check_named("admin", &[]);
+    check_named("Posted by AnnS on Friday December 19, 2025 @08:00PM from the quay", &[("AnnS", Mononym)]);
+    check_named("Human in the Loop", &[]);
+    check_named("Saturday", &[]);
+    check_named("https://gazette.example/ann", &[]);
+    check_named("View all posts", &[]);
+    check_named("Political Editor", &[]);
+}
+
+#[test]
+fn only_announced_lines_are_bylines() {
+    assert!(is_announced("By Ann Smith"));
+    assert!(!is_announced("By the river the Mills stood still."));
+    assert!(!is_announced("Ann Smith"));
+    assert!(!is_announced("Byron Smith"));
+    assert!(!is_announced("About Harbour Gazette"));
+    assert!(is_signature("posted by ann"));
+    assert!(!is_signature("by ann of the harbour"));
+    assert!(is_label("Written by"));
+    assert!(is_label("Von:"));
+    assert!(!is_label("Von Ann"));
+    assert!(!is_label("About"));
+    assert!(!is_label(""));
+}

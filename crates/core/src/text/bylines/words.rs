@@ -1,0 +1,172 @@
+//! The words of bylines, in lower case.
+
+/// Words that open a byline. Longer ones stand before the shorter that they begin with.
+#[rustfmt::skip]
+pub(super) const PREFIXES: &[&str] = &[
+    "article written by", "article by", "originally written by", "written and directed by", "written by",
+    "reported by", "report by", "reporting by", "story by", "posted by", "published by", "authored by",
+    "submitted by", "created by", "compiled by", "words by", "text by", "as told to", "insights from",
+    "analysis by", "opinion by", "review by", "interview by", "commentary by", "a guest post by", "guest post by",
+    "news by", "features by", "blog by", "byline:", "by:", "by", "about the author:", "about the author",
+    "about author", "about", "author:", "authors:", "author(s):", "author", "veröffentlicht von", "alles von", "mehr von", "ein artikel von", "ein beitrag von", "text & fotos:", "text & foto:",
+    "text und foto:", "text und bilder:", "geschrieben von",
+    "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von",
+    "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:",
+    "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
+    "eine analyse von", "über den autor", "über die autorin", "autor:", "autorin:", "autoren:", "von:", "von",
+    "propos recueillis par", "publié par", "écrit par", "rédigé par", "posté par", "auteur :", "auteur:", "par",
+    "publicado por", "escrito por", "redactado por", "texto:", "por:", "por", "scritto da", "pubblicato da",
+    "a cura di", "di", "da", "autore:", "geschreven door", "gepubliceerd door", "geplaatst door", "door", "auteur",
+    "skrevet av", "skrevet af", "publisert av", "tekst:", "skriven av", "publicerad av", "text", "af", "av",
+    "kirjoittanut", "teksti:", "napisane przez", "opublikowane przez", "przez", "autor", "napsal", "yazan:",
+    "yazar:", "автор:", "текст:", "автор", "συντάκτης:", "γράφει ο", "γράφει η",
+];
+
+/// Prefixes of scripts that need no space behind them.
+#[rustfmt::skip]
+pub(super) const WIDE_PREFIXES: &[&str] = &[
+    "文／", "文/", "文：", "文●", "作者：", "作者:", "記者", "记者", "著者：", "取材・文：", "責任編輯：",
+];
+
+/// What opens the part of a byline that names others than the authors: what stands behind it is left out.
+#[rustfmt::skip]
+pub(super) const OTHERS: &[&str] = &[
+    "contributions from", "contribution from", "with contributions", "additional reporting", "contributing",
+    "on behalf of", "reviewed by", "medically reviewed", "fact checked", "fact-checked", "edited by", "editing by",
+    "updated by", "approved by", "checked by", "tested by", "translated by", "translation by", "photograph",
+    "photography", "photos by", "photo by", "photo:", "photos:", "images by", "image by", "image:", "video by",
+    "illustration", "illustrated by", "graphics by", "produced by", "narrated by", "hosted by", "presented by",
+    "sponsored by", "for more", "follow ", "fotos:", "foto:", "fotos von", "foto von", "bilder:", "bild:",
+    "übersetz", "redaktion:", "mit material von", "photos :", "photo :", "traduit", "traduction", "adapté par",
+    "traducción", "traducido", "foto di", "traduzione", "filmed by", "researched by", "styled by", "style by", "traduzido",
+];
+
+/// Words at which a byline ends: what stands behind them says when, where, or how long.
+#[rustfmt::skip]
+pub(super) const STOPS: &[&str] = &[
+    "updated", "published", "posted", "last", "created", "modified", "min", "mins", "minute", "minutes", "read",
+    "reading", "comments", "comment", "share", "follow", "email", "via", "is", "was", "has", "for", "in", "at",
+    "on", "from", "with", "filed", "under", "contributor", "who", "covers", "writes", "about", "stand", "uhr",
+    "aktualisiert", "veröffentlicht", "lesezeit", "ist", "leitet", "schreibt", "am", "aus", "im", "zur", "für",
+    "mit", "vor", "bei", "mis", "publié", "modifié", "est", "à", "dans", "pour", "le", "avec", "actualizado",
+    "publicado", "para", "es", "con", "aggiornato", "pubblicato", "per", "è", "bijgewerkt", "voor", "oppdatert",
+    "publisert", "uppdaterad", "quelle", "source", "fuente", "fonte",
+];
+
+/// Words that open a date, at which a byline ends wherever they stand.
+#[rustfmt::skip]
+pub(super) const WHEN: &[&str] = &[
+    "updated", "published", "posted", "created", "modified", "last", "stand", "veröffentlicht", "aktualisiert", "publié",
+    "modifié", "actualizado", "publicado", "aggiornato", "pubblicato", "bijgewerkt", "oppdatert", "publisert", "uppdaterad",
+    "publiziert", "erstellt",
+];
+
+/// Words of offices, with which titles of office begin: they are no part of a name, and alone they name nobody.
+#[rustfmt::skip]
+pub(super) const ROLES: &[&str] = &[
+    "vice", "chief", "head", "lead", "senior", "junior", "executive", "associate", "assistant", "deputy",
+    "managing", "freelance", "freelancer", "guest", "political", "business", "national", "international", "foreign",
+    "investigative", "breaking", "sports", "science", "technology", "health", "education", "opinion", "features",
+    "feature", "marketing", "research", "expert", "author", "authors", "partner", "fellow", "chair", "host",
+    "publisher", "autor", "autorin", "autoren", "leiter", "leiterin", "envoyé", "envoyée", "spécial",
+];
+
+/// Words of rank, with which a title of office begins whatever follows.
+#[rustfmt::skip]
+pub(super) const RANKS: &[&str] = &[
+    "head", "senior", "junior", "chief", "vice", "executive", "deputy", "associate", "assistant", "freelance", "lead", "sr",
+];
+
+/// Words for those who hold an office.
+#[rustfmt::skip]
+pub(super) const OFFICES: &[&str] = &[
+    "editor", "editors", "editor-in-chief", "reporter", "reporters", "correspondent", "correspondents", "columnist",
+    "columnists", "writer", "writers", "journalist", "analyst", "contributor", "contributors", "producer",
+    "director", "founder", "co-founder", "cofounder", "ceo", "cto", "cfo", "coo", "president", "manager",
+    "specialist", "consultant", "officer", "strategist", "advisor", "professor", "dietitian", "nutritionist",
+    "attorney", "blogger", "owner", "intern", "chairman", "coordinator", "photographer", "redakteur", "redakteurin",
+    "chefredakteur", "chefredakteurin", "korrespondent", "korrespondentin", "reporterin", "volontär", "volontärin",
+    "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "corresponsal", "periodista",
+    "giornalista", "redattore", "researcher", "scientist", "engineer", "developer", "designer",
+];
+
+/// Degrees and titles that follow a name.
+#[rustfmt::skip]
+pub(super) const DEGREES: &[&str] = &[
+    "md", "phd", "ma", "ms", "msc", "bs", "bsc", "ba", "mba", "mph", "mfa", "rd", "rdn", "ld", "ldn", "cpt", "cfp",
+    "cfa", "cpa", "cpp", "psp", "jd", "llm", "esq", "rn", "np", "dnp", "pt", "dpt", "do", "dds", "dmd", "dvm",
+    "vmd", "dacvb", "psyd", "edd", "lcsw", "lmft", "cscs", "cissp", "pmp", "pe", "facp", "facs", "faclm", "foma",
+    "dabom", "frcp", "od", "aprn", "ccc-slp",
+];
+
+/// Particles of names, which stand in small letters.
+#[rustfmt::skip]
+pub(super) const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "van", "von", "vom", "der", "den", "ter",
+    "ten", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "af", "av", "y", "e", "zu", "zur", "des", "st",
+    "’t",
+];
+
+/// Words that tell of a newsroom, an agency, a company or another body, and not of a person.
+#[rustfmt::skip]
+pub(super) const BODIES: &[&str] = &[
+    "staff", "team", "newsroom", "newsdesk", "news", "desk", "agency", "agencies", "press", "wire", "wires",
+    "bureau", "editorial", "board", "magazine", "times", "post", "herald", "tribune", "gazette", "journal", "daily",
+    "weekly", "online", "digital", "media", "network", "networks", "tv", "radio", "broadcasting", "university",
+    "college", "institute", "institut", "instituto", "foundation", "stiftung", "association", "society", "center",
+    "centre", "clinic", "hospital", "ministry", "department", "government", "council", "committee", "commission",
+    "community", "group", "company", "corporation", "corp", "inc", "llc", "ltd", "gmbh", "ag", "kg", "se", "plc",
+    "studio", "studios", "support", "services", "service", "solutions", "technologies", "labs", "lab", "agency's",
+    "blog", "podcast", "redaktion", "redaktionsteam", "onlineredaktion", "lokalredaktion", "rédaction", "redaction",
+    "redacción", "redação", "redazione", "redakcja", "redakce", "redaktionen", "redactie", "toimitus", "editörü",
+    "haber", "redakcija", "szerkesztőség", "редакция", "редакція", "σύνταξη", "agentur", "agenturen", "presse",
+    "pressestelle", "agence", "agencia", "agencias", "agência", "agenzia", "agenzie", "agencja", "ajansı",
+    "nyhetsbyrån", "verlag", "zeitung", "nachrichten", "tageblatt", "anzeiger", "rundschau", "internationale",
+    "noticias", "notícias", "reuters", "bloomberg", "afp", "ap", "dpa", "upi", "efe", "ansa", "apa", "sda", "tass",
+    "xinhua", "pti", "ani", "ians", "lusa", "ritzau", "ntb", "belga", "anp", "adnkronos", "epd", "kna", "dts",
+    "associated", "getty", "editors'", "publishing", "partners", "hospitals", "industries", "editor’s",
+    "pressemitteilung", "the", "advertorial", "anzeige",
+];
+
+/// Words of pages' controls and headings: a text that holds one names nobody.
+#[rustfmt::skip]
+pub(super) const CONTROLS: &[&str] = &[
+    "share", "follow", "following", "comments", "comment", "read", "view", "show", "see", "more", "all", "articles",
+    "posts", "login", "log", "sign", "subscribe", "newsletter", "privacy", "policy", "terms", "conditions",
+    "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
+    "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
+    "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
+];
+
+/// Names that content systems fill in where nobody gave one.
+#[rustfmt::skip]
+pub(super) const NOBODIES: &[&str] = &[
+    "admin", "administrator", "wordpressadmin", "webmaster", "wpadmin", "root", "user", "anonymous", "unknown",
+    "undefined", "null", "none", "n/a", "guest", "default", "test", "super user", "superuser", "author", "autor",
+    "by", "site admin", "website", "web", "editor", "moderator",
+];
+
+/// "And" in the languages of the trade, with the spaces around it.
+#[rustfmt::skip]
+pub(super) const ANDS: &[&str] = &[
+    " and ", " & ", " + ", " und ", " sowie ", " et ", " og ", " och ", " oraz ", " ja ", " ve ", " и ", " та ",
+    " και ", " και η ", " și ", " és ", " dan ", " a ", " aj ", " agus ",
+];
+
+/// "And" that may stand inside a name too ("José Ortega y Gasset"): it parts only two whole names.
+#[rustfmt::skip]
+pub(super) const SHORT_ANDS: &[&str] = &[
+    " y ", " e ", " i ", " en ", " a ",
+];
+
+/// Days and months: alone they are no name, and a byline ends at them.
+#[rustfmt::skip]
+pub(super) const DAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "montag",
+    "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai",
+    "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "heute", "today", "yesterday", "gestern", "datum", "quelle", "source", "date", "us", "me", "our", "we", "you", "now", "this",
+];

@@ -1,0 +1,90 @@
+//! Whether the article is free.
+
+use copydesk_core::{Draft, ExtractError, Field, Metadata, Provenance, Rule};
+
+use super::{BEST, first_of};
+
+const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
+
+/// The longest text that is read as a prompt, in bytes.
+const MAX_PROMPT: usize = 240;
+/// The most kept words of an article that breaks off at a prompt. One that is there whole shows the prompt for others.
+const MAX_BROKEN_OFF: usize = 350;
+
+/// What pages say where an article breaks off, in small letters.
+const PROMPTS: [&str; 42] = [
+    "to continue reading",
+    "to keep reading",
+    "to read the full article",
+    "to read the full story",
+    "to read the rest of this",
+    "to unlock this article",
+    "this article is for subscribers",
+    "this content is for subscribers",
+    "this post is for paid subscribers",
+    "this post is for paying subscribers",
+    "subscriber-only content",
+    "subscribers only",
+    "for subscribers only",
+    "already a subscriber? log in to",
+    "you have reached your limit of free articles",
+    "you've read all your free articles",
+    "jetzt weiterlesen",
+    "um weiterzulesen",
+    "weiterlesen mit",
+    "exklusiv für abonnenten",
+    "nur für abonnenten",
+    "dieser artikel ist kostenpflichtig",
+    "diesen artikel jetzt lesen",
+    "réservé aux abonnés",
+    "réservé à nos abonnés",
+    "pour lire la suite",
+    "la suite est réservée",
+    "exclusivo para suscriptores",
+    "contenido exclusivo para",
+    "para seguir leyendo",
+    "riservato agli abbonati",
+    "per continuare a leggere",
+    "exclusivo para assinantes",
+    "para continuar lendo",
+    "om verder te lezen",
+    "alleen voor abonnees",
+    "kun for abonnenter",
+    "for å lese videre",
+    "för att läsa vidare",
+    "aby czytać dalej",
+    "чтобы читать дальше",
+    "この記事は会員限定",
+];
+
+/// Resolves the access.
+pub(super) fn access(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
+    let order = [Provenance::JsonLd, Provenance::Meta, Provenance::OpenGraph, Provenance::Microdata];
+    if let Some(best) = first_of(metadata, Field::Access, &order) {
+        return draft.set_field(Field::Access, best.value.clone(), Some(&best.key), BEST);
+    }
+    let blocks = draft.document().blocks();
+    let kept = draft.kept();
+    let words: usize = kept.iter().map(|at| blocks[*at as usize].text.split_whitespace().count()).sum();
+    let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return Ok(()) };
+    if words > MAX_BROKEN_OFF {
+        return Ok(());
+    }
+    let behind = *last as usize + MAX_BEHIND;
+    let prompt =
+        blocks.iter().enumerate().skip(*first as usize).take_while(|(at, _)| *at <= behind).find(|(_, block)| {
+            let shown = !block.hidden && !block.text.is_empty() && block.text.len() <= MAX_PROMPT;
+            shown && {
+                let text = block.text.to_lowercase();
+                PROMPTS.iter().any(|prompt| text.contains(prompt))
+            }
+        });
+    let Some((_, block)) = prompt else { return Ok(()) };
+    let told: String = block.text.chars().take(MAX_TOLD).collect();
+    draft.set_field(Field::Access, "paywalled", None, PROMPT.because(format!("{} (\"{told}\")", PROMPT.reason)))
+}
+
+/// How many blocks behind the body are read for a prompt.
+const MAX_BEHIND: usize = 12;
+/// How much of a prompt the reason tells, in characters.
+const MAX_TOLD: usize = 60;

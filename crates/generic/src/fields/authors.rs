@@ -1,0 +1,273 @@
+//! The authors.
+//!
+//! Every place that offers authors has a weight: how far it is to be trusted, and, where it stands in the text, how near
+//! the headline or the end of the article it is (names far from both are those of other stories). A name's score is the
+//! sum of the best weight of each kind of place that offers it. People are taken before those known by one name, and
+//! both before organisations.
+
+use copydesk_core::text::bylines::{self, Named, Nature};
+use copydesk_core::{Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule};
+
+use super::objects::Objects;
+use super::weights::{is_strict, weight};
+use super::zones::{Zone, Zones};
+use crate::lexical::letters;
+use crate::site_name::SiteNames;
+
+const PEOPLE: Rule = Rule::new("generic/authors", "named as author in the most trusted places");
+const NAMED_ONCE: Rule = Rule::new("generic/authors-mononym", "nobody is named in full; known by this name");
+const BODY: Rule =
+    Rule::new("generic/authors-organisation", "no person is named; the organisation that is named as author");
+
+/// The longest text that is read as a byline, in bytes.
+const MAX_BYLINE: usize = 300;
+/// What share of the best score a name needs to stand beside it.
+const ENOUGH: f32 = 0.5;
+/// How the score of somebody known by one name compares with a person's, and an organisation's.
+const MONONYM: f32 = 0.38;
+const ORGANISATION: f32 = 0.3;
+/// The least score of an author.
+const LEAST: f32 = 0.55;
+/// The least weight of a JSON-LD object whose authors are one list, all or none.
+const WHOLE: f32 = 2.5;
+/// How much more speaks for a longer name at least, where a shorter one is not the better one.
+const LONGER: f32 = 2.2;
+/// The most authors of an article. A page that names more of them lists something else.
+const MAX_AUTHORS: usize = 40;
+
+/// A name with all that speaks for it.
+struct Author<'m> {
+    named: Named,
+    letters: String,
+    /// The best weight of each kind of place.
+    places: Vec<(Provenance, f32)>,
+    /// Those whom a byline at the article's head names before it.
+    beside: Vec<String>,
+    key: &'m str,
+}
+
+impl Author<'_> {
+    fn score(&self) -> f32 {
+        self.places.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// Whether the head of the page, or its data, names it.
+    fn is_stated(&self) -> bool {
+        self.places.iter().any(|(place, _)| !matches!(place, Provenance::Byline | Provenance::Microdata))
+    }
+
+    fn add(&mut self, provenance: Provenance, weight: f32) {
+        match self.places.iter_mut().find(|(known, _)| *known == provenance) {
+            Some((_, known)) => *known = known.max(weight),
+            None => self.places.push((provenance, weight)),
+        }
+    }
+}
+
+/// Resolves the authors.
+pub(super) fn authors(
+    draft: &mut Draft<'_>,
+    metadata: &Metadata,
+    site: &SiteNames,
+    objects: &Objects<'_>,
+    zones: &Zones,
+) -> Result<(), ExtractError> {
+    let mut authors = collect(draft.document(), metadata, zones, objects, site);
+    without_longer(&mut authors);
+    let others = others(metadata);
+    if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {
+        authors.retain(|author| !others.contains(&author.letters));
+    }
+    let Some((nature, rule)) = strongest(&authors) else { return Ok(()) };
+    let of_nature = || authors.iter().filter(|author| author.named.nature == nature);
+    let top = of_nature().map(Author::score).fold(0.0, f32::max);
+    let enough = |author: &&Author<'_>| {
+        author.score() >= top * ENOUGH
+            || author
+                .beside
+                .iter()
+                .any(|other| of_nature().any(|known| known.letters == *other && known.score() >= top * ENOUGH))
+    };
+    let chosen: Vec<&Author<'_>> = of_nature().filter(enough).take(MAX_AUTHORS).collect();
+    let Some(best) = chosen.iter().max_by(|a, b| a.score().total_cmp(&b.score())) else { return Ok(()) };
+    let key = best.key;
+    let reason = reason(&rule, &chosen, &authors);
+    let names: Vec<String> = chosen.iter().map(|author| author.named.name.clone()).collect();
+    draft.set_field(Field::Authors, names, Some(key), rule.because(reason))
+}
+
+/// The nature of the names that are the authors: people, unless what speaks for another is far stronger. A person who is
+/// named once on the whole page is believed wherever that is, if nobody else is named.
+fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
+    let top = |nature: Nature| {
+        let of_nature = authors.iter().filter(|author| author.named.nature == nature);
+        of_nature.map(Author::score).filter(|score| *score >= LEAST).fold(0.0, f32::max)
+    };
+    let people = top(Nature::Person);
+    let once = top(Nature::Mononym) * MONONYM;
+    let bodies = top(Nature::Organisation) * ORGANISATION;
+    if people > 0.0 && people >= once.max(bodies) {
+        return Some((Nature::Person, PEOPLE));
+    }
+    if once > 0.0 && once >= bodies {
+        return Some((Nature::Mononym, NAMED_ONCE));
+    }
+    if bodies > 0.0 {
+        return Some((Nature::Organisation, BODY));
+    }
+    let alone = authors.iter().filter(|author| author.named.nature == Nature::Person).count() == 1;
+    alone.then_some((Nature::Person, PEOPLE))
+}
+
+/// The most names that a reason tells of.
+const MAX_TOLD: usize = 6;
+
+/// Who won by what score, and who lost.
+fn reason(rule: &Rule, chosen: &[&Author<'_>], all: &[Author<'_>]) -> String {
+    let tell = |author: &Author<'_>| format!("{} {:.1}", author.named.name, author.score());
+    let won: Vec<String> = chosen.iter().take(MAX_TOLD).map(|author| tell(author)).collect();
+    let lost: Vec<String> = all
+        .iter()
+        .filter(|author| !chosen.iter().any(|winner| winner.letters == author.letters))
+        .take(MAX_TOLD)
+        .map(tell)
+        .collect();
+    let lost = if lost.is_empty() { String::new() } else { format!("; lost: {}", lost.join(", ")) };
+    format!("{} ({}{lost})", rule.reason, won.join(", "))
+}
+
+fn collect<'m>(
+    document: &dyn Document,
+    metadata: &'m Metadata,
+    zones: &Zones,
+    objects: &Objects<'_>,
+    site: &SiteNames,
+) -> Vec<Author<'m>> {
+    let mut authors: Vec<Author<'_>> = Vec::new();
+    let mut listed: Vec<String> = Vec::new();
+    for candidate in metadata.of(Field::Authors).filter(|candidate| candidate.value.len() <= MAX_BYLINE) {
+        let zone = candidate.block.map_or(Zone::Unknown, |block| zones.of_block(document, block));
+        let weight = weight(candidate, zone, objects);
+        let mut together: Vec<String> = Vec::new();
+        for mut named in names(candidate) {
+            if candidate.key.contains("(Organization)") || site.is_site(&named.name) {
+                named.nature = Nature::Organisation;
+            }
+            let own = letters(&named.name);
+            if own.is_empty() || (named.nature == Nature::Mononym && !is_strict(candidate)) {
+                continue;
+            }
+            if let Some(known) = authors.iter_mut().find(|known| known.letters == own)
+                && (known.named.nature < named.nature || (named.name.contains(' ') && !known.named.name.contains(' ')))
+            {
+                // The same letters written as a name: "Ann Smith" for "annsmith".
+                known.named = named.clone();
+            }
+            let at = authors.iter().position(|known| known.letters == own).unwrap_or_else(|| {
+                authors.push(Author {
+                    named,
+                    letters: own.clone(),
+                    places: Vec::new(),
+                    beside: Vec::new(),
+                    key: &candidate.key,
+                });
+                authors.len() - 1
+            });
+            authors[at].add(candidate.provenance, weight);
+            let lists =
+                candidate.provenance == Provenance::JsonLd && candidate.key.ends_with(".author") && weight >= WHOLE;
+            if lists {
+                authors[at].beside.extend(listed.iter().cloned());
+                listed.push(own);
+            } else if matches!(zone, Zone::Near | Zone::Head) {
+                authors[at].beside.extend(together.iter().cloned());
+                together.push(own);
+            }
+        }
+    }
+    authors
+}
+
+/// What a candidate names.
+fn names(candidate: &Candidate) -> Vec<Named> {
+    let whole = |nature| vec![Named { name: candidate.value.trim().trim_matches(',').trim().to_owned(), nature }];
+    // What JSON-LD gives as an organisation is one name, whatever "and" stands in it.
+    if candidate.key.contains("(Organization)") {
+        return whole(Nature::Organisation);
+    }
+    // Indexes of papers want the family name first: "Hay, Ann".
+    let is_index = ["citation_author", "dc.creator", "dcterms.creator"].contains(&candidate.key.as_str());
+    if is_index
+        && let Some((family, given)) = candidate.value.split_once(',')
+        && !given.contains(',')
+        && (1..=2).contains(&family.split_whitespace().count())
+        && given.split_whitespace().next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase))
+    {
+        return bylines::named(&format!("{} {}", given.trim(), family.trim()));
+    }
+    let names = bylines::named(&candidate.value);
+    let stated = matches!(
+        candidate.provenance,
+        Provenance::JsonLd | Provenance::Meta | Provenance::OpenGraph | Provenance::Twitter
+    );
+    // A place for names alone: what is no person's name is one name as it stands ("Luxury Travel Expert").
+    let is_name = |value: &str| {
+        value.split_whitespace().count() <= MAX_NAME_WORDS
+            && !value.chars().any(|character| "@/|:;,!?\"<>".contains(character))
+            && value.contains(' ')
+    };
+    if stated && !names.iter().any(|named| named.nature == Nature::Person) && is_name(&candidate.value) {
+        return whole(Nature::Organisation);
+    }
+    names
+}
+
+/// The most words of a name.
+const MAX_NAME_WORDS: usize = 7;
+
+/// The letters of those whom bylines name as others than the authors.
+fn others(metadata: &Metadata) -> Vec<String> {
+    metadata
+        .of(Field::Authors)
+        .filter(|candidate| candidate.provenance == Provenance::Byline)
+        .flat_map(|candidate| bylines::others(&candidate.value))
+        .map(|name| letters(&name))
+        .collect()
+}
+
+/// Takes out names that are another one with more around it ("Ann Smith Gazette", "Ann Smithlong" where a space was
+/// lost, "Mr. Smith"), where the shorter is not worse founded.
+fn without_longer(authors: &mut Vec<Author<'_>>) {
+    struct Known {
+        name: String,
+        nature: Nature,
+        score: f32,
+        stated: bool,
+    }
+    let known: Vec<Known> = authors
+        .iter()
+        .map(|author| Known {
+            name: author.named.name.to_lowercase(),
+            nature: author.named.nature,
+            score: author.score(),
+            stated: author.is_stated(),
+        })
+        .collect();
+    authors.retain(|author| {
+        let own = author.named.name.to_lowercase();
+        let longer = |known: &Known| {
+            let name = known.name.as_str();
+            own.len() > name.len()
+                && known.score * LONGER >= author.score()
+                && match known.nature {
+                    Nature::Person => {
+                        own.ends_with(&format!(" {name}"))
+                            || (own.starts_with(name) && (known.stated || !author.is_stated()))
+                    }
+                    // One name alone is the shorter form of a full one, not the better one.
+                    _ => author.named.nature != Nature::Person && own.starts_with(&format!("{name} ")),
+                }
+        };
+        !known.iter().any(longer)
+    });
+}

@@ -1,0 +1,96 @@
+//! The language: what the page states, checked against its text.
+
+use copydesk_core::{Candidate, Diagnostic, Draft, ExtractError, Field, Metadata, Provenance, Rule};
+
+use super::BEST;
+use crate::tongue;
+
+const DETECTED: Rule = Rule::new("generic/language-of-text", "the text is written in it");
+
+/// The most bytes of kept text that are read to tell its language.
+const MAX_READ: usize = 6000;
+
+/// Resolves the language.
+pub(super) fn language(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
+    const ORDER: [Provenance; 5] =
+        [Provenance::Lang, Provenance::JsonLd, Provenance::Microdata, Provenance::OpenGraph, Provenance::Meta];
+    let stated: Vec<(&Candidate, String)> = ORDER
+        .iter()
+        .flat_map(|place| metadata.of(Field::Language).filter(move |candidate| candidate.provenance == *place))
+        .filter_map(|candidate| Some((candidate, tag(&candidate.value)?)))
+        .collect();
+    let Some(detected) = tongue::of_text(&text(draft)) else {
+        let Some((best, tag)) = stated.first() else { return Ok(()) };
+        return draft.set_field(Field::Language, tag.clone(), Some(&best.key), BEST);
+    };
+    if let Some((best, tag)) = stated.iter().find(|(_, tag)| tongue::is_same(tag, detected)) {
+        return draft.set_field(Field::Language, tag.clone(), Some(&best.key), BEST);
+    }
+    if let Some((best, tag)) = stated.first() {
+        draft.diagnose(Diagnostic::new(
+            "generic/language",
+            format!("the page says its language is {tag} ({}), but its text is written in {detected}", best.key),
+        ));
+    }
+    draft.set_field(Field::Language, detected, None, DETECTED)
+}
+
+/// The beginning of the kept text.
+fn text(draft: &Draft<'_>) -> String {
+    let blocks = draft.document().blocks();
+    let mut text = String::new();
+    for at in draft.kept() {
+        if text.len() >= MAX_READ {
+            break;
+        }
+        text.push_str(&blocks[at as usize].text);
+        text.push('\n');
+    }
+    text
+}
+
+/// A sound language tag in its usual dress (`pt-BR`, `zh-Hant`); none where it is not sound.
+fn tag(value: &str) -> Option<String> {
+    let value = value.split(',').next().unwrap_or_default().trim().replace('_', "-");
+    let parts: Vec<&str> = value.split('-').collect();
+    let sound = (2..=35).contains(&value.len())
+        && parts
+            .iter()
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && (2..=3).contains(&parts[0].len())
+        && parts[0].bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !sound {
+        return None;
+    }
+    let dressed = parts.iter().enumerate().map(|(at, part)| match (at, part.len()) {
+        (0, _) => part.to_ascii_lowercase(),
+        (_, 2) => part.to_ascii_uppercase(),
+        (_, 4) => {
+            let (first, rest) = part.split_at(1);
+            first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
+        }
+        _ => (*part).to_owned(),
+    });
+    Some(dressed.collect::<Vec<_>>().join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(value: &str, expected: Option<&str>) {
+        assert_eq!(tag(value).as_deref(), expected, "{value}");
+    }
+
+    #[test]
+    fn tags_are_dressed() {
+        check("en_us", Some("en-US"));
+        check("DE", Some("de"));
+        check("zh-hant-tw", Some("zh-Hant-TW"));
+        check("de, en", Some("de"));
+        check("english", None);
+        check("", None);
+        check("-", None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Resolving an HTML page's fields from its candidates.
+//!
+//! Each field has an order of places to trust. The winner is written with the place it came from; the ledger shows the
+//! losers beside it.
+
+mod access;
+mod authors;
+mod dates;
+mod language;
+mod objects;
+mod section;
+mod shown;
+mod tags;
+mod title;
+mod weights;
+mod zones;
+
+use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
+
+use crate::lexical::letters;
+use crate::site_name::SiteNames;
+use objects::Objects;
+use zones::Zones;
+
+const BEST: Rule = Rule::new("generic/metadata", "most trusted place that offers it");
+
+/// The longest byline block, in bytes.
+const MAX_BYLINE: usize = 200;
+
+/// Resolves all fields of an HTML page, and accounts for the blocks that show them.
+pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let metadata = draft.document().metadata();
+    let site = SiteNames::of(draft.document());
+    title::title(draft, metadata, &site)?;
+    dates::resolve(draft, metadata)?;
+    let zones = Zones::of(draft);
+    let objects = Objects::of(metadata);
+    authors::authors(draft, metadata, &site, &objects, &zones)?;
+    standfirst(draft, metadata, &objects)?;
+    section::section(draft, metadata, &site, &objects, &zones)?;
+    image(draft, metadata, &objects)?;
+    publisher(draft, metadata)?;
+    if let Some(best) =
+        first_of(metadata, Field::CanonicalUrl, &[Provenance::Link, Provenance::OpenGraph, Provenance::JsonLd])
+    {
+        draft.set_field(Field::CanonicalUrl, best.value.clone(), Some(&best.key), BEST)?;
+    }
+    access::access(draft, metadata)?;
+    language::language(draft, metadata)?;
+    tags::tags(draft, metadata, &objects, &zones)?;
+    shown::shown(draft)
+}
+
+/// The places that state a summary, an image or a publisher, the most trusted first.
+const STATED: [Provenance; 5] =
+    [Provenance::OpenGraph, Provenance::JsonLd, Provenance::Meta, Provenance::Twitter, Provenance::Microdata];
+
+/// The best of the candidates that pass, by the order of [`STATED`]. Objects about other articles do not count.
+fn best_of<'m>(
+    metadata: &'m Metadata,
+    objects: &Objects<'_>,
+    field: Field,
+    passes: impl Fn(&str) -> bool,
+) -> Option<&'m Candidate> {
+    STATED.iter().find_map(|place| {
+        metadata.of(field).filter(|candidate| candidate.provenance == *place).find(|candidate| {
+            (*place != Provenance::JsonLd || objects.weight(&candidate.key) >= 0.5) && passes(&candidate.value)
+        })
+    })
+}
+
+fn standfirst(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> Result<(), ExtractError> {
+    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+    let tells = |value: &str| {
+        let own = letters(value);
+        !own.is_empty() && own != title
+    };
+    match best_of(metadata, objects, Field::Standfirst, tells) {
+        Some(best) if !opens_body(draft, &best.value) => {
+            draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Parts of addresses of pictures that stand on every page of a site.
+const EMBLEMS: [&str; 7] = ["logo", "placeholder", "default-", "default_", "spacer", "favicon", "blank."];
+
+/// The lead image: emblems of the site only where nothing else is offered.
+fn image(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> Result<(), ExtractError> {
+    let is_picture = |address: &str| {
+        let file = address.rsplit('/').next().unwrap_or(address).to_ascii_lowercase();
+        !file.is_empty() && !EMBLEMS.iter().any(|part| file.contains(part))
+    };
+    let best = best_of(metadata, objects, Field::Image, is_picture)
+        .or_else(|| best_of(metadata, objects, Field::Image, |address| !address.trim().is_empty()));
+    let Some(best) = best else { return Ok(()) };
+    draft.set_field(Field::Image, best.value.clone(), Some(&best.key), BEST)
+}
+
+/// The publisher: a name, not a number of a network, and not the headline that some templates fill in.
+fn publisher(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
+    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+    let best = STATED.iter().find_map(|place| {
+        metadata.of(Field::Publisher).filter(|candidate| candidate.provenance == *place).find(|candidate| {
+            let own = letters(&candidate.value);
+            own.chars().any(char::is_alphabetic) && own != title
+        })
+    });
+    let Some(best) = best else { return Ok(()) };
+    draft.set_field(Field::Publisher, best.value.clone(), Some(&best.key), BEST)
+}
+
+/// How many paragraphs a description for search engines may be cut from.
+const LEAD_PARAGRAPHS: usize = 4;
+
+/// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
+fn opens_body(draft: &Draft<'_>, description: &str) -> bool {
+    let own = letters(description);
+    let blocks = draft.document().blocks();
+    let lead: String = draft
+        .kept()
+        .into_iter()
+        .map(|at| &blocks[at as usize])
+        .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
+        .take(LEAD_PARAGRAPHS)
+        .map(|block| letters(&block.text))
+        .collect();
+    !own.is_empty() && lead.contains(&own)
+}
+
+fn first_of<'m>(metadata: &'m Metadata, field: Field, order: &[Provenance]) -> Option<&'m Candidate> {
+    order.iter().find_map(|place| {
+        metadata.of(field).find(|candidate| candidate.provenance == *place && !candidate.value.trim().is_empty())
+    })
+}

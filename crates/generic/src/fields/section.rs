@@ -1,0 +1,67 @@
+//! The section of the paper.
+
+use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance};
+
+use super::BEST;
+use super::objects::Objects;
+use super::zones::{Zone, Zones};
+use crate::lexical::letters;
+use crate::site_name::SiteNames;
+
+/// The longest name of a section, in bytes.
+const MAX_SECTION: usize = 80;
+/// Names that say nothing, as letters.
+const EMPTY_NAMES: [&str; 12] = [
+    "home",
+    "uncategorized",
+    "uncategorised",
+    "allgemein",
+    "startseite",
+    "accueil",
+    "inicio",
+    "blog",
+    "default",
+    "index",
+    "page",
+    "article",
+];
+
+/// Resolves the section.
+pub(super) fn section(
+    draft: &mut Draft<'_>,
+    metadata: &Metadata,
+    site: &SiteNames,
+    objects: &Objects<'_>,
+    zones: &Zones,
+) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+    let names_section = |candidate: &&Candidate| {
+        let own = letters(&candidate.value);
+        !own.is_empty()
+            && candidate.value.len() <= MAX_SECTION
+            && !EMPTY_NAMES.contains(&own.as_str())
+            && own.chars().any(char::is_alphabetic)
+            && own != title
+            && !site.is_site(&candidate.value)
+    };
+    let of = |place: Provenance, wanted: &dyn Fn(&Candidate) -> bool| {
+        metadata
+            .of(Field::Section)
+            .filter(|candidate| candidate.provenance == place && wanted(candidate))
+            .find(|candidate| names_section(candidate))
+    };
+    let any = |_: &Candidate| true;
+    let is_path = |candidate: &Candidate| candidate.key == "BreadcrumbList";
+    let is_own = |candidate: &Candidate| !is_path(candidate) && objects.weight(&candidate.key) >= 0.5;
+    let is_near =
+        |candidate: &Candidate| candidate.block.is_some_and(|block| zones.of_block(document, block) != Zone::Far);
+    let best = of(Provenance::OpenGraph, &any)
+        .or_else(|| of(Provenance::JsonLd, &is_own))
+        .or_else(|| of(Provenance::Meta, &any))
+        .or_else(|| of(Provenance::Microdata, &any))
+        .or_else(|| of(Provenance::JsonLd, &is_path))
+        .or_else(|| of(Provenance::Text, &is_near));
+    let Some(best) = best else { return Ok(()) };
+    draft.set_field(Field::Section, best.value.clone(), Some(&best.key), BEST)
+}

@@ -1,0 +1,84 @@
+//! Blocks that show a field.
+
+use copydesk_core::text::dates;
+use copydesk_core::{Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
+
+use super::MAX_BYLINE;
+use crate::lexical::{Lexical, letters};
+
+const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
+const SHOWN_STANDFIRST: Rule = Rule::new("generic/shown-standfirst", "shows the standfirst");
+const SHOWN_BYLINE: Rule = Rule::new("generic/shown-byline", "shows the byline");
+const SHOWN_DATE: Rule = Rule::new("generic/shown-date", "shows the date");
+const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
+
+/// Blocks that show a field are accounted to it, where the judge has not kept them as body.
+pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let title = draft.field(Field::Title).map(|value| letters(&value.to_text())).unwrap_or_default();
+    let standfirst = draft.field(Field::Standfirst).map(|value| letters(&value.to_text())).unwrap_or_default();
+    let authors: Vec<String> = draft
+        .field(Field::Authors)
+        .map(|value| value.to_list().iter().map(|name| letters(name)).collect())
+        .unwrap_or_default();
+    let published = draft.field(Field::Published).map(copydesk_core::FieldValue::to_text);
+    let (mut title_shown, mut standfirst_shown) = (false, false);
+    for (at, block) in document.blocks().iter().enumerate() {
+        if block.hidden || block.text.is_empty() || block.text.len() > 1500 {
+            continue;
+        }
+        let own = letters(&block.text);
+        if !title.is_empty() && own == title {
+            if title_shown {
+                draft.drop(at, REPEATED)?;
+            } else if matches!(block.shape, Shape::Heading(_)) {
+                draft.consume(at, Field::Title, SHOWN_HEADLINE)?;
+                title_shown = true;
+            }
+            continue;
+        }
+        if !title_shown && block.shape == Shape::Heading(1) && is_labelled(&own, &title) {
+            draft.consume(at, Field::Title, SHOWN_HEADLINE)?;
+            title_shown = true;
+            continue;
+        }
+        if !standfirst.is_empty()
+            && !standfirst_shown
+            && own == standfirst
+            && (!draft.is_kept(at as u32) || is_heading(draft, at))
+        {
+            draft.consume(at, Field::Standfirst, SHOWN_STANDFIRST)?;
+            standfirst_shown = true;
+            continue;
+        }
+        if draft.is_kept(at as u32) || block.text.len() > MAX_BYLINE {
+            continue;
+        }
+        if !authors.is_empty()
+            && Lexical::of(&block.text).words <= 24
+            && authors.iter().all(|name| own.contains(name.as_str()))
+            && title_shown
+        {
+            draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
+        } else if let Some(day) = dates::whole(&block.text)
+            && published.as_deref().is_some_and(|published| published.starts_with(&day.to_string()[..10]))
+        {
+            draft.consume(at, Field::Published, SHOWN_DATE)?;
+        }
+    }
+    Ok(())
+}
+
+/// The fewest bytes of letters of a headline that is told behind a label.
+const MIN_LABELLED: usize = 12;
+/// The most bytes of letters of a label.
+const MAX_LABEL: usize = 48;
+
+/// Whether a text is the headline with a label before it, both as letters.
+fn is_labelled(own: &str, title: &str) -> bool {
+    title.len() >= MIN_LABELLED && own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
+}
+
+fn is_heading(draft: &Draft<'_>, block: usize) -> bool {
+    matches!(draft.decision(block as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Heading { .. })))
+}

@@ -1,0 +1,285 @@
+//! The headline.
+//!
+//! What the page shows as its headline is preferred to what it tells search engines and networks, which is often another
+//! text. Every candidate has a score: headings by what confirms them and by where they stand, stated titles by their
+//! place and by how many agree. The best one wins; the reason tells the scores.
+
+use std::collections::HashSet;
+
+use copydesk_core::{Block, Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
+
+use super::objects::Objects;
+use crate::lexical::letters;
+use crate::site_name::{self, SiteNames};
+
+const HEADLINE: Rule = Rule::new("generic/headline", "best confirmed headline");
+
+/// The least bytes of letters by which a title confirms another.
+const TELLING: usize = 6;
+/// The least bytes of a kept block that begins the body.
+const MIN_BODY: usize = 80;
+/// Most words of a label before a headline.
+const MAX_LABEL_WORDS: usize = 6;
+/// The least score of a stated title that is taken out of a longer heading.
+const LEAST_TOLD: f32 = 1.0;
+/// The least score of a heading that nothing else confirms.
+const LEAST: f32 = 0.5;
+/// The most bytes of a headline. Longer ones are paragraphs in a heading's dress.
+const MAX_HEADLINE: usize = 220;
+/// The most candidates that a reason tells of.
+const MAX_TOLD: usize = 4;
+
+/// A candidate with its score.
+struct Headline<'m> {
+    text: String,
+    letters: String,
+    score: f32,
+    candidate: &'m Candidate,
+}
+
+/// Resolves the title.
+pub(super) fn title(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames) -> Result<(), ExtractError> {
+    let page = Page::of(draft, metadata, site);
+    let mut headlines: Vec<Headline<'_>> = page.stated();
+    let headings = page.headings(&headlines);
+    headlines.extend(headings);
+    // Of equals the first counts, so that the order of the page decides and not chance.
+    let Some(best) = headlines.iter().reduce(|best, next| if next.score > best.score { next } else { best }) else {
+        return Ok(());
+    };
+    let best = without_label(best, &headlines);
+    let mut told: Vec<&Headline<'_>> = headlines.iter().filter(|other| other.letters != best.letters).collect();
+    told.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let lost: Vec<String> =
+        told.iter().take(MAX_TOLD).map(|other| format!("{} {:.1}", other.candidate.key, other.score)).collect();
+    let lost = if lost.is_empty() { String::new() } else { format!("; lost: {}", lost.join(", ")) };
+    let reason = format!("{} ({} {:.1}{lost})", HEADLINE.reason, best.candidate.key, best.score);
+    draft.set_field(Field::Title, best.text.clone(), Some(&best.candidate.key), HEADLINE.because(reason))
+}
+
+/// What is known of a page when its headline is looked for.
+struct Page<'p> {
+    document: &'p dyn Document,
+    metadata: &'p Metadata,
+    site: &'p SiteNames,
+    /// The first block of the body.
+    body: u32,
+}
+
+impl<'p> Page<'p> {
+    fn of(draft: &Draft<'p>, metadata: &'p Metadata, site: &'p SiteNames) -> Self {
+        let document = draft.document();
+        let blocks = document.blocks();
+        let is_text = |block: &Block| block.text.len() >= MIN_BODY && !matches!(block.shape, Shape::Heading(_));
+        let kept = draft.kept();
+        let body = kept.iter().copied().find(|at| is_text(&blocks[*at as usize])).or(kept.first().copied());
+        Self { document, metadata, site, body: body.unwrap_or(blocks.len() as u32) }
+    }
+
+    /// What the page states as its title, without the site's name.
+    fn stated(&self) -> Vec<Headline<'p>> {
+        let objects = Objects::of(self.metadata);
+        let all: Vec<String> = self
+            .metadata
+            .of(Field::Title)
+            .filter(|candidate| !self.is_blog_heading(candidate))
+            .map(|candidate| letters(&candidate.value))
+            .collect();
+        let mut stated: Vec<Headline<'p>> = Vec::new();
+        for candidate in self.metadata.of(Field::Title) {
+            let score = match candidate.provenance {
+                Provenance::JsonLd if candidate.key.ends_with(".headline") => 1.7 * objects.weight(&candidate.key),
+                Provenance::JsonLd => 1.0 * objects.weight(&candidate.key),
+                Provenance::OpenGraph => 1.5,
+                Provenance::Microdata => 1.4,
+                Provenance::Twitter | Provenance::Meta => 1.2,
+                Provenance::TitleElement => 1.0,
+                _ => continue,
+            };
+            let text = site_name::strip(&candidate.value, self.site, &all);
+            let own = letters(&text);
+            if own.is_empty() || self.site.is_site(&text) {
+                continue;
+            }
+            // A title that is cut short is the worse copy of another.
+            let cut = if candidate.value.ends_with(['…']) || candidate.value.ends_with("...") { 0.5 } else { 1.0 };
+            stated.push(Headline { text, letters: own, score: score * cut, candidate });
+        }
+        let agreeing: Vec<f32> = stated
+            .iter()
+            .map(|own| {
+                let places: HashSet<Provenance> = stated
+                    .iter()
+                    .filter(|other| other.letters == own.letters)
+                    .map(|other| other.candidate.provenance)
+                    .collect();
+                0.35 * (places.len() as f32 - 1.0)
+            })
+            .collect();
+        stated.iter_mut().zip(agreeing).for_each(|(own, more)| own.score += more);
+        stated
+    }
+
+    /// The headings that may be the headline.
+    fn headings(&self, stated: &[Headline<'p>]) -> Vec<Headline<'p>> {
+        let shown = || {
+            self.metadata.of(Field::Title).filter(|candidate| {
+                matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
+                    && !letters(&candidate.value).is_empty()
+                    && !self.is_site_heading(candidate)
+                    && !self.is_blog_heading(candidate)
+            })
+        };
+        let main: Vec<&Candidate> = shown().filter(|candidate| candidate.key == "h1").collect();
+        let last = main.iter().filter_map(|candidate| candidate.block).filter(|block| *block <= self.body).max();
+        let mut headings = Vec::new();
+        for candidate in shown() {
+            let text = site_name::strip_known(&candidate.value, self.site, |rest| {
+                stated.iter().any(|other| other.letters == rest)
+            });
+            let own = letters(&text);
+            let mut score = confirmation(&text, &own, stated);
+            if candidate.key == "h1" {
+                score += 0.6;
+                score += if main.len() == 1 { 0.7 } else { 0.0 };
+            }
+            score += match candidate.block {
+                Some(block) if Some(block) == last => 1.0,
+                Some(block) if block <= self.body => 0.4,
+                Some(_) => -0.5,
+                None => -1.0,
+            };
+            score += candidate.block.map_or(0.0, |block| self.surroundings(block));
+            if candidate.value.len() > MAX_HEADLINE {
+                score -= 1.5;
+            }
+            if score < LEAST && candidate.key != "h1" {
+                continue;
+            }
+            headings.push(Headline { text, letters: own, score, candidate });
+        }
+        headings
+    }
+
+    /// Whether a heading is the site's name: by its text, or because it leads to the front page.
+    fn is_site_heading(&self, candidate: &Candidate) -> bool {
+        if self.site.is_site(&candidate.value) {
+            return true;
+        }
+        let Some(block) = candidate.block.map(|block| &self.document.blocks()[block as usize]) else { return false };
+        block.link_density() > 0.9 && block.links.iter().any(|link| is_front_page(&link.href))
+    }
+
+    /// Whether an `<h1>` is the name of a blog, whose articles have lesser headings: it is the part of the `<title>` where
+    /// names of sites stand, another heading is another part, and nothing else gives it as the title.
+    fn is_blog_heading(&self, candidate: &Candidate) -> bool {
+        let own = letters(&candidate.value);
+        if candidate.key != "h1" || own.is_empty() {
+            return false;
+        }
+        let is_stated = self.metadata.of(Field::Title).any(|other| {
+            matches!(
+                other.provenance,
+                Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter | Provenance::Microdata
+            ) && letters(&other.value) == own
+        });
+        if is_stated {
+            return false;
+        }
+        let Some(title) = self.metadata.first(Field::Title, Provenance::TitleElement) else { return false };
+        let Some(rest) = site_name::beside_name(&title.value, &own) else { return false };
+        self.metadata
+            .of(Field::Title)
+            .filter(|other| matches!(other.provenance, Provenance::Heading | Provenance::Text) && other.key != "h1")
+            .map(|other| letters(&other.value))
+            .any(|other| other.len() >= TELLING && other != own && rest.contains(&other))
+    }
+
+    /// What the elements around a block say of a heading in it.
+    fn surroundings(&self, block: u32) -> f32 {
+        let block = &self.document.blocks()[block as usize];
+        if block.hidden {
+            return -2.0;
+        }
+        for element in self.document.ancestors(block) {
+            match element.tag.as_str() {
+                "article" | "main" => return 0.3,
+                "nav" | "aside" | "footer" | "dialog" => return -1.2,
+                _ => {}
+            }
+        }
+        0.0
+    }
+}
+
+/// The headline that a winner holds behind a label ("Opinion The wall falls"), where the page states it so, and states
+/// the longer text nowhere.
+fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h Headline<'m> {
+    let is_shown =
+        |headline: &Headline<'_>| matches!(headline.candidate.provenance, Provenance::Heading | Provenance::Text);
+    // The `<title>` is put together from parts, labels among them.
+    let is_stated = |headline: &Headline<'_>| {
+        !is_shown(headline)
+            && headline.candidate.provenance != Provenance::TitleElement
+            && headline.candidate.key.rsplit('.').next() != Some("name")
+    };
+    if !is_shown(best) || all.iter().any(|other| is_stated(other) && other.letters == best.letters) {
+        return best;
+    }
+    let is_told = |other: &&Headline<'_>| {
+        is_stated(other)
+            // What is left when the beginning was taken for the site's name is not what the page states.
+            && other.candidate.value.starts_with(&other.text)
+            && other.letters.len() >= TELLING * 2
+            && other.letters.len() < best.letters.len()
+            && other.score >= LEAST_TOLD
+    };
+    let behind = all.iter().filter(is_told).find(|other| {
+        best.letters.ends_with(&other.letters)
+            && best.text.split_whitespace().count() <= other.text.split_whitespace().count() + MAX_LABEL_WORDS
+    });
+    behind.unwrap_or(best)
+}
+
+/// What speaks for a heading: stated titles that equal it, hold it, or share its words.
+fn confirmation(text: &str, own: &str, stated: &[Headline<'_>]) -> f32 {
+    let mut equal: HashSet<Provenance> = HashSet::new();
+    let (mut held, mut shared) = (0.0_f32, 0.0_f32);
+    let words = words(text);
+    for other in stated {
+        if other.letters == own {
+            equal.insert(other.candidate.provenance);
+        } else if own.len() >= TELLING && other.letters.starts_with(own) {
+            held = held.max(1.2);
+        } else if own.len() >= TELLING && other.letters.contains(own) {
+            held = held.max(0.8);
+        }
+        shared = shared.max(overlap(&words, &self::words(&other.text)));
+    }
+    let agreed = if equal.is_empty() { 0.0 } else { 1.6 + 0.4 * equal.len() as f32 };
+    agreed.max(held).max(1.6 * shared)
+}
+
+fn words(text: &str) -> HashSet<String> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// The F1 of two sets of words.
+fn overlap(one: &HashSet<String>, other: &HashSet<String>) -> f32 {
+    let both = one.intersection(other).count() as f32;
+    if both == 0.0 { 0.0 } else { 2.0 * both / (one.len() + other.len()) as f32 }
+}
+
+/// Whether an address is that of a site's front page.
+fn is_front_page(href: &str) -> bool {
+    let href = href.trim();
+    let path = match href.split_once("//") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => href.strip_prefix('/').unwrap_or(if href.is_empty() { "#" } else { href }),
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.is_empty() && !href.starts_with('#') || matches!(path, "index.html" | "index.php" | "index.htm" | "home")
+}

@@ -1,0 +1,98 @@
+//! Where on the page a block stands, seen from the article.
+
+use copydesk_core::{Document, Draft, Field, Shape};
+
+use crate::lexical::letters;
+
+/// How many blocks before the headline belong to the article's head.
+const BEFORE_TITLE: u32 = 6;
+/// How many blocks stand right beside the headline, on either side.
+const NEAR: u32 = 6;
+/// How many blocks behind the headline belong to its head at most.
+const HEAD: u32 = 40;
+/// How many blocks behind the last kept one belong to the article's foot.
+const FOOT: u32 = 14;
+/// How many elements around a block are looked at.
+const MAX_AROUND: usize = 12;
+/// How many kept blocks belong to the head too: a byline may stand below the first picture or paragraph.
+const OPENING: usize = 2;
+
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Right beside the headline.
+    Near,
+    /// Around the headline, down to the beginning of the body.
+    Head,
+    /// Inside the body.
+    Body,
+    /// Right behind the body.
+    Foot,
+    /// Anywhere else.
+    Far,
+    /// Nothing is known of where it stands.
+    Unknown,
+}
+
+/// The parts of a page, as block numbers.
+#[derive(Debug)]
+pub(super) struct Zones {
+    title: Option<u32>,
+    opening: u32,
+    end: u32,
+    known: bool,
+}
+
+impl Zones {
+    /// The parts of a draft's page. The title should be resolved.
+    pub(super) fn of(draft: &Draft<'_>) -> Self {
+        let document = draft.document();
+        let own = draft.field(Field::Title).map(|value| letters(&value.to_text())).unwrap_or_default();
+        let title = document
+            .metadata()
+            .of(Field::Title)
+            .filter(|candidate| !own.is_empty() && letters(&candidate.value) == own)
+            .find_map(|candidate| candidate.block);
+        let kept = draft.kept();
+        let start = title.unwrap_or(0);
+        let body: Vec<u32> = kept.iter().copied().filter(|block| *block >= start).collect();
+        let opening = body.get(OPENING).or(body.last()).copied().unwrap_or(start);
+        Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
+    }
+
+    /// The part that a block stands in.
+    pub(super) fn of_block(&self, document: &dyn Document, block: u32) -> Zone {
+        if is_aside(document, block) {
+            return Zone::Far;
+        }
+        if !self.known {
+            return Zone::Unknown;
+        }
+        let head = match self.title {
+            Some(title) => title.saturating_sub(BEFORE_TITLE)..=self.opening.clamp(title + NEAR, title + HEAD),
+            None => self.opening.saturating_sub(HEAD)..=self.opening,
+        };
+        if head.contains(&block) {
+            let near = self.title.is_some_and(|title| (title.saturating_sub(NEAR)..=title + NEAR).contains(&block));
+            if near { Zone::Near } else { Zone::Head }
+        } else if block > self.end && block <= self.end + FOOT {
+            Zone::Foot
+        } else if block > *head.end() && block <= self.end {
+            Zone::Body
+        } else {
+            Zone::Far
+        }
+    }
+}
+
+/// Whether a block is a caption, or stands in a part of the page that is not the article's: names there are those of
+/// photographers and of other stories.
+fn is_aside(document: &dyn Document, block: u32) -> bool {
+    let block = &document.blocks()[block as usize];
+    block.shape == Shape::Caption
+        || document
+            .ancestors(block)
+            .take(MAX_AROUND)
+            .take_while(|element| !matches!(element.tag.as_str(), "article" | "main" | "header"))
+            .any(|element| matches!(element.tag.as_str(), "figure" | "figcaption" | "nav" | "blockquote"))
+}

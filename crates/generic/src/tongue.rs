@@ -1,0 +1,199 @@
+//! The language a text is written in: by its script, and by the small words that hold its sentences together.
+//!
+//! Only long enough texts are told, and only where no other language comes near. A table of small words is enough for
+//! that: what is asked is whether a page's own statement is wrong, not which of two dialects it is.
+
+use std::collections::HashMap;
+
+/// The fewest letters of a text that is told by its script.
+const MIN_LETTERS: usize = 100;
+/// The fewest words of a text that is told by its small words.
+const MIN_WORDS: usize = 60;
+/// The least share of small words in running text.
+const MIN_SHARE: f32 = 0.15;
+/// How far the best language must be ahead of the next.
+const AHEAD: f32 = 1.3;
+/// The least share of a script's letters that makes a text one of that script.
+const MIN_SCRIPT: f32 = 0.6;
+/// The least share of kana in Japanese text.
+const MIN_KANA: f32 = 0.1;
+
+/// The language of a text, as a tag; none where it is not certain.
+pub(crate) fn of_text(text: &str) -> Option<&'static str> {
+    let scripts = Scripts::of(text);
+    if scripts.letters < MIN_LETTERS {
+        return None;
+    }
+    if scripts.share(scripts.kana) >= MIN_KANA && scripts.share(scripts.kana + scripts.han) >= MIN_SCRIPT {
+        return Some("ja");
+    }
+    let told = [
+        (scripts.han, "zh"),
+        (scripts.hangul, "ko"),
+        (scripts.greek, "el"),
+        (scripts.hebrew, "he"),
+        (scripts.thai, "th"),
+    ];
+    if let Some((_, tag)) = told.into_iter().find(|(count, _)| scripts.share(*count) >= MIN_SCRIPT) {
+        return Some(tag);
+    }
+    if scripts.share(scripts.latin) < MIN_SCRIPT && scripts.share(scripts.cyrillic) < MIN_SCRIPT {
+        return None;
+    }
+    by_words(text)
+}
+
+/// Whether a tag names a language, or one that cannot be told from it.
+pub(crate) fn is_same(tag: &str, language: &str) -> bool {
+    let own = tag.split('-').next().unwrap_or(tag);
+    if own == language {
+        return true;
+    }
+    ALIKE.iter().any(|group| group.contains(&own) && group.contains(&language))
+}
+
+/// Languages that small words do not tell apart safely.
+const ALIKE: [&[&str]; 5] = [
+    &["da", "nb", "no", "nn"],
+    &["hr", "sr", "bs", "sh", "sl", "mk"],
+    &["id", "ms"],
+    &["cs", "sk"],
+    &["es", "ca", "gl", "pt", "ast"],
+];
+
+/// The language whose small words a text holds most of.
+fn by_words(text: &str) -> Option<&'static str> {
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    let lower = text.to_lowercase();
+    let mut words = 0_u32;
+    for word in lower.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        *counts.entry(word).or_default() += 1;
+    }
+    if (words as usize) < MIN_WORDS {
+        return None;
+    }
+    let mut scores: Vec<(f32, &'static str)> = SMALL_WORDS
+        .iter()
+        .map(|(tag, list)| {
+            let found: u32 = list.split(' ').filter_map(|word| counts.get(word)).sum();
+            (found as f32 / words as f32, *tag)
+        })
+        .collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (best, tag) = *scores.first()?;
+    let next = scores.iter().skip(1).find(|(_, other)| !is_same(other, tag)).map_or(0.0, |(score, _)| *score);
+    (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
+}
+
+#[derive(Default)]
+struct Scripts {
+    letters: usize,
+    latin: usize,
+    cyrillic: usize,
+    greek: usize,
+    hebrew: usize,
+    thai: usize,
+    han: usize,
+    kana: usize,
+    hangul: usize,
+}
+
+impl Scripts {
+    fn of(text: &str) -> Self {
+        let mut scripts = Self::default();
+        for character in text.chars().filter(|character| character.is_alphabetic()) {
+            scripts.letters += 1;
+            let count = match character {
+                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut scripts.latin,
+                '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut scripts.greek,
+                '\u{400}'..='\u{52f}' => &mut scripts.cyrillic,
+                '\u{590}'..='\u{5ff}' => &mut scripts.hebrew,
+                '\u{e00}'..='\u{e7f}' => &mut scripts.thai,
+                '\u{3040}'..='\u{30ff}' => &mut scripts.kana,
+                '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}' => &mut scripts.han,
+                '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => &mut scripts.hangul,
+                _ => continue,
+            };
+            *count += 1;
+        }
+        scripts
+    }
+
+    fn share(&self, count: usize) -> f32 {
+        count as f32 / self.letters.max(1) as f32
+    }
+}
+
+/// The small words of each language.
+#[rustfmt::skip]
+const SMALL_WORDS: [(&str, &str); 29] = [
+    ("en", "the of and to in is that was for with his this are which but they from have been were would their there"),
+    ("de", "der die und das den von mit ist des sich dem nicht eine ein auf auch für als werden wird aus bei nach einer sind oder"),
+    ("fr", "les des une est dans que pour qui par sur avec sont pas cette plus aux ont été mais leur nous vous ce et du"),
+    ("es", "los las del una que por con para como más pero sus fue este ha son está entre cuando también el y en se"),
+    ("it", "il che di della una per con sono gli del nel alla dei più anche come questo dalla è ha non le si delle"),
+    ("pt", "uma não com para os dos das mais como foi que pelo pela são também às ao ou sua seu você já em um"),
+    ("nl", "de het een van en dat is niet voor met zijn op aan ook er maar om worden deze bij naar heeft wordt uit"),
+    ("da", "og det at en den til er som på de med han af for ikke der var jeg har blev efter også fra"),
+    ("nb", "og det at en den til er som på de med han av for ikke der var jeg har ble etter også fra"),
+    ("sv", "och det att en som på är av för med den till inte om har de ett men var jag kan från också"),
+    ("fi", "ja on ei se että oli ovat myös hän mutta kun niin kuin joka tai sen mukaan ole vain sekä"),
+    ("pl", "się na nie jest że do to jak ale po co tak za od przez są dla który oraz jego był tego"),
+    ("cs", "se na je že to by jsem ale jak za pro jsou který byl také podle jako od nebo jeho až"),
+    ("sk", "sa na je že to by ale ako za pre sú ktorý bol aj podľa od alebo jeho až však ktoré"),
+    ("hu", "hogy nem egy az is meg ez csak de már volt mint még ha azt vagy után kell lehet"),
+    ("ro", "și în la nu că din pe cu este sau mai pentru care au fost prin dar sunt această după"),
+    ("tr", "bir ve bu için ile da de olarak çok daha olan gibi ama sonra kadar en ne var değil oldu"),
+    ("id", "yang dan di ini itu dengan untuk tidak dari dalam akan pada juga ke karena ada oleh mereka telah"),
+    ("vi", "và của là có không được cho trong một với các những người này đã khi đến để từ về"),
+    ("ca", "els les una que per amb dels és més com però aquest ha són també entre quan ser el i"),
+    ("hr", "je se na da su za od što kao ali ili nije bi te koji koja samo nakon već bio"),
+    ("sl", "je in na se da za so pri tudi ki ne bi kot po je pa ni bil ali samo"),
+    ("et", "ja on ei et see ka kui oli aga mis oma kes või selle nii pole kõik ning"),
+    ("lv", "un ir ar no par kas ka arī tas bet uz vai tika tā šo pēc kā viņš"),
+    ("lt", "ir kad yra su iš į tai bet kaip ar buvo apie jau po nuo dėl taip šis"),
+    ("ru", "и в не на что с по как это но он из за то так же от для было быть также"),
+    ("uk", "і в не на що з та як це до але за від для він було із у також які бути"),
+    ("bg", "на и в за от се да не са по че как това но като ще или след през бъде"),
+    ("sr", "и у је на да се су за од као али или није би те који само након већ био"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sentence: &str, expected: Option<&str>) {
+        assert_eq!(of_text(&format!("{sentence} ").repeat(8)), expected, "{sentence}");
+    }
+
+    #[test]
+    fn tells_languages() {
+        check("The mayor said that the wall was not built for the ships which come from the north.", Some("en"));
+        check("Die Mauer ist nach dem Sturm nicht mehr das, was sie war, und sie wird auch nicht gebaut.", Some("de"));
+        check(
+            "Le maire dit que les bateaux sont dans le port, mais que le mur ne sera pas fini cette année.",
+            Some("fr"),
+        );
+        check("El alcalde dice que los barcos están en el puerto y que el muro no se hará este año.", Some("es"));
+        check("Burmistrz mówi, że statki nie są w porcie i że mur nie jest dla tego miasta, jak był.", Some("pl"));
+        check("Мэр сказал, что это не так, но он не был в порту и не видел, как строили стену.", Some("ru"));
+        check("市長は火曜日に港の壁を再建すると述べた。船はまだ戻っていない。", Some("ja"));
+        check("市长说，港口的墙将在明年重建，船只还没有回来。", Some("zh"));
+        check("Ο δήμαρχος είπε ότι το τείχος θα χτιστεί ξανά.", Some("el"));
+    }
+
+    #[test]
+    fn says_nothing_of_short_texts_and_lists() {
+        assert_eq!(of_text("The wall"), None);
+        check("Ann Smith Bob Jones Cem Kaya Dora Lund", None);
+    }
+
+    #[test]
+    fn languages_that_are_alike_are_the_same() {
+        assert!(is_same("no-NO", "da"));
+        assert!(is_same("en-GB", "en"));
+        assert!(!is_same("en", "de"));
+    }
+}

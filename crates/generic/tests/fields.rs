@@ -1,0 +1,173 @@
+//! Fields of HTML pages: which of many candidates wins.
+
+use copydesk_core::{Decider, Draft, Extraction, Extractor, Field, FieldValue, Origin, finish};
+use copydesk_generic::Generic;
+use copydesk_html::{HtmlDocument, Limits};
+
+fn extract(html: &str) -> Extraction {
+    let document = HtmlDocument::read(html.as_bytes(), None, Origin::default(), &Limits::default());
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+    finish(&draft, None)
+}
+
+/// A page with a body under what is given; `head` and `top` stand before it, `foot` behind.
+fn page(head: &str, top: &str, foot: &str) -> String {
+    let body =
+        "<p>That year the town built a wall, and the ships that came from the north were safe behind it, so that \
+                nobody had to be afraid of the winter, or of the storms which it brought to the harbour.</p>"
+            .repeat(8);
+    format!("<html><head>{head}</head><body>{top}<div class='article-body'>{body}</div>{foot}</body></html>")
+}
+
+#[track_caller]
+fn check(field: Field, html: &str, expected: Option<&str>) {
+    let extraction = extract(html);
+    let state = extraction.ledger.fields.into_iter().find(|entry| entry.field == field).and_then(|entry| entry.state);
+    let reason = state.as_ref().map(|state| state.rule.reason.to_string()).unwrap_or_default();
+    let value = state.and_then(|state| state.value).as_ref().map(FieldValue::to_text);
+    assert_eq!(value.as_deref(), expected, "{reason}\n{html}");
+}
+
+#[track_caller]
+fn check_title(head: &str, top: &str, expected: &str) {
+    check(Field::Title, &page(head, top, ""), Some(expected));
+}
+
+#[track_caller]
+fn check_authors(head: &str, top: &str, foot: &str, expected: Option<&str>) {
+    check(Field::Authors, &page(head, &format!("<h1>The wall of Ness stands again</h1>{top}"), foot), expected);
+}
+
+#[test]
+fn the_shown_headline_wins() {
+    let head = "<title>Ness wall: all you must know | Ness Gazette</title>\
+                <meta property=og:title content='Ness wall: all you must know'>";
+    check_title(head, "<h1>The wall of Ness stands again</h1>", "The wall of Ness stands again");
+    check_title(head, "", "Ness wall: all you must know");
+}
+
+#[test]
+fn the_name_of_the_site_is_no_headline() {
+    let head = "<title>The wall of Ness stands again – Ness Gazette</title>";
+    check_title(
+        head,
+        "<h1><a href='/'>Ness Gazette</a></h1><h2>The wall of Ness stands again</h2>",
+        "The wall of Ness stands again",
+    );
+    check_title(
+        "<title>Ness Gazette » Blog » The wall of Ness</title><meta property=og:site_name content='Ness Gazette'>\
+         <meta property=og:title content='The wall of Ness'>",
+        "<h1>Ness Gazette</h1>",
+        "The wall of Ness",
+    );
+    check_title("<title>The wall of Ness stands again | Ness Gazette</title>", "", "The wall of Ness stands again");
+    check_title(
+        "<title>The wall of Ness:Quay News</title><link rel=canonical href='https://www.quaynews.example/wall'>",
+        "",
+        "The wall of Ness",
+    );
+}
+
+#[test]
+fn the_name_of_a_blog_is_no_headline() {
+    let top = "<h1>Tides and Winds</h1><h2>The wall of Ness stands again</h2>";
+    check_title("<title>The wall of Ness stands again | Tides and Winds</title>", top, "The wall of Ness stands again");
+    check_title("<title>Tides and Winds » The wall of Ness stands again</title>", top, "The wall of Ness stands again");
+}
+
+#[test]
+fn headings_of_other_parts_are_no_headline() {
+    let head = "<title>The wall of Ness stands again</title>";
+    let top = "<nav><h1>Sections of the paper</h1></nav><h1>The wall of Ness stands again</h1>";
+    check_title(head, top, "The wall of Ness stands again");
+}
+
+#[test]
+fn labels_before_headlines_go() {
+    let head = "<meta property=og:title content='The wall of Ness stands again'>";
+    check_title(head, "<h1>Opinion The wall of Ness stands again</h1>", "The wall of Ness stands again");
+}
+
+#[test]
+fn json_ld_of_other_articles_does_not_count() {
+    let head = r#"<meta property="og:title" content="The wall of Ness stands again"><script type="application/ld+json">
+        [{"@type": "NewsArticle", "headline": "A dog has died in Quay", "author": {"name": "Bob Fell"}, "keywords": "dogs"},
+         {"@type": "NewsArticle", "headline": "The wall of Ness stands again", "author": {"name": "Ann Hay"}, "keywords": "walls"}]
+        </script>"#;
+    check_authors(head, "", "", Some("Ann Hay"));
+    check_title(head, "", "The wall of Ness stands again");
+    check(Field::Tags, &page(head, "", ""), Some("walls"));
+}
+
+#[test]
+fn authors_of_other_stories_do_not_count() {
+    let teasers: Vec<String> = ["Bob Fell", "Cem Kaya", "Dora Lund", "Eva Roos", "Finn Berg"]
+        .iter()
+        .map(|name| {
+            format!("<li><h3>Another story of the town and its people</h3><span class=author>{name}</span></li>")
+                .repeat(4)
+        })
+        .collect();
+    let teasers = teasers.concat();
+    check_authors("", "<p class=byline>By Ann Hay</p>", &format!("<ul>{teasers}</ul>"), Some("Ann Hay"));
+    check_authors("", "", &format!("<div>{}</div><ul>{teasers}</ul>", "<p>-</p>".repeat(30)), None);
+}
+
+#[test]
+fn people_go_before_organisations() {
+    let staff = "<meta name=author content='Ness Gazette Staff'>";
+    check_authors(staff, "<p class=byline>By Ann Hay</p>", "", Some("Ann Hay"));
+    check_authors(staff, "", "", Some("Ness Gazette Staff"));
+    check_authors("<meta name=author content=AFP>", "", "", Some("AFP"));
+    check_authors("<meta name=author content=annhay>", "", "", Some("annhay"));
+    check_authors("<meta name=author content=admin>", "", "", None);
+}
+
+#[test]
+fn credits_of_others_are_no_authors() {
+    let head = r#"<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Ann Hay"}, {"name": "Bob Fell"}]}</script>"#;
+    check_authors(head, "<p class=byline>By Ann Hay Photographs by Bob Fell</p>", "", Some("Ann Hay"));
+    check_authors(head, "<p class=byline>By Ann Hay and Bob Fell</p>", "", Some("Ann Hay, Bob Fell"));
+}
+
+#[test]
+fn names_behind_labels_and_signatures() {
+    check_authors("", "<div>Written by</div><div>Ann Hay</div>", "", Some("Ann Hay"));
+    check_authors("", "<p>by annhay</p>", "", Some("annhay"));
+    check_authors("<meta name=citation_author content='Hay, Ann'>", "", "", Some("Ann Hay"));
+    check_authors("", "<p class=byline>Ann Hay Head Brewer</p><b class=author-name>Ann Hay</b>", "", Some("Ann Hay"));
+}
+
+#[test]
+fn the_language_is_that_of_the_text() {
+    let tagged = |lang: &str| page("", "", "").replacen("<html>", &format!("<html lang={lang}>"), 1);
+    check(Field::Language, &tagged("en_gb"), Some("en-GB"));
+    check(Field::Language, &tagged("de"), Some("en"));
+    check(Field::Language, &page("", "", ""), Some("en"));
+    assert!(extract(&tagged("de")).article.diagnostics.iter().any(|diagnostic| diagnostic.code == "generic/language"));
+}
+
+#[test]
+fn access_is_stated_or_shown() {
+    let part = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The wall",
+        "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": "False"}}</script>"#;
+    check(Field::Access, &page(part, "", ""), Some("paywalled"));
+    check(Field::Access, &page("", "", ""), None);
+    check(Field::Access, &page("", "", "<p>Subscribe to continue reading.</p>"), Some("paywalled"));
+}
+
+#[test]
+fn sections_and_publishers() {
+    let path = r#"<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [
+        {"@type": "ListItem", "position": 1, "name": "Home"}, {"@type": "ListItem", "position": 2, "item": {"name": "Harbour"}},
+        {"@type": "ListItem", "position": 3, "name": "The wall"}]}</script>"#;
+    check(Field::Section, &page(path, "", ""), Some("Harbour"));
+    check(Field::Section, &page("<meta property=article:section content=Uncategorized>", "", ""), None);
+    let publisher =
+        "<meta property=article:publisher content=120680396518><meta name=application-name content='Ness Gazette'>";
+    check(Field::Publisher, &page(publisher, "", ""), Some("Ness Gazette"));
+    let image = "<meta property=og:image content=/logo.png><meta name=twitter:image content=/wall.jpg>";
+    check(Field::Image, &page(image, "", ""), Some("/wall.jpg"));
+}
