@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use copydesk_core::{Field, Metadata};
+use copydesk_core::{Field, Metadata, Provenance};
 
 use super::lexicons::{Hash, word_tokens};
 
@@ -27,7 +27,8 @@ impl Agreement {
     pub(super) fn of(metadata: &Metadata) -> Self {
         let mut agreement = Self::default();
         let mut hashes = Vec::new();
-        for candidate in metadata.of(Field::Title) {
+        // A candidate from the text is a heading inside it.
+        for candidate in metadata.of(Field::Title).filter(|candidate| candidate.provenance != Provenance::Text) {
             word_tokens(&candidate.value, &mut hashes);
             agreement.title.extend(&hashes);
             if !hashes.is_empty() && !agreement.titles.contains(&hashes) && agreement.titles.len() < 4 {
