@@ -19,6 +19,8 @@ const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no arti
 /// The model of HTML pages: see `model/README.md` beside it for what it learned from.
 const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
 
+/// The margin from which a block is kept: a word too much reads worse than a word too few.
+pub const KEEP_MARGIN: f32 = 0.25;
 /// Below this probability of an article, nothing is kept.
 const NO_ARTICLE: f32 = 0.02;
 /// The first trees, which settle most; reasons are read off these.
@@ -77,7 +79,7 @@ impl LearnedJudge {
 pub fn is_body(document: &dyn Document, features: &Features, heuristic: &[Judgement], margins: &[f32]) -> Vec<bool> {
     let judged = |(&at, &margin): (&u32, &f32)| {
         let is_tagged = document.blocks()[at as usize].shape == Shape::Caption;
-        !heuristic[at as usize].is_kept_caption() || (!is_tagged && margin >= 0.0)
+        !heuristic[at as usize].is_kept_caption() || (!is_tagged && margin >= KEEP_MARGIN)
     };
     features.blocks.iter().zip(margins).map(judged).collect()
 }
@@ -108,13 +110,13 @@ impl Judge for LearnedJudge {
                 continue;
             }
             let judgement = &mut judgements[at as usize];
-            let kept = margin >= 0.0;
+            let kept = margin >= KEEP_MARGIN;
             let rule = match (judgement.is_kept(), kept) {
                 (false, true) => KEPT,
                 (true, false) => LEFT,
                 _ => judgement.rule.clone(),
             };
-            judgement.keep = probability(margin);
+            judgement.keep = probability(margin - KEEP_MARGIN);
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }

@@ -44,7 +44,7 @@ pub struct Generic {
 impl Generic {
     /// The generic extractor with the judges that are built in.
     pub fn new() -> Self {
-        Self::with_judges(Box::new(PageJudge), Box::new(FlatJudge))
+        Self::with_judges(Box::new(LearnedJudge::built_in()), Box::new(FlatJudge))
     }
 
     /// The generic extractor with other judges: one for HTML, one for flat text.

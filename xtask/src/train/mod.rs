@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use copydesk_engine::Engine;
 use copydesk_generic::features::{COUNT, Features, Lexicons};
-use copydesk_generic::learned::{features, is_body};
+use copydesk_generic::learned::{KEEP_MARGIN, features, is_body};
 use copydesk_generic::model::{Context, Figures, PageModel, SECOND_COUNT};
 use copydesk_generic::{FlatJudge, Generic, Judge as _, LearnedJudge};
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ pub(crate) use site::{fold, site};
 
 /// Parts within the training pages, for what must not be learned from the page that it is used on.
 const INNER: u32 = 3;
-const FIRST: Shape = Shape { trees: 200, leaves: 31, depth: 7, rate: 0.06, least: 40 };
+const FIRST: Shape = Shape { trees: 150, leaves: 63, depth: 9, rate: 0.06, least: 25 };
 const SECOND: Shape = Shape { trees: 80, leaves: 15, depth: 5, rate: 0.06, least: 40 };
 const PAGE: Shape = Shape { trees: 60, leaves: 6, depth: 4, rate: 0.06, least: 25 };
 /// One in so many pages is also judged without its body: what then stands there is no article.
@@ -192,7 +192,7 @@ struct Judged {
 fn judged(example: &Example, features: &Features, margins: &[f32]) -> Judged {
     let heuristic = copydesk_generic::PageJudge.judge(&example.document);
     let is_body = is_body(&example.document, features, &heuristic, margins);
-    let kept = (0..margins.len()).filter(|&row| margins[row] >= 0.0 && is_body[row]);
+    let kept = (0..margins.len()).filter(|&row| margins[row] >= KEEP_MARGIN && is_body[row]);
     let texts: Vec<&str> =
         kept.map(|row| example.document.blocks[features.blocks[row] as usize].text.as_str()).collect();
     let f1 = crate::score::word_f1(&texts.join("\n"), &example.body).unwrap_or(0.0);

@@ -4,6 +4,7 @@ use copydesk_core::{Document, Field};
 
 use super::forest::probability;
 use crate::features::{Feature, Features};
+use crate::learned::KEEP_MARGIN;
 
 macro_rules! figures {
     ($($name:ident: $document:literal,)*) => {
@@ -74,7 +75,7 @@ impl Figures {
         for at in 0..margins.len() {
             let own = value(at, Feature::Words).exp_m1();
             let chance = probability(margins[at]);
-            let keeps = margins[at] >= 0.0 && is_body[at];
+            let keeps = margins[at] >= KEEP_MARGIN && is_body[at];
             words += own;
             let heuristic = value(at, Feature::Heuristic) >= 0.5 && is_body[at];
             theirs += if heuristic { own } else { 0.0 };
