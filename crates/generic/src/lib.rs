@@ -10,8 +10,7 @@ mod classes;
 mod containers;
 pub mod features;
 mod fields;
-mod flat;
-mod flat_head;
+pub mod flat;
 mod icons;
 pub mod judge;
 pub mod learned;
@@ -89,7 +88,7 @@ impl Extractor for Generic {
         typing::captions(draft)?;
         match document.form() {
             Form::Html => fields::resolve(draft)?,
-            Form::Text => flat_head::resolve(draft)?,
+            Form::Text => flat::head::resolve(draft)?,
         }
         draft.set_confidence(said.unwrap_or_else(|| confidence(draft, &judgements)));
         if let Some(why) = no_article {

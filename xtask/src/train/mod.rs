@@ -17,6 +17,8 @@ pub(crate) mod align;
 mod boost;
 mod card;
 mod examples;
+pub(crate) mod flat;
+mod flatten;
 mod lexicons;
 mod site;
 

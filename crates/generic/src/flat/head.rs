@@ -3,7 +3,7 @@
 use copydesk_core::text::{bylines, dates};
 use copydesk_core::{Draft, ExtractError, Field, Rule};
 
-use crate::flat;
+use super::heuristic;
 use crate::icons;
 use crate::lexical::{Lexical, letters};
 use crate::{phrases, typing};
@@ -24,7 +24,7 @@ const MAX_HEAD: usize = 120;
 
 /// Resolves the fields of a flat text.
 pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
-    let start = flat::body_start(draft.document());
+    let start = heuristic::body_start(draft.document());
     published(draft, start)?;
     let Some(headline) = headline(draft, start) else { return Ok(()) };
     below_headline(draft, headline, start)

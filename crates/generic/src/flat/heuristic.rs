@@ -56,6 +56,41 @@ fn lines(document: &dyn Document) -> Vec<Line> {
     lines
 }
 
+/// What the heuristic makes of a text: features of the learned judge.
+pub(super) struct Survey {
+    lines: Vec<Line>,
+    /// Whether the text is an article already.
+    pub(super) clean: bool,
+    /// The first line of the body.
+    pub(super) start: usize,
+    /// The line behind the body.
+    pub(super) end: usize,
+}
+
+impl Survey {
+    pub(super) fn of(document: &dyn Document) -> Self {
+        let lines = lines(document);
+        let clean = is_clean(&lines);
+        let (start, end) = body(&lines, clean);
+        Self { lines, clean, start, end }
+    }
+
+    /// What the heuristic says of a line.
+    pub(super) fn verdict(&self, at: usize) -> (f32, Kind, Rule) {
+        verdict(&self.lines, at, (self.start, self.end), self.clean)
+    }
+
+    /// Whether a line is a picture's caption or its credit.
+    pub(super) fn is_picture(&self, at: usize) -> bool {
+        self.lines[at].is_picture
+    }
+
+    /// What a line scores in the sum.
+    pub(super) fn score(&self, at: usize) -> f32 {
+        self.lines[at].score()
+    }
+}
+
 /// The number of the block that the body of a flat text begins with; the number of blocks where it has none.
 pub(crate) fn body_start(document: &dyn Document) -> usize {
     let lines = lines(document);
