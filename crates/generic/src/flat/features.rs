@@ -129,6 +129,7 @@ pub fn names() -> Vec<String> {
 /// The features of a text, ready to be read line by line.
 pub struct Features {
     own: Vec<[f32; OWN + PLACE]>,
+    letters: Vec<u64>,
     survey: Survey,
     running: Sums,
     prose: Sums,
@@ -150,7 +151,8 @@ impl Features {
     /// Reads a text, with a table of the weights of words (see [`words`]); an empty table weighs nothing.
     pub fn of(document: &dyn Document, weights: &[i8]) -> Self {
         let survey = Survey::of(document);
-        let own = own(document, &survey, weights);
+        let letters: Vec<u64> = document.blocks().iter().map(|block| letters(&block.text)).collect();
+        let own = own(document, &survey, &letters, weights);
         let is_prose = |line: &[f32; OWN + PLACE]| line[look::PROSE] > 0.0 && line[look::PROMPT] == 0.0;
         let running = Sums::of(own.iter().map(|line| if is_prose(line) { line[look::WORDS] } else { 0.0 }));
         let prose = Sums::of(own.iter().map(|line| f32::from(u8::from(is_prose(line)))));
@@ -184,12 +186,32 @@ impl Features {
             distance = if is_prose(line) { 1.0 } else { (distance + 1.0).min(FAR) };
         }
         let page = page(&own, &survey, &running, &prose, &prompts);
-        Self { own, survey, running, prose, prompts, weights, since, until_prose, page }
+        Self { own, letters, survey, running, prose, prompts, weights, since, until_prose, page }
     }
 
     /// How many lines the text has.
     pub fn len(&self) -> usize {
         self.own.len()
+    }
+
+    /// How many words a line has.
+    pub fn words(&self, at: usize) -> f32 {
+        self.own[at][look::WORDS]
+    }
+
+    /// For every line the greatest value among those with the same letters.
+    pub(super) fn best_of_equals(&self, values: &[f32]) -> Vec<f32> {
+        let mut best: HashMap<u64, f32> = HashMap::new();
+        for (&letters, &value) in self.letters.iter().zip(values) {
+            let entry = best.entry(letters).or_default();
+            *entry = entry.max(value);
+        }
+        self.letters.iter().map(|letters| best[letters]).collect()
+    }
+
+    /// What the heuristic makes of the text.
+    pub(super) fn survey(&self) -> &Survey {
+        &self.survey
     }
 
     /// Whether the text has no line.
@@ -198,7 +220,7 @@ impl Features {
     }
 
     /// Writes the features of a line.
-    pub fn row(&self, at: usize, row: &mut [f32; COUNT]) {
+    pub fn row(&self, at: usize, row: &mut [f32]) {
         let own = &self.own[at];
         let near = NEIGHBOURS.into_iter().flat_map(|distance| {
             let there = at.checked_add_signed(distance).and_then(|at| self.own.get(at));
@@ -214,6 +236,34 @@ impl Features {
         for (place, value) in row.iter_mut().zip(all) {
             *place = value;
         }
+    }
+
+    /// What is most telling about a line, in words: why it was kept, or why not.
+    pub(super) fn telling(&self, at: usize, kept: bool) -> String {
+        let own = &self.own[at];
+        let [_, prompt, comments, related, ..] = self.since[at];
+        let share = |from: usize, to: usize| self.prose.between(from, to) / (to.min(self.len()) - from).max(1) as f32;
+        let around = share(at.saturating_sub(5), at + 6);
+        let weight = own[look::COUNT];
+        let reasons = if kept {
+            [
+                (around * 2.0, format!("{:.0} % running text around it", around * 100.0)),
+                (weight, format!("words that stand in articles (weight {weight:.1})")),
+                (own[OWN + TOPIC], format!("{:.0} % of its words stand elsewhere in the text", own[OWN + TOPIC] * 100.0)),
+                (0.1, "its length and place".to_owned()),
+                (0.0, String::new()),
+            ]
+        } else {
+            [
+                (own[OWN].min(3.0), format!("the line stands {:.0} times", own[OWN] + 1.0)),
+                (3.0 - comments / 20.0, format!("{comments:.0} lines behind a prompt to comment")),
+                (2.0 - related.min(prompt) / 4.0, format!("{:.0} lines behind a link or prompt", related.min(prompt))),
+                (-weight, format!("words that stand beside articles (weight {weight:.1})")),
+                (1.0 - around, format!("{:.0} % running text around it", around * 100.0)),
+            ]
+        };
+        let most = reasons.into_iter().max_by(|one, other| one.0.total_cmp(&other.0));
+        most.map(|(_, reason)| reason).unwrap_or_default()
     }
 
     fn windows(&self, at: usize) -> [f32; WINDOWS] {
@@ -273,9 +323,9 @@ impl Features {
 }
 
 /// What is known of each line, neighbours aside.
-fn own(document: &dyn Document, survey: &Survey, weights: &[i8]) -> Vec<[f32; OWN + PLACE]> {
+fn own(document: &dyn Document, survey: &Survey, letters: &[u64], weights: &[i8]) -> Vec<[f32; OWN + PLACE]> {
     let blocks = document.blocks();
-    let equals = Equals::of(document);
+    let equals = Equals::of(letters);
     let counts = Counters::of(document);
     let title = Title::of(document);
     let mut headline: Option<(usize, usize)> = None;
@@ -356,7 +406,7 @@ fn page(own: &[[f32; OWN + PLACE]], survey: &Survey, running: &Sums, prose: &Sum
         prompts.all().min(300.0),
         f32::from(u8::from(survey.clean)),
         running.between(survey.start, survey.end) / words.max(1.0),
-        mean(look::CAPITALS + 10),
+        mean(look::WIDE),
         mean(look::CAPITALS),
     ]
 }
@@ -368,10 +418,9 @@ struct Equals {
 }
 
 impl Equals {
-    fn of(document: &dyn Document) -> Self {
-        let hashes: Vec<u64> = document.blocks().iter().map(|block| letters(&block.text)).collect();
+    fn of(hashes: &[u64]) -> Self {
         let mut all: HashMap<u64, (u32, u32, usize)> = HashMap::new();
-        for &hash in &hashes {
+        for &hash in hashes {
             all.entry(hash).or_default().0 += 1;
         }
         let places = hashes.iter().enumerate().map(|(at, hash)| {

@@ -32,16 +32,18 @@ const MAX_PROMPTS: usize = 4;
 
 impl Judge for FlatJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
-        let lines = lines(document);
-        let clean = is_clean(&lines);
-        let (start, end) = body(&lines, clean);
-        (0..lines.len())
-            .map(|at| {
-                let (keep, kind, rule) = verdict(&lines, at, (start, end), clean);
-                Judgement { keep, kind, rule }
-            })
-            .collect()
+        judgements(&Survey::of(document))
     }
+}
+
+/// The heuristic's judgements of a text.
+pub(super) fn judgements(survey: &Survey) -> Vec<Judgement> {
+    (0..survey.lines.len())
+        .map(|at| {
+            let (keep, kind, rule) = survey.verdict(at);
+            Judgement { keep, kind, rule }
+        })
+        .collect()
 }
 
 /// The lines of a document, with what each looks like.

@@ -19,11 +19,10 @@ pub(super) const STARTS_LOWER: usize = 10;
 pub(super) const CAPITALS: usize = 12;
 pub(super) const NUMBERS: usize = 13;
 pub(super) const SEPARATORS: usize = 17;
+pub(super) const WIDE: usize = 22;
 pub(super) const PROMPT: usize = 25;
 pub(super) const DATE: usize = 27;
-pub(super) const ANNOUNCED: usize = 28;
 pub(super) const PERSON: usize = 29;
-pub(super) const CREDIT: usize = 30;
 pub(super) const PROSE: usize = 33;
 
 /// The names of the features.

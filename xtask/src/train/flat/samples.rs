@@ -1,5 +1,6 @@
 //! The texts that the flat judge learns from: real flat texts, gold pages flattened, and gold bodies that are clean already.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use copydesk_core::{Document as _, Form, Origin};
@@ -12,9 +13,17 @@ use crate::extraction;
 use crate::score::{GoldPage, GoldSet};
 use crate::train::align;
 use crate::train::flatten::flatten;
+use crate::train::{fold, site};
 
 /// Folds of the cross-validation.
 pub(crate) const FOLDS: usize = 5;
+/// Every so many pages there is one more sample, dressed otherwise.
+const REDRESSED: u32 = 3;
+/// A page whose gold is found to less than this share teaches nothing.
+const MIN_FOUND: f32 = 0.6;
+
+/// The sets of which there are real flat texts.
+const REAL: [&str; 3] = ["aeb", "andy", "fundus"];
 
 /// How a text came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,41 +40,30 @@ pub(crate) enum Dress {
     Clean,
 }
 
-impl Dress {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Real => "real",
-            Self::Flattened => "flattened",
-            Self::Dense => "dense",
-            Self::Spaced => "spaced",
-            Self::Clean => "clean",
-        }
-    }
-}
-
 /// A text with the labels of its lines.
 pub(crate) struct Sample {
-    pub(crate) set: String,
-    pub(crate) id: String,
     pub(crate) site: String,
     pub(crate) fold: usize,
     pub(crate) dress: Dress,
     pub(crate) document: TextDocument,
     /// The share of each line's words that are the gold's; negative where the gold does not say.
     pub(crate) labels: Vec<f32>,
-    pub(crate) body: String,
+    /// Whether it is fit to learn from.
+    pub(crate) sound: bool,
 }
 
 /// All samples, in the order of sets and pages.
-pub(crate) fn all(gold: &Path) -> Result<Vec<Sample>, Error> {
+pub(crate) fn all(gold: &Path, doubtful: &HashMap<String, HashSet<String>>) -> Result<Vec<Sample>, Error> {
     let mut samples = Vec::new();
     let names = [GoldSet::names(gold, true)?, GoldSet::names(gold, false)?].concat();
     for name in names {
         let set = GoldSet::read(gold, &name)?;
+        let unsure = doubtful.get(name.trim_start_matches("flat/"));
         let made: Vec<Vec<Sample>> = set
             .pages
             .par_iter()
             .filter(|page| !page.body.is_empty())
+            .filter(|page| unsure.is_none_or(|unsure| !unsure.contains(&page.id)))
             .map(|page| of_page(&set, page))
             .collect::<Result<_, Error>>()?;
         samples.extend(made.into_iter().flatten());
@@ -85,32 +83,41 @@ fn of_page(set: &GoldSet, page: &GoldPage) -> Result<Vec<Sample>, Error> {
     let mut samples = Vec::new();
     match set.form() {
         Form::Text => {
-            samples.extend(sample(set, page, Dress::Real, &text));
+            samples.extend(sample(page, Dress::Real, &text));
         }
         Form::Html => {
-            samples.extend(sample(set, page, Dress::Flattened, &text));
-            let other = if hash(&page.id) % 2 == 0 {
+            // Of the pages that are among the real flat texts, these stand for themselves.
+            if !REAL.contains(&set.name.as_str()) {
+                samples.extend(sample(page, Dress::Flattened, &text));
+            }
+            let other = if one_in(2, &page.body) {
                 (Dress::Dense, lines().collect::<Vec<_>>().join("\n"))
             } else {
                 (Dress::Spaced, lines().collect::<Vec<_>>().join("\n\n"))
             };
-            samples.extend(sample(set, page, other.0, &other.1));
+            if one_in(REDRESSED, &page.id) {
+                samples.extend(sample(page, other.0, &other.1));
+            }
             let body: Vec<&str> = page.body.lines().filter(|line| !line.trim().is_empty()).collect();
-            samples.extend(sample(set, page, Dress::Clean, &body.join("\n\n")));
+            samples.extend(sample(page, Dress::Clean, &body.join("\n\n")));
         }
     }
     Ok(samples)
 }
 
-fn sample(set: &GoldSet, page: &GoldPage, dress: Dress, text: &str) -> Option<Sample> {
+fn sample(page: &GoldPage, dress: Dress, text: &str) -> Option<Sample> {
     let document = TextDocument::read(text, Origin::default(), &Limits::default());
     let lines: Vec<Vec<String>> = document.blocks().iter().map(|block| align::words(&block.text)).collect();
     let gold: Vec<Vec<String>> = page.body.lines().map(align::words).filter(|words| !words.is_empty()).collect();
+    let mut found = 1.0;
     let labels = if dress == Dress::Clean {
         vec![1.0; lines.len()]
     } else {
         let optional: Vec<Vec<String>> = page.optional.iter().flatten().map(|text| align::words(text)).collect();
-        align::matched(&lines, &gold)?
+        let matched = align::matched(&lines, &gold)?;
+        let there = matched.iter().flatten().filter(|&&there| there).count();
+        found = there as f32 / gold.iter().map(Vec::len).sum::<usize>().max(1) as f32;
+        matched
             .iter()
             .zip(&lines)
             .map(|(found, words)| {
@@ -125,33 +132,18 @@ fn sample(set: &GoldSet, page: &GoldPage, dress: Dress, text: &str) -> Option<Sa
             })
             .collect()
     };
-    let site = site(page.url.as_deref().unwrap_or_default());
+    let (site, sound) = (site(page), found >= MIN_FOUND);
     Some(Sample {
-        set: set.name.clone(),
-        id: page.id.clone(),
-        fold: hash(&site) as usize % FOLDS,
+        fold: fold(&site, FOLDS as u32, 0) as usize,
         site,
         dress,
         document,
         labels,
-        body: page.body.clone(),
+        sound,
     })
 }
 
-/// The registrable domain of an address, near enough: two labels, or three where the second is a country's own category.
-pub(crate) fn site(url: &str) -> String {
-    let host = extraction::page_host(url).unwrap_or_default();
-    let labels: Vec<&str> = host.split('.').collect();
-    let category = labels.len() >= 3
-        && labels[labels.len() - 1].len() == 2
-        && matches!(labels[labels.len() - 2], "co" | "com" | "org" | "net" | "gov" | "ac" | "edu" | "ne" | "or" | "gob");
-    let take = if category { 3 } else { 2 };
-    labels[labels.len().saturating_sub(take)..].join(".")
-}
-
-fn hash(text: &str) -> u64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    hash ^ (hash >> 29)
+/// Whether a page is one in so many, by its id.
+fn one_in(count: u32, id: &str) -> bool {
+    fold(id, count, 3) == 0
 }

@@ -18,7 +18,7 @@ pub(crate) fn cross_fitted(samples: &[Sample]) -> Vec<Vec<i8>> {
         let (fold, counts) = sites.entry(&sample.site).or_default();
         *fold = sample.fold;
         for (block, &label) in sample.document.blocks().iter().zip(&sample.labels) {
-            if label < 0.0 {
+            if label < 0.0 || !sample.sound {
                 continue;
             }
             words::tokens(&block.text, |_, bucket| {
