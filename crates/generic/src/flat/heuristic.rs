@@ -93,13 +93,6 @@ impl Survey {
     }
 }
 
-/// The number of the block that the body of a flat text begins with; the number of blocks where it has none.
-pub(crate) fn body_start(document: &dyn Document) -> usize {
-    let lines = lines(document);
-    let (start, end) = body(&lines, is_clean(&lines));
-    if start < end { start } else { lines.len() }
-}
-
 #[allow(clippy::struct_excessive_bools)] // independent things that a line may look like
 struct Line {
     lexical: Lexical,
