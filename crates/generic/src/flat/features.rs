@@ -71,6 +71,9 @@ const WINDOW_NAMES: [&str; WINDOWS] = [
     "weight of words within 5",
 ];
 
+/// The place of "share of running text within 5" among the windows.
+const SHARE_WITHIN_5: usize = 5;
+
 const RUNNING: usize = 19;
 const RUNNING_NAMES: [&str; RUNNING] = [
     "share of running text before it",
@@ -138,7 +141,16 @@ pub struct Features {
     since: Vec<[f32; SINCE]>,
     until_prose: Vec<f32>,
     page: [f32; PAGE],
+    /// The lines that windows and neighbours count.
+    solid: Vec<u32>,
+    /// How many of these stand before each line.
+    rank: Vec<u32>,
 }
+
+/// A short line that stands so often is an advertisement's label or the like between the paragraphs: neighbours and
+/// windows look through it.
+const MIN_EQUALS: f32 = 4.0;
+const MAX_LABEL: f32 = 6.0;
 
 /// Distances to what stood before: running text, any prompt, comments, related, newsletter; and the last prompt's topic.
 const SINCE: usize = 6;
@@ -154,10 +166,20 @@ impl Features {
         let letters: Vec<u64> = document.blocks().iter().map(|block| letters(&block.text)).collect();
         let own = own(document, &survey, &letters, weights);
         let is_prose = |line: &[f32; OWN + PLACE]| line[look::PROSE] > 0.0 && line[look::PROMPT] == 0.0;
-        let running = Sums::of(own.iter().map(|line| if is_prose(line) { line[look::WORDS] } else { 0.0 }));
-        let prose = Sums::of(own.iter().map(|line| f32::from(u8::from(is_prose(line)))));
-        let prompts = Sums::of(own.iter().map(|line| f32::from(u8::from(line[look::PROMPT] > 0.0))));
-        let weights = Sums::of(own.iter().map(|line| line[look::COUNT]));
+        let is_solid = |line: &[f32; OWN + PLACE]| line[OWN] < MIN_EQUALS || line[look::WORDS] > MAX_LABEL;
+        let mut solid = Vec::with_capacity(own.len());
+        let mut rank = Vec::with_capacity(own.len());
+        for (at, line) in own.iter().enumerate() {
+            rank.push(solid.len() as u32);
+            if is_solid(line) {
+                solid.push(at as u32);
+            }
+        }
+        let lines = || solid.iter().map(|&at| &own[at as usize]);
+        let running = Sums::of(lines().map(|line| if is_prose(line) { line[look::WORDS] } else { 0.0 }));
+        let prose = Sums::of(lines().map(|line| f32::from(u8::from(is_prose(line)))));
+        let prompts = Sums::of(lines().map(|line| f32::from(u8::from(line[look::PROMPT] > 0.0))));
+        let weights = Sums::of(lines().map(|line| line[look::COUNT]));
         let mut since = Vec::with_capacity(own.len());
         let mut now = [FAR, FAR, FAR, FAR, FAR, 0.0];
         for line in &own {
@@ -185,8 +207,8 @@ impl Features {
             until_prose[at] = distance;
             distance = if is_prose(line) { 1.0 } else { (distance + 1.0).min(FAR) };
         }
-        let page = page(&own, &survey, &running, &prose, &prompts);
-        Self { own, letters, survey, running, prose, prompts, weights, since, until_prose, page }
+        let page = page(&own, &survey, &running, &prose, &prompts, &rank);
+        Self { solid, rank, own, letters, survey, running, prose, prompts, weights, since, until_prose, page }
     }
 
     /// How many lines the text has.
@@ -219,11 +241,19 @@ impl Features {
         self.own.is_empty()
     }
 
+    /// The solid line so far before (negative) or behind a line.
+    fn neighbour(&self, at: usize, distance: isize) -> Option<usize> {
+        let rank = self.rank[at] as usize;
+        let through = usize::from(self.solid.get(rank).is_none_or(|&solid| solid as usize != at));
+        let rank = if distance > 0 { (rank + distance as usize).checked_sub(through) } else { rank.checked_add_signed(distance) };
+        rank.and_then(|rank| self.solid.get(rank)).map(|&at| at as usize)
+    }
+
     /// Writes the features of a line.
     pub fn row(&self, at: usize, row: &mut [f32]) {
         let own = &self.own[at];
         let near = NEIGHBOURS.into_iter().flat_map(|distance| {
-            let there = at.checked_add_signed(distance).and_then(|at| self.own.get(at));
+            let there = self.neighbour(at, distance).map(|at| &self.own[at]);
             NEAR.into_iter().map(move |feature| there.map_or(-1.0, |line| line[feature]))
         });
         let all = own
@@ -242,8 +272,7 @@ impl Features {
     pub(super) fn telling(&self, at: usize, kept: bool) -> String {
         let own = &self.own[at];
         let [_, prompt, comments, related, ..] = self.since[at];
-        let share = |from: usize, to: usize| self.prose.between(from, to) / (to.min(self.len()) - from).max(1) as f32;
-        let around = share(at.saturating_sub(5), at + 6);
+        let around = self.windows(at)[SHARE_WITHIN_5];
         let weight = own[look::COUNT];
         let reasons = if kept {
             [
@@ -267,12 +296,15 @@ impl Features {
     }
 
     fn windows(&self, at: usize) -> [f32; WINDOWS] {
+        let behind_it = self.neighbour(at, 1).map_or(self.solid.len(), |at| self.rank[at] as usize);
+        let at = self.rank[at] as usize;
+        let count = self.solid.len().max(1);
         let share = |reach: usize| {
-            let lines = (at + reach + 1).min(self.len()) - at.saturating_sub(reach);
-            self.prose.around(at, reach) / lines as f32
+            let lines = (at + reach + 1).min(count) - at.saturating_sub(reach).min(count - 1);
+            self.prose.around(at, reach) / lines.max(1) as f32
         };
         let before = |reach: usize| self.running.between(at.saturating_sub(reach), at);
-        let behind = |reach: usize| self.running.between(at + 1, at + 1 + reach);
+        let behind = |reach: usize| self.running.between(behind_it, behind_it + reach);
         [
             self.running.around(at, 2),
             self.running.around(at, 5),
@@ -293,7 +325,7 @@ impl Features {
 
     fn running(&self, at: usize) -> [f32; RUNNING] {
         let count = self.len();
-        let before = self.running.between(0, at);
+        let before = self.running.between(0, self.rank[at] as usize);
         let all = self.running.all().max(1.0);
         let [prose, prompt, comments, related, newsletter, topic] = self.since[at];
         let (start, end) = (self.survey.start, self.survey.end);
@@ -392,7 +424,7 @@ fn gap(document: &dyn Document, at: usize) -> f32 {
     }
 }
 
-fn page(own: &[[f32; OWN + PLACE]], survey: &Survey, running: &Sums, prose: &Sums, prompts: &Sums) -> [f32; PAGE] {
+fn page(own: &[[f32; OWN + PLACE]], survey: &Survey, running: &Sums, prose: &Sums, prompts: &Sums, rank: &[u32]) -> [f32; PAGE] {
     let count = own.len().max(1) as f32;
     let mean = |feature: usize| own.iter().map(|line| line[feature]).sum::<f32>() / count;
     let words: f32 = own.iter().map(|line| line[look::WORDS]).sum();
@@ -405,10 +437,15 @@ fn page(own: &[[f32; OWN + PLACE]], survey: &Survey, running: &Sums, prose: &Sum
         adjacent / count,
         prompts.all().min(300.0),
         f32::from(u8::from(survey.clean)),
-        running.between(survey.start, survey.end) / words.max(1.0),
+        running.between(ranked(rank, survey.start), ranked(rank, survey.end)) / words.max(1.0),
         mean(look::WIDE),
         mean(look::CAPITALS),
     ]
+}
+
+/// How many solid lines stand before a line, or before the end of the text.
+fn ranked(rank: &[u32], at: usize) -> usize {
+    rank.get(at).map_or(rank.len(), |&rank| rank as usize)
 }
 
 /// Lines with the same letters.

@@ -112,19 +112,7 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
             Context::of(features, own.to_vec())
         })
         .collect();
-    matrix.columns = SECOND;
-    let mut texts = contexts.iter();
-    let mut now = texts.next();
-    let mut row_of = [0.0; SECOND];
-    matrix.values.clear();
-    for features in &counted {
-        let context = now.expect("every text has its context");
-        for at in 0..features.len() {
-            context.row(features, at, &mut row_of);
-            matrix.values.extend(&row_of);
-        }
-        now = texts.next();
-    }
+    let matrix = second_rows(&matrix, &counted, &contexts);
     let (second, seconds, _) = trainer.grow_parts(&matrix, SECOND_SHAPE)?;
     eprintln!("second forest: {:.0?}", begin.elapsed());
     let whole = FlatModel { weights: tables.pop().unwrap_or_default(), first, second };
@@ -134,6 +122,26 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
         .map(|(weights, (first, second))| FlatModel { weights, first, second })
         .collect();
     Ok((whole, parts))
+}
+
+/// What the second forest learns from: only lines that count, for nobody asks what it says of the others.
+fn second_rows(matrix: &Matrix, counted: &[Features], contexts: &[Context]) -> Matrix {
+    let mut second = Matrix { columns: SECOND, ..Matrix::default() };
+    let mut row = [0.0; SECOND];
+    let mut number = 0;
+    for (features, context) in counted.iter().zip(contexts) {
+        for at in 0..features.len() {
+            if matrix.weights[number] > 0.0 {
+                context.row(features, at, &mut row);
+                second.values.extend(&row);
+                second.labels.push(matrix.labels[number]);
+                second.weights.push(matrix.weights[number]);
+                second.folds.push(matrix.folds[number]);
+            }
+            number += 1;
+        }
+    }
+    second
 }
 
 fn fill(matrix: &mut Matrix, counted: &[Features], row_of: impl Fn(&Features, usize, &mut [f32])) {
