@@ -24,7 +24,7 @@ mod site_name;
 mod tongue;
 mod typing;
 
-pub use flat::FlatJudge;
+pub use flat::{FlatJudge, LearnedFlatJudge};
 pub use judge::{Judge, Judgement, PageJudgement};
 pub use learned::LearnedJudge;
 pub use page::PageJudge;
@@ -43,7 +43,7 @@ pub struct Generic {
 impl Generic {
     /// The generic extractor with the judges that are built in.
     pub fn new() -> Self {
-        Self::with_judges(Box::new(PageJudge), Box::new(FlatJudge))
+        Self::with_judges(Box::new(PageJudge), Box::new(LearnedFlatJudge::built_in()))
     }
 
     /// The generic extractor with other judges: one for HTML, one for flat text.

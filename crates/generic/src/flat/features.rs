@@ -71,9 +71,6 @@ const WINDOW_NAMES: [&str; WINDOWS] = [
     "weight of words within 5",
 ];
 
-/// The place of "share of running text within 5" among the windows.
-const SHARE_WITHIN_5: usize = 5;
-
 const RUNNING: usize = 19;
 const RUNNING_NAMES: [&str; RUNNING] = [
     "share of running text before it",
@@ -231,6 +228,11 @@ impl Features {
         self.letters.iter().map(|letters| best[letters]).collect()
     }
 
+    /// Whether the text is an article already.
+    pub fn is_clean(&self) -> bool {
+        self.survey.clean
+    }
+
     /// What the heuristic makes of the text.
     pub(super) fn survey(&self) -> &Survey {
         &self.survey
@@ -266,33 +268,6 @@ impl Features {
         for (place, value) in row.iter_mut().zip(all) {
             *place = value;
         }
-    }
-
-    /// What is most telling about a line, in words: why it was kept, or why not.
-    pub(super) fn telling(&self, at: usize, kept: bool) -> String {
-        let own = &self.own[at];
-        let [_, prompt, comments, related, ..] = self.since[at];
-        let around = self.windows(at)[SHARE_WITHIN_5];
-        let weight = own[look::COUNT];
-        let reasons = if kept {
-            [
-                (around * 2.0, format!("{:.0} % running text around it", around * 100.0)),
-                (weight, format!("words that stand in articles (weight {weight:.1})")),
-                (own[OWN + TOPIC], format!("{:.0} % of its words stand elsewhere in the text", own[OWN + TOPIC] * 100.0)),
-                (0.1, "its length and place".to_owned()),
-                (0.0, String::new()),
-            ]
-        } else {
-            [
-                (own[OWN].min(3.0), format!("the line stands {:.0} times", own[OWN] + 1.0)),
-                (3.0 - comments / 20.0, format!("{comments:.0} lines behind a prompt to comment")),
-                (2.0 - related.min(prompt) / 4.0, format!("{:.0} lines behind a link or prompt", related.min(prompt))),
-                (-weight, format!("words that stand beside articles (weight {weight:.1})")),
-                (1.0 - around, format!("{:.0} % running text around it", around * 100.0)),
-            ]
-        };
-        let most = reasons.into_iter().max_by(|one, other| one.0.total_cmp(&other.0));
-        most.map(|(_, reason)| reason).unwrap_or_default()
     }
 
     fn windows(&self, at: usize) -> [f32; WINDOWS] {

@@ -3,9 +3,12 @@
 //! Kinds and the rules of prompts and tweets are the heuristic's; where the two disagree on a line, the reason names what
 //! is most telling about it.
 
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
 use copydesk_core::{Document, Kind, Rule};
 
-use super::features::Features;
+use super::features::{self, Features};
 use super::heuristic::judgements;
 use crate::judge::{Judge, Judgement};
 use crate::model::{FlatModel, probability};
@@ -13,44 +16,81 @@ use crate::model::{FlatModel, probability};
 const KEPT: Rule = Rule::new("generic/flat-model-keep", "the model takes the line for the article's");
 const LEFT: Rule = Rule::new("generic/flat-model-drop", "the model takes the line for none of the article's");
 
+/// The model of flat texts: see `model/README.md` beside it for what it learned from.
+const BUILT_IN: &[u8] = include_bytes!("../../model/flat.model");
+
+/// The first trees, which settle most; reasons are read off these.
+const EXPLAINED_TREES: usize = 30;
+/// How many features a reason names.
+const REASONS: usize = 2;
+
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(features::names);
+
 /// See the module's documentation.
 #[derive(Debug, Clone)]
 pub struct LearnedFlatJudge {
-    model: FlatModel,
+    model: Arc<FlatModel>,
 }
 
 impl LearnedFlatJudge {
     /// A judge by this model.
-    pub fn new(model: FlatModel) -> Self {
-        Self { model }
+    pub fn new(model: impl Into<Arc<FlatModel>>) -> Self {
+        Self { model: model.into() }
+    }
+
+    /// The judge by the model that is built in.
+    pub fn built_in() -> Self {
+        static MODEL: LazyLock<Arc<FlatModel>> = LazyLock::new(|| {
+            Arc::new(
+                FlatModel::from_bytes(BUILT_IN)
+                    .expect("the model that is built in was made for this build: a test reads it"),
+            )
+        });
+        Self::new(Arc::clone(&MODEL))
+    }
+
+    /// What weighed most for keeping a line, or for leaving it out.
+    fn reason(&self, row: &[f32], kept: bool) -> String {
+        let mut shares = [0.0; features::COUNT];
+        self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
+        let sign = if kept { 1.0 } else { -1.0 };
+        let mut reason = String::new();
+        for _ in 0..REASONS {
+            let best = (0..features::COUNT).max_by(|&a, &b| (sign * shares[a]).total_cmp(&(sign * shares[b])));
+            let Some(best) = best.filter(|&best| sign * shares[best] > 0.0) else { break };
+            shares[best] = 0.0;
+            let parted = if reason.is_empty() { "" } else { "; " };
+            write!(reason, "{parted}{} {}", NAMES[best], (row[best] * 100.0).round() / 100.0)
+                .expect("a string takes what is written");
+        }
+        reason
     }
 }
 
 impl Judge for LearnedFlatJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
         let features = Features::of(document, &self.model.weights);
+        let mut judgements = judgements(features.survey());
+        // A text that is clean already stays as it is.
+        if features.is_clean() {
+            return judgements;
+        }
         let margins = self.model.margins(&features);
-        decide(&features, &margins)
-    }
-}
-
-/// Judgements by the margins of all lines. A text that is clean already stays as it is.
-pub fn decide(features: &Features, margins: &[f32]) -> Vec<Judgement> {
-    let mut judgements = judgements(features.survey());
-    if features.survey().clean {
-        return judgements;
-    }
-    for (at, (judgement, &margin)) in judgements.iter_mut().zip(margins).enumerate() {
-        let agreed = judgement.is_kept() == (margin >= 0.0);
-        judgement.keep = probability(margin);
-        if agreed {
-            continue;
+        let mut row = [0.0; features::COUNT];
+        for (at, (judgement, &margin)) in judgements.iter_mut().zip(&margins).enumerate() {
+            let kept = margin >= 0.0;
+            let agreed = judgement.is_kept() == kept;
+            judgement.keep = probability(margin);
+            if agreed {
+                continue;
+            }
+            features.row(at, &mut row);
+            let rule = if kept { KEPT } else { LEFT };
+            judgement.rule = rule.because(format!("{} ({})", rule.reason, self.reason(&row, kept)));
+            if kept {
+                judgement.kind = Kind::Paragraph;
+            }
         }
-        let rule = if margin >= 0.0 { KEPT } else { LEFT };
-        judgement.rule = rule.because(features.telling(at, margin >= 0.0));
-        if margin >= 0.0 {
-            judgement.kind = Kind::Paragraph;
-        }
+        judgements
     }
-    judgements
 }

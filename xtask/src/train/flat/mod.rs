@@ -23,8 +23,8 @@ use crate::{eval, extraction, workspace};
 
 pub(crate) use samples::{Dress, FOLDS, Sample};
 
-const FIRST: Shape = Shape { trees: 180, leaves: 31, depth: 9, rate: 0.08 };
-const SECOND_SHAPE: Shape = Shape { trees: 100, leaves: 15, depth: 6, rate: 0.07 };
+const FIRST: Shape = Shape { trees: 180, leaves: 31, depth: 9, rate: 0.08, least: 40 };
+const SECOND_SHAPE: Shape = Shape { trees: 100, leaves: 15, depth: 6, rate: 0.07, least: 40 };
 
 /// Train the model of flat texts from gold pages.
 #[derive(Debug, clap::Args)]
