@@ -50,11 +50,7 @@ fn path(elements: &[Element], element: Option<u32>) -> Vec<u32> {
 }
 
 /// The elements that end behind the one block or begin before the other.
-fn between<'e>(
-    elements: &'e [Element],
-    before: &'e [u32],
-    after: &'e [u32],
-) -> impl Iterator<Item = &'e str> + Clone {
+fn between<'e>(elements: &'e [Element], before: &'e [u32], after: &'e [u32]) -> impl Iterator<Item = &'e str> + Clone {
     let common = before.iter().zip(after).take_while(|(one, other)| one == other).count();
     before[common..]
         .iter()

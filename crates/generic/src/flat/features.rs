@@ -228,6 +228,11 @@ impl Features {
         self.letters.iter().map(|letters| best[letters]).collect()
     }
 
+    /// Whether a line reads as a prompt.
+    pub(super) fn is_prompt(&self, at: usize) -> bool {
+        self.own[at][look::PROMPT] > 0.0
+    }
+
     /// Whether the text is an article already.
     pub fn is_clean(&self) -> bool {
         self.survey.clean
@@ -247,7 +252,11 @@ impl Features {
     fn neighbour(&self, at: usize, distance: isize) -> Option<usize> {
         let rank = self.rank[at] as usize;
         let through = usize::from(self.solid.get(rank).is_none_or(|&solid| solid as usize != at));
-        let rank = if distance > 0 { (rank + distance as usize).checked_sub(through) } else { rank.checked_add_signed(distance) };
+        let rank = if distance > 0 {
+            (rank + distance as usize).checked_sub(through)
+        } else {
+            rank.checked_add_signed(distance)
+        };
         rank.and_then(|rank| self.solid.get(rank)).map(|&at| at as usize)
     }
 
@@ -258,13 +267,7 @@ impl Features {
             let there = self.neighbour(at, distance).map(|at| &self.own[at]);
             NEAR.into_iter().map(move |feature| there.map_or(-1.0, |line| line[feature]))
         });
-        let all = own
-            .iter()
-            .copied()
-            .chain(near)
-            .chain(self.windows(at))
-            .chain(self.running(at))
-            .chain(self.page);
+        let all = own.iter().copied().chain(near).chain(self.windows(at)).chain(self.running(at)).chain(self.page);
         for (place, value) in row.iter_mut().zip(all) {
             *place = value;
         }
@@ -399,7 +402,14 @@ fn gap(document: &dyn Document, at: usize) -> f32 {
     }
 }
 
-fn page(own: &[[f32; OWN + PLACE]], survey: &Survey, running: &Sums, prose: &Sums, prompts: &Sums, rank: &[u32]) -> [f32; PAGE] {
+fn page(
+    own: &[[f32; OWN + PLACE]],
+    survey: &Survey,
+    running: &Sums,
+    prose: &Sums,
+    prompts: &Sums,
+    rank: &[u32],
+) -> [f32; PAGE] {
     let count = own.len().max(1) as f32;
     let mean = |feature: usize| own.iter().map(|line| line[feature]).sum::<f32>() / count;
     let words: f32 = own.iter().map(|line| line[look::WORDS]).sum();

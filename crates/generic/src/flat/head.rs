@@ -43,9 +43,9 @@ fn body_start(draft: &Draft<'_>) -> usize {
     let count = draft.document().blocks().len();
     (0..count)
         .find(|&at| {
-            draft.decision(at as u32).is_some_and(
-                |decision| matches!(&decision.verdict, Verdict::Keep(kind) if *kind != Kind::Caption),
-            )
+            draft
+                .decision(at as u32)
+                .is_some_and(|decision| matches!(&decision.verdict, Verdict::Keep(kind) if *kind != Kind::Caption))
         })
         .unwrap_or(count)
 }
@@ -60,7 +60,9 @@ fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: usize) -> Re
         }
     }
     let end = (start + MAX_INTO).min(blocks.len());
-    let from = headline.filter(|&at| at > 0 && start - at.min(start) <= MAX_HEAD).map_or(start.saturating_sub(MAX_BELOW), |at| at + 1);
+    let from = headline
+        .filter(|&at| at > 0 && start - at.min(start) <= MAX_HEAD)
+        .map_or(start.saturating_sub(MAX_BELOW), |at| at + 1);
     let above = (from.saturating_sub(MAX_ABOVE + 1)..from).rev();
     let far = (start.saturating_sub(MAX_HEAD)..from.saturating_sub(MAX_ABOVE + 1)).rev();
     for at in (from..end).chain(above).chain(far) {
@@ -268,7 +270,8 @@ fn below_headline(draft: &mut Draft<'_>, headline: usize, start: usize) -> Resul
         }
         let (text, part) = without_date(draft, at);
         let announced = bylines::is_announced(text);
-        let named = announced || (is_lone_name(text) && authors.is_empty() && is_by_date(draft, at) && !is_place(draft, text));
+        let named =
+            announced || (is_lone_name(text) && authors.is_empty() && is_by_date(draft, at) && !is_place(draft, text));
         let people = if named { bylines::people(text) } else { Vec::new() };
         if !people.is_empty() {
             authors.extend(people.into_iter().filter(|name| !authors.contains(name)).collect::<Vec<_>>());
@@ -333,3 +336,46 @@ fn is_place(draft: &Draft<'_>, name: &str) -> bool {
 
 /// How many mentions of a name in a line are looked at.
 const MAX_MENTIONS: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_title(title: &str, expected: &str) {
+        assert_eq!(&title[..without_name(title, true)], expected);
+    }
+
+    #[test]
+    fn takes_the_site_off_a_title() {
+        check_title("Ness votes to rebuild its wall | Saltmarsh Courier", "Ness votes to rebuild its wall");
+        check_title("Ness votes to rebuild its wall - News - Courier", "Ness votes to rebuild its wall");
+        check_title(
+            "The wall - and the storm that follows it every year",
+            "The wall - and the storm that follows it every year",
+        );
+    }
+
+    #[track_caller]
+    fn check_authors(lines: &[&str], expected: Option<&[&str]>) {
+        let document = copydesk_core::StaticDocument::of_lines(lines);
+        let mut draft = Draft::new(&document);
+        draft.keep(lines.len() - 1, Kind::Paragraph, HEADLINE).expect("there is such a block");
+        resolve(&mut draft).expect("heads of any text are resolved");
+        let found = draft.field(Field::Authors).map(|value| format!("{value:?}"));
+        let expected = expected.map(|names| names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>());
+        assert_eq!(found.is_some(), expected.is_some(), "{found:?}");
+        for name in expected.unwrap_or_default() {
+            assert!(found.as_deref().is_some_and(|found| found.contains(&name)), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_no_author() {
+        const BODY: &str = "The mayor of Port Ellen said in Port Ellen on Sunday that the wall will be rebuilt in May.";
+        let title = "Ness votes to rebuild its harbour wall after all";
+        check_authors(&[title, title, "Port Ellen", "May 4, 2021", BODY], None);
+        check_authors(&[title, title, "Maud Ferriby", "May 4, 2021", BODY], Some(&["Maud Ferriby"]));
+        check_authors(&[title, title, "By Maud Ferriby on May 4, 2021", BODY], Some(&["Maud Ferriby"]));
+    }
+}

@@ -182,13 +182,10 @@ fn is_clean(lines: &[Line]) -> bool {
     let tail = lines.iter().rev().take_while(|line| !line.is_prose()).filter(short).count();
     let prompts = lines.iter().filter(|line| line.prompt.is_some()).count();
     let shorts = lines.iter().filter(short).count();
-    let adjacent = lines.iter().filter(|line| line.is_adjacent).count();
+    let adjacent = lines.iter().filter(|line| line.is_adjacent && !line.is_picture).count();
     // The text of an article parts its blocks by blank lines; what does not must be prose to be one.
     let dense = adjacent * MAX_ADJACENT > lines.len();
-    head <= MAX_HEAD
-        && tail <= MAX_TAIL
-        && prompts <= MAX_PROMPTS
-        && (!dense || shorts * MAX_SHORTS <= lines.len())
+    head <= MAX_HEAD && tail <= MAX_TAIL && prompts <= MAX_PROMPTS && (!dense || shorts * MAX_SHORTS <= lines.len())
 }
 
 /// The run of lines that is the body: from the first to the end, exclusive.

@@ -21,6 +21,10 @@ const BUILT_IN: &[u8] = include_bytes!("../../model/flat.model");
 
 /// The first trees, which settle most; reasons are read off these.
 const EXPLAINED_TREES: usize = 30;
+/// The margin from which a line that reads as a prompt is kept.
+const SURE: f32 = 3.0;
+/// The greatest likelihood of a line that is not kept.
+const UNKEPT: f32 = 0.49;
 /// How many features a reason names.
 const REASONS: usize = 2;
 
@@ -78,9 +82,10 @@ impl Judge for LearnedFlatJudge {
         let margins = self.model.margins(&features);
         let mut row = [0.0; features::COUNT];
         for (at, (judgement, &margin)) in judgements.iter_mut().zip(&margins).enumerate() {
-            let kept = margin >= 0.0;
+            // What reads as a prompt needs more than a guess to be the article's.
+            let kept = margin >= if features.is_prompt(at) { SURE } else { 0.0 };
             let agreed = judgement.is_kept() == kept;
-            judgement.keep = probability(margin);
+            judgement.keep = if kept { probability(margin) } else { probability(margin).min(UNKEPT) };
             if agreed {
                 continue;
             }
@@ -92,5 +97,31 @@ impl Judge for LearnedFlatJudge {
             }
         }
         judgements
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::StaticDocument;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], kept: &[usize]) {
+        let judgements = LearnedFlatJudge::built_in().judge(&StaticDocument::of_lines(lines));
+        let found: Vec<usize> = (0..lines.len()).filter(|&at| judgements[at].is_kept()).collect();
+        assert_eq!(found, kept);
+    }
+
+    #[test]
+    fn leaves_clean_texts_alone() {
+        check(
+            &[
+                "The council of Ness voted on Sunday to rebuild its harbour wall, after ten years of quarrels.",
+                "The work begins in May and will take two summers, according to the engineers.",
+            ],
+            &[0, 1],
+        );
+        check(&[], &[]);
     }
 }

@@ -74,9 +74,7 @@ pub(crate) fn all(gold: &Path, doubtful: &HashMap<String, HashSet<String>>) -> R
 fn of_page(set: &GoldSet, page: &GoldPage) -> Result<Vec<Sample>, Error> {
     let bytes = extraction::read_page(&set.file(page))?;
     let text = match set.form() {
-        Form::Html => {
-            flatten(&HtmlDocument::read(&bytes, None, Origin::default(), &copydesk_html::Limits::default()))
-        }
+        Form::Html => flatten(&HtmlDocument::read(&bytes, None, Origin::default(), &copydesk_html::Limits::default())),
         Form::Text => String::from_utf8_lossy(&bytes).into_owned(),
     };
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
@@ -133,14 +131,7 @@ fn sample(page: &GoldPage, dress: Dress, text: &str) -> Option<Sample> {
             .collect()
     };
     let (site, sound) = (site(page), found >= MIN_FOUND);
-    Some(Sample {
-        fold: fold(&site, FOLDS as u32, 0) as usize,
-        site,
-        dress,
-        document,
-        labels,
-        sound,
-    })
+    Some(Sample { fold: fold(&site, FOLDS as u32, 0) as usize, site, dress, document, labels, sound })
 }
 
 /// Whether a page is one in so many, by its id.
