@@ -41,7 +41,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
                     .ledger
                     .fields
                     .iter()
-                    .map(|field| (field.field.to_string(), json!({"state": field.state, "candidates": field.candidates})))
+                    .map(|field| {
+                        (field.field.to_string(), json!({"state": field.state, "candidates": field.candidates}))
+                    })
                     .collect();
                 Ok(json!({"set": set.name, "id": page.id, "url": page.url, "fields": fields}).to_string())
             })

@@ -16,7 +16,7 @@ use copydesk_generic::{Generic, PageJudge};
 use copydesk_html::HtmlDocument;
 use rayon::prelude::*;
 
-use super::boost::{Matrix, Shape, Trainer};
+use super::boost::{Grown, Matrix, Shape, Trainer};
 use crate::error::Error;
 use crate::score::GoldSet;
 use crate::{eval, extraction, workspace};
@@ -101,7 +101,7 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
     fill(&mut matrix, &counted, |features, at, row| features.row(at, row));
     let used = matrix.weights.iter().filter(|&&weight| weight > 0.0).count();
     eprintln!("{} texts, {} lines, {used} used: {:.0?}", samples.len(), matrix.labels.len(), begin.elapsed());
-    let (first, firsts, margins) = trainer.grow_parts(&matrix, FIRST)?;
+    let Grown { forest: first, parts: firsts, margins, .. } = trainer.grow(&matrix, FIRST)?;
     eprintln!("first forest: {:.0?}", begin.elapsed());
     let mut rest = margins.as_slice();
     let contexts: Vec<Context> = counted
@@ -113,7 +113,7 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
         })
         .collect();
     let matrix = second_rows(&matrix, &counted, &contexts);
-    let (second, seconds, _) = trainer.grow_parts(&matrix, SECOND_SHAPE)?;
+    let Grown { forest: second, parts: seconds, .. } = trainer.grow(&matrix, SECOND_SHAPE)?;
     eprintln!("second forest: {:.0?}", begin.elapsed());
     let whole = FlatModel { weights: tables.pop().unwrap_or_default(), first, second };
     let parts = tables
