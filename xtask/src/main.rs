@@ -46,6 +46,7 @@ enum Task {
     Recognise(recognise::Args),
     Robust(robust::Args),
     Train(train::Args),
+    TrainFlat(train::flat::Args),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Task::Recognise(args) => recognise::run(&args),
         Task::Robust(args) => robust::run(&args),
         Task::Train(args) => train::run(&args),
+        Task::TrainFlat(args) => train::flat::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

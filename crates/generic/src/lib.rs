@@ -10,8 +10,7 @@ mod classes;
 mod containers;
 pub mod features;
 mod fields;
-mod flat;
-mod flat_head;
+pub mod flat;
 mod icons;
 pub mod judge;
 pub mod learned;
@@ -25,7 +24,7 @@ mod site_name;
 mod tongue;
 mod typing;
 
-pub use flat::FlatJudge;
+pub use flat::{FlatJudge, LearnedFlatJudge};
 pub use judge::{Judge, Judgement, PageJudgement};
 pub use learned::LearnedJudge;
 pub use page::PageJudge;
@@ -44,7 +43,7 @@ pub struct Generic {
 impl Generic {
     /// The generic extractor with the judges that are built in.
     pub fn new() -> Self {
-        Self::with_judges(Box::new(LearnedJudge::built_in()), Box::new(FlatJudge))
+        Self::with_judges(Box::new(LearnedJudge::built_in()), Box::new(LearnedFlatJudge::built_in()))
     }
 
     /// The generic extractor with other judges: one for HTML, one for flat text.
@@ -89,7 +88,7 @@ impl Extractor for Generic {
         typing::captions(draft)?;
         match document.form() {
             Form::Html => fields::resolve(draft)?,
-            Form::Text => flat_head::resolve(draft)?,
+            Form::Text => flat::head::resolve(draft)?,
         }
         draft.set_confidence(said.unwrap_or_else(|| confidence(draft, &judgements)));
         if let Some(why) = no_article {

@@ -61,6 +61,15 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
     })
 }
 
+/// A number for what a prompt is about, from 1: the same in every version, for models are trained with it.
+pub(crate) fn topic(rule: &Rule) -> f32 {
+    let at = TOPICS.iter().position(|topic| topic.id == rule.id).unwrap_or(TOPICS.len());
+    (at + 1) as f32
+}
+
+static TOPICS: [Rule; 11] =
+    [NAVIGATION, MEDIA, SHARE, FOLLOW, CONSENT, LEGAL, SUPPORT, NEWSLETTER, ADVERTISEMENT, RELATED, COMMENTS];
+
 /// The rule of newsletters that are called by a name of their own.
 static NAMED_NEWSLETTER: &Rule = &NEWSLETTER;
 

@@ -125,7 +125,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     extraction::set_threads(args.threads)?;
     let gold = extraction::gold_directory(args.gold.as_deref())?;
     let engines = if args.cross_validate {
-        Engines::Folds(crate::train::folds(&gold, args.reuse)?)
+        Engines::Folds(if args.flat {
+            crate::train::flat::folds(&gold, args.reuse)?
+        } else {
+            crate::train::folds(&gold, args.reuse)?
+        })
     } else {
         Engines::One(Box::new(extraction::engine()?))
     };

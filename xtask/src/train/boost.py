@@ -3,6 +3,7 @@
 usage: boost.py MATRIX FOREST PREDICTIONS PARAMETERS
 
 MATRIX: rows and columns (u32), values (f32, row by row), labels (f32, 0 to 1), weights (f32), folds (i32).
+FOREST: the forest of all rows; FOREST.n is the one that has not seen fold n (none where all rows are in one fold).
 PREDICTIONS: the margin (f32) of every row, then of the first rows by the forest itself (f64). The margins are those of a forest
 that has not seen the row's fold (all rows in one fold: of the forest itself).
 PARAMETERS: JSON, handed to LightGBM, with `trees`, the number of rounds.
@@ -39,7 +40,7 @@ def main(matrix, forest, predictions, parameters):
         data = lightgbm.Dataset(values[chosen], labels[chosen], weight=weights[chosen])
         booster = lightgbm.train(parameters, data, rounds)
         if number is not None:
-            return booster.predict(values[inside], raw_score=True, num_threads=1)
+            return packed(booster), booster.predict(values[inside], raw_score=True, num_threads=1)
         margins = booster.predict(values, raw_score=True, num_threads=1) if len(parts) == 1 else None
         # What the whole forest says of the first rows: copydesk must say the same.
         check = booster.predict(values[:CHECKED], raw_score=True, num_threads=1)
@@ -49,8 +50,10 @@ def main(matrix, forest, predictions, parameters):
     margins = numpy.zeros(rows, "<f4")
     if own is not None:
         margins[:] = own
-    for number, predicted in zip(numbers, others):
+    for number, (part, predicted) in zip(numbers, others):
         margins[folds == number] = predicted
+        with open(f"{forest}.{number}", "wb") as file:
+            file.write(part)
     with open(predictions, "wb") as file:
         margins.tofile(file)
         check.astype("<f8").tofile(file)

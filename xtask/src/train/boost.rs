@@ -42,6 +42,8 @@ pub(crate) struct Shape {
 
 /// A forest, and what it says.
 pub(crate) struct Grown {
+    /// The forests that have not seen a part, by its number; none where all rows are in one part.
+    pub(crate) parts: Vec<Forest>,
     pub(crate) forest: Forest,
     /// Of every row, by forests that have not seen its part.
     pub(crate) margins: Vec<f32>,
@@ -92,6 +94,15 @@ impl Trainer {
             .arg(parameters.to_string()))?;
         let read = |path: &Path| std::fs::read(path).map_err(|source| Error::io("read", path, source));
         let grown = Forest::from_bytes(&read(&forest)?, matrix.columns).map_err(Error::problem)?;
+        let mut parts = Vec::new();
+        loop {
+            let part = PathBuf::from(format!("{}.{}", forest.display(), parts.len()));
+            if !part.is_file() {
+                break;
+            }
+            parts.push(Forest::from_bytes(&read(&part)?, matrix.columns).map_err(Error::problem)?);
+            std::fs::remove_file(&part).map_err(|source| Error::io("remove", &part, source))?;
+        }
         let written = read(&margins)?;
         let (predicted, check) = written.split_at(matrix.labels.len() * 4);
         let predicted = predicted.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
@@ -100,7 +111,7 @@ impl Trainer {
         for file in [given, forest, margins] {
             std::fs::remove_file(&file).map_err(|source| Error::io("remove", &file, source))?;
         }
-        Ok(Grown { forest: grown, margins: predicted, scores })
+        Ok(Grown { forest: grown, parts, margins: predicted, scores })
     }
 }
 

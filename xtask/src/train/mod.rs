@@ -17,6 +17,8 @@ pub(crate) mod align;
 mod boost;
 mod card;
 mod examples;
+pub(crate) mod flat;
+mod flatten;
 mod lexicons;
 mod site;
 
@@ -133,7 +135,7 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
         matrix.labels.extend(labels);
         matrix.weights.extend(weights);
     }
-    let Grown { forest: first, margins, scores } = trainer.grow(&matrix, FIRST)?;
+    let Grown { forest: first, margins, scores, .. } = trainer.grow(&matrix, FIRST)?;
     let samples = samples(&matrix, &scores);
     matrix.columns = SECOND_COUNT;
     matrix.values.clear();

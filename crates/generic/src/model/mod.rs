@@ -8,11 +8,13 @@ mod bytes;
 mod context;
 mod error;
 mod figures;
+mod flat;
 mod forest;
 
 pub use context::{Context, SECOND_COUNT};
 pub use error::ModelError;
 pub use figures::Figures;
+pub use flat::FlatModel;
 pub use forest::{Forest, probability};
 
 use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};

@@ -5,7 +5,7 @@
 //! WWW 2009). In a text that is clean already the run is the whole text, and only prompts are dropped from it.
 
 use copydesk_core::text::{bylines, dates, tweets};
-use copydesk_core::{Block, Document, Kind, Rule};
+use copydesk_core::{Block, Document, Kind, Rule, Span};
 
 use crate::icons;
 use crate::judge::{Judge, Judgement};
@@ -30,23 +30,37 @@ const MAX_TAIL: usize = 4;
 /// Prompts in a clean text.
 const MAX_PROMPTS: usize = 4;
 
+/// Where more than one line in so many stands directly below another …
+const MAX_ADJACENT: usize = 20;
+/// … no more than one in so many may be short.
+const MAX_SHORTS: usize = 3;
+
 impl Judge for FlatJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
-        let lines = lines(document);
-        let clean = is_clean(&lines);
-        let (start, end) = body(&lines, clean);
-        (0..lines.len())
-            .map(|at| {
-                let (keep, kind, rule) = verdict(&lines, at, (start, end), clean);
-                Judgement { keep, kind, rule }
-            })
-            .collect()
+        judgements(&Survey::of(document))
     }
+}
+
+/// The heuristic's judgements of a text.
+pub(super) fn judgements(survey: &Survey) -> Vec<Judgement> {
+    (0..survey.lines.len())
+        .map(|at| {
+            let (keep, kind, rule) = survey.verdict(at);
+            Judgement { keep, kind, rule }
+        })
+        .collect()
 }
 
 /// The lines of a document, with what each looks like.
 fn lines(document: &dyn Document) -> Vec<Line> {
     let mut lines: Vec<Line> = document.blocks().iter().map(Line::of).collect();
+    let ends = |at: usize| match document.blocks()[at].span {
+        Span::Lines(first, last) => (first, last),
+        Span::Bytes(..) => (0, 0),
+    };
+    for at in 1..lines.len() {
+        lines[at].is_adjacent = ends(at).0 == ends(at - 1).1 + 1;
+    }
     for at in 0..lines.len() {
         if let Some(credit) = crate::typing::flat_credit_line(document, at) {
             lines[at].is_picture = true;
@@ -56,17 +70,47 @@ fn lines(document: &dyn Document) -> Vec<Line> {
     lines
 }
 
-/// The number of the block that the body of a flat text begins with; the number of blocks where it has none.
-pub(crate) fn body_start(document: &dyn Document) -> usize {
-    let lines = lines(document);
-    let (start, end) = body(&lines, is_clean(&lines));
-    if start < end { start } else { lines.len() }
+/// What the heuristic makes of a text: features of the learned judge.
+pub(super) struct Survey {
+    lines: Vec<Line>,
+    /// Whether the text is an article already.
+    pub(super) clean: bool,
+    /// The first line of the body.
+    pub(super) start: usize,
+    /// The line behind the body.
+    pub(super) end: usize,
+}
+
+impl Survey {
+    pub(super) fn of(document: &dyn Document) -> Self {
+        let lines = lines(document);
+        let clean = is_clean(&lines);
+        let (start, end) = body(&lines, clean);
+        Self { lines, clean, start, end }
+    }
+
+    /// What the heuristic says of a line.
+    pub(super) fn verdict(&self, at: usize) -> (f32, Kind, Rule) {
+        verdict(&self.lines, at, (self.start, self.end), self.clean)
+    }
+
+    /// Whether a line is a picture's caption or its credit.
+    pub(super) fn is_picture(&self, at: usize) -> bool {
+        self.lines[at].is_picture
+    }
+
+    /// What a line scores in the sum.
+    pub(super) fn score(&self, at: usize) -> f32 {
+        self.lines[at].score()
+    }
 }
 
 #[allow(clippy::struct_excessive_bools)] // independent things that a line may look like
 struct Line {
     lexical: Lexical,
     is_picture: bool,
+    /// No blank line parts it from the one above.
+    is_adjacent: bool,
     prompt: Option<Rule>,
     is_tweet: bool,
     is_label: bool,
@@ -82,6 +126,7 @@ impl Line {
         Self {
             lexical,
             is_picture: false,
+            is_adjacent: false,
             is_tweet: tweets::parse(&block.text).is_some(),
             is_label: lexical.words <= 12
                 && (dates::whole(&block.text).is_some() || bylines::is_announced(&block.text)),
@@ -136,7 +181,11 @@ fn is_clean(lines: &[Line]) -> bool {
     let head = lines.iter().take_while(|line| !line.is_prose()).filter(short).count();
     let tail = lines.iter().rev().take_while(|line| !line.is_prose()).filter(short).count();
     let prompts = lines.iter().filter(|line| line.prompt.is_some()).count();
-    head <= MAX_HEAD && tail <= MAX_TAIL && prompts <= MAX_PROMPTS
+    let shorts = lines.iter().filter(short).count();
+    let adjacent = lines.iter().filter(|line| line.is_adjacent && !line.is_picture).count();
+    // The text of an article parts its blocks by blank lines; what does not must be prose to be one.
+    let dense = adjacent * MAX_ADJACENT > lines.len();
+    head <= MAX_HEAD && tail <= MAX_TAIL && prompts <= MAX_PROMPTS && (!dense || shorts * MAX_SHORTS <= lines.len())
 }
 
 /// The run of lines that is the body: from the first to the end, exclusive.

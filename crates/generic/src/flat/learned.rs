@@ -1,0 +1,127 @@
+//! The judge of flat text that learned from gold: it counts the features of every line and asks the model.
+//!
+//! Kinds and the rules of prompts and tweets are the heuristic's; where the two disagree on a line, the reason names what
+//! is most telling about it.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+
+use copydesk_core::{Document, Kind, Rule};
+
+use super::features::{self, Features};
+use super::heuristic::judgements;
+use crate::judge::{Judge, Judgement};
+use crate::model::{FlatModel, probability};
+
+const KEPT: Rule = Rule::new("generic/flat-model-keep", "the model takes the line for the article's");
+const LEFT: Rule = Rule::new("generic/flat-model-drop", "the model takes the line for none of the article's");
+
+/// The model of flat texts: see `model/README.md` beside it for what it learned from.
+const BUILT_IN: &[u8] = include_bytes!("../../model/flat.model");
+
+/// The first trees, which settle most; reasons are read off these.
+const EXPLAINED_TREES: usize = 30;
+/// The margin from which a line that reads as a prompt is kept.
+const SURE: f32 = 3.0;
+/// The greatest likelihood of a line that is not kept.
+const UNKEPT: f32 = 0.49;
+/// How many features a reason names.
+const REASONS: usize = 2;
+
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(features::names);
+
+/// See the module's documentation.
+#[derive(Debug, Clone)]
+pub struct LearnedFlatJudge {
+    model: Arc<FlatModel>,
+}
+
+impl LearnedFlatJudge {
+    /// A judge by this model.
+    pub fn new(model: impl Into<Arc<FlatModel>>) -> Self {
+        Self { model: model.into() }
+    }
+
+    /// The judge by the model that is built in.
+    pub fn built_in() -> Self {
+        static MODEL: LazyLock<Arc<FlatModel>> = LazyLock::new(|| {
+            Arc::new(
+                FlatModel::from_bytes(BUILT_IN)
+                    .expect("the model that is built in was made for this build: a test reads it"),
+            )
+        });
+        Self::new(Arc::clone(&MODEL))
+    }
+
+    /// What weighed most for keeping a line, or for leaving it out.
+    fn reason(&self, row: &[f32], kept: bool) -> String {
+        let mut shares = [0.0; features::COUNT];
+        self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
+        let sign = if kept { 1.0 } else { -1.0 };
+        let mut reason = String::new();
+        for _ in 0..REASONS {
+            let best = (0..features::COUNT).max_by(|&a, &b| (sign * shares[a]).total_cmp(&(sign * shares[b])));
+            let Some(best) = best.filter(|&best| sign * shares[best] > 0.0) else { break };
+            shares[best] = 0.0;
+            let parted = if reason.is_empty() { "" } else { "; " };
+            write!(reason, "{parted}{} {}", NAMES[best], (row[best] * 100.0).round() / 100.0)
+                .expect("a string takes what is written");
+        }
+        reason
+    }
+}
+
+impl Judge for LearnedFlatJudge {
+    fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
+        let features = Features::of(document, &self.model.weights);
+        let mut judgements = judgements(features.survey());
+        // A text that is clean already stays as it is.
+        if features.is_clean() {
+            return judgements;
+        }
+        let margins = self.model.margins(&features);
+        let mut row = [0.0; features::COUNT];
+        for (at, (judgement, &margin)) in judgements.iter_mut().zip(&margins).enumerate() {
+            // What reads as a prompt needs more than a guess to be the article's.
+            let kept = margin >= if features.is_prompt(at) { SURE } else { 0.0 };
+            let agreed = judgement.is_kept() == kept;
+            judgement.keep = if kept { probability(margin) } else { probability(margin).min(UNKEPT) };
+            if agreed {
+                continue;
+            }
+            features.row(at, &mut row);
+            let rule = if kept { KEPT } else { LEFT };
+            judgement.rule = rule.because(format!("{} ({})", rule.reason, self.reason(&row, kept)));
+            if kept {
+                judgement.kind = Kind::Paragraph;
+            }
+        }
+        judgements
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::StaticDocument;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], kept: &[usize]) {
+        let judgements = LearnedFlatJudge::built_in().judge(&StaticDocument::of_lines(lines));
+        let found: Vec<usize> = (0..lines.len()).filter(|&at| judgements[at].is_kept()).collect();
+        assert_eq!(found, kept);
+    }
+
+    #[test]
+    fn leaves_clean_texts_alone() {
+        check(
+            &[
+                "The council of Ness voted on Sunday to rebuild its harbour wall, after ten years of quarrels.",
+                "The work begins in May and will take two summers, according to the engineers.",
+            ],
+            &[0, 1],
+        );
+        check(&[], &[]);
+    }
+}

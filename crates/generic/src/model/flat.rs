@@ -1,0 +1,90 @@
+//! The model of flat texts.
+//!
+//! A model file: the magic `CDF1`; a mark of the features' names; the weights of words, a byte a bucket; the forest of single
+//! lines; the forest that sees what the first says of the lines around.
+
+use super::bytes::{Reader, Writer};
+use super::error::ModelError;
+use super::forest::Forest;
+use crate::flat::context::{Context, SECOND};
+use crate::flat::features::{self, Features};
+use crate::flat::words::BUCKETS;
+
+const MAGIC: [u8; 4] = *b"CDF1";
+
+/// The model of flat texts.
+#[derive(Debug, Clone, Default)]
+pub struct FlatModel {
+    /// What words weigh, by bucket.
+    pub weights: Vec<i8>,
+    /// Judges a line by its features.
+    pub first: Forest,
+    /// Judges it again by what the first says of the lines around it; without trees, the first decides.
+    pub second: Forest,
+}
+
+impl FlatModel {
+    /// Reads a model.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader::new(bytes);
+        let found = reader.take()?;
+        if found != MAGIC {
+            return Err(ModelError::Magic { found, expected: MAGIC });
+        }
+        let (found, expected) = (reader.u32()?, mark());
+        if found != expected {
+            return Err(ModelError::Features { found, expected });
+        }
+        let mut weights = Vec::with_capacity(BUCKETS);
+        for _ in 0..BUCKETS {
+            weights.push(i8::from_le_bytes(reader.take()?));
+        }
+        let first = Forest::read(&mut reader, features::COUNT)?;
+        let second = Forest::read(&mut reader, SECOND)?;
+        reader.end()?;
+        Ok(Self { weights, first, second })
+    }
+
+    /// Writes it as [`FlatModel::from_bytes`] reads it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.bytes(&MAGIC);
+        writer.u32(mark());
+        for bucket in 0..BUCKETS {
+            writer.bytes(&self.weights.get(bucket).copied().unwrap_or_default().to_le_bytes());
+        }
+        self.first.write(&mut writer);
+        self.second.write(&mut writer);
+        writer.into_bytes()
+    }
+
+    /// The margins of all lines.
+    pub fn margins(&self, features: &Features) -> Vec<f32> {
+        let mut row = [0.0; features::COUNT];
+        let first: Vec<f32> = (0..features.len())
+            .map(|at| {
+                features.row(at, &mut row);
+                self.first.margin(&row)
+            })
+            .collect();
+        if self.second.trees() == 0 {
+            return first;
+        }
+        let context = Context::of(features, first);
+        let mut row = [0.0; SECOND];
+        (0..features.len())
+            .map(|at| {
+                context.row(features, at, &mut row);
+                self.second.margin(&row)
+            })
+            .collect()
+    }
+}
+
+/// A hash of the names of all features, in order.
+fn mark() -> u32 {
+    features::names()
+        .iter()
+        .flat_map(|name| name.bytes().chain([b',']))
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,204 @@
+//! `cargo xtask train-flat`: the learned model of flat texts, from gold.
+
+mod samples;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use copydesk_core::Origin;
+use copydesk_engine::Engine;
+use copydesk_generic::flat::LearnedFlatJudge;
+use copydesk_generic::flat::context::{Context, SECOND};
+use copydesk_generic::flat::features::{self, Features};
+use copydesk_generic::model::FlatModel;
+use copydesk_generic::{Generic, PageJudge};
+use copydesk_html::HtmlDocument;
+use rayon::prelude::*;
+
+use super::boost::{Grown, Matrix, Shape, Trainer};
+use crate::error::Error;
+use crate::score::GoldSet;
+use crate::{eval, extraction, workspace};
+
+pub(crate) use samples::{Dress, FOLDS, Sample};
+
+const FIRST: Shape = Shape { trees: 180, leaves: 31, depth: 9, rate: 0.08, least: 40 };
+const SECOND_SHAPE: Shape = Shape { trees: 100, leaves: 15, depth: 6, rate: 0.07, least: 40 };
+
+/// Train the model of flat texts from gold pages.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Directory of the gold sets [default: ../shared/gold beside the workspace]
+    #[arg(long, value_name = "DIR")]
+    gold: Option<PathBuf>,
+    /// Where the model is written [default: crates/generic/model/flat.model]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Only write the pages as a naive scraper flattens them, to this directory
+    #[arg(long, value_name = "DIR")]
+    flatten: Option<PathBuf>,
+}
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    let gold = extraction::gold_directory(args.gold.as_deref())?;
+    if let Some(out) = &args.flatten {
+        return write_flattened(&gold, out);
+    }
+    let (model, parts) = fit(&gold)?;
+    let out = args.out.clone().unwrap_or_else(|| workspace::root().join("crates/generic/model/flat.model"));
+    write(&out, &model)?;
+    for (number, part) in parts.iter().enumerate() {
+        write(&fold_file(number), part)?;
+    }
+    Ok(())
+}
+
+/// An engine for each part of the sites, trained on all the others. `reuse` takes the models that are left from before.
+pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
+    if !reuse {
+        for (number, part) in fit(gold)?.1.iter().enumerate() {
+            write(&fold_file(number), part)?;
+        }
+    }
+    (0..FOLDS)
+        .map(|number| {
+            let file = fold_file(number);
+            let bytes = std::fs::read(&file).map_err(|source| Error::io("read", &file, source))?;
+            let model = FlatModel::from_bytes(&bytes).map_err(Error::problem)?;
+            let judge = Box::new(LearnedFlatJudge::new(model));
+            extraction::engine_with(Generic::with_judges(Box::new(PageJudge), judge))
+        })
+        .collect()
+}
+
+fn fold_file(number: usize) -> PathBuf {
+    workspace::target(&workspace::root()).join("train").join(format!("flat-fold-{number}.model"))
+}
+
+fn write(file: &Path, model: &FlatModel) -> Result<(), Error> {
+    let bytes = model.to_bytes();
+    std::fs::write(file, &bytes).map_err(|source| Error::io("write", file, source))?;
+    println!("{} bytes: {}", bytes.len(), file.display());
+    Ok(())
+}
+
+/// The model of all texts, and for each part of the sites the model of the others.
+fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
+    let begin = Instant::now();
+    let trainer = Trainer::new()?;
+    let samples = samples::all(gold, &eval::doubtful(gold)?)?;
+    let mut tables = table::cross_fitted(&samples);
+    let counted: Vec<Features> =
+        samples.par_iter().map(|sample| Features::of(&sample.document, &tables[sample.fold])).collect();
+    let mut matrix = Matrix { columns: features::COUNT, ..Matrix::default() };
+    for (sample, features) in samples.iter().zip(&counted) {
+        matrix.labels.extend(sample.labels.iter().map(|label| label.max(0.0)));
+        matrix.weights.extend(weights(sample, features));
+        matrix.folds.extend(sample.labels.iter().map(|_| sample.fold as i32));
+    }
+    fill(&mut matrix, &counted, |features, at, row| features.row(at, row));
+    let used = matrix.weights.iter().filter(|&&weight| weight > 0.0).count();
+    eprintln!("{} texts, {} lines, {used} used: {:.0?}", samples.len(), matrix.labels.len(), begin.elapsed());
+    let Grown { forest: first, parts: firsts, margins, .. } = trainer.grow(&matrix, FIRST)?;
+    eprintln!("first forest: {:.0?}", begin.elapsed());
+    let mut rest = margins.as_slice();
+    let contexts: Vec<Context> = counted
+        .iter()
+        .map(|features| {
+            let (own, behind) = rest.split_at(features.len());
+            rest = behind;
+            Context::of(features, own.to_vec())
+        })
+        .collect();
+    let matrix = second_rows(&matrix, &counted, &contexts);
+    let Grown { forest: second, parts: seconds, .. } = trainer.grow(&matrix, SECOND_SHAPE)?;
+    eprintln!("second forest: {:.0?}", begin.elapsed());
+    let whole = FlatModel { weights: tables.pop().unwrap_or_default(), first, second };
+    let parts = tables
+        .into_iter()
+        .zip(firsts.into_iter().zip(seconds))
+        .map(|(weights, (first, second))| FlatModel { weights, first, second })
+        .collect();
+    Ok((whole, parts))
+}
+
+/// What the second forest learns from: only lines that count, for nobody asks what it says of the others.
+fn second_rows(matrix: &Matrix, counted: &[Features], contexts: &[Context]) -> Matrix {
+    let mut second = Matrix { columns: SECOND, ..Matrix::default() };
+    let mut row = [0.0; SECOND];
+    let mut number = 0;
+    for (features, context) in counted.iter().zip(contexts) {
+        for at in 0..features.len() {
+            if matrix.weights[number] > 0.0 {
+                context.row(features, at, &mut row);
+                second.values.extend(&row);
+                second.labels.push(matrix.labels[number]);
+                second.weights.push(matrix.weights[number]);
+                second.folds.push(matrix.folds[number]);
+            }
+            number += 1;
+        }
+    }
+    second
+}
+
+fn fill(matrix: &mut Matrix, counted: &[Features], row_of: impl Fn(&Features, usize, &mut [f32])) {
+    let mut row = vec![0.0; matrix.columns];
+    matrix.values.clear();
+    for features in counted {
+        for at in 0..features.len() {
+            row_of(features, at, &mut row);
+            matrix.values.extend(&row);
+        }
+    }
+}
+
+/// How near to the body every line counts; of those further away one in [`FAR`] stands for all.
+const NEAR: usize = 15;
+const FAR: usize = 5;
+
+/// What each line counts for: a text for nearly the same whatever its length, a line for more the longer it is.
+fn weights(sample: &Sample, features: &Features) -> Vec<f32> {
+    let known = |at: usize| sample.sound && sample.labels[at] >= 0.0;
+    let mut weights: Vec<f32> = (0..features.len())
+        .map(|at| if known(at) { (features.words(at).min(100.0) + 1.0).sqrt() } else { 0.0 })
+        .collect();
+    let share = match sample.dress {
+        Dress::Real => 1.2,
+        Dress::Flattened => 1.0,
+        Dress::Dense | Dress::Spaced => 0.6,
+        Dress::Clean => 0.3,
+    };
+    let scale = share * 60.0 / weights.iter().sum::<f32>().max(1.0).powf(0.8);
+    let mut near = vec![false; weights.len()];
+    for at in (0..weights.len()).filter(|&at| sample.labels[at] > 0.0) {
+        near[at.saturating_sub(NEAR)..(at + NEAR + 1).min(weights.len())].fill(true);
+    }
+    let mut far = 0;
+    for at in 0..weights.len() {
+        weights[at] *= scale;
+        if !near[at] && features.words(at) < 12.0 {
+            weights[at] *= if far % FAR == 0 { FAR as f32 } else { 0.0 };
+            far += 1;
+        }
+    }
+    weights
+}
+
+fn write_flattened(gold: &Path, out: &Path) -> Result<(), Error> {
+    for name in GoldSet::names(gold, false)? {
+        let set = GoldSet::read(gold, &name)?;
+        let directory = out.join(&name);
+        std::fs::create_dir_all(&directory).map_err(|source| Error::io("create", &directory, source))?;
+        set.pages.par_iter().filter(|page| set.file(page).is_file()).try_for_each(|page| {
+            let bytes = extraction::read_page(&set.file(page))?;
+            let document = HtmlDocument::read(&bytes, None, Origin::default(), &copydesk_html::Limits::default());
+            let path = directory.join(format!("{}.txt", page.id));
+            std::fs::write(&path, super::flatten::flatten(&document))
+                .map_err(|source| Error::io("write", &path, source))
+        })?;
+    }
+    Ok(())
+}
