@@ -3,7 +3,11 @@
 //! Names are cut into words at hyphens, underscores and changes of case (`relatedArticles__item` → related, articles,
 //! item), so that "header" is not found in "subheader-free" nor "ad" in "lead".
 
+use std::sync::LazyLock;
+
 use copydesk_core::Element;
+
+use crate::fast::FastMap;
 
 /// What an element's own names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,8 +22,16 @@ pub(crate) struct Hint {
     pub(crate) is_caption: bool,
 }
 
-/// Reads an element's tag, role, id and classes.
-pub(crate) fn hint(element: &Element) -> Hint {
+/// Reads every element's tag, role, id and classes.
+pub(crate) fn hints(elements: &[Element]) -> Vec<Hint> {
+    let mut known = FastMap::default();
+    elements.iter().map(|element| hint(element, &mut known)).collect()
+}
+
+/// What names say, by name: a page has the same few names again and again.
+type Known<'e> = FastMap<&'e str, Hint>;
+
+fn hint<'e>(element: &'e Element, known: &mut Known<'e>) -> Hint {
     let mut hint = Hint::default();
     match element.tag.as_str() {
         "figure" | "figcaption" => hint.is_caption = true,
@@ -46,19 +58,22 @@ pub(crate) fn hint(element: &Element) -> Hint {
     {
         return Hint { is_body: true, ..Hint::default() };
     }
-    let mut scan = Scan { hint, previous: String::new() };
-    if let Some(id) = &element.id {
-        scan.name(id);
-    }
-    for class in &element.classes {
-        scan.name(class);
-    }
-    for key in ["data-component", "data-testid", "data-test", "data-component-name", "data-type"] {
-        if let Some(value) = element.attribute(key) {
-            scan.name(value);
+    let named = ["data-component", "data-testid", "data-test", "data-component-name", "data-type"];
+    let named = named.into_iter().filter_map(|key| element.attribute(key));
+    for name in element.id.as_deref().into_iter().chain(element.classes.iter().map(String::as_str)).chain(named) {
+        let own = *known.entry(name).or_insert_with(|| {
+            let mut scan = Scan { hint: Hint::default(), previous: String::new() };
+            scan.name(name);
+            scan.hint
+        });
+        hint.is_body |= own.is_body;
+        hint.is_caption |= own.is_caption;
+        // What is said outright stays; of mild hints the last one counts.
+        if own.against.is_some() && (hint.against.is_none() || hint.mild) {
+            (hint.against, hint.mild) = (own.against, own.mild);
         }
     }
-    scan.hint
+    hint
 }
 
 /// The reason as a number from 1 on.
@@ -125,26 +140,65 @@ impl Scan {
     }
 
     fn word(&mut self, word: &str) {
-        let pair = (self.previous.as_str(), word);
-        if BODY_PAIRS.contains(&pair) || BODY_WORDS.contains(&word) {
-            self.hint.is_body = true;
+        let single = SINGLES.get(word).copied();
+        let pair = PAIRS
+            .get(word)
+            .and_then(|before| before.iter().find(|(first, _)| *first == self.previous))
+            .map(|(_, saying)| *saying);
+        for saying in [single, pair].into_iter().flatten() {
+            match saying {
+                Saying::Body => self.hint.is_body = true,
+                Saying::Caption => self.hint.is_caption = true,
+                Saying::Against(_) | Saying::Mild(_) => {}
+            }
         }
-        self.hint.is_caption |= matches!(word, "caption" | "figcaption" | "captions" | "cutline" | "bildunterschrift");
         if self.hint.against.is_some() && !self.hint.mild {
             return;
         }
-        if let Some((_, why)) = AGAINST.iter().find(|(words, _)| words.split(' ').any(|known| known == word)) {
-            self.hint.against = Some(why);
-            self.hint.mild = false;
-        } else if let Some((_, _, why)) = AGAINST_PAIRS.iter().find(|(first, second, _)| pair == (*first, *second)) {
-            self.hint.against = Some(why);
-            self.hint.mild = false;
-        } else if let Some((_, why)) = MILD.iter().find(|(words, _)| words.split(' ').any(|known| known == word)) {
-            self.hint.against = Some(why);
-            self.hint.mild = true;
+        if let Some(Saying::Against(why)) = single {
+            (self.hint.against, self.hint.mild) = (Some(why), false);
+        } else if let Some(Saying::Against(why)) = pair {
+            (self.hint.against, self.hint.mild) = (Some(why), false);
+        } else if let Some(Saying::Mild(why)) = single {
+            (self.hint.against, self.hint.mild) = (Some(why), true);
         }
     }
 }
+
+/// What a word, or a pair of words, says of the element that has it.
+#[derive(Debug, Clone, Copy)]
+enum Saying {
+    Body,
+    Caption,
+    Against(&'static str),
+    Mild(&'static str),
+}
+
+static SINGLES: LazyLock<FastMap<&'static str, Saying>> = LazyLock::new(|| {
+    // What stands first weighs more: the first reason of a word stays.
+    let against = AGAINST.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Against(why))));
+    let mild = MILD.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Mild(why))));
+    let captions = CAPTIONS.into_iter().map(|word| (word, Saying::Caption));
+    let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
+    let mut singles = FastMap::default();
+    for (word, saying) in bodies.chain(captions).chain(against).chain(mild) {
+        singles.entry(word).or_insert(saying);
+    }
+    singles
+});
+
+/// Pairs, by their second word.
+static PAIRS: LazyLock<FastMap<&'static str, Vec<(&'static str, Saying)>>> = LazyLock::new(|| {
+    let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
+    let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
+    let mut pairs: FastMap<&'static str, Vec<(&'static str, Saying)>> = FastMap::default();
+    for (first, second, saying) in bodies.chain(against) {
+        pairs.entry(second).or_default().push((first, saying));
+    }
+    pairs
+});
+
+const CAPTIONS: [&str; 5] = ["caption", "figcaption", "captions", "cutline", "bildunterschrift"];
 
 const BODY_WORDS: [&str; 4] = ["articlebody", "storybody", "entrycontent", "postcontent"];
 
@@ -265,7 +319,7 @@ mod tests {
             classes: classes.split_whitespace().map(str::to_owned).collect(),
             ..Element::default()
         };
-        let hint = hint(&element);
+        let hint = hint(&element, &mut Known::default());
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
     }
 

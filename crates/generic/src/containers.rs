@@ -82,7 +82,7 @@ impl BlockFacts {
 impl PageFacts {
     pub(crate) fn of(document: &dyn Document) -> Self {
         let elements = document.elements();
-        let hints: Vec<Hint> = elements.iter().map(classes::hint).collect();
+        let hints = classes::hints(elements);
         let mut blocks: Vec<BlockFacts> = document
             .blocks()
             .iter()

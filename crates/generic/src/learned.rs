@@ -20,11 +20,11 @@ const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no arti
 const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
 
 /// The margin from which a block is kept: a word too much reads worse than a word too few.
-pub const KEEP_MARGIN: f32 = 0.25;
+pub const KEEP_MARGIN: f32 = 0.15;
 /// Below this probability of an article, nothing is kept.
 const NO_ARTICLE: f32 = 0.02;
 /// The first trees, which settle most; reasons are read off these.
-const EXPLAINED_TREES: usize = 30;
+const EXPLAINED_TREES: usize = 10;
 /// How many features a reason names.
 const REASONS: usize = 3;
 
@@ -61,13 +61,20 @@ impl LearnedJudge {
         let mut shares = [0.0; COUNT];
         self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
         let sign = if kept { 1.0 } else { -1.0 };
-        let mut reason = String::new();
-        for _ in 0..REASONS {
-            let best = (0..COUNT).max_by(|&a, &b| (sign * shares[a]).total_cmp(&(sign * shares[b])));
-            let Some(best) = best.filter(|&best| sign * shares[best] > 0.0) else { break };
-            shares[best] = 0.0;
+        // The features with the greatest shares, greatest first.
+        let mut most = [(0.0_f32, 0_usize); REASONS];
+        for (feature, share) in shares.into_iter().enumerate() {
+            let mut own = (sign * share, feature);
+            for place in &mut most {
+                if own.0 > place.0 {
+                    std::mem::swap(place, &mut own);
+                }
+            }
+        }
+        let mut reason = String::with_capacity(96);
+        for (_, feature) in most.into_iter().filter(|(share, _)| *share > 0.0) {
             let parted = if reason.is_empty() { "" } else { "; " };
-            write!(reason, "{parted}{} {}", PHRASES[best], (row[best] * 100.0).round() / 100.0)
+            write!(reason, "{parted}{} {}", PHRASES[feature], (row[feature] * 100.0).round() / 100.0)
                 .expect("a string takes what is written");
         }
         reason

@@ -8,6 +8,7 @@
 mod captions;
 mod classes;
 mod containers;
+mod fast;
 pub mod features;
 mod fields;
 pub mod flat;

@@ -138,7 +138,7 @@ impl<'d> Page<'d> {
         let around = around(document, &holdings, body);
         Some(Self {
             document,
-            hints: document.elements().iter().map(classes::hint).collect(),
+            hints: classes::hints(document.elements()),
             around,
             body,
             range: (headline.unwrap_or(first), last),

@@ -218,7 +218,7 @@ fn targets(example: &Example, features: &Features) -> (Vec<f32>, Vec<f32>) {
     let raw: Vec<f32> = (0..features.blocks.len())
         .map(|row| {
             let words = features.row(row)[copydesk_generic::features::Feature::Words as usize].exp_m1();
-            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.35))
+            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.25))
         })
         .collect();
     let sum: f32 = raw.iter().sum();

@@ -2,11 +2,10 @@
 //!
 //! The articleBody is evidence only: pages fill it with teasers, with markup, with other articles.
 
-use std::collections::HashSet;
-
 use copydesk_core::{Field, Metadata, Provenance};
 
-use super::lexicons::{Hash, word_tokens};
+use super::lexicons::word_tokens;
+use crate::fast::FastSet;
 
 /// Words in a run that is looked up.
 const RUN: usize = 3;
@@ -16,11 +15,11 @@ const MAX_BODY: usize = 200_000;
 /// The words that the page says of itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Agreement {
-    title: HashSet<u32>,
+    title: FastSet<u32>,
     titles: Vec<Vec<u32>>,
-    description: HashSet<u32>,
-    body: Option<HashSet<u32>>,
-    authors: HashSet<u32>,
+    description: FastSet<u32>,
+    body: Option<FastSet<u32>>,
+    authors: FastSet<u32>,
 }
 
 impl Agreement {
@@ -83,7 +82,7 @@ impl Agreement {
     }
 }
 
-fn share(hashes: impl Iterator<Item = u32>, known: &HashSet<u32>) -> f32 {
+fn share(hashes: impl Iterator<Item = u32>, known: &FastSet<u32>) -> f32 {
     if known.is_empty() {
         return 0.0;
     }
@@ -100,5 +99,5 @@ fn runs(hashes: &[u32]) -> impl Iterator<Item = u32> + '_ {
     let width = RUN.min(hashes.len()).max(1);
     hashes
         .windows(width)
-        .map(|run| run.iter().flat_map(|hash| hash.to_le_bytes()).fold(Hash::new(), Hash::push).value())
+        .map(|run| run.iter().fold(0, |sum: u32, hash| (sum.rotate_left(7) ^ hash).wrapping_mul(0x9e37_79b1)))
 }

@@ -1,13 +1,12 @@
 //! What blocks that are made alike say of each other: paragraphs of one article stand in the same elements with the same
 //! classes, and so do the teasers of one list.
 
-use std::collections::HashMap;
-
 use copydesk_core::Document;
 
 use super::names::{COUNT, Feature, Row};
 use super::text::TextFacts;
 use super::tree::TreeFacts;
+use crate::fast::FastMap;
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Group {
@@ -21,8 +20,8 @@ struct Group {
 
 pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
     let element = |at: u32| tree.element(document.blocks()[at as usize].element);
-    let mut groups: HashMap<u32, Group> = HashMap::new();
-    let mut repeats: HashMap<u32, f32> = HashMap::new();
+    let mut groups: FastMap<u32, Group> = FastMap::default();
+    let mut repeats: FastMap<u32, f32> = FastMap::default();
     for (&at, text) in blocks.iter().zip(texts) {
         let group = groups.entry(element(at).map_or(0, |facts| facts.alike)).or_default();
         group.blocks += 1.0;

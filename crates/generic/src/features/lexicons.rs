@@ -97,9 +97,14 @@ impl Hash {
 /// Calls `each` with the hash of every word in the names of an element: the parts of its classes and id, pairs of
 /// neighbouring parts, the tag with its role, and what it is in schema.org's terms.
 pub fn class_tokens(element: &Element, mut each: impl FnMut(u32)) {
+    names(element, |name, mark| name_tokens(name, mark, &mut each));
+}
+
+/// Calls `each` with every name of an element, and the sort of name that it is.
+pub(super) fn names<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
     let names = element.id.iter().chain(element.classes.iter().take(MAX_NAMES));
     for name in names {
-        name_tokens(name, b'.', &mut each);
+        each(name, b'.');
     }
     for (key, value) in &element.attributes {
         let mark = match key.as_str() {
@@ -109,12 +114,12 @@ pub fn class_tokens(element: &Element, mut each: impl FnMut(u32)) {
             key if key.starts_with("data-") => b'.',
             _ => continue,
         };
-        name_tokens(value, mark, &mut each);
+        each(value, mark);
     }
 }
 
 /// The parts of a name and pairs of neighbours. Digits are left out: they number things.
-fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
+pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
     if name.len() > MAX_NAME {
         return;
     }
@@ -192,7 +197,7 @@ pub fn word_tokens(text: &str, hashes: &mut Vec<u32>) {
             wide = None;
             continue;
         }
-        let is_letter = !character.is_ascii() && character.is_alphanumeric();
+        let is_letter = !character.is_ascii() && crate::lexical::is_word(character);
         if is_letter && !crate::lexical::is_wide(character) {
             for lower in character.to_lowercase() {
                 word = word.push_char(lower);

@@ -268,7 +268,7 @@ impl Signs {
                 '"' | '“' | '”' | '„' | '«' => quotes += 1,
                 '©' => marks = 3.0,
                 '@' => marks = f32::max(marks, 2.0),
-                other if !other.is_ascii() && other.is_alphabetic() => {
+                other if !other.is_ascii() && crate::lexical::is_word(other) => {
                     letters += 1;
                     upper += u32::from(other.is_uppercase());
                 }

@@ -2,9 +2,10 @@
 
 use copydesk_core::{Document, Element};
 
-use super::lexicons::{Lexicons, class_tokens};
+use super::lexicons::{Lexicons, name_tokens, names};
 use super::names::{Feature, Row};
 use super::text::TextFacts;
+use crate::fast::FastMap;
 
 /// How many levels up an element is looked for by its tag.
 const MAX_LEVELS: usize = 24;
@@ -94,9 +95,10 @@ const TAGS: [&str; 44] = [
 impl TreeFacts {
     pub(super) fn of(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], lexicons: &Lexicons) -> Self {
         let mut tree = Self { elements: Vec::with_capacity(document.elements().len()), ..Self::default() };
+        let mut known = FastMap::default();
         for element in document.elements() {
             let around = element.parent.map(|parent| tree.elements[parent as usize]);
-            tree.elements.push(ElementFacts::of(element, around, lexicons));
+            tree.elements.push(ElementFacts::of(element, around, lexicons, &mut known));
         }
         for (&at, text) in blocks.iter().zip(texts) {
             tree.words += text.words;
@@ -231,15 +233,14 @@ impl TreeFacts {
 }
 
 impl ElementFacts {
-    fn of(element: &Element, around: Option<Self>, lexicons: &Lexicons) -> Self {
+    fn of<'d>(element: &'d Element, around: Option<Self>, lexicons: &Lexicons, known: &mut Names<'d>) -> Self {
         let parent = around.unwrap_or_default();
         let (mut lowest, mut highest, mut sum) = (0.0_f32, 0.0_f32, 0.0_f32);
-        class_tokens(element, |token| {
-            if let Some(weight) = lexicons.names.weight(token) {
-                lowest = lowest.min(weight);
-                highest = highest.max(weight);
-                sum += weight;
-            }
+        names(element, |name, mark| {
+            let [low, high, all] = *known.entry((name, mark)).or_insert_with(|| weigh(name, mark, lexicons));
+            lowest = lowest.min(low);
+            highest = highest.max(high);
+            sum += all;
         });
         // The strongest name decides, its side by the sum.
         let names = if sum < 0.0 { lowest } else { highest };
@@ -259,6 +260,20 @@ impl ElementFacts {
             ..Self::default()
         }
     }
+}
+
+/// The lowest and the highest weight of a name's words, and their sum, by name and sort of name: a page has the same few
+/// names again and again.
+type Names<'d> = FastMap<(&'d str, u8), [f32; 3]>;
+
+fn weigh(name: &str, mark: u8, lexicons: &Lexicons) -> [f32; 3] {
+    let mut weights = [0.0_f32; 3];
+    name_tokens(name, mark, &mut |token| {
+        if let Some(weight) = lexicons.names.weight(token) {
+            weights = [weights[0].min(weight), weights[1].max(weight), weights[2] + weight];
+        }
+    });
+    weights
 }
 
 /// A hash of an element's tag and classes.

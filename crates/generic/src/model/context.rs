@@ -2,9 +2,8 @@
 //!
 //! Stacking over a sequence (Cohen and Carvalho, "Stacked sequential learning", IJCAI 2005).
 
-use std::collections::HashMap;
-
-use super::forest::probability;
+use super::forest::{GIVEN_UP, probability};
+use crate::fast::FastMap;
 use crate::features::{COUNT, Feature, Features};
 
 /// Features of the second forest: those of the first, then those of [`Context`].
@@ -23,7 +22,7 @@ pub struct Context {
     /// Sums of words, and of words times probability, before each block.
     sums: Vec<[f32; 2]>,
     /// The same by group of blocks that are made alike.
-    groups: HashMap<u32, [f32; 2]>,
+    groups: FastMap<u32, [f32; 2]>,
     /// The last heading before each block.
     heading: Vec<Option<u32>>,
     first: usize,
@@ -31,13 +30,14 @@ pub struct Context {
 }
 
 impl Context {
-    /// `margins` are those of the first forest, one a row.
+    /// `margins` are those of the first forest, one a row. Below [`GIVEN_UP`] all are alike.
     pub fn of(features: &Features, margins: &[f32]) -> Self {
+        let margins: Vec<f32> = margins.iter().map(|margin| margin.max(GIVEN_UP)).collect();
         let probabilities: Vec<f32> = margins.iter().map(|&margin| probability(margin)).collect();
         let value = |at: usize, feature: Feature| features.row(at)[feature as usize];
         let words: Vec<f32> = (0..margins.len()).map(|at| value(at, Feature::Words).exp_m1()).collect();
         let mut sums = vec![[0.0; 2]; margins.len() + 1];
-        let mut groups: HashMap<u32, [f32; 2]> = HashMap::new();
+        let mut groups: FastMap<u32, [f32; 2]> = FastMap::default();
         let mut heading = Vec::with_capacity(margins.len());
         let mut above = None;
         for at in 0..margins.len() {
@@ -53,7 +53,7 @@ impl Context {
         let sure = |at: &usize| probabilities[*at] > 0.7 && words[*at] >= 8.0;
         let first = (0..margins.len()).find(sure).unwrap_or(margins.len());
         let last = (0..margins.len()).rev().find(sure).unwrap_or(0);
-        Self { margins: margins.to_vec(), probabilities, words, sums, groups, heading, first, last }
+        Self { margins, probabilities, words, sums, groups, heading, first, last }
     }
 
     /// Writes the row of a block.
@@ -69,8 +69,8 @@ impl Context {
         };
         push(self.margins[at]);
         for distance in 1..=NEAR {
-            push(at.checked_sub(distance).map_or(-9.0, |at| self.margins[at]));
-            push(self.margins.get(at + distance).copied().unwrap_or(-9.0));
+            push(at.checked_sub(distance).map_or(GIVEN_UP, |at| self.margins[at]));
+            push(self.margins.get(at + distance).copied().unwrap_or(GIVEN_UP));
         }
         for reach in [2, 5, 12, 30] {
             let (from, to) = (at.saturating_sub(reach), (at + reach + 1).min(count));

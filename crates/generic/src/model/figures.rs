@@ -63,6 +63,9 @@ const OTHERS: [&str; 8] = [
     "AboutPage",
 ];
 
+/// The margin below which a block is no doubt.
+const NONE: f32 = -2.0;
+
 impl Figures {
     /// Counts a page whose blocks with text have these margins. `is_body` says of each whether it is body text if kept.
     pub fn of(document: &dyn Document, features: &Features, margins: &[f32], is_body: &[bool]) -> Self {
@@ -74,7 +77,7 @@ impl Figures {
         let mut elements: Vec<Option<u32>> = Vec::new();
         for at in 0..margins.len() {
             let own = value(at, Feature::Words).exp_m1();
-            let chance = probability(margins[at]);
+            let chance = if margins[at] < NONE { 0.0 } else { probability(margins[at]) };
             let keeps = margins[at] >= KEEP_MARGIN && is_body[at];
             words += own;
             let heuristic = value(at, Feature::Heuristic) >= 0.5 && is_body[at];

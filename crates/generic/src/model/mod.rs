@@ -23,6 +23,8 @@ use bytes::{Reader, Writer};
 const MAGIC: [u8; 4] = *b"CDM1";
 /// Weights of words are kept in steps of this.
 const STEP: f32 = 0.001;
+/// The margin of the first forest below which the second is not asked.
+const SURELY_NONE: f32 = -2.0;
 
 /// The model of HTML pages.
 #[derive(Debug, Clone, Default)]
@@ -81,18 +83,22 @@ impl PageModel {
 
     /// The margins of all blocks that have text.
     pub fn margins(&self, features: &Features) -> Vec<f32> {
-        let first: Vec<f32> = (0..features.blocks.len()).map(|at| self.first.margin(features.row(at))).collect();
+        let first = self.first.margins(&features.values, COUNT);
         if self.second.trees() == 0 {
             return first;
         }
         let context = Context::of(features, &first);
-        let mut row = vec![0.0; SECOND_COUNT];
-        (0..first.len())
-            .map(|at| {
-                context.fill(features, at, &mut row);
-                self.second.margin(&row)
-            })
-            .collect()
+        // Where the first is sure that a block is none, its neighbours do not change that.
+        let doubtful: Vec<u32> = (0..first.len() as u32).filter(|&at| first[at as usize] > SURELY_NONE).collect();
+        let mut rows = vec![0.0; doubtful.len() * SECOND_COUNT];
+        for (&at, row) in doubtful.iter().zip(rows.chunks_exact_mut(SECOND_COUNT)) {
+            context.fill(features, at as usize, row);
+        }
+        let mut margins = first;
+        for (&at, margin) in doubtful.iter().zip(self.second.margins(&rows, SECOND_COUNT)) {
+            margins[at as usize] = margin;
+        }
+        margins
     }
 }
 
