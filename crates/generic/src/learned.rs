@@ -10,6 +10,7 @@ use crate::features::{COUNT, Features, Lexicons, PHRASES};
 use crate::judge::{Judge, Judgement, PageJudgement};
 use crate::model::{Figures, PageModel, probability};
 use crate::page;
+use crate::typing;
 
 const KEPT: Rule = Rule::new("generic/model-keep", "the model takes it for the article's");
 const LEFT: Rule = Rule::new("generic/model-drop", "the model takes it for none of the article's");
@@ -20,9 +21,11 @@ const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no arti
 const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
 
 /// The margin from which a block is kept: a word too much reads worse than a word too few.
-pub const KEEP_MARGIN: f32 = 0.15;
+pub const KEEP_MARGIN: f32 = 0.25;
+/// Below this probability of an article, a diagnostic says so.
+const DOUBTED_ARTICLE: f32 = 0.3;
 /// Below this probability of an article, nothing is kept.
-const NO_ARTICLE: f32 = 0.02;
+const NO_ARTICLE: f32 = 0.1;
 /// The first trees, which settle most; reasons are read off these.
 const EXPLAINED_TREES: usize = 10;
 /// How many features a reason names.
@@ -108,12 +111,17 @@ impl Judge for LearnedJudge {
         let mut judgements = page::judgements(document, &facts);
         let features = Features::of(document, &facts, &judgements, &self.model.lexicons);
         let margins = self.model.margins(&features);
-        // The model has learned what body text is; a caption is none, and is kept as what it is.
-        let is_body: Vec<bool> = features.blocks.iter().map(|&at| !judgements[at as usize].is_kept_caption()).collect();
+        let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
         let article = probability(self.model.article.margin(&figures));
         for (row, (&at, &margin)) in features.blocks.iter().zip(&margins).enumerate() {
             if !is_body[row] {
+                continue;
+            }
+            // A post that is quoted whole stands or falls as one: its attribution alone looks like a label.
+            if judgements[at as usize].is_kept()
+                && typing::tweet_element(document, document.blocks()[at as usize].element).is_some()
+            {
                 continue;
             }
             let judgement = &mut judgements[at as usize];
@@ -132,11 +140,13 @@ impl Judge for LearnedJudge {
         }
         let mut page = PageJudgement {
             blocks: judgements,
-            confidence: Some(probability(self.model.confidence.margin(&figures)) * article.min(1.0)),
+            confidence: Some(probability(self.model.confidence.margin(&figures)) * article),
             no_article: None,
         };
+        if article < DOUBTED_ARTICLE {
+            page.no_article = Some(format!("it looks like an article with a probability of {article:.2} only"));
+        }
         if article < NO_ARTICLE {
-            page.no_article = Some(format!("it looks like an article only with a probability of {article:.2}"));
             for judgement in page.blocks.iter_mut().filter(|judgement| judgement.is_kept()) {
                 judgement.keep = 0.0;
                 judgement.rule = NO_TEASERS;

@@ -60,7 +60,8 @@ fn embedded_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     Ok(())
 }
 
-fn tweet_element(document: &dyn Document, mut element: Option<u32>) -> Option<u32> {
+/// The embedded post that an element is in.
+pub(crate) fn tweet_element(document: &dyn Document, mut element: Option<u32>) -> Option<u32> {
     while let Some(at) = element {
         let candidate = &document.elements()[at as usize];
         if candidate.tag == "blockquote"

@@ -176,6 +176,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         print!("{}", table::render(&rows, base.as_ref()));
         if args.reliability {
             print!("{}", reliability.render());
+            if args.cross_validate && !args.flat {
+                print!("{}", crate::train::no_articles(&gold)?);
+            }
         }
     }
     for (set, pages) in &worst {

@@ -28,7 +28,7 @@ pub(crate) use site::{fold, site};
 
 /// Parts within the training pages, for what must not be learned from the page that it is used on.
 const INNER: u32 = 3;
-const FIRST: Shape = Shape { trees: 150, leaves: 63, depth: 9, rate: 0.06, least: 25 };
+const FIRST: Shape = Shape { trees: 200, leaves: 31, depth: 7, rate: 0.06, least: 40 };
 const SECOND: Shape = Shape { trees: 80, leaves: 15, depth: 5, rate: 0.06, least: 40 };
 const PAGE: Shape = Shape { trees: 60, leaves: 6, depth: 4, rate: 0.06, least: 25 };
 /// One in so many pages is also judged without its body: what then stands there is no article.
@@ -84,8 +84,6 @@ const FOLDS: u32 = 5;
 
 /// An engine for each part of the sites, trained on all the others. `reuse` takes the models that are left from before.
 pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
-    let directory = workspace::target(&workspace::root()).join("train");
-    let file = |number: u32| directory.join(format!("fold-{number}.model"));
     if !reuse {
         let examples = read(gold)?;
         let trainer = Trainer::new()?;
@@ -94,18 +92,47 @@ pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
             let others: Vec<&Example> =
                 examples.iter().filter(|example| fold(&example.site, FOLDS, 0) != number).collect();
             let bytes = fit(&others, &trainer)?.model.to_bytes();
-            std::fs::write(file(number), bytes).map_err(|source| Error::io("write", &file(number), source))?;
+            std::fs::write(fold_file(number), bytes)
+                .map_err(|source| Error::io("write", &fold_file(number), source))?;
             eprintln!("fold {number}: trained on {} examples in {:.0?}", others.len(), begin.elapsed());
         }
     }
     (0..FOLDS)
         .map(|number| {
-            let file = file(number);
-            let bytes = std::fs::read(&file).map_err(|source| Error::io("read", &file, source))?;
-            let model = PageModel::from_bytes(&bytes).map_err(Error::problem)?;
+            let model = fold_model(number)?;
             extraction::engine_with(Generic::with_judges(Box::new(LearnedJudge::new(model)), Box::new(FlatJudge)))
         })
         .collect()
+}
+
+/// How often pages are said to be no article, each by a model that has not seen its site: pages without their body, and
+/// pages with it.
+pub(crate) fn no_articles(gold: &Path) -> Result<String, Error> {
+    let judges: Result<Vec<LearnedJudge>, Error> =
+        (0..FOLDS).map(|number| Ok(LearnedJudge::new(fold_model(number)?))).collect();
+    let (judges, examples) = (judges?, read(gold)?);
+    let said = |example: &Example| {
+        let page = judges[fold(&example.site, FOLDS, 0) as usize].judge_page(&example.document);
+        let is_empty = !page.blocks.iter().any(|block| block.is_kept() && block.kind.is_body());
+        [1, u32::from(page.no_article.is_some()), u32::from(is_empty)]
+    };
+    let sum = |a: [u32; 3], b: [u32; 3]| [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+    let whole = examples.par_iter().map(said).reduce(|| [0; 3], sum);
+    let stripped: Vec<&Example> = examples.iter().filter(|example| !example.body.is_empty()).collect();
+    let stripped = stripped.par_iter().map(|example| said(&examples::stripped(example))).reduce(|| [0; 3], sum);
+    let line =
+        |name: &str, [all, said, empty]: [u32; 3]| format!("{name} {all}: no article {said}, nothing kept {empty}\n");
+    Ok(line("pages with their body", whole) + &line("pages without their body", stripped))
+}
+
+fn fold_file(number: u32) -> PathBuf {
+    workspace::target(&workspace::root()).join("train").join(format!("fold-{number}.model"))
+}
+
+fn fold_model(number: u32) -> Result<PageModel, Error> {
+    let file = fold_file(number);
+    let bytes = std::fs::read(&file).map_err(|source| Error::io("read", &file, source))?;
+    PageModel::from_bytes(&bytes).map_err(Error::problem)
 }
 
 /// Trains a model.
@@ -118,7 +145,7 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
     let parts: Vec<Lexicons> = (0..INNER)
         .into_par_iter()
         .map(|part| {
-            lexicons::learn(&examples.iter().copied().filter(|example| inner(example) != part).collect::<Vec<_>>())
+            lexicons::learn(&given.iter().copied().filter(|example| inner(example) != part).collect::<Vec<_>>())
         })
         .collect();
     let counted: Vec<Features> =
@@ -218,7 +245,7 @@ fn targets(example: &Example, features: &Features) -> (Vec<f32>, Vec<f32>) {
     let raw: Vec<f32> = (0..features.blocks.len())
         .map(|row| {
             let words = features.row(row)[copydesk_generic::features::Feature::Words as usize].exp_m1();
-            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.25))
+            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.35))
         })
         .collect();
     let sum: f32 = raw.iter().sum();

@@ -123,6 +123,7 @@ fn opens_body(draft: &Draft<'_>, description: &str) -> bool {
         .into_iter()
         .map(|at| &blocks[at as usize])
         .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
+        .filter(|block| !shown::is_named_standfirst(draft.document(), block))
         .take(LEAD_PARAGRAPHS)
         .map(|block| letters(&block.text))
         .collect();

@@ -1,7 +1,7 @@
 //! Blocks that show a field.
 
 use copydesk_core::text::dates;
-use copydesk_core::{Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
+use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::MAX_BYLINE;
 use crate::lexical::{Lexical, letters};
@@ -45,7 +45,7 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         if !standfirst.is_empty()
             && !standfirst_shown
             && own == standfirst
-            && (!draft.is_kept(at as u32) || is_heading(draft, at))
+            && (!draft.is_kept(at as u32) || is_heading(draft, at) || is_named_standfirst(document, block))
         {
             draft.consume(at, Field::Standfirst, SHOWN_STANDFIRST)?;
             standfirst_shown = true;
@@ -77,6 +77,18 @@ const MAX_LABEL: usize = 48;
 /// Whether a text is the headline with a label before it, both as letters.
 fn is_labelled(own: &str, title: &str) -> bool {
     title.len() >= MIN_LABELLED && own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
+}
+
+/// Whether one of the innermost elements around a block calls itself a standfirst.
+pub(super) fn is_named_standfirst(document: &dyn Document, block: &Block) -> bool {
+    const NAMES: [&str; 9] =
+        ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
+    document.ancestors(block).take(2).any(|element| {
+        element.classes.iter().chain(&element.id).any(|name| {
+            let parts = name.split(|character: char| !character.is_ascii_alphanumeric());
+            parts.into_iter().any(|part| NAMES.iter().any(|known| part.eq_ignore_ascii_case(known)))
+        })
+    })
 }
 
 fn is_heading(draft: &Draft<'_>, block: usize) -> bool {

@@ -80,7 +80,7 @@ fn fold_file(number: usize) -> PathBuf {
 fn write(file: &Path, model: &FlatModel) -> Result<(), Error> {
     let bytes = model.to_bytes();
     std::fs::write(file, &bytes).map_err(|source| Error::io("write", file, source))?;
-    println!("{} bytes: {}", bytes.len(), file.display());
+    eprintln!("{} bytes: {}", bytes.len(), file.display());
     Ok(())
 }
 
