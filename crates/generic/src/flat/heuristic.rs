@@ -174,6 +174,9 @@ fn may_be_heading(text: &str) -> bool {
     !is_quoted(text) && !is_item && !is_clock && !is_link && !text.ends_with(',')
 }
 
+/// Of so many lines, at most one stands directly below another in the text of an article.
+const MAX_PARTED: usize = 20;
+
 /// Whether the text is an article already: it neither begins nor ends with a run of short lines, as navigation and
 /// footers leave them, and holds hardly a prompt.
 fn is_clean(lines: &[Line]) -> bool {
@@ -185,6 +188,12 @@ fn is_clean(lines: &[Line]) -> bool {
     let adjacent = lines.iter().filter(|line| line.is_adjacent && !line.is_picture).count();
     // The text of an article parts its blocks by blank lines; what does not must be prose to be one.
     let dense = adjacent * MAX_ADJACENT > lines.len();
+    let prose: u32 = lines.iter().filter(|line| line.is_prose()).map(|line| line.lexical.words).sum();
+    let words: u32 = lines.iter().map(|line| line.lexical.words).sum();
+    if adjacent * MAX_PARTED <= lines.len() && prose * 2 >= words {
+        // Scrapers leave neighbours packed together; only an article's text parts nearly all of its blocks.
+        return true;
+    }
     head <= MAX_HEAD && tail <= MAX_TAIL && prompts <= MAX_PROMPTS && (!dense || shorts * MAX_SHORTS <= lines.len())
 }
 
