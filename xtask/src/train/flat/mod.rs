@@ -98,7 +98,7 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
         matrix.weights.extend(weights(sample, features));
         matrix.folds.extend(sample.labels.iter().map(|_| sample.fold as i32));
     }
-    fill(&mut matrix, &counted, |features, at, row| features.row(at, row));
+    fill(&mut matrix, &counted, Features::row);
     let used = matrix.weights.iter().filter(|&&weight| weight > 0.0).count();
     eprintln!("{} texts, {} lines, {used} used: {:.0?}", samples.len(), matrix.labels.len(), begin.elapsed());
     let Grown { forest: first, parts: firsts, margins, .. } = trainer.grow(&matrix, FIRST)?;

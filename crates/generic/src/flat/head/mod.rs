@@ -35,15 +35,23 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
 
 /// The block that the body begins with; the number of blocks where none is kept. Captions may stand above it.
 fn body_start(draft: &Draft<'_>) -> usize {
-    let count = draft.document().blocks().len();
-    (0..count)
-        .find(|&at| {
-            draft
-                .decision(at as u32)
-                .is_some_and(|decision| matches!(&decision.verdict, Verdict::Keep(kind) if *kind != Kind::Caption))
-        })
-        .unwrap_or(count)
+    let blocks = draft.document().blocks();
+    let count = blocks.len();
+    (0..count).find(|&at| is_body(draft, at)).map_or(count, |start| {
+        // The judge may have kept the head along with the body.
+        let mut lines = start..(start + MAX_KEPT_HEAD).min(count);
+        lines.find(|&at| is_body(draft, at) && Lexical::of(&blocks[at].text).is_prose()).unwrap_or(start)
+    })
 }
+
+fn is_body(draft: &Draft<'_>, at: usize) -> bool {
+    draft
+        .decision(at as u32)
+        .is_some_and(|decision| matches!(&decision.verdict, Verdict::Keep(kind) if *kind != Kind::Caption))
+}
+
+/// How many lines of a head may be kept along with the body.
+const MAX_KEPT_HEAD: usize = 6;
 
 /// Standfirst and byline stand between headline and body.
 fn below_headline(draft: &mut Draft<'_>, headline: usize, start: usize) -> Result<(), ExtractError> {
@@ -53,7 +61,8 @@ fn below_headline(draft: &mut Draft<'_>, headline: usize, start: usize) -> Resul
     for at in headline + 1..(start + MAX_INTO).min(blocks.len()).min(headline + MAX_BELOW) {
         let text = &blocks[at].text;
         let decided = draft.decision(at as u32).is_some_and(|decision| {
-            matches!(decision.verdict, Verdict::Field { .. } | Verdict::Part { .. }) || decision.verdict.is_kept()
+            matches!(decision.verdict, Verdict::Field { .. } | Verdict::Part { .. })
+                || (decision.verdict.is_kept() && at >= start)
         });
         let is_other = decided
             || draft.decision(at as u32).is_some_and(|decision| decision.rule == REPEATED.id)
@@ -74,7 +83,12 @@ fn below_headline(draft: &mut Draft<'_>, headline: usize, start: usize) -> Resul
             continue;
         }
         let words = Lexical::of(text).words;
-        if at < start && (7..=60).contains(&words) && draft.field(Field::Standfirst).is_none() && authors.is_empty() {
+        if at < start
+            && !draft.is_kept(at as u32)
+            && (7..=60).contains(&words)
+            && draft.field(Field::Standfirst).is_none()
+            && authors.is_empty()
+        {
             draft.take(at, Field::Standfirst, blocks[at].text.clone(), STANDFIRST)?;
         }
     }
@@ -157,5 +171,22 @@ mod tests {
         check_authors(&[title, title, "Port Ellen", "May 4, 2021", BODY], None);
         check_authors(&[title, title, "Maud Ferriby", "May 4, 2021", BODY], Some(&["Maud Ferriby"]));
         check_authors(&[title, title, "By Maud Ferriby on May 4, 2021", BODY], Some(&["Maud Ferriby"]));
+    }
+
+    #[test]
+    fn a_head_that_was_kept_is_still_one() {
+        const BODY: &str = "The mayor of Ness said on Sunday that the harbour wall will be rebuilt in May, after all.";
+        let document =
+            copydesk_core::StaticDocument::of_lines(&["Why I count the ships no more", "By Maud Ferriby", BODY]);
+        let mut draft = Draft::new(&document);
+        for at in 0..3_usize {
+            draft.keep(at, Kind::Paragraph, BYLINE).expect("there is such a block");
+        }
+        resolve(&mut draft).expect("heads of any text are resolved");
+        let title = draft.field(Field::Title).map(copydesk_core::FieldValue::to_text);
+        assert_eq!(title.as_deref(), Some("Why I count the ships no more"));
+        let authors = draft.field(Field::Authors).map(copydesk_core::FieldValue::to_list);
+        assert_eq!(authors, Some(vec!["Maud Ferriby".to_owned()]));
+        assert_eq!(draft.kept(), [2]);
     }
 }
