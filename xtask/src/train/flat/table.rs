@@ -11,7 +11,7 @@ use super::{Dress, Sample};
 /// Sites that speak for either side before any is seen.
 const PRIOR: f32 = 0.7;
 
-/// How often each bucket stood in body text, and in all other, by site.
+/// By bucket, how often it stood in body text and how often in other lines.
 type Counts = BTreeMap<u32, (f32, f32)>;
 
 /// For each fold the table of the other folds' texts; the last is the table of all.
