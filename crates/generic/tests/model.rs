@@ -1,8 +1,10 @@
 //! The model that is built in: it can be read, and it says what its trainer says.
 
+use copydesk_core::Origin;
 use copydesk_generic::LearnedJudge;
 use copydesk_generic::features::COUNT;
 use copydesk_generic::model::{ModelError, PageModel};
+use copydesk_html::{HtmlDocument, Limits};
 
 const MODEL: &[u8] = include_bytes!("../model/page.model");
 /// Rows of features, each followed by the score that the trainer's own library gave it.
@@ -29,6 +31,26 @@ fn the_model_is_small_and_comes_back_as_it_is() {
     assert!(MODEL.len() < MAX_BYTES, "{} bytes", MODEL.len());
     let model = PageModel::from_bytes(MODEL).expect("the model was made for this build");
     assert_eq!(model.to_bytes(), MODEL);
+}
+
+#[test]
+fn features_are_the_same_twice() {
+    const PAGE: &str = "<html lang='en'><head><title>Ness rebuilds its wall</title></head><body><nav><a href='/'>Home</a></nav>\
+        <article class='story'><h1>Ness rebuilds its wall</h1><p class='byline'>By Ann Hay</p>\
+        <p>The council voted on Sunday to rebuild the harbour wall. Nine were for it. Four were not, and said so.</p>\
+        <p>The work begins in May and takes two summers. The county pays a third of it. The rest is borrowed.</p></article>\
+        <aside><ul><li><a href='/a'>A dog that barked</a></li><li><a href='/b'>A boat that sank</a></li></ul></aside></body></html>";
+    let judge = LearnedJudge::built_in();
+    let [first, second] = [(); 2].map(|()| {
+        let document = HtmlDocument::read(PAGE.as_bytes(), None, Origin::default(), &Limits::default());
+        let features = copydesk_generic::learned::features(&document, &judge.model().lexicons);
+        let rows = (0..features.blocks.len()).flat_map(|row| features.row(row).iter().map(|value| value.to_bits()));
+        let rows: Vec<u32> = rows.collect();
+        (features.blocks, rows)
+    });
+    assert_eq!(first.1.len(), first.0.len() * COUNT);
+    assert!(first.0.len() >= 7, "{} blocks", first.0.len());
+    assert_eq!(first, second);
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(crate) fn matched(page: &[Vec<String>], gold: &[Vec<String>]) -> Option<Vec<
         return None;
     }
     let pairs = align(&ours, &theirs);
-    let pairs = without_chance(pairs, &bounds(page), &bounds(gold));
+    let pairs = without_chance(&pairs, &bounds(page), &bounds(gold));
     let mut flat = vec![false; ours.len()];
     for (at, _) in pairs {
         flat[at] = true;
@@ -138,7 +138,7 @@ fn bounds(blocks: &[Vec<String>]) -> Vec<usize> {
 }
 
 /// Leaves out runs that are too short to be more than chance.
-fn without_chance(pairs: Vec<(usize, usize)>, ours: &[usize], theirs: &[usize]) -> Vec<(usize, usize)> {
+fn without_chance(pairs: &[(usize, usize)], ours: &[usize], theirs: &[usize]) -> Vec<(usize, usize)> {
     let mut kept = Vec::with_capacity(pairs.len());
     let mut begin = 0;
     while begin < pairs.len() {

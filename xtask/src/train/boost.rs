@@ -1,4 +1,4 @@
-//! Boosting by LightGBM, in a Python of its own under `target/`.
+//! Boosting by `LightGBM`, in a Python of its own under `target/`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -51,7 +51,7 @@ pub(crate) struct Grown {
     pub(crate) scores: Vec<f64>,
 }
 
-/// A Python with LightGBM.
+/// A Python with `LightGBM`.
 pub(crate) struct Trainer {
     python: PathBuf,
     script: PathBuf,

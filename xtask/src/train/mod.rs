@@ -1,5 +1,6 @@
 //! `cargo xtask train`: the learned block model, from gold.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -153,7 +154,7 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
     let mut matrix = Matrix { columns: COUNT, ..Matrix::default() };
     for (example, features) in examples.iter().zip(&counted) {
         matrix.values.extend(&features.values);
-        matrix.folds.extend(features.blocks.iter().map(|_| inner(example) as i32));
+        matrix.folds.extend(features.blocks.iter().map(|_| inner(example).cast_signed()));
         let (labels, mut weights) = targets(example, features);
         if example.is_stripped {
             // Judged only: blocks learned from such pages would teach doubt of every short article.
@@ -287,9 +288,10 @@ fn dump(examples: &[Example], directory: &Path) -> Result<(), Error> {
     for example in examples {
         let part = fold(&example.site, FOLDS, 0);
         let features = features(&example.document, &parts[part as usize]);
-        pages.push_str(&format!("{}\t{}\t{}\n", example.name, features.blocks.len(), examples::gold_words(example)));
+        let (blocks, words) = (features.blocks.len(), examples::gold_words(example));
+        writeln!(pages, "{}\t{blocks}\t{words}", example.name).expect("a string takes what is written");
         matrix.values.extend(&features.values);
-        matrix.folds.extend(features.blocks.iter().map(|_| part as i32));
+        matrix.folds.extend(features.blocks.iter().map(|_| part.cast_signed()));
         let (labels, weights) = targets(example, &features);
         matrix.labels.extend(labels);
         matrix.weights.extend(weights);

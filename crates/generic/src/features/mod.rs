@@ -1,6 +1,6 @@
 //! What is counted of every block before the model judges it.
 //!
-//! In the line of boilerpipe's shallow text features (Kohlschütter, Fankhauser and Nejdl, WSDM 2010), of Web2Text's features of block
+//! In the line of boilerpipe's shallow text features (Kohlschütter, Fankhauser and Nejdl, WSDM 2010), of `Web2Text`'s features of block
 //! and edge (Vogels, Ganea and Eickhoff, ECIR 2018) and of the link and class features of Readability: the block itself, the elements
 //! around it, the blocks beside it, those that are made like it, and the page. Nothing here knows a language; words of
 //! texts and of class names weigh what [`Lexicons`] learned of them.

@@ -76,7 +76,7 @@ pub(super) fn look(block: &Block) -> Look {
     let bare = text.trim_end_matches(['"', '”', '’', '»', ')', ']']);
     let first = text.chars().next().unwrap_or(' ');
     let is_label = lexical.words <= MAX_LABEL;
-    let prompt = phrases::prompt(text).map_or(0.0, |rule| phrases::topic(rule));
+    let prompt = phrases::prompt(text).map_or(0.0, phrases::topic);
     [
         lexical.words.min(400) as f32,
         letters / words,

@@ -83,18 +83,18 @@ pub(super) fn weigh(text: &str, weights: &[i8]) -> [f32; COUNT] {
     if weights.len() < BUCKETS {
         return features;
     }
-    let (mut words, mut pairs) = (0.0_f32, 0.0_f32);
+    let (mut words, mut pairs) = (0_u32, 0_u32);
     tokens(text, |part, bucket| {
         let weight = f32::from(weights[bucket]) / STEPS;
         match part {
             Part::Word => {
-                words += 1.0;
+                words += 1;
                 features[0] += weight;
-                features[1] = if words == 1.0 { weight } else { features[1].min(weight) };
-                features[2] = if words == 1.0 { weight } else { features[2].max(weight) };
+                features[1] = if words == 1 { weight } else { features[1].min(weight) };
+                features[2] = if words == 1 { weight } else { features[2].max(weight) };
             }
             Part::Pair => {
-                pairs += 1.0;
+                pairs += 1;
                 features[3] += weight;
             }
             Part::Start => features[4] = weight,
@@ -102,8 +102,8 @@ pub(super) fn weigh(text: &str, weights: &[i8]) -> [f32; COUNT] {
             Part::Whole => features[6] = weight,
         }
     });
-    features[0] /= words.max(1.0);
-    features[3] /= pairs.max(1.0);
+    features[0] /= words.max(1) as f32;
+    features[3] /= pairs.max(1) as f32;
     features
 }
 

@@ -2,6 +2,8 @@
 
 mod read;
 mod repair;
+mod types;
+mod values;
 
 use std::borrow::Cow;
 
@@ -10,7 +12,7 @@ use serde_json::Value;
 
 use super::collect::Collector;
 
-pub(super) use read::{is_article, is_organisation, is_page};
+pub(super) use types::{is_article, is_organisation, is_page};
 
 /// Reads one `<script type="application/ld+json">`. A script that cannot be read loses only itself (and keeps what
 /// stands before the place where it breaks).

@@ -96,9 +96,10 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
     for (sample, features) in samples.iter().zip(&counted) {
         matrix.labels.extend(sample.labels.iter().map(|label| label.max(0.0)));
         matrix.weights.extend(weights(sample, features));
-        matrix.folds.extend(sample.labels.iter().map(|_| sample.fold as i32));
+        let fold = i32::try_from(sample.fold).expect("there are few folds");
+        matrix.folds.extend(sample.labels.iter().map(|_| fold));
     }
-    fill(&mut matrix, &counted, |features, at, row| features.row(at, row));
+    fill(&mut matrix, &counted, Features::row);
     let used = matrix.weights.iter().filter(|&&weight| weight > 0.0).count();
     eprintln!("{} texts, {} lines, {used} used: {:.0?}", samples.len(), matrix.labels.len(), begin.elapsed());
     let Grown { forest: first, parts: firsts, margins, .. } = trainer.grow(&matrix, FIRST)?;

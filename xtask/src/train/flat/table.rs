@@ -11,9 +11,12 @@ use super::{Dress, Sample};
 /// Sites that speak for either side before any is seen.
 const PRIOR: f32 = 0.7;
 
+/// By bucket, how often it stood in body text and how often in other lines.
+type Counts = BTreeMap<u32, (f32, f32)>;
+
 /// For each fold the table of the other folds' texts; the last is the table of all.
 pub(crate) fn cross_fitted(samples: &[Sample]) -> Vec<Vec<i8>> {
-    let mut sites: BTreeMap<&str, (usize, BTreeMap<u32, (f32, f32)>)> = BTreeMap::new();
+    let mut sites: BTreeMap<&str, (usize, Counts)> = BTreeMap::new();
     for sample in samples.iter().filter(|sample| matches!(sample.dress, Dress::Real | Dress::Flattened)) {
         let (fold, counts) = sites.entry(&sample.site).or_default();
         *fold = sample.fold;

@@ -6,12 +6,11 @@ use copydesk_core::Field;
 use serde_json::{Map, Value};
 
 use super::PROVENANCE;
+use super::types::{is_article, is_organisation, is_page, is_publisher, is_work, types};
+use super::values::{MAX_DEPTH, flat, is_address, is_free, is_web_address, names, text};
 use crate::metadata::collect::Collector;
 
 type Object = Map<String, Value>;
-
-/// How deep objects may lie within one another to be read.
-const MAX_DEPTH: u32 = 16;
 
 /// Reads the objects that say something of the page: those at the top, in `@graph`, and in the `mainEntity` of a page.
 pub(super) fn objects(values: &[Value], collector: &mut Collector) {
@@ -206,16 +205,6 @@ impl<'v> Reader<'v, '_> {
     }
 }
 
-/// A truth value as pages write it.
-fn is_free(value: Option<&Value>) -> Option<bool> {
-    let value = flat(value).into_iter().next().and_then(text)?;
-    match value.trim().to_ascii_lowercase().as_str() {
-        "true" | "1" | "yes" | "http://schema.org/true" | "https://schema.org/true" => Some(true),
-        "false" | "0" | "no" | "http://schema.org/false" | "https://schema.org/false" => Some(false),
-        _ => None,
-    }
-}
-
 /// The most steps of a path that are read.
 const MAX_STEPS: usize = 12;
 
@@ -231,116 +220,4 @@ fn breadcrumbs(object: &Object, collector: &mut Collector) {
     for name in steps.iter().rev().skip(usize::from(steps.len() > 2)).take(steps.len().saturating_sub(2).max(1)) {
         collector.add(Field::Section, name, PROVENANCE, "BreadcrumbList", None);
     }
-}
-
-/// The names of a value's types, without the vocabulary's address.
-fn types(value: &Value) -> impl Iterator<Item = &str> {
-    flat(value.get("@type"))
-        .into_iter()
-        .filter_map(Value::as_str)
-        .map(|name| name.rsplit(['/', '#', ':']).next().unwrap_or(name).trim())
-        .filter(|name| !name.is_empty() && name.len() <= MAX_TYPE)
-}
-
-/// The longest name of a type, in bytes.
-const MAX_TYPE: usize = 64;
-
-/// Whether a type of schema.org is an article or what newsrooms use for one.
-pub(in crate::metadata) fn is_article(name: &str) -> bool {
-    name.ends_with("Article")
-        || name.ends_with("Posting") && name != "JobPosting"
-        || matches!(name, "Report" | "Review" | "CriticReview" | "Recipe" | "BlogPost" | "CreativeWork")
-}
-
-/// Whether a type is a page, whose statements are weaker than those of an article.
-pub(in crate::metadata) fn is_page(name: &str) -> bool {
-    name.ends_with("Page") || matches!(name, "VideoObject" | "ImageGallery" | "PodcastEpisode")
-}
-
-/// Whether a type is another work that a page can be about; only its dates are the page's.
-fn is_work(name: &str) -> bool {
-    name.ends_with("Episode")
-        || matches!(
-            name,
-            "HowTo"
-                | "Question"
-                | "Thesis"
-                | "Chapter"
-                | "Book"
-                | "Dataset"
-                | "Clip"
-                | "AudioObject"
-                | "MediaObject"
-                | "DigitalDocument"
-                | "Legislation"
-                | "Guide"
-                | "Course"
-                | "Quiz"
-                | "SoftwareApplication"
-        )
-}
-
-fn is_publisher(name: &str) -> bool {
-    is_organisation(name) || name == "WebSite"
-}
-
-pub(in crate::metadata) fn is_organisation(name: &str) -> bool {
-    name.ends_with("Organization") || matches!(name, "Corporation" | "LocalBusiness" | "Newspaper")
-}
-
-/// The items of a list (of lists), or the one value that stands alone.
-fn flat(value: Option<&Value>) -> Vec<&Value> {
-    let mut items = Vec::new();
-    let mut waiting: Vec<(&Value, u32)> = value.into_iter().map(|value| (value, 0)).collect();
-    while let Some((value, depth)) = waiting.pop() {
-        match value {
-            Value::Array(inner) if depth < MAX_DEPTH => {
-                waiting.extend(inner.iter().rev().map(|item| (item, depth + 1)));
-            }
-            Value::Object(object) if depth < MAX_DEPTH && object.contains_key("@list") => {
-                waiting.extend(object.get("@list").map(|list| (list, depth + 1)));
-            }
-            Value::Null | Value::Array(_) => {}
-            other => items.push(other),
-        }
-    }
-    items
-}
-
-/// A value as text: a string, number or truth value, or the `@value` or `name` of an object.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(truth) => Some(truth.to_string()),
-        Value::Object(object) => {
-            let inner = ["@value", "name", "alternateName"].iter().find_map(|key| object.get(*key))?;
-            inner.as_str().map(str::to_owned)
-        }
-        Value::Null | Value::Array(_) => None,
-    }
-}
-
-/// The names of a person or organisation: its own if it is a string, its `name` (which may be a list), else its given
-/// name and family name.
-fn names(value: &Value) -> Vec<String> {
-    let Value::Object(object) = value else { return text(value).into_iter().collect() };
-    let names: Vec<String> =
-        flat(object.get("name").or_else(|| object.get("@value"))).into_iter().filter_map(text).collect();
-    if !names.is_empty() {
-        return names;
-    }
-    let parts: Vec<&str> = ["givenName", "familyName"].iter().filter_map(|key| object.get(*key)?.as_str()).collect();
-    if parts.is_empty() { Vec::new() } else { vec![parts.join(" ")] }
-}
-
-fn is_web_address(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")
-}
-
-/// Whether a text can be an address: no space in it, and more than a fragment.
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty() && !text.starts_with('#') && !text.contains(char::is_whitespace)
 }

@@ -1,0 +1,69 @@
+//! The date of a flat text: the scraper's own, or the one that stands nearest to the headline.
+
+use copydesk_core::text::dates;
+use copydesk_core::{Draft, ExtractError, Field, Rule};
+
+use super::{MAX_BELOW, MAX_DATED, MAX_HEAD, MAX_INTO};
+use crate::lexical::Lexical;
+
+const SCRAPER_DATE: Rule = Rule::new("generic/scraper-date", "date that the scraper wrote before the text");
+const DATE_LINE: Rule = Rule::new("generic/date-line", "line that is a date and nothing else");
+
+/// How many lines above the headline are searched for a date.
+const MAX_ABOVE: usize = 6;
+/// Words before a date that say it is the last change's.
+const UPDATED: [&str; 8] =
+    ["updated", "edited", "modified", "aktualisiert", "mis à jour", "actualizado", "aggiornato", "обновлено"];
+
+/// The scraper's own "date 2019-02-04" at the very start, then the dates that stand around the headline, the nearest first.
+pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: usize) -> Result<(), ExtractError> {
+    let blocks = draft.document().blocks();
+    if let Some(first) = blocks.first() {
+        let end = scraper_date_end(0, &first.text);
+        if let Some(day) = first.text.get("date ".len()..end).and_then(dates::parse_iso) {
+            draft.take((0_usize, 0..end), Field::Published, day.to_string(), SCRAPER_DATE)?;
+        }
+    }
+    let end = (start + MAX_INTO).min(blocks.len());
+    let from = headline
+        .filter(|&at| at > 0 && start - at.min(start) <= MAX_HEAD)
+        .map_or(start.saturating_sub(MAX_BELOW), |at| at + 1);
+    let above = (from.saturating_sub(MAX_ABOVE + 1)..from).rev();
+    let far = (start.saturating_sub(MAX_HEAD)..from.saturating_sub(MAX_ABOVE + 1)).rev();
+    for at in (from..end).chain(above).chain(far) {
+        if draft.is_kept(at as u32) || Some(at) == headline || (at == 0 && scraper_date_end(0, &blocks[0].text) > 0) {
+            continue;
+        }
+        let text = blocks[at].text.as_str();
+        let (range, day) = match dates::whole(text) {
+            Some(day) => (0..text.len(), day),
+            // Beside other words a date counts only where date lines stand: below the headline.
+            None if at >= from && Lexical::of(text).words <= MAX_DATED => match dates::find(text) {
+                Some(found) => found,
+                None => continue,
+            },
+            None => continue,
+        };
+        let before = text[..if range.start == 0 { text.len() } else { range.start }].to_lowercase();
+        let updated = UPDATED.iter().any(|word| before.contains(word));
+        let field = if updated { Field::Modified } else { Field::Published };
+        if draft.field(field).is_none() {
+            draft.take((at, range), field, day.to_string(), DATE_LINE)?;
+        } else if range.len() == text.len() && at + MAX_ABOVE >= from {
+            draft.consume(at, field, DATE_LINE)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the scraper's own date at the start of the first block ends; 0 where there is none.
+pub(super) fn scraper_date_end(at: usize, text: &str) -> usize {
+    const LEN: usize = "date 2019-02-04".len();
+    let day = text.get("date ".len()..LEN).filter(|_| at == 0 && text.starts_with("date "));
+    if day.and_then(dates::parse_iso).is_some() { LEN } else { 0 }
+}
+
+/// A block's text without the scraper's own date.
+pub(super) fn own_text(at: usize, text: &str) -> &str {
+    text[scraper_date_end(at, text)..].trim_start()
+}
