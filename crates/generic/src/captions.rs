@@ -1,6 +1,9 @@
 //! Captions and their credits.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::fast::FastSet;
 
 /// Agencies and picture libraries, in lower case, as they stand in credits.
 const AGENCIES: &str = "ap afp reuters getty epa efe pa dpa ansa apa keystone alamy shutterstock istock istockphoto sputnik \
@@ -8,9 +11,20 @@ tass ria bloomberg zuma rex upi xinhua anp belga ritzau scanpix lehtikuva lusa p
 picture-alliance flickr wikimedia unsplash pexels pixabay instagram facebook youtube handout pool magnum polaris redux \
 corbis ntb tt europapress sipa picturedesk photonews gettyimages adobestock yonhap kyodo jiji jiji-press";
 
+static AGENCY_NAMES: LazyLock<FastSet<&'static str>> = LazyLock::new(|| AGENCIES.split_whitespace().collect());
+
+/// The longest of them, in bytes.
+const MAX_AGENCY: usize = 16;
+
 /// Agencies whose name is two words.
-const AGENCIES_OF_TWO_WORDS: [&str; 6] =
-    ["europa press", "picture alliance", "associated press", "press association", "getty images", "adobe stock"];
+const AGENCIES_OF_TWO_WORDS: [(&str, &str); 6] = [
+    ("europa", "press"),
+    ("picture", "alliance"),
+    ("associated", "press"),
+    ("press", "association"),
+    ("getty", "images"),
+    ("adobe", "stock"),
+];
 
 /// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
 const OPENERS: [&str; 35] = [
@@ -134,6 +148,9 @@ fn is_agency_line(lower: &str) -> bool {
 
 /// Lower case, and the wide forms of Latin letters and marks as the narrow ones.
 fn narrow(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars()
         .map(|character| match character {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
@@ -156,24 +173,32 @@ fn marked(lower: &str) -> bool {
 
 /// "photo:", "photo credit:", "bildrechte:", "foto ©", "photo/ann smith".
 fn opens_with_colon(lower: &str) -> bool {
-    let rest = after_opener(lower);
-    rest.is_some_and(|rest| {
-        let rest = rest.trim_start();
-        let rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, str::trim_start);
-        rest.starts_with([':', '：', '/', '|', '©', '…']) || rest.starts_with("...")
-    })
+    after_opener(lower).is_some_and(begins_with_colon)
+}
+
+/// Whether a colon or its like stands behind an opener, perhaps with more words between.
+fn begins_with_colon(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, str::trim_start);
+    rest.starts_with([':', '：', '/', '|', '©', '…']) || rest.starts_with("...")
 }
 
 fn opens_credit(lower: &str) -> bool {
-    opens_with_colon(lower)
-        || after_opener(lower).is_some_and(|rest| {
-            rest.starts_with(" by ") || rest.starts_with(" credit") || rest.starts_with(" courtesy of ")
-        })
-        || lower.starts_with("courtesy of ")
+    after_opener(lower).is_some_and(|rest| {
+        begins_with_colon(rest)
+            || rest.starts_with(" by ")
+            || rest.starts_with(" credit")
+            || rest.starts_with(" courtesy of ")
+    }) || lower.starts_with("courtesy of ")
 }
 
 /// What follows the first word, where that is an opener or begins as one.
 fn after_opener(lower: &str) -> Option<&str> {
+    let first = lower.bytes().next()?;
+    let begins = |opener: &&str| opener.as_bytes()[0] == first && lower.starts_with(opener);
+    if !OPENERS.iter().any(|opener| begins(opener)) {
+        return None;
+    }
     let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
     OPENERS.iter().any(|opener| lower[..end].starts_with(opener)).then(|| &lower[end..])
 }
@@ -184,19 +209,26 @@ fn words(lower: &str) -> impl Iterator<Item = &str> {
 
 /// Whether an agency stands in it as a credit does: behind a slash, comma, bracket or "via", or alone.
 fn names_agency(lower: &str) -> bool {
-    let agency = |word: &str| AGENCIES.split_whitespace().any(|name| name == word);
-    let count = words(lower).count();
-    let of_two = AGENCIES_OF_TWO_WORDS.iter().any(|name| lower.contains(name));
-    if of_two && (count <= 2 || lower.contains(['/', '|', '(', ','])) {
+    let agency = |word: &str| word.len() <= MAX_AGENCY && AGENCY_NAMES.contains(word);
+    if holds_two_words(lower) && (lower.contains(['/', '|', '(', ',']) || words(lower).count() <= 2) {
         return true;
     }
     if !words(lower).any(agency) {
         return false;
     }
+    let count = words(lower).count();
     (words(lower).next().is_some_and(agency) && count <= 3)
         || lower.match_indices(['/', ',', '|', '(']).any(|(at, _)| words(&lower[at + 1..]).next().is_some_and(agency))
         || lower.find(" via ").is_some_and(|at| names_agency(&lower[at + 5..]))
         || (count <= 6 && lower.contains('/'))
+}
+
+/// Whether one of the names of two words stands in it.
+fn holds_two_words(lower: &str) -> bool {
+    lower.match_indices(' ').any(|(at, _)| {
+        let (before, behind) = (&lower[..at], &lower[at + 1..]);
+        AGENCIES_OF_TWO_WORDS.iter().any(|(first, second)| behind.starts_with(second) && before.ends_with(first))
+    })
 }
 
 #[cfg(test)]

@@ -29,9 +29,10 @@ pub(crate) fn hints(elements: &[Element]) -> Vec<Hint> {
 }
 
 /// What names say, by name: a page has the same few names again and again.
-type Known<'e> = FastMap<&'e str, Hint>;
+pub(crate) type Known<'e> = FastMap<&'e str, Hint>;
 
-fn hint<'e>(element: &'e Element, known: &mut Known<'e>) -> Hint {
+/// Reads an element's tag, role, id and classes.
+pub(crate) fn hint<'e>(element: &'e Element, known: &mut Known<'e>) -> Hint {
     let mut hint = Hint::default();
     match element.tag.as_str() {
         "figure" | "figcaption" => hint.is_caption = true,

@@ -32,12 +32,17 @@ pub(crate) fn type_all(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             draft.drop(at as usize, LABEL)?;
         }
     }
-    let credits: Vec<bool> = blocks
-        .iter()
-        .map(|block| {
-            !block.text.is_empty() && !block.hidden && (is_credit(&block.text) || is_named_credit(document, block))
-        })
-        .collect();
+    // Of the other blocks nothing is asked: only what stands near a caption is its credit.
+    let mut credits = vec![false; blocks.len()];
+    for &at in &found {
+        let near = (at as usize).saturating_sub(REACH)..(at as usize + REACH + 1).min(blocks.len());
+        for (credit, block) in credits[near.clone()].iter_mut().zip(&blocks[near]) {
+            *credit = *credit
+                || !block.text.is_empty()
+                    && !block.hidden
+                    && (is_credit(&block.text) || is_named_credit(document, block));
+        }
+    }
     let mut told = HashSet::new();
     for &at in &found {
         if credits[at as usize] {

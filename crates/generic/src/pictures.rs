@@ -6,13 +6,14 @@
 //! the headline and the end of the running text, or in the `<article>` around it, and in nothing that calls itself
 //! something else (related articles, comments, navigation): such names count only on elements without running text.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
-use crate::classes::{self, Hint};
+use crate::classes::{self, Hint, Known};
 use crate::lexical::{Lexical, letters};
 use crate::phrases;
 
@@ -85,7 +86,10 @@ pub(crate) fn captions(draft: &Draft<'_>) -> Option<Vec<u32>> {
 struct Page<'d> {
     document: &'d dyn Document,
     holdings: Vec<Holding>,
-    hints: Vec<Hint>,
+    /// What elements call themselves, for those that were asked.
+    hints: Vec<Cell<Option<Hint>>>,
+    /// What names say that elements share.
+    names: RefCell<Known<'d>>,
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
     around: Vec<bool>,
     /// Words of kept running text.
@@ -135,10 +139,12 @@ impl<'d> Page<'d> {
             |at: &usize| matches!(blocks[*at].shape, Shape::Heading(_)) && titles.contains(&letters(&blocks[*at].text));
         let headline =
             (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
+        count_texts(document, &mut holdings);
         let around = around(document, &holdings, body);
         Some(Self {
             document,
-            hints: classes::hints(document.elements()),
+            hints: vec![Cell::new(None); document.elements().len()],
+            names: RefCell::default(),
             around,
             body,
             range: (headline.unwrap_or(first), last),
@@ -194,6 +200,9 @@ impl<'d> Page<'d> {
         if !inline && !item {
             return None;
         }
+        if !beside_picture && !self.shares_group(block) {
+            return None;
+        }
         let mut named = false;
         let mut next = block.element;
         let mut innermost = true;
@@ -214,11 +223,11 @@ impl<'d> Page<'d> {
             if element.tag == "figcaption" {
                 return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
             }
-            stated |= inline && self.hints[at as usize].is_caption;
+            stated = stated || inline && self.hint(at).is_caption;
             if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
-            named |= is_named_after_pictures(element);
+            named = named || is_named_after_pictures(element);
             if holding.pictures > 0 {
                 let alone = holding.texts <= MAX_GROUP_TEXTS
                     && holding.headings == 0
@@ -236,6 +245,35 @@ impl<'d> Page<'d> {
             next = element.parent;
         }
         None
+    }
+
+    /// Whether a small element, a figure or a `<figcaption>` holds a text with a picture. Most texts of a page stand in
+    /// none, and what the elements around them are called is not asked.
+    fn shares_group(&self, block: &Block) -> bool {
+        let mut next = block.element;
+        while let Some(at) = next {
+            let element = &self.document.elements()[at as usize];
+            let holding = &self.holdings[at as usize];
+            match element.tag.as_str() {
+                "figcaption" => return true,
+                _ if holding.words > MAX_GROUP_WORDS => return false,
+                "figure" => return true,
+                "button" => return false,
+                _ if holding.pictures > 0 => return true,
+                _ => next = element.parent,
+            }
+        }
+        false
+    }
+
+    /// What an element calls itself.
+    fn hint(&self, element: u32) -> Hint {
+        let hint = &self.hints[element as usize];
+        hint.get().unwrap_or_else(|| {
+            let own = classes::hint(&self.document.elements()[element as usize], &mut self.names.borrow_mut());
+            hint.set(Some(own));
+            own
+        })
     }
 
     /// Whether a `<figcaption>` says who is quoted: its figure holds a quotation and no picture.
@@ -280,7 +318,7 @@ impl<'d> Page<'d> {
                 next = elements[element as usize].parent;
                 continue;
             }
-            let hint = self.hints[element as usize];
+            let hint = self.hint(element);
             if hint.against.is_some_and(|why| is_foreign(why, hint.mild, evidence)) {
                 return false;
             }
@@ -322,12 +360,36 @@ fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
     }
     let lexical = Lexical::of(&block.text);
     Holding {
-        texts: u32::from(lexical.words > 0 && !is_credit(&block.text)),
         words: lexical.words,
         headings: u32::from(matches!(block.shape, Shape::Heading(_))),
         quotes: u32::from(block.shape == Shape::Quote),
         body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
         ..Holding::default()
+    }
+}
+
+/// Counts the texts in small elements, where some of these hold a picture: of others nobody asks.
+fn count_texts(document: &dyn Document, holdings: &mut [Holding]) {
+    let elements = document.elements();
+    for block in document.blocks() {
+        if is_picture(block.shape) || block.hidden || block.text.is_empty() {
+            continue;
+        }
+        let small = || std::iter::successors(block.element, |&at| elements[at as usize].parent);
+        let is_small = |at: &u32, holdings: &[Holding]| {
+            holdings[*at as usize].words <= MAX_GROUP_WORDS || elements[*at as usize].tag == "figcaption"
+        };
+        let pictured = small()
+            .take_while(|at| is_small(at, holdings))
+            .any(|at| holdings[at as usize].pictures > 0 || elements[at as usize].tag == "figure");
+        if pictured && Lexical::of(&block.text).words > 0 && !is_credit(&block.text) {
+            for at in small() {
+                if !is_small(&at, holdings) {
+                    break;
+                }
+                holdings[at as usize].texts += 1;
+            }
+        }
     }
 }
 
@@ -413,8 +475,13 @@ const PICTURE_WORDS: [&str; 12] =
 
 fn is_named_after_pictures(element: &copydesk_core::Element) -> bool {
     let names = element.id.iter().chain(&element.classes);
-    names.filter(|name| name.len() <= 80).any(|name| {
-        let name = name.to_ascii_lowercase();
-        PICTURE_WORDS.iter().any(|word| name.contains(word))
+    names.map(String::as_bytes).filter(|name| name.len() <= 80).any(|name| {
+        let holds = |at: usize| {
+            let first = name[at].to_ascii_lowercase();
+            PICTURE_WORDS.iter().map(|word| word.as_bytes()).any(|word| {
+                word[0] == first && name[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
+            })
+        };
+        (0..name.len()).any(holds)
     })
 }

@@ -3,7 +3,9 @@
 //! Only long enough texts are told, and only where no other language comes near. A table of small words is enough for
 //! that: what is asked is whether a page's own statement is wrong, not which of two dialects it is.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::fast::FastMap;
 
 /// The fewest letters of a text that is told by its script.
 const MIN_LETTERS: usize = 100;
@@ -63,28 +65,41 @@ const ALIKE: [&[&str]; 5] = [
 
 /// The language whose small words a text holds most of.
 fn by_words(text: &str) -> Option<&'static str> {
-    let mut counts: HashMap<&str, u32> = HashMap::new();
+    let mut counts = [0_u32; SMALL_WORDS.len()];
     let lower = text.to_lowercase();
     let mut words = 0_u32;
     for word in lower.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        *counts.entry(word).or_default() += 1;
+        if word.len() <= MAX_SMALL
+            && let Some(languages) = LANGUAGES.get(word)
+        {
+            for language in languages {
+                counts[*language] += 1;
+            }
+        }
     }
     if (words as usize) < MIN_WORDS {
         return None;
     }
-    let mut scores: Vec<(f32, &'static str)> = SMALL_WORDS
-        .iter()
-        .map(|(tag, list)| {
-            let found: u32 = list.split(' ').filter_map(|word| counts.get(word)).sum();
-            (found as f32 / words as f32, *tag)
-        })
-        .collect();
+    let mut scores: Vec<(f32, &'static str)> =
+        SMALL_WORDS.iter().zip(counts).map(|((tag, _), found)| (found as f32 / words as f32, *tag)).collect();
     scores.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (best, tag) = *scores.first()?;
     let next = scores.iter().skip(1).find(|(_, other)| !is_same(other, tag)).map_or(0.0, |(score, _)| *score);
     (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
 }
+
+/// The languages of each small word, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
+static LANGUAGES: LazyLock<FastMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut languages: FastMap<&str, Vec<usize>> = FastMap::default();
+    for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
+        list.split(' ').for_each(|word| languages.entry(word).or_default().push(number));
+    }
+    languages
+});
+
+/// The longest small word, in bytes.
+const MAX_SMALL: usize = 12;
 
 #[derive(Default)]
 struct Scripts {
@@ -102,10 +117,19 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         let mut scripts = Self::default();
-        for character in text.chars().filter(|character| character.is_alphabetic()) {
+        for character in text.chars() {
+            if character.is_ascii() {
+                let letter = usize::from(character.is_ascii_alphabetic());
+                scripts.letters += letter;
+                scripts.latin += letter;
+                continue;
+            }
+            if !character.is_alphabetic() {
+                continue;
+            }
             scripts.letters += 1;
             let count = match character {
-                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut scripts.latin,
+                '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut scripts.latin,
                 '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut scripts.greek,
                 '\u{400}'..='\u{52f}' => &mut scripts.cyrillic,
                 '\u{590}'..='\u{5ff}' => &mut scripts.hebrew,

@@ -6,6 +6,7 @@
 
 mod nature;
 mod parts;
+mod prefixes;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -83,7 +84,11 @@ pub fn people(byline: &str) -> Vec<String> {
 /// Whether a whole line is a byline that announces itself: "By Ann Smith".
 pub fn is_announced(line: &str) -> bool {
     let line = line.trim();
-    let rest = parts::strip_prefix(line);
+    announces(line, prefixes::strip_prefix(line))
+}
+
+/// Whether a line, of which the rest follows what opens a byline, names somebody.
+fn announces(line: &str, rest: &str) -> bool {
     rest.len() < line.len()
         && rest.len() <= MAX_BYLINE
         && !line.ends_with(['.', '!', '?'])
@@ -100,10 +105,14 @@ fn starts_about(text: &str) -> bool {
 /// Whether a whole line says who wrote: it announces a person, or one name and nothing else ("by ann").
 pub fn is_signature(line: &str) -> bool {
     let line = line.trim();
-    if is_announced(line) {
+    let rest = prefixes::strip_prefix(line);
+    if rest.len() == line.len() {
+        return false;
+    }
+    if announces(line, rest) {
         return true;
     }
-    let rest = parts::strip_prefix(line).trim();
+    let rest = rest.trim();
     rest.len() < line.len()
         && line.len() <= MAX_SIGNATURE
         && !rest.contains(' ')
@@ -116,5 +125,5 @@ const MAX_SIGNATURE: usize = 48;
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', ' ', '\u{a0}']);
-    !text.is_empty() && !starts_about(text) && parts::strip_prefix(&format!("{text}: ")).trim().is_empty()
+    prefixes::may_open(text) && !starts_about(text) && prefixes::strip_prefix(&format!("{text}: ")).trim().is_empty()
 }

@@ -65,7 +65,8 @@ pub(super) fn access(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), E
     }
     let blocks = draft.document().blocks();
     let kept = draft.kept();
-    let words: usize = kept.iter().map(|at| blocks[*at as usize].text.split_whitespace().count()).sum();
+    let words =
+        kept.iter().flat_map(|at| blocks[*at as usize].text.split_whitespace()).take(MAX_BROKEN_OFF + 1).count();
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return Ok(()) };
     if words > MAX_BROKEN_OFF {
         return Ok(());

@@ -4,7 +4,7 @@ use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::MAX_BYLINE;
-use crate::lexical::{Lexical, letters};
+use crate::lexical::{Lexical, is_word, letters};
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
 const SHOWN_STANDFIRST: Rule = Rule::new("generic/shown-standfirst", "shows the standfirst");
@@ -27,8 +27,7 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         if block.hidden || block.text.is_empty() || block.text.len() > 1500 {
             continue;
         }
-        let own = letters(&block.text);
-        if !title.is_empty() && own == title {
+        if !title.is_empty() && has_letters(&block.text, &title) {
             if title_shown {
                 draft.drop(at, REPEATED)?;
             } else if matches!(block.shape, Shape::Heading(_)) {
@@ -37,14 +36,14 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             }
             continue;
         }
-        if !title_shown && block.shape == Shape::Heading(1) && is_labelled(&own, &title) {
+        if !title_shown && block.shape == Shape::Heading(1) && is_labelled(&letters(&block.text), &title) {
             draft.consume(at, Field::Title, SHOWN_HEADLINE)?;
             title_shown = true;
             continue;
         }
         if !standfirst.is_empty()
             && !standfirst_shown
-            && own == standfirst
+            && has_letters(&block.text, &standfirst)
             && (!draft.is_kept(at as u32) || is_heading(draft, at) || is_named_standfirst(document, block))
         {
             draft.consume(at, Field::Standfirst, SHOWN_STANDFIRST)?;
@@ -54,19 +53,32 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         if draft.is_kept(at as u32) || block.text.len() > MAX_BYLINE {
             continue;
         }
-        if !authors.is_empty()
-            && Lexical::of(&block.text).words <= 24
-            && authors.iter().all(|name| own.contains(name.as_str()))
-            && title_shown
-        {
+        if title_shown && !authors.is_empty() && names_all(&block.text, &authors) {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
-        } else if let Some(day) = dates::whole(&block.text)
-            && published.as_deref().is_some_and(|published| published.starts_with(&day.to_string()[..10]))
+        } else if let Some(published) = published.as_deref()
+            && let Some(day) = dates::whole(&block.text)
+            && published.starts_with(&day.to_string()[..10])
         {
             draft.consume(at, Field::Published, SHOWN_DATE)?;
         }
     }
     Ok(())
+}
+
+/// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost
+/// no more.
+fn has_letters(text: &str, wanted: &str) -> bool {
+    let own = text.chars().filter(|character| is_word(*character)).flat_map(char::to_lowercase);
+    own.eq(wanted.chars())
+}
+
+/// The most words of a byline.
+const MAX_BYLINE_WORDS: u32 = 24;
+
+/// Whether a short text names all authors, who are given as letters.
+fn names_all(text: &str, authors: &[String]) -> bool {
+    let own = letters(text);
+    authors.iter().all(|name| own.contains(name.as_str())) && Lexical::of(text).words <= MAX_BYLINE_WORDS
 }
 
 /// The fewest bytes of letters of a headline that is told behind a label.

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use copydesk_core::{Block, Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
 
 use super::objects::Objects;
+use crate::fast::FastSet;
 use crate::lexical::letters;
 use crate::site_name::{self, SiteNames};
 
@@ -122,23 +123,23 @@ impl<'p> Page<'p> {
 
     /// The headings that may be the headline.
     fn headings(&self, stated: &[Headline<'p>]) -> Vec<Headline<'p>> {
-        let shown = || {
-            self.metadata.of(Field::Title).filter(|candidate| {
-                matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
-                    && !letters(&candidate.value).is_empty()
-                    && !self.is_site_heading(candidate)
-                    && !self.is_blog_heading(candidate)
-            })
+        let is_shown = |candidate: &&Candidate| {
+            matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
+                && candidate.value.chars().any(char::is_alphanumeric)
+                && !self.is_site_heading(candidate)
+                && !self.is_blog_heading(candidate)
         };
-        let main: Vec<&Candidate> = shown().filter(|candidate| candidate.key == "h1").collect();
+        let shown: Vec<&Candidate> = self.metadata.of(Field::Title).filter(is_shown).collect();
+        let main: Vec<&Candidate> = shown.iter().copied().filter(|candidate| candidate.key == "h1").collect();
         let last = main.iter().filter_map(|candidate| candidate.block).filter(|block| *block <= self.body).max();
         let mut headings = Vec::new();
-        for candidate in shown() {
+        let stated_words: Vec<FastSet<String>> = stated.iter().map(|other| words(&other.text)).collect();
+        for candidate in shown {
             let text = site_name::strip_known(&candidate.value, self.site, |rest| {
                 stated.iter().any(|other| other.letters == rest)
             });
             let own = letters(&text);
-            let mut score = confirmation(&text, &own, stated);
+            let mut score = confirmation(&text, &own, stated, &stated_words);
             if candidate.key == "h1" {
                 score += 0.6;
                 score += if main.len() == 1 { 0.7 } else { 0.0 };
@@ -173,8 +174,11 @@ impl<'p> Page<'p> {
     /// Whether an `<h1>` is the name of a blog, whose articles have lesser headings: it is the part of the `<title>` where
     /// names of sites stand, another heading is another part, and nothing else gives it as the title.
     fn is_blog_heading(&self, candidate: &Candidate) -> bool {
+        if candidate.key != "h1" {
+            return false;
+        }
         let own = letters(&candidate.value);
-        if candidate.key != "h1" || own.is_empty() {
+        if own.is_empty() {
             return false;
         }
         let is_stated = self.metadata.of(Field::Title).any(|other| {
@@ -242,11 +246,11 @@ fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h
 }
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.
-fn confirmation(text: &str, own: &str, stated: &[Headline<'_>]) -> f32 {
+fn confirmation(text: &str, own: &str, stated: &[Headline<'_>], stated_words: &[FastSet<String>]) -> f32 {
     let mut equal: HashSet<Provenance> = HashSet::new();
     let (mut held, mut shared) = (0.0_f32, 0.0_f32);
     let words = words(text);
-    for other in stated {
+    for (other, other_words) in stated.iter().zip(stated_words) {
         if other.letters == own {
             equal.insert(other.candidate.provenance);
         } else if own.len() >= TELLING && other.letters.starts_with(own) {
@@ -254,13 +258,13 @@ fn confirmation(text: &str, own: &str, stated: &[Headline<'_>]) -> f32 {
         } else if own.len() >= TELLING && other.letters.contains(own) {
             held = held.max(0.8);
         }
-        shared = shared.max(overlap(&words, &self::words(&other.text)));
+        shared = shared.max(overlap(&words, other_words));
     }
     let agreed = if equal.is_empty() { 0.0 } else { 1.6 + 0.4 * equal.len() as f32 };
     agreed.max(held).max(1.6 * shared)
 }
 
-fn words(text: &str) -> HashSet<String> {
+fn words(text: &str) -> FastSet<String> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -268,7 +272,7 @@ fn words(text: &str) -> HashSet<String> {
 }
 
 /// The F1 of two sets of words.
-fn overlap(one: &HashSet<String>, other: &HashSet<String>) -> f32 {
+fn overlap(one: &FastSet<String>, other: &FastSet<String>) -> f32 {
     let both = one.intersection(other).count() as f32;
     if both == 0.0 { 0.0 } else { 2.0 * both / (one.len() + other.len()) as f32 }
 }

@@ -10,9 +10,7 @@ const MIN_CHARACTERS: usize = 3;
 
 /// The text as it was meant, where it was encoded twice.
 pub(super) fn undo(text: &str) -> Option<String> {
-    // In UTF-8 the control characters are C2 and their own number.
-    let controls = text.as_bytes().windows(2).filter(|pair| pair[0] == 0xc2 && pair[1] < 0xa0);
-    if controls.take(MIN_CHARACTERS).count() < MIN_CHARACTERS {
+    if !holds_controls(text) {
         return None;
     }
     let mut meant = String::with_capacity(text.len());
@@ -30,6 +28,28 @@ pub(super) fn undo(text: &str) -> Option<String> {
     }
     doubled += push_run(&mut meant, &run);
     (doubled >= MIN_CHARACTERS).then_some(meant)
+}
+
+/// How many bytes are looked at together, in which most pages have nothing beyond ASCII.
+const STRETCH: usize = 64;
+
+/// Whether a text holds enough control characters from U+0080 to U+009F. In UTF-8 they are C2 and their own number.
+fn holds_controls(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut count = 0;
+    for (number, stretch) in bytes.chunks(STRETCH).enumerate() {
+        if stretch.is_ascii() {
+            continue;
+        }
+        let start = number * STRETCH;
+        // With the first byte of the next stretch, as a character may stand on both sides.
+        let end = (start + STRETCH + 1).min(bytes.len());
+        count += bytes[start..end].windows(2).filter(|pair| pair[0] == 0xc2 && pair[1] < 0xa0).count();
+        if count >= MIN_CHARACTERS {
+            return true;
+        }
+    }
+    false
 }
 
 /// Appends a run of characters from U+0080 to U+00FF, those that are UTF-8 as bytes decoded; how many of these had a
@@ -74,6 +94,14 @@ mod tests {
         check("Très bien, dit-elle à l’été, où ça ?", None);
         check("A page about â€™ and â€œ and â€¦ and Ã©", None);
         check("", None);
+    }
+
+    #[test]
+    fn control_characters_count_wherever_they_stand() {
+        for before in 0..2 * STRETCH {
+            let text = format!("{}{}", "a".repeat(before), twice("“Très”"));
+            check(&text, Some(&format!("{}“Très”", "a".repeat(before))));
+        }
     }
 
     #[test]

@@ -138,6 +138,11 @@ fn byline(context: Context<'_>, node: NodeId, element: &ElementData, collector: 
 }
 
 fn author_path(href: &str) -> Option<&'static str> {
+    // Every link of a page is asked, and few hold any.
+    let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| href.as_bytes()[at..].starts_with(path.as_bytes()));
+    if !href.bytes().enumerate().any(|(at, byte)| byte == b'/' && begins(at)) {
+        return None;
+    }
     AUTHOR_PATHS.into_iter().find(|path| href.contains(path))
 }
 

@@ -33,7 +33,7 @@ pub fn nature(text: &str) -> Option<Nature> {
     let lower = text.to_lowercase();
     if text.chars().any(|character| FOREIGN.contains(character))
         || NOBODIES.contains(&lower.as_str())
-        || DAYS.contains(&bare(&lower))
+        || DAYS.contains(bare(&lower))
     {
         return None;
     }
@@ -73,10 +73,10 @@ pub fn is_person(text: &str) -> bool {
     let lower = text.to_lowercase();
     let is_other = |word: &str| {
         let word = bare(word);
-        BODIES.contains(&word)
-            || ROLES.contains(&word)
-            || OFFICES.contains(&word)
-            || CONTROLS.contains(&word)
+        BODIES.contains(word)
+            || ROLES.contains(word)
+            || OFFICES.contains(word)
+            || CONTROLS.contains(word)
             || is_host(word)
     };
     if lower.split_whitespace().any(is_other) {

@@ -1,10 +1,10 @@
 //! Cutting a byline into the names it holds.
 
+use std::sync::LazyLock;
+
 use super::nature::{is_person, nature, starts_upper};
-use super::words::{
-    ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN,
-    WIDE_PREFIXES,
-};
+use super::prefixes::{ByInitial, strip_prefix};
+use super::words::{ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.
@@ -67,39 +67,6 @@ pub(super) fn other_parts(byline: &str) -> Vec<String> {
     names
 }
 
-/// A text without the words that open a byline, as often as they stand there.
-pub(super) fn strip_prefix(text: &str) -> &str {
-    let mut rest = text;
-    while let Some(shorter) = strip_once(rest) {
-        rest = shorter;
-    }
-    rest
-}
-
-fn strip_once(text: &str) -> Option<&str> {
-    let is_gap = |character: char| matches!(character, ' ' | ':' | '\u{a0}' | '：');
-    for prefix in PREFIXES {
-        let Some(head) = text.get(..prefix.len()) else { continue };
-        if !head.eq_ignore_ascii_case(prefix) && head.to_lowercase() != *prefix {
-            continue;
-        }
-        let rest = &text[prefix.len()..];
-        if rest.starts_with(is_gap) || (prefix.ends_with(':') && !rest.is_empty()) {
-            return Some(rest.trim_start_matches(is_gap));
-        }
-    }
-    if let Some(prefix) = WIDE_PREFIXES.iter().find(|prefix| text.starts_with(**prefix)) {
-        return Some(text[prefix.len()..].trim_start_matches(is_gap)).filter(|rest| !rest.is_empty());
-    }
-    // A lost space: "byAnn Smith".
-    let rest = text.strip_prefix("By").or_else(|| text.strip_prefix("by"))?;
-    let mut letters = rest.chars();
-    let lost = letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_some_and(char::is_lowercase)
-        && rest.trim().contains(' ');
-    lost.then_some(rest)
-}
-
 /// A byline without dates (each leaves [`DATE`] behind), addresses, and what stands in brackets.
 fn without_dates(byline: &str) -> String {
     let text = without_brackets(byline);
@@ -114,7 +81,9 @@ fn without_dates(byline: &str) -> String {
         text.replace_range(range, "\u{1}");
     }
     for dash in [" - ", " – ", " — ", " -- "] {
-        text = text.replace(dash, " | ");
+        if find_spaced(&text, dash).is_some() {
+            text = text.replace(dash, " | ");
+        }
     }
     text
 }
@@ -145,13 +114,13 @@ fn inner_prefix(segment: &str) -> &str {
         return segment;
     }
     for word in INNER_PREFIXES {
-        if let Some(at) = lower.find(word).filter(|at| segment.is_char_boundary(*at + word.len())) {
+        if let Some(at) = find_spaced(&lower, word).filter(|at| segment.is_char_boundary(*at + word.len())) {
             return &segment[at + word.len()..];
         }
     }
     // "VON ANN SMITH" and "Von" behind a section's name; "von" in small letters may be part of a name.
     for word in [" Von ", " VON ", " Par ", " Por "] {
-        if let Some(at) = segment.find(word).filter(|at| !is_person(&segment[..*at])) {
+        if let Some(at) = find_spaced(segment, word).filter(|at| !is_person(&segment[..*at])) {
             return &segment[at + word.len()..];
         }
     }
@@ -162,14 +131,36 @@ fn is_opened(text: &str, opening: &str) -> bool {
     text.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening)
 }
 
-/// Where the part of a byline begins that names others than the authors.
+/// [`OTHERS`] by what they begin with.
+static OTHERS_BY_INITIAL: LazyLock<ByInitial> = LazyLock::new(|| ByInitial::of(OTHERS));
+
+/// Where the part of a byline begins that names others than the authors: at the first of [`OTHERS`] that is no part of
+/// a longer word where it first stands.
 fn others(text: &str) -> Option<usize> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
     }
-    let whole = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
-    OTHERS.iter().filter_map(|other| lower.find(other).filter(whole)).filter(|at| text.is_char_boundary(*at)).min()
+    let bytes = lower.as_bytes();
+    let mut seen = [false; OTHERS.len()];
+    for (at, first) in bytes.iter().enumerate() {
+        for (number, other) in OTHERS_BY_INITIAL.words(*first) {
+            if seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
+                continue;
+            }
+            seen[*number] = true;
+            if text.is_char_boundary(at) && !text[..at].ends_with(char::is_alphanumeric) {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// Where a text holds a word that begins with a space.
+fn find_spaced(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    (0..text.len()).find(|at| text[*at] == b' ' && text[*at..].starts_with(word))
 }
 
 fn without_brackets(text: &str) -> String {
@@ -188,10 +179,11 @@ fn without_brackets(text: &str) -> String {
 
 fn split(segment: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = segment.split(COMMAS).collect();
-    for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)) {
+    let held = |and: &&&str| find_spaced(segment, and).is_some();
+    for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)).filter(held) {
         parts = parts.into_iter().flat_map(|part| part.split(and)).collect();
     }
-    for and in SHORT_ANDS.iter().copied() {
+    for and in SHORT_ANDS.iter().filter(held).copied() {
         parts = parts
             .into_iter()
             .flat_map(|part| match part.split_once(and) {
@@ -252,14 +244,14 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
 
 fn is_control(word: &str) -> bool {
     let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    CONTROLS.contains(&bare.as_str())
+    CONTROLS.contains(&bare)
 }
 
 /// Whether a byline ends at a word, of which so many stand before.
 fn is_stop(word: &str, before: usize) -> bool {
     let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
     let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
-    if before >= 2 && DAYS.contains(&bare.as_str()) {
+    if before >= 2 && DAYS.contains(&bare) {
         return true;
     }
     WHEN.contains(&bare.as_str()) || (STOPS.contains(&bare.as_str()) && (lowered || before >= 2))
@@ -276,7 +268,7 @@ fn office(words: &[&str]) -> Option<usize> {
         return Some(at);
     }
     let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    if !OFFICES.contains(&bare.as_str()) {
+    if !OFFICES.contains(&bare) {
         return None;
     }
     // An office in small letters, and no name before it: "Tides content writer".
@@ -284,12 +276,12 @@ fn office(words: &[&str]) -> Option<usize> {
     if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
         return Some(0);
     }
-    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase().as_str()))
+    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))
 }
 
 fn is_role(word: &str) -> bool {
     let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    ROLES.contains(&bare.as_str()) || OFFICES.contains(&bare.as_str())
+    ROLES.contains(&bare) || OFFICES.contains(&bare)
 }
 
 /// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.

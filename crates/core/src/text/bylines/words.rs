@@ -1,5 +1,25 @@
 //! The words of bylines, in lower case.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// Words that are looked up one by one.
+pub(super) struct Words {
+    list: &'static [&'static str],
+    set: OnceLock<HashSet<&'static str>>,
+}
+
+impl Words {
+    const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, set: OnceLock::new() }
+    }
+
+    /// Whether a word is one of them.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.set.get_or_init(|| self.list.iter().copied().collect()).contains(word)
+    }
+}
+
 /// Words that open a byline. Longer ones stand before the shorter that they begin with.
 #[rustfmt::skip]
 pub(super) const PREFIXES: &[&str] = &[
@@ -63,13 +83,13 @@ pub(super) const WHEN: &[&str] = &[
 
 /// Words of offices, with which titles of office begin: they are no part of a name, and alone they name nobody.
 #[rustfmt::skip]
-pub(super) const ROLES: &[&str] = &[
+pub(super) static ROLES: Words = Words::new(&[
     "vice", "chief", "head", "lead", "senior", "junior", "executive", "associate", "assistant", "deputy",
     "managing", "freelance", "freelancer", "guest", "political", "business", "national", "international", "foreign",
     "investigative", "breaking", "sports", "science", "technology", "health", "education", "opinion", "features",
     "feature", "marketing", "research", "expert", "author", "authors", "partner", "fellow", "chair", "host",
     "publisher", "autor", "autorin", "autoren", "leiter", "leiterin", "envoyé", "envoyée", "spécial",
-];
+]);
 
 /// Words of rank, with which a title of office begins whatever follows.
 #[rustfmt::skip]
@@ -79,7 +99,7 @@ pub(super) const RANKS: &[&str] = &[
 
 /// Words for those who hold an office.
 #[rustfmt::skip]
-pub(super) const OFFICES: &[&str] = &[
+pub(super) static OFFICES: Words = Words::new(&[
     "editor", "editors", "editor-in-chief", "reporter", "reporters", "correspondent", "correspondents", "columnist",
     "columnists", "writer", "writers", "journalist", "analyst", "contributor", "contributors", "producer",
     "director", "founder", "co-founder", "cofounder", "ceo", "cto", "cfo", "coo", "president", "manager",
@@ -88,7 +108,7 @@ pub(super) const OFFICES: &[&str] = &[
     "chefredakteur", "chefredakteurin", "korrespondent", "korrespondentin", "reporterin", "volontär", "volontärin",
     "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "corresponsal", "periodista",
     "giornalista", "redattore", "researcher", "scientist", "engineer", "developer", "designer",
-];
+]);
 
 /// Degrees and titles that follow a name.
 #[rustfmt::skip]
@@ -109,7 +129,7 @@ pub(super) const PARTICLES: &[&str] = &[
 
 /// Words that tell of a newsroom, an agency, a company or another body, and not of a person.
 #[rustfmt::skip]
-pub(super) const BODIES: &[&str] = &[
+pub(super) static BODIES: Words = Words::new(&[
     "staff", "team", "newsroom", "newsdesk", "news", "desk", "agency", "agencies", "press", "wire", "wires",
     "bureau", "editorial", "board", "magazine", "times", "post", "herald", "tribune", "gazette", "journal", "daily",
     "weekly", "online", "digital", "media", "network", "networks", "tv", "radio", "broadcasting", "university",
@@ -126,18 +146,18 @@ pub(super) const BODIES: &[&str] = &[
     "xinhua", "pti", "ani", "ians", "lusa", "ritzau", "ntb", "belga", "anp", "adnkronos", "epd", "kna", "dts",
     "associated", "getty", "editors'", "publishing", "partners", "hospitals", "industries", "editor’s",
     "pressemitteilung", "the", "advertorial", "anzeige",
-];
+]);
 
 /// Words of pages' controls and headings: a text that holds one names nobody.
 #[rustfmt::skip]
-pub(super) const CONTROLS: &[&str] = &[
+pub(super) static CONTROLS: Words = Words::new(&[
     "share", "follow", "following", "comments", "comment", "read", "view", "show", "see", "more", "all", "articles",
     "posts", "login", "log", "sign", "subscribe", "newsletter", "privacy", "policy", "terms", "conditions",
     "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
     "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
-];
+]);
 
 /// Names that content systems fill in where nobody gave one.
 #[rustfmt::skip]
@@ -162,11 +182,11 @@ pub(super) const SHORT_ANDS: &[&str] = &[
 
 /// Days and months: alone they are no name, and a byline ends at them.
 #[rustfmt::skip]
-pub(super) const DAYS: &[&str] = &[
+pub(super) static DAYS: Words = Words::new(&[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
     "sat", "sun", "january", "february", "march", "april", "june", "july", "august", "september", "october",
     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "montag",
     "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai",
     "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
     "heute", "today", "yesterday", "gestern", "datum", "quelle", "source", "date", "us", "me", "our", "we", "you", "now", "this",
-];
+]);
