@@ -23,6 +23,12 @@ const BUILT_IN: &[u8] = include_bytes!("../../model/flat.model");
 const EXPLAINED_TREES: usize = 30;
 /// The margin from which a line that reads as a prompt is kept.
 const SURE: f32 = 3.0;
+/// What the heuristic says of running text inside the body.
+const PROSE_FROM: f32 = 0.95;
+/// In a text of so few lines, most of a page's clutter is gone already …
+const FEW_LINES: usize = 40;
+/// … and running text inside the body is kept unless the model doubts it by this margin.
+const DOUBT: f32 = 1.0;
 /// The greatest likelihood of a line that is not kept.
 const UNKEPT: f32 = 0.49;
 /// How many features a reason names.
@@ -81,11 +87,20 @@ impl Judge for LearnedFlatJudge {
         }
         let margins = self.model.margins(&features);
         let mut row = [0.0; features::COUNT];
+        let is_short = judgements.len() <= FEW_LINES;
         for (at, (judgement, &margin)) in judgements.iter_mut().zip(&margins).enumerate() {
             // What reads as a prompt needs more than a guess to be the article's.
-            let kept = margin >= if features.is_prompt(at) { SURE } else { 0.0 };
+            let is_prose = is_short && judgement.is_kept() && judgement.keep >= PROSE_FROM;
+            let kept = margin
+                >= if features.is_prompt(at) {
+                    SURE
+                } else if is_prose {
+                    -DOUBT
+                } else {
+                    0.0
+                };
             let agreed = judgement.is_kept() == kept;
-            judgement.keep = if kept { probability(margin) } else { probability(margin).min(UNKEPT) };
+            judgement.keep = if kept { probability(margin.max(0.0)) } else { probability(margin).min(UNKEPT) };
             if agreed {
                 continue;
             }
