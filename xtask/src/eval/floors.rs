@@ -5,9 +5,10 @@ use crate::error::Error;
 use crate::extraction::{self, How};
 use crate::score::{Figures, GoldSet, score};
 
-/// Least mean word F1 of a set. Raise a floor when the figure has risen for good; never lower one to get a change in.
+/// Least mean word F1 of a set with the models that are built in, which have learned from these pages: a guard against
+/// mistakes, no figure to quote. Raise a floor when the figure has risen for good; never lower one to get a change in.
 const FLOORS: [(&str, f64); 6] =
-    [("aeb", 0.96), ("andy", 0.90), ("fundus", 0.96), ("fundus_eval", 0.96), ("wcxb", 0.93), ("flat/aeb", 0.88)];
+    [("aeb", 0.98), ("andy", 0.925), ("fundus", 0.98), ("fundus_eval", 0.985), ("wcxb", 0.965), ("flat/aeb", 0.955)];
 
 /// The set on whose pages every source must do better than the generic extractor.
 const SOURCES_ON: &str = "fundus";
