@@ -196,7 +196,7 @@ fn opens_credit(lower: &str) -> bool {
 fn after_opener(lower: &str) -> Option<&str> {
     let first = lower.bytes().next()?;
     let begins = |opener: &&str| opener.as_bytes()[0] == first && lower.starts_with(opener);
-    if !OPENERS.iter().any(|opener| begins(opener)) {
+    if !OPENERS.iter().any(begins) {
         return None;
     }
     let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
