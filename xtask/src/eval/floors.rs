@@ -13,6 +13,9 @@ const FLOORS: [(&str, f64); 6] =
 /// The set on whose pages every source must do better than the generic extractor.
 const SOURCES_ON: &str = "fundus";
 
+/// The word F1 at which nothing is left to be better at.
+const PERFECT: f64 = 1.0;
+
 /// Measures the sets that have a floor, and each source against the generic extractor on its own pages.
 pub(crate) fn check_floors() -> Result<(), Error> {
     let engine = extraction::engine()?;
@@ -33,7 +36,8 @@ pub(crate) fn check_floors() -> Result<(), Error> {
         let [(source, with), (generic, without)] = pair else { continue };
         let (with, without) = (word_f1(with), word_f1(without));
         println!("{source}: word F1 {with:.4}; {generic}: {without:.4}");
-        if with <= without {
+        // Where nothing is left to be better at, as good is good enough.
+        if with < without || (with <= without && without < PERFECT) {
             problems.push(format!("{source}: word F1 {with:.4} is no better than {without:.4} without it"));
         }
     }
