@@ -10,6 +10,7 @@ use crate::features::{COUNT, Features, Lexicons, PHRASES};
 use crate::judge::{Judge, Judgement, PageJudgement};
 use crate::model::{Figures, PageModel, probability};
 use crate::page;
+use crate::separators;
 use crate::typing;
 
 const KEPT: Rule = Rule::new("generic/model-keep", "the model takes it for the article's");
@@ -138,6 +139,7 @@ impl Judge for LearnedJudge {
             let reason = self.reason(features.row(row), kept);
             judgement.rule = if reason.is_empty() { rule } else { rule.because(format!("{} ({reason})", rule.reason)) };
         }
+        separators::judge(document, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,
             confidence: Some(probability(self.model.confidence.margin(&figures)) * article),

@@ -21,6 +21,7 @@ mod page;
 mod page_captions;
 mod phrases;
 mod pictures;
+mod separators;
 mod site_name;
 mod tongue;
 mod typing;
