@@ -12,6 +12,7 @@ use super::features::{self, Features};
 use super::heuristic::judgements;
 use crate::judge::{Judge, Judgement};
 use crate::model::{FlatModel, probability};
+use crate::separators;
 
 const KEPT: Rule = Rule::new("generic/flat-model-keep", "the model takes the line for the article's");
 const LEFT: Rule = Rule::new("generic/flat-model-drop", "the model takes the line for none of the article's");
@@ -83,6 +84,7 @@ impl Judge for LearnedFlatJudge {
         let mut judgements = judgements(features.survey());
         // A text that is clean already stays as it is.
         if features.is_clean() {
+            separators::judge(document, &mut judgements);
             return judgements;
         }
         let margins = self.model.margins(&features);
@@ -111,6 +113,7 @@ impl Judge for LearnedFlatJudge {
                 judgement.kind = Kind::Paragraph;
             }
         }
+        separators::judge(document, &mut judgements);
         judgements
     }
 }
@@ -138,5 +141,14 @@ mod tests {
             &[0, 1],
         );
         check(&[], &[]);
+        check(
+            &[
+                "Key points:",
+                "The council of Ness voted on Sunday to rebuild its harbour wall, after ten years of quarrels.",
+                "* * *",
+                "The work begins in May and will take two summers, according to the engineers.",
+            ],
+            &[0, 1, 2, 3],
+        );
     }
 }

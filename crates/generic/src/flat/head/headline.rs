@@ -44,6 +44,7 @@ fn is_candidate(draft: &Draft<'_>, at: usize) -> bool {
     let document = draft.document();
     let text = own_text(at, &document.blocks()[at].text);
     dates::whole(text).is_none()
+        && !text.ends_with([':', '：'])
         && !bylines::is_announced(text)
         && phrases::prompt(text).is_none()
         && icons::row(text).is_none()
