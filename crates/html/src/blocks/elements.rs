@@ -2,7 +2,7 @@
 
 use copydesk_core::Element;
 
-use crate::tree::{ElementData, NodeId, Tree};
+use crate::tree::{NodeId, Tree, TreeElement};
 
 /// What is kept of an element.
 pub(super) fn describe(tree: &Tree, node: NodeId, parent: Option<u32>) -> Element {
@@ -13,17 +13,16 @@ pub(super) fn describe(tree: &Tree, node: NodeId, parent: Option<u32>) -> Elemen
         id: element.attribute("id").map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned),
         classes: element.classes().map(str::to_owned).collect(),
         attributes: element
-            .attributes
-            .iter()
-            .filter(|attribute| is_kept(&attribute.name))
-            .map(|attribute| (attribute.name.to_string(), attribute.value.clone()))
+            .attributes()
+            .filter(|attribute| is_kept(attribute.name))
+            .map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned()))
             .collect(),
     }
 }
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.
-pub(super) fn is_telling(element: &ElementData) -> bool {
-    element.attributes.iter().any(|attribute| matches!(&*attribute.name, "id" | "class") || is_kept(&attribute.name))
+pub(super) fn is_telling(element: TreeElement<'_>) -> bool {
+    element.attributes().any(|attribute| matches!(attribute.name, "id" | "class") || is_kept(attribute.name))
 }
 
 /// The attributes that [`Element::attributes`] documents.

@@ -101,10 +101,10 @@ pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
         "dialog" if element.attribute("open").is_none() => return true,
         _ => {}
     }
-    element.attributes.iter().any(|attribute| match &*attribute.name {
+    element.attributes().any(|attribute| match attribute.name {
         "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        "style" => hides(&attribute.value),
-        "class" => matches!(&*element.name, "i" | "span" | "em" | "mat-icon") && is_icon_font(&attribute.value),
+        "style" => hides(attribute.value),
+        "class" => matches!(&*element.name, "i" | "span" | "em" | "mat-icon") && is_icon_font(attribute.value),
         _ => false,
     })
 }

@@ -9,7 +9,7 @@ use super::collect::Collector;
 use super::visible::named;
 use super::words::{Moment, moment, moment_of_names, names_date};
 use super::{Context, text};
-use crate::tree::{ElementData, NodeId};
+use crate::tree::{NodeId, TreeElement};
 
 /// The longest text with a date, in bytes.
 const MAX_DATE: usize = 160;
@@ -21,7 +21,7 @@ const MAX_SHOWN: usize = 4;
 const MAX_CLASSES: usize = 6;
 
 /// Reads one element of the body.
-pub(super) fn element(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+pub(super) fn element(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     if &*element.name == "time" {
         time(context, node, element, collector);
     } else {
@@ -29,7 +29,7 @@ pub(super) fn element(context: Context<'_>, node: NodeId, element: &ElementData,
     }
 }
 
-fn time(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn time(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     let datetime = element.attribute("datetime").filter(|value| is_value(value));
     let shown = text::short(context, node, MAX_DATE);
     let mut key = "time".to_owned();
@@ -67,18 +67,18 @@ fn time(context: Context<'_>, node: NodeId, element: &ElementData, collector: &m
 const DATES: [&str; 4] = ["datetime", "title", "content", "time"];
 
 /// A date in an element whose class or id speaks of one, or in an attribute whose name does.
-fn marked(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     let block = || context.blocks.first_block(node);
     let name = named(element, names_date);
-    for attribute in &element.attributes {
+    for attribute in element.attributes() {
         let Some(data) = attribute.name.strip_prefix("data-") else { continue };
         if attribute.value.starts_with(|first: char| first.is_ascii_digit())
             && names_date(data)
-            && is_value(&attribute.value)
+            && is_value(attribute.value)
         {
             let own = moment_of_names(data).map(Moment::field);
             let field = own.unwrap_or_else(|| field(context, node, element.attribute("class").unwrap_or_default(), ""));
-            collector.add(field, &attribute.value, Provenance::Text, &attribute.name, block());
+            collector.add(field, attribute.value, Provenance::Text, attribute.name, block());
         }
     }
     let named_by_tag = matches!(&*element.name, "abbr" | "relative-time" | "time-ago" | "dateformat");

@@ -5,7 +5,7 @@ use copydesk_core::{Field, Provenance};
 use super::collect::Collector;
 use super::words::names_author;
 use super::{Context, dates, text};
-use crate::tree::{ElementData, NodeId};
+use crate::tree::{NodeId, TreeElement};
 
 /// The longest byline, in bytes.
 const MAX_BYLINE: usize = 200;
@@ -28,7 +28,7 @@ pub(super) fn element(context: Context<'_>, node: NodeId, collector: &mut Collec
 const MAX_TOPIC: usize = 80;
 
 /// A link to the articles of the same tag (`rel=tag`) or section (`rel="category tag"`).
-fn topic(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     let relation = element.attribute("rel");
     let (field, key) = if has_word(relation, "category") {
         (Field::Section, "rel=category")
@@ -44,7 +44,7 @@ fn topic(context: Context<'_>, node: NodeId, element: &ElementData, collector: &
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
-pub(super) fn holds_comments(element: &ElementData) -> bool {
+pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
     if matches!(&*element.name, "html" | "body" | "main" | "article") {
         return false;
     }
@@ -119,7 +119,7 @@ const AUTHOR_PATHS: [&str; 21] = [
     "/staff/",
 ];
 
-fn byline(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     let key = if has_word(element.attribute("rel"), "author") {
         "rel=author".to_owned()
     } else if let Some(path) = element.attribute("href").and_then(author_path) {
@@ -154,7 +154,7 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
 const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id", "data-qa", "data-component"];
 
 /// The first name of an element (a class, its id, a name that a template gave it) that fits, with the attribute.
-pub(super) fn named(element: &ElementData, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {
+pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {
     if matches!(&*element.name, "html" | "body" | "main" | "article") {
         return None;
     }
