@@ -18,6 +18,7 @@ mod visible;
 mod words;
 
 use copydesk_core::{Diagnostic, Metadata};
+use html5ever::local_name;
 
 use crate::blocks::Segmentation;
 use crate::tree::{DOCUMENT, NodeId, Step, Tree};
@@ -67,7 +68,11 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
             }
         }
     }
-    for node in tree.preorder(DOCUMENT).filter(|node| matches!(tree.name(*node), "h2" | "h3" | "h4")).take(MAX_LESSER) {
+    let is_lesser = |node: &NodeId| {
+        let name = tree.element(*node).map(|element| &element.data().name);
+        name.is_some_and(|name| matches!(*name, local_name!("h2") | local_name!("h3") | local_name!("h4")))
+    };
+    for node in tree.preorder(DOCUMENT).filter(is_lesser).take(MAX_LESSER) {
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
@@ -100,10 +105,12 @@ impl Seen {
         if self.comments.is_some() {
             return;
         }
-        if context.tree.element(node).is_some_and(visible::holds_comments) {
+        let Some(element) = context.tree.element(node) else { return };
+        let tells = visible::may_tell(element);
+        if tells && visible::holds_comments(element) {
             self.comments = Some(node);
         } else {
-            visible::element(context, node, collector);
+            visible::element(context, node, element, tells, collector);
         }
     }
 

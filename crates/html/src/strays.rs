@@ -2,14 +2,12 @@
 //! all that follows inside of it, for a title may hold HTML, and nothing of the page would be seen. No author puts a
 //! paragraph into the title of a drawing: such elements are put in front of the drawing instead.
 
-use memchr::memmem;
-
 use crate::blocks::tags::{Role, role};
 use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 
 /// Puts stray elements in front of the drawing whose title they fell into.
 pub(crate) fn settle(tree: &mut Tree) {
-    if memmem::find(tree.text.as_bytes(), b"<svg").is_none() && memmem::find(tree.text.as_bytes(), b"<SVG").is_none() {
+    if !tree.has_foreign {
         return;
     }
     for (drawing, stray) in strays(tree) {

@@ -24,6 +24,8 @@ pub(crate) struct Tree {
     pub(crate) rewritten: Vec<String>,
     /// The page after decoding, as it was fed to the parser: what spans and slices point into.
     pub(crate) text: String,
+    /// Whether any element is not in HTML's namespace.
+    pub(crate) has_foreign: bool,
 }
 
 /// A text of the tree: a stretch of the page, or a rewritten one. Most are stretches, and cost nothing but their place.
@@ -50,11 +52,7 @@ impl Slice {
 
     /// The text itself.
     pub(crate) fn read<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t str {
-        if self.to == REWRITTEN {
-            &rewritten[self.from as usize]
-        } else {
-            &page[self.from as usize..self.to as usize]
-        }
+        if self.to == REWRITTEN { &rewritten[self.from as usize] } else { &page[self.from as usize..self.to as usize] }
     }
 
     /// The slice with a text behind it, which stands in the page where `place` says, unless it was rewritten.
@@ -173,6 +171,7 @@ impl Tree {
             attributes: Vec::with_capacity(bytes / 64),
             rewritten: Vec::new(),
             text: String::new(),
+            has_foreign: false,
         };
         tree.add(NodeData::Document, (0, 0));
         tree
@@ -346,6 +345,11 @@ impl<'t> TreeElement<'t> {
     fn find(self, name: &str, mark: u8) -> Option<&'t str> {
         let found = self.named().iter().find(|named| named.mark == mark && self.tree.read(named.name) == name);
         found.map(|named| self.tree.read(named.value))
+    }
+
+    /// Its name and what else is kept of it.
+    pub(crate) fn data(self) -> &'t ElementData {
+        self.data
     }
 
     /// The attributes, in source order.

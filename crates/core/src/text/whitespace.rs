@@ -30,32 +30,69 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// Appends text to a block's text under construction, folding across the seam: white space at the end of what is there
 /// and at the start of what comes becomes one space, and none stands at the very start.
 pub fn push_folded(folded: &mut String, text: &str) {
-    for character in text.chars() {
-        if character.is_whitespace() {
-            if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-        } else if !is_removed(character) {
-            folded.push(character);
+    let bytes = text.as_bytes();
+    let mut spaced = folded.is_empty() || folded.ends_with(' ');
+    // What lies between the two stays as it is, and is copied at once.
+    let (mut kept, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        if is_graphic(*byte) || (*byte == b' ' && !spaced) {
+            spaced = *byte == b' ';
+            at += 1;
+            continue;
         }
+        let Some(character) = text[at..].chars().next() else { break };
+        let next = at + character.len_utf8();
+        let is_space = character.is_whitespace();
+        if is_space || is_removed(character) {
+            folded.push_str(&text[kept..at]);
+            if is_space && !spaced {
+                folded.push(' ');
+                spaced = true;
+            }
+            kept = next;
+        } else {
+            spaced = false;
+        }
+        at = next;
     }
+    folded.push_str(&text[kept..]);
+}
+
+/// Whether a text holds nothing that is to be seen: white space and characters that are removed.
+pub fn is_blank(text: &str) -> bool {
+    let rest = text.trim_ascii_start();
+    !rest.bytes().next().is_some_and(is_graphic)
+        && rest.chars().all(|character| character.is_whitespace() || is_removed(character))
 }
 
 fn is_folded(text: &str) -> bool {
-    let mut space = true;
-    for character in text.chars() {
-        if character == ' ' {
+    let bytes = text.as_bytes();
+    let (mut space, mut at) = (true, 0);
+    while let Some(byte) = bytes.get(at) {
+        if is_graphic(*byte) {
+            space = false;
+            at += 1;
+        } else if *byte == b' ' {
             if space {
                 return false;
             }
             space = true;
-        } else if character.is_whitespace() || is_removed(character) {
-            return false;
+            at += 1;
         } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            if character.is_whitespace() || is_removed(character) {
+                return false;
+            }
             space = false;
+            at += character.len_utf8();
         }
     }
     !space || text.is_empty()
+}
+
+/// Whether a byte is a character of ASCII that is to be seen.
+fn is_graphic(byte: u8) -> bool {
+    byte.is_ascii_graphic()
 }
 
 #[cfg(test)]
@@ -66,6 +103,18 @@ mod tests {
     fn check(text: &str, expected: &str) {
         assert_eq!(fold(text), expected);
         assert_eq!(fold(&fold(text)), expected, "folding twice must change nothing");
+        assert_eq!(is_blank(text), expected.is_empty());
+    }
+
+    #[test]
+    fn pieces_fold_as_the_whole_does() {
+        let text = " One  two\u{a0}\u{ad} th\u{200b}ree — четыре \t\u{2003} f\u{7}ive ";
+        for (at, _) in text.char_indices() {
+            let mut folded = String::new();
+            push_folded(&mut folded, &text[..at]);
+            push_folded(&mut folded, &text[at..]);
+            assert_eq!(folded.trim_end(), "One two three — четыре five", "cut at {at}");
+        }
     }
 
     #[test]

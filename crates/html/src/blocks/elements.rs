@@ -9,7 +9,7 @@ pub(super) fn describe(tree: &Tree, node: NodeId, parent: Option<u32>) -> Elemen
     let Some(element) = tree.element(node) else { return Element::default() };
     Element {
         parent,
-        tag: element.name.to_string(),
+        tag: (*element.name).to_owned(),
         id: element.attribute("id").map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned),
         classes: element.classes().map(str::to_owned).collect(),
         attributes: element
@@ -29,8 +29,18 @@ pub(super) fn is_telling(element: TreeElement<'_>) -> bool {
 fn is_kept(name: &str) -> bool {
     match name {
         "role" | "itemprop" | "itemtype" | "rel" | "property" | "aria-label" => true,
-        _ => name
-            .strip_prefix("data-")
-            .is_some_and(|rest| ["test", "component", "type", "name"].iter().any(|telling| rest.contains(telling))),
+        _ => name.strip_prefix("data-").is_some_and(holds_telling),
     }
+}
+
+/// Whether the rest of a name holds one of the words. Every attribute of a page is asked.
+fn holds_telling(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    let begins = |at: usize, word: &[u8]| bytes[at..].starts_with(word);
+    (0..bytes.len()).any(|at| match bytes[at] {
+        b't' => begins(at, b"test") || begins(at, b"type"),
+        b'n' => begins(at, b"name"),
+        b'c' => begins(at, b"component"),
+        _ => false,
+    })
 }

@@ -1,6 +1,6 @@
 //! The walk that cuts a page into blocks.
 
-use copydesk_core::text::whitespace::is_removed;
+use copydesk_core::text::whitespace::{is_blank, is_removed};
 use copydesk_core::{Block, Element, Link, Shape, Span};
 
 use super::frame::Frame;
@@ -66,7 +66,7 @@ impl<'t> Segmenter<'t> {
 
     /// Comes to a text node.
     pub(super) fn text(&mut self, node: NodeId, characters: &str) {
-        if characters.chars().all(|character| character.is_whitespace() || is_removed(character)) {
+        if is_blank(characters) {
             if self.mode == Mode::Preformatted {
                 self.open.blank(characters);
             } else if characters.contains(char::is_whitespace) {

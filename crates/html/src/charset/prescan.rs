@@ -2,6 +2,7 @@
 //! algorithm is the HTML standard's "prescan a byte stream to determine its encoding".
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use memchr::memchr2_iter;
 
 /// How many bytes are looked at.
 const WINDOW: usize = 1024;
@@ -16,6 +17,9 @@ pub(super) fn label(bytes: &[u8]) -> Option<String> {
 
 fn label_within(bytes: &[u8], window: usize) -> Option<String> {
     let bytes = &bytes[..bytes.len().min(window)];
+    if !holds_charset(bytes) {
+        return xml_label(bytes);
+    }
     let mut unknown = None;
     let mut scan = Scan { bytes, at: 0 };
     while let Some(label) = scan.next_label() {
@@ -25,6 +29,13 @@ fn label_within(bytes: &[u8], window: usize) -> Option<String> {
         unknown = unknown.or(Some(label));
     }
     xml_label(bytes).or(unknown)
+}
+
+/// Whether the word stands anywhere that every label in a `<meta>` follows.
+fn holds_charset(bytes: &[u8]) -> bool {
+    const REST: &[u8] = b"harset";
+    memchr2_iter(b'c', b'C', bytes)
+        .any(|at| bytes.get(at + 1..at + 1 + REST.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(REST)))
 }
 
 /// The encoding of a label that stands in the page: one that could not be read were the page in UTF-16 is not UTF-16.

@@ -5,7 +5,7 @@ use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
 
 use super::collect::Collector;
-use super::dates::{is_value, labelled};
+use super::dates::{dates_in, is_value, label_all, labelled};
 use super::words::{Moment, moment};
 use crate::tree::{DOCUMENT, Tree};
 
@@ -51,17 +51,19 @@ const MAX_LONG: usize = 4000;
 
 /// Whether the beginning of a text has as many digits as a date. Most texts of a page do not, and cost no more.
 fn has_date_digits(text: &str) -> bool {
-    text.bytes().take(MAX_NOTE).filter(|byte| byte.is_ascii_digit() || *byte >= 0xd9).take(3).count() == 3
+    let beginning = &text.as_bytes()[..text.len().min(MAX_NOTE)];
+    beginning.iter().map(|byte| usize::from(byte.is_ascii_digit() || *byte >= 0xd9)).sum::<usize>() >= 3
 }
 
 fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
     let text = &block.text;
-    let style = Style::default().ordered(Order::DayFirst);
     if text.len() <= MAX_TEXT {
-        let is_line = dates::whole_in(text, style).is_some();
+        let dates = dates_in(text);
+        let Some((first, _)) = dates.first() else { return false };
+        let is_line = dates::stands_alone(text, first);
         let is_other = matches!(block.shape, Shape::Heading(_) | Shape::Caption | Shape::Quote | Shape::TableRow);
         let mut found = false;
-        for (moment, range) in labelled(text) {
+        for (moment, range) in label_all(text, &dates) {
             let ends = matches!(block.shape, Shape::Heading(_)) && text.len() - range.end <= 2;
             if is_other && !is_line && !ends && moment.is_none() {
                 continue;
@@ -82,6 +84,7 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         end -= 1;
     }
     let opening = &text[..end];
+    let style = Style::default().ordered(Order::DayFirst);
     let mut found = false;
     if let Some((range, _)) =
         dates::find_in(opening, style).filter(|(range, _)| range.start <= MAX_PLACE && range.end < end)

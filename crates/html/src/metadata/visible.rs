@@ -1,10 +1,11 @@
 //! What the page shows: headings, dates and bylines.
 
 use copydesk_core::{Field, Provenance};
+use html5ever::local_name;
+use memchr::memchr_iter;
 
 use super::collect::Collector;
-use super::words::names_author;
-use super::{Context, dates, text};
+use super::{Context, dates, text, words};
 use crate::tree::{NodeId, TreeElement};
 
 /// The longest byline, in bytes.
@@ -12,15 +13,20 @@ const MAX_BYLINE: usize = 200;
 /// The longest heading, in bytes.
 const MAX_HEADING: usize = 600;
 
-/// Reads one element of the body.
-pub(super) fn element(context: Context<'_>, node: NodeId, collector: &mut Collector) {
-    let Some(element) = context.tree.element(node) else { return };
-    if &*element.name == "h1" {
+/// Reads one element of the body. `tells` is what [`may_tell`] says of it.
+pub(super) fn element(
+    context: Context<'_>,
+    node: NodeId,
+    element: TreeElement<'_>,
+    tells: bool,
+    collector: &mut Collector,
+) {
+    if element.name == local_name!("h1") {
         heading(context, node, collector);
     } else {
-        dates::element(context, node, element, collector);
+        dates::element(context, node, element, tells, collector);
     }
-    byline(context, node, element, collector);
+    byline(context, node, element, tells, collector);
     topic(context, node, element, collector);
 }
 
@@ -41,6 +47,13 @@ fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector
         let name = value.trim_start_matches('#').trim_end_matches(',');
         collector.add(field, name, Provenance::Text, key, context.blocks.first_block(node));
     }
+}
+
+/// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not, [`named`] finds
+/// nothing, and it holds no comments.
+pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
+    let names = ["class", "id"].into_iter().chain(NAMES);
+    names.filter_map(|name| element.attribute(name)).any(words::may_tell)
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
@@ -119,14 +132,14 @@ const AUTHOR_PATHS: [&str; 21] = [
     "/staff/",
 ];
 
-fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
+fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
     let key = if has_word(element.attribute("rel"), "author") {
         "rel=author".to_owned()
     } else if let Some(path) = element.attribute("href").and_then(author_path) {
         format!("a[href*=\"{path}\"]")
-    } else if let Some((attribute, name)) = named(element, names_author) {
+    } else if let Some((attribute, name)) = tells.then(|| named(element, words::names_author)).flatten() {
         format!("{attribute} {name}")
-    } else if &*element.name == "address" {
+    } else if element.name == local_name!("address") {
         "address".to_owned()
     } else {
         return;
@@ -139,8 +152,18 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collecto
 
 fn author_path(href: &str) -> Option<&'static str> {
     // Every link of a page is asked, and few hold any.
-    let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| href.as_bytes()[at..].starts_with(path.as_bytes()));
-    if !href.bytes().enumerate().any(|(at, byte)| byte == b'/' && begins(at)) {
+    const INITIALS: u32 = {
+        let (mut initials, mut at) = (0, 0);
+        while at < AUTHOR_PATHS.len() {
+            initials |= 1 << (AUTHOR_PATHS[at].as_bytes()[1] & 31);
+            at += 1;
+        }
+        initials
+    };
+    let bytes = href.as_bytes();
+    let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| bytes[at..].starts_with(path.as_bytes()));
+    let may_begin = |at: usize| bytes.get(at + 1).is_some_and(|next| INITIALS & 1 << (next & 31) != 0);
+    if !memchr_iter(b'/', bytes).any(|at| may_begin(at) && begins(at)) {
         return None;
     }
     AUTHOR_PATHS.into_iter().find(|path| href.contains(path))

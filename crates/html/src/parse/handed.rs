@@ -79,13 +79,7 @@ impl Handed {
     }
 
     /// The attributes of an element that the builder makes now and gives these attributes to.
-    pub(super) fn take(
-        &mut self,
-        tree: &mut Tree,
-        page: &str,
-        element: &QualName,
-        given: &[Attribute],
-    ) -> Attributes {
+    pub(super) fn take(&mut self, tree: &mut Tree, page: &str, element: &QualName, given: &[Attribute]) -> Attributes {
         if let [Attribute { name, value }] = given
             && name.local.is_empty()
         {

@@ -38,8 +38,6 @@ pub(super) struct Sink<'t> {
     asked: Cell<NodeId>,
     attributes_left_out: Cell<usize>,
     handed: RefCell<Handed>,
-    /// Whether any element is not in HTML's namespace.
-    has_foreign: Cell<bool>,
 }
 
 impl<'t> Sink<'t> {
@@ -54,7 +52,6 @@ impl<'t> Sink<'t> {
             asked: Cell::new(NONE),
             attributes_left_out: Cell::new(0),
             handed: RefCell::default(),
-            has_foreign: Cell::new(false),
         }
     }
 
@@ -82,7 +79,7 @@ impl<'t> Sink<'t> {
 
     /// Whether any element is not in HTML's namespace.
     pub(super) fn has_foreign(&self) -> bool {
-        self.has_foreign.get()
+        self.tree.borrow().has_foreign
     }
 
     /// Says which attributes the next token has; what the builder is to be given for them is returned.
@@ -217,7 +214,7 @@ impl TreeSink for Sink<'_> {
     fn create_element(&self, name: QualName, attributes: Vec<html5ever::Attribute>, flags: ElementFlags) -> Handle {
         let mut tree = self.tree.borrow_mut();
         let template = if flags.template { tree.add(NodeData::Fragment, self.token.get()) } else { NONE };
-        self.has_foreign.set(self.has_foreign.get() || name.ns != ns!(html));
+        tree.has_foreign |= name.ns != ns!(html);
         let attributes = self.handed.borrow_mut().take(&mut tree, self.page, &name, &attributes);
         let element = ElementData { name: name.local.clone(), namespace: name.ns.clone(), attributes, template };
         let id = tree.add(NodeData::Element(element), self.token.get());
@@ -273,14 +270,16 @@ impl TreeSink for Sink<'_> {
         let have = element.attributes;
         let name = QualName::new(None, ns!(html), element.name.clone());
         let offered = self.handed.borrow_mut().take(tree, self.page, &name, &attributes);
-        let missing: Vec<Named> = tree.of(offered)
+        let missing: Vec<Named> = tree
+            .of(offered)
             .iter()
             .filter(|offered| {
                 let name = offered.name.read(self.page, &tree.rewritten);
                 have.marks & 1 << offered.mark == 0
-                    || !tree.of(have).iter().any(|have| {
-                        have.mark == offered.mark && have.name.read(self.page, &tree.rewritten) == name
-                    })
+                    || !tree
+                        .of(have)
+                        .iter()
+                        .any(|have| have.mark == offered.mark && have.name.read(self.page, &tree.rewritten) == name)
             })
             .copied()
             .collect();

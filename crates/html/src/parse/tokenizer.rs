@@ -217,10 +217,18 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
 
 /// The text with `\r\n` and `\r` made `\n`.
 fn normalised(text: &str) -> Cow<'_, str> {
-    if memchr(b'\r', text.as_bytes()).is_some() { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+    if memchr(b'\r', text.as_bytes()).is_some() {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The text with line ends normalised and each NUL made U+FFFD.
 fn cleaned(text: &str) -> Cow<'_, str> {
-    if memchr(0, text.as_bytes()).is_some() { Cow::Owned(normalised(text).replace('\0', "\u{fffd}")) } else { normalised(text) }
+    if memchr(0, text.as_bytes()).is_some() {
+        Cow::Owned(normalised(text).replace('\0', "\u{fffd}"))
+    } else {
+        normalised(text)
+    }
 }

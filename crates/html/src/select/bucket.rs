@@ -54,7 +54,11 @@ impl Buckets {
 
     /// Calls `with` for each selector that the element may match, and the number of the text it comes from; more than
     /// once where the element names a class more than once.
-    pub(super) fn candidates<'s>(&'s self, element: TreeElement<'_>, mut with: impl FnMut(usize, &'s Selector<Grammar>)) {
+    pub(super) fn candidates<'s>(
+        &'s self,
+        element: TreeElement<'_>,
+        mut with: impl FnMut(usize, &'s Selector<Grammar>),
+    ) {
         let mut all = |bucket: &[u32]| {
             for at in bucket {
                 let (owner, selector) = &self.selectors[*at as usize];

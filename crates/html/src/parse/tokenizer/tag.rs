@@ -112,11 +112,8 @@ impl Tokenizer<'_, '_> {
     /// An attribute's value with its references decoded.
     fn decoded(&self, start: usize, end: usize) -> Cow<'_, str> {
         let raw = &self.text[start..end];
-        let special = if self.has_controls {
-            memchr3(b'&', b'\r', 0, raw.as_bytes())
-        } else {
-            memchr(b'&', raw.as_bytes())
-        };
+        let special =
+            if self.has_controls { memchr3(b'&', b'\r', 0, raw.as_bytes()) } else { memchr(b'&', raw.as_bytes()) };
         if special.is_none() {
             return Cow::Borrowed(raw);
         }
