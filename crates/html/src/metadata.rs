@@ -53,7 +53,7 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
                     "meta" => head::meta(tree, node, &mut labels, &mut collector),
                     "link" => head::link(tree, node, &mut collector),
                     "title" if !std::mem::replace(&mut seen.title, true) => head::title(tree, node, &mut collector),
-                    "script" if is_json_ld(tree, node) => json_ld::read(&tree.text_of(node), &mut collector),
+                    "script" if is_json_ld(tree, node) => json_ld::read(&tree.script_of(node), &mut collector),
                     "body" => seen.body = true,
                     name if seen.body => {
                         seen.main_heading |= name == "h1";

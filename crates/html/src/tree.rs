@@ -1,5 +1,6 @@
 //! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use html5ever::{LocalName, Namespace, ns};
@@ -132,7 +133,7 @@ pub(crate) struct Named {
 
 /// A number below 64 for the name of an attribute: those that pages use most have each its own.
 #[inline]
-pub(crate) fn mark(name: &str) -> u8 {
+pub(crate) const fn mark(name: &str) -> u8 {
     let bytes = name.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
     (bytes.len() as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
@@ -232,10 +233,7 @@ impl Tree {
 
     /// The characters of a text node.
     pub(crate) fn characters(&self, id: NodeId) -> Option<&str> {
-        match self.node(id).data {
-            NodeData::Text(text) => Some(self.read(text)),
-            _ => None,
-        }
+        self.node(id).data_if_text().map(|text| self.read(text))
     }
 
     /// The attributes of an element.
@@ -286,6 +284,15 @@ impl Tree {
         self.preorder(id).filter_map(|node| self.characters(node)).collect()
     }
 
+    /// The same of an element that holds nothing but one text, as scripts do, where it stands.
+    pub(crate) fn script_of(&self, id: NodeId) -> Cow<'_, str> {
+        let node = self.node(id);
+        match self.nodes.get(node.first_child as usize).map(Node::data_if_text) {
+            Some(Some(text)) if node.first_child == node.last_child => Cow::Borrowed(self.read(text)),
+            _ => Cow::Owned(self.text_of(id)),
+        }
+    }
+
     /// Puts a node without parent under a parent, after its last child.
     pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
         let last = self.nodes[parent as usize].last_child;
@@ -334,6 +341,15 @@ impl Tree {
     }
 }
 
+impl Node {
+    fn data_if_text(&self) -> Option<Slice> {
+        match self.data {
+            NodeData::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 impl<'t> TreeElement<'t> {
     /// The value of an attribute.
     #[inline]
@@ -345,6 +361,16 @@ impl<'t> TreeElement<'t> {
     fn find(self, name: &str, mark: u8) -> Option<&'t str> {
         let found = self.named().iter().find(|named| named.mark == mark && self.tree.read(named.name) == name);
         found.map(|named| self.tree.read(named.value))
+    }
+
+    /// Whether it has no attributes at all.
+    pub(crate) fn is_bare(self) -> bool {
+        self.data.attributes.marks == 0
+    }
+
+    /// Whether it may have an attribute with one of these marks.
+    pub(crate) fn may_have(self, marks: u64) -> bool {
+        self.data.attributes.marks & marks != 0
     }
 
     /// Its name and what else is kept of it.

@@ -35,6 +35,13 @@ pub fn push_folded(folded: &mut String, text: &str) {
     // What lies between the two stays as it is, and is copied at once.
     let (mut kept, mut at) = (0, 0);
     while let Some(byte) = bytes.get(at) {
+        if let Some(eight) = bytes[at..].first_chunk()
+            && let Some(ends_in_space) = is_plain(*eight, spaced)
+        {
+            spaced = ends_in_space;
+            at += 8;
+            continue;
+        }
         if is_graphic(*byte) || (*byte == b' ' && !spaced) {
             spaced = *byte == b' ';
             at += 1;
@@ -90,6 +97,23 @@ fn is_folded(text: &str) -> bool {
     !space || text.is_empty()
 }
 
+/// Whether eight bytes, after a space or not, are text of ASCII with single spaces, which folding leaves as it is; if so,
+/// whether the last is a space.
+fn is_plain(bytes: [u8; 8], spaced: bool) -> Option<bool> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let eight = u64::from_le_bytes(bytes);
+    let below_space = eight.wrapping_sub(ONES * b' ' as u64) & !eight;
+    let is_delete = (eight ^ (ONES * 0x7f)).wrapping_sub(ONES);
+    if (eight | below_space | is_delete) & HIGH != 0 {
+        return None;
+    }
+    // The high bit of each byte that is a space: the others differ from it, and adding carries into theirs.
+    let spaces = !((eight ^ (ONES * b' ' as u64)) + (HIGH - ONES)) & HIGH;
+    let after_space = spaces << 8 | u64::from(spaced) << 7;
+    (spaces & after_space == 0).then_some(spaces >> 63 == 1)
+}
+
 /// Whether a byte is a character of ASCII that is to be seen.
 fn is_graphic(byte: u8) -> bool {
     byte.is_ascii_graphic()
@@ -108,12 +132,16 @@ mod tests {
 
     #[test]
     fn pieces_fold_as_the_whole_does() {
-        let text = " One  two\u{a0}\u{ad} th\u{200b}ree — четыре \t\u{2003} f\u{7}ive ";
+        let text = " One  two  and  more, word by  word by word  by word\u{7f},\tso\u{a0}\u{ad} th\u{200b}ree — четыре \t\u{2003} f\u{7}ive ";
         for (at, _) in text.char_indices() {
             let mut folded = String::new();
             push_folded(&mut folded, &text[..at]);
             push_folded(&mut folded, &text[at..]);
-            assert_eq!(folded.trim_end(), "One two three — четыре five", "cut at {at}");
+            assert_eq!(
+                folded.trim_end(),
+                "One two and more, word by word by word by word, so three — четыре five",
+                "cut at {at}"
+            );
         }
     }
 

@@ -3,11 +3,13 @@
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
+use html5ever::local_name;
+use memchr::memmem;
 
 use super::collect::Collector;
 use super::dates::{dates_in, is_value, label_all, labelled};
 use super::words::{Moment, moment};
-use crate::tree::{DOCUMENT, Tree};
+use crate::tree::{DOCUMENT, NodeId, Tree};
 
 /// The longest text that is read as a whole, in bytes. Of longer ones only the beginning is, and what a label announces.
 const MAX_TEXT: usize = 140;
@@ -135,14 +137,16 @@ const MAX_OF_KEY: usize = 3;
 /// Reads the scripts of a page that says of its date nothing else.
 pub(super) fn scripts(tree: &Tree, collector: &mut Collector) {
     let mut budget = MAX_SCRIPTS;
-    for node in tree.preorder(DOCUMENT).filter(|node| tree.name(*node) == "script") {
-        let script = tree.text_of(node);
+    let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.name == local_name!("script"));
+    for node in tree.preorder(DOCUMENT).filter(is_script) {
+        let script = tree.script_of(node);
         if script.len() > budget {
             return;
         }
         budget -= script.len();
         for (key, field) in SCRIPT_KEYS {
-            let values = script.match_indices(key).filter_map(|(at, _)| value_of(&script, at, key.len()));
+            let places = memmem::find_iter(script.as_bytes(), key);
+            let values = places.filter_map(|at| value_of(&script, at, key.len()));
             for value in values.filter(|value| is_value(value)).take(MAX_OF_KEY) {
                 collector.add(field, value, Provenance::Text, &format!("script {key}"), None);
             }

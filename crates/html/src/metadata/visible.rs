@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 
 use super::collect::Collector;
 use super::{Context, dates, text, words};
-use crate::tree::{NodeId, TreeElement};
+use crate::tree::{NodeId, TreeElement, mark};
 
 /// The longest byline, in bytes.
 const MAX_BYLINE: usize = 200;
@@ -21,6 +21,9 @@ pub(super) fn element(
     tells: bool,
     collector: &mut Collector,
 ) {
+    if element.is_bare() && !is_named_by_tag(element) {
+        return;
+    }
     if element.name == local_name!("h1") {
         heading(context, node, collector);
     } else {
@@ -28,6 +31,11 @@ pub(super) fn element(
     }
     byline(context, node, element, tells, collector);
     topic(context, node, element, collector);
+}
+
+/// Whether an element may hold a title, a date or a byline by what it is, with no attribute to say so.
+fn is_named_by_tag(element: TreeElement<'_>) -> bool {
+    matches!(element.name, local_name!("h1") | local_name!("time") | local_name!("address"))
 }
 
 /// The longest name of a tag or a section, in bytes.
@@ -52,8 +60,12 @@ fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector
 /// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not, [`named`] finds
 /// nothing, and it holds no comments.
 pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
-    let names = ["class", "id"].into_iter().chain(NAMES);
-    names.filter_map(|name| element.attribute(name)).any(words::may_tell)
+    if !element.may_have(NAMES_MARKS) {
+        return false;
+    }
+    element.attribute("class").is_some_and(words::may_tell)
+        || element.attribute("id").is_some_and(words::may_tell)
+        || NAMES.iter().any(|name| element.attribute(name).is_some_and(words::may_tell))
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
@@ -175,6 +187,16 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
 
 /// Attributes by which templates name their parts, beside `class` and `id`.
 const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id", "data-qa", "data-component"];
+
+/// The marks of the attributes that [`may_tell`] asks.
+const NAMES_MARKS: u64 = {
+    let (mut marks, mut at) = (1 << mark("class") | 1 << mark("id"), 0);
+    while at < NAMES.len() {
+        marks |= 1 << mark(NAMES[at]);
+        at += 1;
+    }
+    marks
+};
 
 /// The first name of an element (a class, its id, a name that a template gave it) that fits, with the attribute.
 pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {

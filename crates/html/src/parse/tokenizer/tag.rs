@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use html5ever::LocalName;
 use html5ever::tokenizer::{Tag, TagKind};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use crate::tree::{Attributes, Named, Slice, mark};
 
@@ -16,8 +16,8 @@ impl Tokenizer<'_, '_> {
         let start = self.at;
         self.at += if kind == TagKind::EndTag { 2 } else { 1 };
         let name_start = self.at;
-        self.skip_while(NAME);
-        let name = LocalName::from(lower(&self.text[name_start..self.at]));
+        let seen = self.skip_while(NAME);
+        let name = LocalName::from(lower(&self.text[name_start..self.at], seen));
         let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
         let mut left_out = 0;
         let mut own = Attributes::default();
@@ -54,10 +54,10 @@ impl Tokenizer<'_, '_> {
         let start = self.at;
         // A `=` that begins a name is part of it.
         self.at += 1;
-        self.skip_while(ATTRIBUTE_NAME);
+        let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
         let name_end = self.at;
         self.spaces();
-        let mut value = (self.at, self.at);
+        let mut value = (self.at, self.at, false);
         if self.peek(0) == Some(b'=') {
             self.at += 1;
             self.spaces();
@@ -66,7 +66,7 @@ impl Tokenizer<'_, '_> {
         if !keep {
             return;
         }
-        let name = lower(&self.text[start..name_end]);
+        let name = lower(&self.text[start..name_end], seen);
         let mark = mark(&name);
         let mut arena = self.guard.arena();
         let tree = &mut *arena;
@@ -81,9 +81,9 @@ impl Tokenizer<'_, '_> {
             Cow::Borrowed(_) => Slice::of_page(start, name_end),
             Cow::Owned(name) => Slice::of_text(name, &mut tree.rewritten),
         };
-        let value = match self.decoded(value.0, value.1) {
-            Cow::Borrowed(_) => Slice::of_page(value.0, value.1),
-            Cow::Owned(value) => Slice::of_text(value, &mut tree.rewritten),
+        let value = match value {
+            (from, to, false) => Slice::of_page(from, to),
+            (from, to, true) => Slice::of_text(decoded(&self.text[from..to]), &mut tree.rewritten),
         };
         if own.first == own.end {
             own.first = tree.attributes.len() as u32;
@@ -93,56 +93,61 @@ impl Tokenizer<'_, '_> {
         own.marks |= 1 << mark;
     }
 
-    /// Where an attribute's value stands, without its quotes; leaves what ends the tag.
-    fn value(&mut self) -> (usize, usize) {
+    /// Where an attribute's value stands, without its quotes, and whether it has to be rewritten; leaves what ends the tag.
+    fn value(&mut self) -> (usize, usize, bool) {
         if let Some(quote @ (b'"' | b'\'')) = self.peek(0) {
-            self.at += 1;
-            let start = self.at;
+            let start = self.at + 1;
             let rest = &self.bytes[start..];
-            let end = start + memchr(quote, rest).unwrap_or(rest.len());
-            self.at = (end + 1).min(self.bytes.len());
-            (start, end)
-        } else {
-            let start = self.at;
-            self.skip_while(UNQUOTED);
-            (start, self.at)
-        }
-    }
-
-    /// An attribute's value with its references decoded.
-    fn decoded(&self, start: usize, end: usize) -> Cow<'_, str> {
-        let raw = &self.text[start..end];
-        let special =
-            if self.has_controls { memchr3(b'&', b'\r', 0, raw.as_bytes()) } else { memchr(b'&', raw.as_bytes()) };
-        if special.is_none() {
-            return Cow::Borrowed(raw);
-        }
-        let mut value = String::with_capacity(raw.len());
-        let mut at = 0;
-        while let Some(found) = raw[at..].find('&') {
-            value.push_str(&cleaned(&raw[at..at + found]));
-            at += found + 1;
-            match reference::read(raw, at, true) {
-                Some((characters, after)) => {
-                    value.push_str(characters.as_str());
-                    at = after;
-                }
-                None => value.push('&'),
+            let mut end = memchr2(quote, b'&', rest).unwrap_or(rest.len());
+            let mut special = rest.get(end) == Some(&b'&');
+            if special {
+                end += memchr(quote, &rest[end..]).unwrap_or(rest.len() - end);
             }
+            self.at = (start + end + 1).min(self.bytes.len());
+            special |= self.has_controls && memchr2(b'\r', 0, &rest[..end]).is_some();
+            return (start, start + end, special);
         }
-        value.push_str(&cleaned(&raw[at..]));
-        Cow::Owned(value)
+        let start = self.at;
+        self.skip_while(UNQUOTED);
+        (start, self.at, memchr3(b'&', b'\r', 0, &self.bytes[start..self.at]).is_some())
     }
 
     fn spaces(&mut self) {
         self.skip_while(SPACE);
     }
 
-    /// Skips bytes of a class.
-    fn skip_while(&mut self, class: u8) {
-        let rest = &self.bytes[self.at..];
-        self.at += rest.iter().position(|byte| CLASSES[*byte as usize] & class == 0).unwrap_or(rest.len());
+    /// Skips bytes of a class, and tells all the classes that they are of.
+    fn skip_while(&mut self, class: u8) -> u8 {
+        let mut seen = 0;
+        while let Some(byte) = self.bytes.get(self.at) {
+            let classes = CLASSES[*byte as usize];
+            if classes & class == 0 {
+                break;
+            }
+            seen |= classes;
+            self.at += 1;
+        }
+        seen
     }
+}
+
+/// An attribute's value with its references decoded.
+fn decoded(raw: &str) -> String {
+    let mut value = String::with_capacity(raw.len());
+    let mut at = 0;
+    while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
+        value.push_str(&cleaned(&raw[at..at + found]));
+        at += found + 1;
+        match reference::read(raw, at, true) {
+            Some((characters, after)) => {
+                value.push_str(characters.as_str());
+                at = after;
+            }
+            None => value.push('&'),
+        }
+    }
+    value.push_str(&cleaned(&raw[at..]));
+    value
 }
 
 /// What white space is to the tokenizer.
@@ -178,9 +183,9 @@ pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
 
-/// A name with its ASCII letters in lower case and each NUL made U+FFFD.
-fn lower(raw: &str) -> Cow<'_, str> {
-    if !raw.bytes().any(|byte| CLASSES[byte as usize] & REWRITTEN != 0) {
+/// A name with its ASCII letters in lower case and each NUL made U+FFFD, by the classes that its bytes are of.
+fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
+    if classes & REWRITTEN == 0 {
         return Cow::Borrowed(raw);
     }
     Cow::Owned(cleaned(raw).to_ascii_lowercase())
