@@ -45,8 +45,12 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
                     continue;
                 }
                 if !tree.is_html(node) {
+                    seen.lesser.extend(tree.preorder(node).filter(|inner| is_lesser(tree, *inner)));
                     walk.skip_children();
                     continue;
+                }
+                if is_lesser(tree, node) {
+                    seen.lesser.push(node);
                 }
                 scopes.enter(context, node, &mut collector);
                 match tree.name(node) {
@@ -68,11 +72,7 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
             }
         }
     }
-    let is_lesser = |node: &NodeId| {
-        let name = tree.element(*node).map(|element| &element.data().name);
-        name.is_some_and(|name| matches!(*name, local_name!("h2") | local_name!("h3") | local_name!("h4")))
-    };
-    for node in tree.preorder(DOCUMENT).filter(is_lesser).take(MAX_LESSER) {
+    for node in seen.lesser.into_iter().take(MAX_LESSER) {
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
@@ -96,8 +96,16 @@ struct Seen {
     title: bool,
     body: bool,
     main_heading: bool,
+    /// Headings below the first level.
+    lesser: Vec<NodeId>,
     /// The outermost open element that holds readers' comments.
     comments: Option<NodeId>,
+}
+
+/// Whether a node is a heading below the first level that may be the title all the same.
+fn is_lesser(tree: &Tree, node: NodeId) -> bool {
+    let name = tree.element(node).map(|element| &element.data().name);
+    name.is_some_and(|name| matches!(*name, local_name!("h2") | local_name!("h3") | local_name!("h4")))
 }
 
 impl Seen {

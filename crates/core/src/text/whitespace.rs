@@ -47,6 +47,11 @@ pub fn push_folded(folded: &mut String, text: &str) {
             at += 1;
             continue;
         }
+        if let Some(length) = length_if_kept(*byte) {
+            spaced = false;
+            at += length;
+            continue;
+        }
         let Some(character) = text[at..].chars().next() else { break };
         let next = at + character.len_utf8();
         let is_space = character.is_whitespace();
@@ -97,6 +102,17 @@ fn is_folded(text: &str) -> bool {
     !space || text.is_empty()
 }
 
+/// The length of a character beyond ASCII by its first byte, where none that begins so is white space or removed: all
+/// but those from U+0080 to U+00BF, from U+1000 to U+3FFF, and from U+F000 to U+FFFF.
+fn length_if_kept(first: u8) -> Option<usize> {
+    match first {
+        0xc3..=0xdf => Some(2),
+        0xe0 | 0xe4..=0xee => Some(3),
+        0xf0.. => Some(4),
+        _ => None,
+    }
+}
+
 /// Whether eight bytes, after a space or not, are text of ASCII with single spaces, which folding leaves as it is; if so,
 /// whether the last is a space.
 fn is_plain(bytes: [u8; 8], spaced: bool) -> Option<bool> {
@@ -142,6 +158,18 @@ mod tests {
                 "One two and more, word by word by word by word, so three — четыре five",
                 "cut at {at}"
             );
+        }
+    }
+
+    #[test]
+    fn characters_are_kept_by_their_first_byte_only_where_all_are() {
+        for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let mut bytes = [0; 4];
+            let first = character.encode_utf8(&mut bytes).as_bytes()[0];
+            if let Some(length) = length_if_kept(first) {
+                assert_eq!(length, character.len_utf8(), "{character:?}");
+                assert!(!character.is_whitespace() && !is_removed(character), "{character:?}");
+            }
         }
     }
 

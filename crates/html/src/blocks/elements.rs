@@ -11,19 +11,13 @@ pub(super) fn describe(tree: &Tree, node: NodeId, parent: Option<u32>) -> Elemen
         parent,
         tag: (*element.name).to_owned(),
         id: element.attribute("id").map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned),
-        classes: owned_classes(element),
+        classes: element.classes().map(str::to_owned).collect(),
         attributes: element
             .attributes()
             .filter(|attribute| is_kept(attribute.name))
             .map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned()))
             .collect(),
     }
-}
-
-fn owned_classes(element: TreeElement<'_>) -> Vec<String> {
-    let mut classes = Vec::with_capacity(element.classes().count());
-    classes.extend(element.classes().map(str::to_owned));
-    classes
 }
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.

@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use super::collect::Collector;
 use super::dates::{dates_in, is_value, label_all, labelled};
-use super::words::{Moment, moment};
+use super::words::{Moment, may_announce, moment};
 use crate::tree::{DOCUMENT, NodeId, Tree};
 
 /// The longest text that is read as a whole, in bytes. Of longer ones only the beginning is, and what a label announces.
@@ -95,7 +95,7 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         collector.add(Field::Published, &opening[range], Provenance::Text, "opening", Some(number));
         found = true;
     }
-    if text.len() > MAX_NOTE {
+    if text.len() > MAX_NOTE || !may_announce(text) {
         return found;
     }
     for (moment, range) in labelled(text) {

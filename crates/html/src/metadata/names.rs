@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use copydesk_core::{Field, Provenance};
 
+use super::words::holds_any;
+
 /// How the content of a `<meta>` is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -45,7 +47,7 @@ pub(super) fn dated(name: &str) -> Option<Field> {
         "expir", "start", "end", "event", "birth", "until", "valid", "archiv", "review", "build", "version", "deploy",
         "cache", "due", "crawl", "closed", "embargo",
     ];
-    let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let holds = |words: &[&str]| holds_any(name, words);
     if !holds(&DATED) || holds(&OTHER) {
         return None;
     }

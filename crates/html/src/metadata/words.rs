@@ -40,15 +40,21 @@ pub(super) fn moment_behind(text: &str) -> Option<Moment> {
     begins(&MODIFIED).then_some(Moment::Modified)
 }
 
+static MOMENTS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED.iter().chain(&MODIFIED)));
+
+/// Whether some part of a text may speak of a moment.
+pub(super) fn may_announce(text: &str) -> bool {
+    MOMENTS.is_match(&text.to_lowercase())
+}
+
 /// The moment that a text speaks of: what it names last.
 pub(super) fn moment(text: &str) -> Option<Moment> {
-    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED.iter().chain(&MODIFIED)));
     if text.is_empty() {
         return None;
     }
     let text = text.to_lowercase();
     let (mut published, mut modified) = (None, None);
-    for found in WORDS.find_overlapping_iter(&text) {
+    for found in MOMENTS.find_overlapping_iter(&text) {
         let is_published = found.pattern().as_usize() < PUBLISHED.len();
         let last = if is_published { &mut published } else { &mut modified };
         *last = (*last).max(Some(found.start()));
@@ -162,7 +168,7 @@ fn is_date_word(word: &str) -> bool {
 
 /// Whether a name holds one of some words (ASCII, small letters), whatever its case. Every class of a page is asked, so
 /// nothing is allocated.
-fn holds_any(name: &str, words: &[&str]) -> bool {
+pub(super) fn holds_any(name: &str, words: &[&str]) -> bool {
     let name = name.as_bytes();
     // The initials, one bit each, so that most letters cost one look.
     let initials = words.iter().fold(0_u32, |set, word| set | 1 << (word.as_bytes()[0] & 31));

@@ -19,8 +19,33 @@ pub(super) type Span = (u32, u32);
 #[derive(Debug, Clone)]
 pub(super) struct Handle {
     pub(super) id: NodeId,
-    namespace: Namespace,
+    kind: Kind,
     name: LocalName,
+}
+
+/// The namespace of a node, as the builder is told it: that of the elements of HTML, images and formulas, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Html,
+    Svg,
+    MathMl,
+    None,
+}
+
+impl Kind {
+    fn of(namespace: &Namespace) -> Self {
+        match *namespace {
+            ns!(html) => Self::Html,
+            ns!(svg) => Self::Svg,
+            ns!(mathml) => Self::MathMl,
+            _ => Self::None,
+        }
+    }
+
+    fn namespace(self) -> &'static Namespace {
+        static NAMESPACES: [Namespace; 4] = [ns!(html), ns!(svg), ns!(mathml), ns!()];
+        &NAMESPACES[self as usize]
+    }
 }
 
 /// The arena as the tree builder sees it.
@@ -184,7 +209,7 @@ impl<'t> Sink<'t> {
     }
 
     fn create(&self, data: NodeData) -> Handle {
-        Handle { id: self.tree.borrow_mut().add(data, self.token.get()), namespace: ns!(), name: local_name!("") }
+        Handle { id: self.tree.borrow_mut().add(data, self.token.get()), kind: Kind::None, name: local_name!("") }
     }
 }
 
@@ -203,12 +228,12 @@ impl TreeSink for Sink<'_> {
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        Handle { id: DOCUMENT, namespace: ns!(), name: local_name!("") }
+        Handle { id: DOCUMENT, kind: Kind::None, name: local_name!("") }
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
         self.asked.set(target.id);
-        ExpandedName { ns: &target.namespace, local: &target.name }
+        ExpandedName { ns: target.kind.namespace(), local: &target.name }
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<html5ever::Attribute>, flags: ElementFlags) -> Handle {
@@ -218,7 +243,7 @@ impl TreeSink for Sink<'_> {
         let attributes = self.handed.borrow_mut().take(&mut tree, self.page, &name, &attributes);
         let element = ElementData { name: name.local.clone(), namespace: name.ns.clone(), attributes, template };
         let id = tree.add(NodeData::Element(element), self.token.get());
-        Handle { id, namespace: name.ns, name: name.local }
+        Handle { id, kind: Kind::of(&name.ns), name: name.local }
     }
 
     fn create_comment(&self, text: StrTendril) -> Handle {
@@ -329,7 +354,7 @@ impl TreeSink for Sink<'_> {
 
 impl ElemName for Handle {
     fn ns(&self) -> &Namespace {
-        &self.namespace
+        self.kind.namespace()
     }
 
     fn local_name(&self) -> &LocalName {
