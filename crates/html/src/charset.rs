@@ -170,6 +170,11 @@ fn guess(bytes: &[u8], utf8: Utf8Detection) -> &'static Encoding {
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> (String, bool) {
+    if encoding == UTF_8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (text.to_owned(), false);
+    }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let capacity = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len());
     // The bound is three times what ASCII needs; ask for as much as is likely, and then for more.

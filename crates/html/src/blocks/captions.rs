@@ -3,6 +3,8 @@
 //! A credit mostly stands in the caption's own line, in an inline element that is called so. It is no part of what the
 //! caption says, so it is a block of its own.
 
+use memchr::memchr2_iter;
+
 use crate::tree::{NodeId, Tree};
 
 /// What names of classes hold that mark a caption.
@@ -40,5 +42,8 @@ pub(super) fn is_credit(tree: &Tree, node: NodeId) -> bool {
 
 /// Whether a text holds a word in lower case, whatever its own case.
 fn holds(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let initial = word[0];
+    let mut places = memchr2_iter(initial, initial.to_ascii_uppercase(), text);
+    places.any(|at| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
 }

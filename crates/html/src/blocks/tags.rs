@@ -101,12 +101,10 @@ pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
         "dialog" if element.attribute("open").is_none() => return true,
         _ => {}
     }
-    element.attributes.iter().any(|attribute| match &*attribute.name {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        "style" => hides(&attribute.value),
-        "class" => matches!(&*element.name, "i" | "span" | "em" | "mat-icon") && is_icon_font(&attribute.value),
-        _ => false,
-    })
+    let may_be_icon = matches!(&*element.name, "i" | "span" | "em" | "mat-icon");
+    element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || element.attribute("style").is_some_and(hides)
+        || (may_be_icon && element.attribute("class").is_some_and(is_icon_font))
 }
 
 /// Whether a class is that of a font whose ligatures turn names ("chevron_right") into pictures: Material Icons and Material

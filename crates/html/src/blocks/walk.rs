@@ -1,6 +1,6 @@
 //! The walk that cuts a page into blocks.
 
-use copydesk_core::text::whitespace::is_removed;
+use copydesk_core::text::whitespace::{is_blank, is_removed};
 use copydesk_core::{Block, Element, Link, Shape, Span};
 
 use super::frame::Frame;
@@ -34,6 +34,8 @@ pub(super) struct Segmenter<'t> {
     unspoken: u32,
     /// The picture that is walked through for its caption.
     picture: Option<NodeId>,
+    /// Frames that are to get an element; kept for its room.
+    unnamed: Vec<usize>,
 }
 
 impl<'t> Segmenter<'t> {
@@ -57,6 +59,7 @@ impl<'t> Segmenter<'t> {
             times: 0,
             unspoken: 0,
             picture: None,
+            unnamed: Vec::new(),
         }
     }
 
@@ -66,7 +69,7 @@ impl<'t> Segmenter<'t> {
 
     /// Comes to a text node.
     pub(super) fn text(&mut self, node: NodeId, characters: &str) {
-        if characters.chars().all(|character| character.is_whitespace() || is_removed(character)) {
+        if is_blank(characters) {
             if self.mode == Mode::Preformatted {
                 self.open.blank(characters);
             } else if characters.contains(char::is_whitespace) {
@@ -282,7 +285,7 @@ impl<'t> Segmenter<'t> {
 
     /// The index of a kept frame's element; it and those around it get one if they have none yet.
     fn name_elements(&mut self, innermost: u32) -> Option<u32> {
-        let mut unnamed = Vec::new();
+        let mut unnamed = std::mem::take(&mut self.unnamed);
         let mut at = innermost as usize;
         let mut parent = None;
         while at > 0 {
@@ -294,12 +297,13 @@ impl<'t> Segmenter<'t> {
             unnamed.push(at);
             at = self.frames[at - 1].nearest as usize;
         }
-        for at in unnamed.into_iter().rev() {
+        for at in unnamed.drain(..).rev() {
             let index = self.elements.len() as u32;
             self.elements.push(elements::describe(self.tree, self.frames[at].node, parent));
             self.frames[at].element = Some(index);
             parent = Some(index);
         }
+        self.unnamed = unnamed;
         parent
     }
 

@@ -1,6 +1,6 @@
 //! Between tokenizer and tree builder: gives each token its span, and keeps the tree within the limits.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 
 use copydesk_core::Diagnostic;
 use html5ever::interface::{Tracer, TreeSink};
@@ -9,8 +9,10 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, stat
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
-use crate::{limits::Limits, tree::NodeId, tree::Tree};
+use crate::limits::Limits;
+use crate::tree::{Attributes, NodeId, Tree};
 
+use super::handed::Way;
 use super::sink::{Handle, Sink, Span};
 
 /// What the tokenizer is to do after a token.
@@ -84,8 +86,13 @@ impl<'t> Guard<'t> {
         }
     }
 
-    /// Takes a tag that stands at `span`, and of which so many attributes were left out.
-    pub(super) fn tag(&self, tag: Tag, span: Span, attributes_left_out: usize) -> Next {
+    /// The arena, to put the attributes of the next start tag into.
+    pub(super) fn arena(&self) -> RefMut<'_, Tree> {
+        self.builder.sink.arena()
+    }
+
+    /// Takes a tag that stands at `span`, whose attributes are in the arena but for so many that were left out.
+    pub(super) fn tag(&self, mut tag: Tag, span: Span, own: Attributes, attributes_left_out: usize) -> Next {
         if tag.kind == TagKind::EndTag {
             return if self.forget(&tag.name) { Next::Continue } else { self.pass(Token::TagToken(tag), span, None) };
         }
@@ -111,6 +118,7 @@ impl<'t> Guard<'t> {
         if formatting {
             self.formatting_at_most.set(self.formatting_at_most.get() + 1);
         }
+        tag.attrs = self.builder.sink.attributes(&tag.name, own, self.way(&tag.name, formatting));
         self.pass(Token::TagToken(tag), span, None)
     }
 
@@ -163,6 +171,19 @@ impl<'t> Guard<'t> {
             }
             TokenSinkResult::RawData(kind) => Next::Raw(kind),
             TokenSinkResult::Plaintext => Next::Plaintext,
+        }
+    }
+
+    /// How the attributes of a start tag come to its element.
+    fn way(&self, name: &LocalName, formatting: bool) -> Way {
+        let is_seen =
+            matches!(*name, local_name!("svg") | local_name!("math") | local_name!("input") | local_name!("image"));
+        if is_seen || (self.builder.sink.has_foreign() && self.in_foreign_content()) {
+            Way::Through
+        } else if formatting || *name == local_name!("a") {
+            Way::Sign
+        } else {
+            Way::Beside
         }
     }
 

@@ -12,6 +12,9 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token};
 use html5ever::{LocalName, local_name};
+use memchr::{memchr, memchr2, memchr3};
+
+use crate::tree::Attributes;
 
 use super::guard::{Guard, Next};
 use super::sink::Span;
@@ -40,6 +43,8 @@ pub(super) struct Tokenizer<'t, 'g> {
     /// The name of the last start tag: what ends raw text.
     last_start: LocalName,
     max_attributes: usize,
+    /// Whether the page holds a carriage return or a NUL anywhere. Few do, and only those are looked through for them.
+    has_controls: bool,
     /// The page again, as the tree builder takes it: tokens share its buffer.
     page: StrTendril,
     guard: &'g Guard<'t>,
@@ -55,6 +60,7 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             state: State::Data,
             last_start: local_name!(""),
             max_attributes,
+            has_controls: memchr2(b'\r', 0, text.as_bytes()).is_some(),
             page: StrTendril::from_slice(text),
             guard,
             stopped: false,
@@ -85,7 +91,8 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             }
             _ => {
                 let rest = &self.bytes[self.at..];
-                let end = rest.iter().position(|byte| matches!(byte, b'<' | b'&' | 0)).unwrap_or(rest.len());
+                let end = if self.has_controls { memchr3(b'<', b'&', 0, rest) } else { memchr2(b'<', b'&', rest) };
+                let end = end.unwrap_or(rest.len());
                 self.characters(self.at + end);
             }
         }
@@ -131,8 +138,12 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
                     self.emit_text(StrTendril::from_char('\u{fffd}'), self.at - 1);
                 }
                 _ => {
-                    let special = |byte: &u8| *byte == 0 || (references && *byte == b'&');
-                    self.characters(self.at + rest.iter().position(special).unwrap_or(rest.len()));
+                    let end = match (references, self.has_controls) {
+                        (false, false) => None,
+                        (false, true) => memchr(0, rest),
+                        (true, _) => memchr2(0, b'&', rest),
+                    };
+                    self.characters(self.at + end.unwrap_or(rest.len()));
                 }
             }
         }
@@ -159,7 +170,8 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
 
     /// A part of the page with line ends normalised, sharing the page's buffer where it can.
     fn slice(&self, start: usize, end: usize) -> StrTendril {
-        match normalised(&self.text[start..end]) {
+        let text = if self.has_controls { normalised(&self.text[start..end]) } else { Cow::Borrowed("") };
+        match text {
             Cow::Borrowed(_) => self.page.subtendril(start as u32, (end - start) as u32),
             Cow::Owned(text) => StrTendril::from_slice(&text),
         }
@@ -179,11 +191,11 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
         self.follow(next);
     }
 
-    fn emit_tag(&mut self, tag: Tag, attributes_left_out: usize, start: usize) {
+    fn emit_tag(&mut self, tag: Tag, own: Attributes, attributes_left_out: usize, start: usize) {
         if tag.kind == TagKind::StartTag {
             self.last_start = tag.name.clone();
         }
-        let next = self.guard.tag(tag, self.span(start), attributes_left_out);
+        let next = self.guard.tag(tag, self.span(start), own, attributes_left_out);
         self.follow(next);
     }
 
@@ -205,10 +217,18 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
 
 /// The text with `\r\n` and `\r` made `\n`.
 fn normalised(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+    if memchr(b'\r', text.as_bytes()).is_some() {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The text with line ends normalised and each NUL made U+FFFD.
 fn cleaned(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') { Cow::Owned(normalised(text).replace('\0', "\u{fffd}")) } else { normalised(text) }
+    if memchr(0, text.as_bytes()).is_some() {
+        Cow::Owned(normalised(text).replace('\0', "\u{fffd}"))
+    } else {
+        normalised(text)
+    }
 }

@@ -9,7 +9,7 @@ pub(super) fn date_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(u
     match tokens.list.get(at)?.kind {
         Kind::Number { digits: 4, .. } => year_first(tokens, at, style),
         Kind::Number { digits: 1 | 2, .. } => numeric(tokens, at, style).or_else(|| day_first(tokens, at, style)),
-        Kind::Word => month_first(tokens, at, style),
+        Kind::Word if tokens.number_follows(at, MAX_MONTH + 1) => month_first(tokens, at, style),
         _ => None,
     }
 }
@@ -149,6 +149,9 @@ fn month_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, P
     let end = end + usize::from(tokens.word(end).is_some());
     Some((end + 1, clock.on(PageDate::day(year(tokens, end)?, month, day)?)))
 }
+
+/// The most words and signs that a month's name is made of.
+const MAX_MONTH: usize = 3;
 
 /// The most signs and words between the parts of a date.
 const MAX_CONNECTORS: usize = 3;
