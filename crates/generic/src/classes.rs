@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use copydesk_core::Element;
 
 use crate::fast::FastMap;
+use crate::names::{Name, Names};
 
 /// What an element's own names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,58 +24,93 @@ pub(crate) struct Hint {
 }
 
 /// Reads every element's tag, role, id and classes.
-pub(crate) fn hints(elements: &[Element]) -> Vec<Hint> {
-    let mut known = FastMap::default();
-    elements.iter().map(|element| hint(element, &mut known)).collect()
+pub(crate) fn hints<'d>(elements: &'d [Element], names: &mut Names<'d>) -> Vec<Hint> {
+    let mut known = Known::default();
+    elements.iter().enumerate().map(|(at, element)| known.hint(element, at, names)).collect()
 }
 
-/// What names say, by name: a page has the same few names again and again.
-pub(crate) type Known<'e> = FastMap<&'e str, Hint>;
+/// What names say, by the name's number: a page has the same few names again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    hints: Vec<Option<Hint>>,
+}
 
-/// Reads an element's tag, role, id and classes.
-pub(crate) fn hint<'e>(element: &'e Element, known: &mut Known<'e>) -> Hint {
-    let mut hint = Hint::default();
-    match element.tag.as_str() {
-        "figure" | "figcaption" => hint.is_caption = true,
-        "nav" => return against("inside nav"),
-        "aside" => return against("inside aside"),
-        "footer" => return against("inside footer"),
-        "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
-        "button" | "select" | "menu" | "dialog" => return against("inside a control"),
-        _ => {}
+impl Known {
+    /// Reads the tag, role, id and classes of the element of this number.
+    pub(crate) fn hint<'d>(&mut self, element: &'d Element, at: usize, names: &mut Names<'d>) -> Hint {
+        let mut hint = Hint::default();
+        match element.tag.as_str() {
+            "div" | "p" | "span" | "li" | "ul" => {}
+            "figure" | "figcaption" => hint.is_caption = true,
+            "nav" => return against("inside nav"),
+            "aside" => return against("inside aside"),
+            "footer" => return against("inside footer"),
+            "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
+            "button" | "select" | "menu" | "dialog" => return against("inside a control"),
+            _ => {}
+        }
+        if !element.attributes.is_empty()
+            && let Some(outright) = by_role(element)
+        {
+            return outright;
+        }
+        for &name in names.id_and_classes(at) {
+            hint.add(self.of_name(name, names.text(name)));
+        }
+        for key in NAMING {
+            // Most elements have no attributes at all.
+            let Some(value) = element.attributes.first().and_then(|_| element.attribute(key)) else { continue };
+            hint.add(self.of_name(names.number(value), value));
+        }
+        hint
     }
+
+    fn of_name(&mut self, name: Name, text: &str) -> Hint {
+        if self.hints.len() <= name as usize {
+            self.hints.resize(name as usize + 64, None);
+        }
+        *self.hints[name as usize].get_or_insert_with(|| of_text(text))
+    }
+}
+
+/// Attributes whose value names the element.
+const NAMING: [&str; 5] = ["data-component", "data-testid", "data-test", "data-component-name", "data-type"];
+
+/// What an element's role or what it is in schema.org's terms says outright.
+fn by_role(element: &Element) -> Option<Hint> {
     match element.attribute("role") {
         Some(
             "navigation" | "search" | "menu" | "menubar" | "dialog" | "banner" | "contentinfo" | "tablist" | "toolbar"
             | "alertdialog",
         ) => {
-            return against("role of a control or navigation");
+            return Some(against("role of a control or navigation"));
         }
-        Some("complementary") => return against("role complementary"),
+        Some("complementary") => return Some(against("role complementary")),
         _ => {}
     }
-    if element
+    element
         .attribute("itemprop")
         .is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")))
-    {
-        return Hint { is_body: true, ..Hint::default() };
-    }
-    let named = ["data-component", "data-testid", "data-test", "data-component-name", "data-type"];
-    let named = named.into_iter().filter_map(|key| element.attribute(key));
-    for name in element.id.as_deref().into_iter().chain(element.classes.iter().map(String::as_str)).chain(named) {
-        let own = *known.entry(name).or_insert_with(|| {
-            let mut scan = Scan { hint: Hint::default(), previous: String::new() };
-            scan.name(name);
-            scan.hint
-        });
-        hint.is_body |= own.is_body;
-        hint.is_caption |= own.is_caption;
+        .then(|| Hint { is_body: true, ..Hint::default() })
+}
+
+impl Hint {
+    /// Adds what one of the element's names says.
+    fn add(&mut self, own: Self) {
+        self.is_body |= own.is_body;
+        self.is_caption |= own.is_caption;
         // What is said outright stays; of mild hints the last one counts.
-        if own.against.is_some() && (hint.against.is_none() || hint.mild) {
-            (hint.against, hint.mild) = (own.against, own.mild);
+        if own.against.is_some() && (self.against.is_none() || self.mild) {
+            (self.against, self.mild) = (own.against, own.mild);
         }
     }
-    hint
+}
+
+/// What a name says.
+fn of_text(name: &str) -> Hint {
+    let mut scan = Scan { hint: Hint::default(), previous: String::new() };
+    scan.name(name);
+    scan.hint
 }
 
 /// The reason as a number from 1 on.
@@ -320,7 +356,8 @@ mod tests {
             classes: classes.split_whitespace().map(str::to_owned).collect(),
             ..Element::default()
         };
-        let hint = hint(&element, &mut Known::default());
+        let elements = [element];
+        let hint = hints(&elements, &mut Names::of(&elements))[0];
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
     }
 

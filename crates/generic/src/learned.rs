@@ -1,11 +1,11 @@
 //! The judge that learned from gold: it counts the features of every block and asks the model.
 
-use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use copydesk_core::{Document, Kind, Rule, Shape};
 
 use crate::containers::PageFacts;
+use crate::decimal;
 use crate::features::{COUNT, Features, Lexicons, PHRASES};
 use crate::judge::{Judge, Judgement, PageJudgement};
 use crate::model::{Figures, PageModel, probability};
@@ -60,28 +60,43 @@ impl LearnedJudge {
         &self.model
     }
 
-    /// What weighed most for keeping a block, or for leaving it out.
-    fn reason(&self, row: &[f32], kept: bool) -> String {
+    /// The rule's reason with what weighed most for keeping a block, or for leaving it out.
+    fn reason(&self, rule: &Rule, row: &[f32], kept: bool) -> Option<String> {
         let mut shares = [0.0; COUNT];
-        self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
+        // The features that were asked for, as bits: few of all.
+        let mut asked = [0_u64; COUNT.div_ceil(64)];
+        self.model.first.explain_each(row, EXPLAINED_TREES, |feature, share| {
+            shares[feature] += share;
+            asked[feature / 64] |= 1 << (feature % 64);
+        });
         let sign = if kept { 1.0 } else { -1.0 };
-        // The features with the greatest shares, greatest first.
+        // The features with the greatest shares, greatest first; of equals the first.
         let mut most = [(0.0_f32, 0_usize); REASONS];
-        for (feature, share) in shares.into_iter().enumerate() {
-            let mut own = (sign * share, feature);
-            for place in &mut most {
-                if own.0 > place.0 {
-                    std::mem::swap(place, &mut own);
+        for (word, mut bits) in asked.into_iter().enumerate() {
+            while bits != 0 {
+                let feature = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                let mut own = (sign * shares[feature], feature);
+                for place in &mut most {
+                    if own.0 > place.0 {
+                        std::mem::swap(place, &mut own);
+                    }
                 }
             }
         }
-        let mut reason = String::with_capacity(96);
-        for (_, feature) in most.into_iter().filter(|(share, _)| *share > 0.0) {
-            let parted = if reason.is_empty() { "" } else { "; " };
-            write!(reason, "{parted}{} {}", PHRASES[feature], (row[feature] * 100.0).round() / 100.0)
-                .expect("a string takes what is written");
+        if most[0].0 <= 0.0 {
+            return None;
         }
-        reason
+        let mut reason = String::with_capacity(rule.reason.len() + 112);
+        reason.push_str(&rule.reason);
+        for (number, (_, feature)) in most.into_iter().filter(|(share, _)| *share > 0.0).enumerate() {
+            reason.push_str(if number == 0 { " (" } else { "; " });
+            reason.push_str(PHRASES[feature]);
+            reason.push(' ');
+            decimal::push_rounded(row[feature], &mut reason);
+        }
+        reason.push(')');
+        Some(reason)
     }
 }
 
@@ -136,8 +151,10 @@ impl Judge for LearnedJudge {
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }
-            let reason = self.reason(features.row(row), kept);
-            judgement.rule = if reason.is_empty() { rule } else { rule.because(format!("{} ({reason})", rule.reason)) };
+            judgement.rule = match self.reason(&rule, features.row(row), kept) {
+                Some(reason) => rule.because(reason),
+                None => rule,
+            };
         }
         separators::judge(document, &mut judgements);
         let mut page = PageJudgement {

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use copydesk_core::Rule;
 
+use crate::fast::WordSet;
+use crate::features::word_tokens;
+use crate::scan::Scan;
+
 /// Where in a block a phrase must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -59,6 +63,78 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
         };
         fits.then_some(rule)
     })
+}
+
+/// The same of a text that was scanned already, whose words have these hashes. Most texts hold no word that a phrase begins
+/// with at a place where it may begin, and are not searched.
+pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'static Rule> {
+    if text.is_empty() || text.len() > MAX_START {
+        return None;
+    }
+    if scan.is_odd || begins_with_verb(text) || BEGINNINGS.may_hold(scan, words) {
+        return prompt(text);
+    }
+    None
+}
+
+/// Whether a text's first word begins as one of [`NEWSLETTER_VERBS`] does.
+fn begins_with_verb(text: &str) -> bool {
+    let bare = text.trim_start_matches(|character: char| !crate::lexical::is_word(character));
+    NEWSLETTER_VERBS
+        .iter()
+        .any(|verb| bare.as_bytes().get(..verb.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(verb.as_bytes())))
+}
+
+/// The words that the phrases begin with.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(Beginnings::new);
+
+/// See [`BEGINNINGS`].
+struct Beginnings {
+    /// Of all phrases.
+    all: WordSet,
+    /// Of phrases that may stand inside a text: a phrase of a single word, and the first words of others.
+    inside: WordSet,
+    inside_firsts: WordSet,
+    /// … with the second words.
+    inside_pairs: WordSet,
+}
+
+impl Beginnings {
+    fn new() -> Self {
+        let (mut all, mut inside) = (WordSet::default(), WordSet::default());
+        let (mut inside_firsts, mut inside_pairs) = (WordSet::default(), WordSet::default());
+        let mut words = Vec::new();
+        for (phrase, place, _) in PHRASES {
+            word_tokens(phrase, &mut words);
+            let Some(&first) = words.first() else { continue };
+            all.insert(first);
+            match words.get(1) {
+                _ if *place != Inside => {}
+                Some(&second) => {
+                    inside_firsts.insert(first);
+                    inside_pairs.insert(pair(first, second));
+                }
+                None => inside.insert(first),
+            }
+        }
+        Self { all, inside, inside_firsts, inside_pairs }
+    }
+
+    /// Whether one of the phrases may stand in a text.
+    fn may_hold(&self, scan: &Scan, words: &[u32]) -> bool {
+        // Numbers may stand before a phrase that is the whole text otherwise, as do digits of other scripts.
+        let firsts = if scan.lexical.numbers > 0 || !scan.is_ascii { words.len() } else { words.len().min(1) };
+        words[..firsts].iter().any(|&word| self.all.contains(word))
+            || words.iter().any(|&word| self.inside.contains(word))
+            || words
+                .windows(2)
+                .any(|two| self.inside_firsts.contains(two[0]) && self.inside_pairs.contains(pair(two[0], two[1])))
+    }
+}
+
+/// A hash of two words.
+fn pair(first: u32, second: u32) -> u32 {
+    first.rotate_left(7) ^ second
 }
 
 /// A number for what a prompt is about, from 1: the same in every version, for models are trained with it.
@@ -454,10 +530,14 @@ static PHRASES: &[(&str, Place, Rule)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::scan;
 
     #[track_caller]
     fn check(text: &str, expected: Option<&Rule>) {
         assert_eq!(prompt(text), expected, "{text}");
+        let mut words = Vec::new();
+        let scan = scan(text, |word| words.push(word));
+        assert_eq!(prompt_of(text, &scan, &words), expected, "{text}");
     }
 
     #[test]
@@ -469,6 +549,13 @@ mod tests {
         check("ADVERTISEMENT", Some(&ADVERTISEMENT));
         check("12 Comments", Some(&COMMENTS));
         check("Czytaj też: Mur portowy", Some(&RELATED));
+        check("»İzle« 3comments", Some(&COMMENTS));
+        check("٣ comments", Some(&COMMENTS));
+        check("3comments", Some(&COMMENTS));
+        check("© Copyright Harbour Trust", Some(&LEGAL));
+        check("Subscribers get the newsletter first", Some(&NEWSLETTER));
+        check("相关阅读", Some(&RELATED));
+        check("Two hours at sea, 3 min read", Some(&NAVIGATION));
     }
 
     #[test]

@@ -13,8 +13,9 @@ use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
-use crate::classes::{self, Hint, Known};
+use crate::classes::{Hint, Known};
 use crate::lexical::{Lexical, letters};
+use crate::names::Names;
 use crate::phrases;
 
 /// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
@@ -89,7 +90,7 @@ struct Page<'d> {
     /// What elements call themselves, for those that were asked.
     hints: Vec<Cell<Option<Hint>>>,
     /// What names say that elements share.
-    names: RefCell<Known<'d>>,
+    names: RefCell<(Names<'d>, Known)>,
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
     around: Vec<bool>,
     /// Words of kept running text.
@@ -144,7 +145,7 @@ impl<'d> Page<'d> {
         Some(Self {
             document,
             hints: vec![Cell::new(None); document.elements().len()],
-            names: RefCell::default(),
+            names: RefCell::new((Names::of(document.elements()), Known::default())),
             around,
             body,
             range: (headline.unwrap_or(first), last),
@@ -270,7 +271,8 @@ impl<'d> Page<'d> {
     fn hint(&self, element: u32) -> Hint {
         let hint = &self.hints[element as usize];
         hint.get().unwrap_or_else(|| {
-            let own = classes::hint(&self.document.elements()[element as usize], &mut self.names.borrow_mut());
+            let (names, known) = &mut *self.names.borrow_mut();
+            let own = known.hint(&self.document.elements()[element as usize], element as usize, names);
             hint.set(Some(own));
             own
         })

@@ -2,10 +2,11 @@
 
 use copydesk_core::{Document, Element};
 
-use super::lexicons::{Lexicons, name_tokens, names};
-use super::names::{Feature, Row};
+use super::lexicons::{Hash, Lexicons, MAX_NAMES, NAME, marked_attributes, name_tokens};
+use super::names::{COUNT, Feature, Row};
 use super::text::TextFacts;
 use crate::fast::FastMap;
+use crate::names::{Name, Names};
 
 /// How many levels up an element is looked for by its tag.
 const MAX_LEVELS: usize = 24;
@@ -18,6 +19,8 @@ pub(super) struct TreeFacts {
     prose: f32,
     /// The deepest element that holds half of the running text.
     half: Option<u32>,
+    /// What was filled in last, and for which element: neighbouring blocks often stand in one.
+    last: Option<(u32, Vec<(Feature, f32)>)>,
 }
 
 /// What is known of one element.
@@ -25,7 +28,7 @@ pub(super) struct TreeFacts {
 pub(super) struct ElementFacts {
     pub(super) parent: Option<u32>,
     pub(super) depth: u16,
-    /// A hash of its tag and classes and of those of the two around it.
+    /// A hash of its tag and classes and of those around it.
     pub(super) alike: u32,
     own_alike: u32,
     tag: u8,
@@ -92,13 +95,49 @@ const TAGS: [&str; 44] = [
     "tbody",
 ];
 
+/// The feature that counts the levels up to an element of each of [`TAGS`].
+const LEVELS: [Option<Feature>; TAGS.len()] = {
+    use Feature as F;
+    let mut features = [None; TAGS.len()];
+    let mut at = 0;
+    while at < TAGS.len() {
+        features[at] = match TAGS[at].as_bytes() {
+            b"article" => Some(F::ToArticle),
+            b"main" => Some(F::ToMain),
+            b"aside" => Some(F::ToAside),
+            b"nav" => Some(F::ToNav),
+            b"header" => Some(F::ToHeader),
+            b"footer" => Some(F::ToFooter),
+            b"ul" | b"ol" | b"dl" => Some(F::ToList),
+            b"table" => Some(F::ToTable),
+            b"figure" => Some(F::ToFigure),
+            b"section" => Some(F::ToSection),
+            b"blockquote" => Some(F::ToQuote),
+            b"form" | b"button" => Some(F::ToForm),
+            b"a" => Some(F::ToAnchor),
+            _ => None,
+        };
+        at += 1;
+    }
+    features
+};
+
+/// The distance of two elements that do not meet.
+const APART: (f32, f32) = (MAX_LEVELS as f32, MAX_LEVELS as f32);
+
 impl TreeFacts {
-    pub(super) fn of(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], lexicons: &Lexicons) -> Self {
+    pub(super) fn of(
+        document: &dyn Document,
+        names: &Names<'_>,
+        blocks: &[u32],
+        texts: &[TextFacts],
+        lexicons: &Lexicons,
+    ) -> Self {
         let mut tree = Self { elements: Vec::with_capacity(document.elements().len()), ..Self::default() };
-        let mut known = FastMap::default();
-        for element in document.elements() {
+        let mut known = Known::new(names, lexicons);
+        for (at, element) in document.elements().iter().enumerate() {
             let around = element.parent.map(|parent| tree.elements[parent as usize]);
-            tree.elements.push(ElementFacts::of(element, around, lexicons, &mut known));
+            tree.elements.push(ElementFacts::of(element, at, around, &mut known));
         }
         for (&at, text) in blocks.iter().zip(texts) {
             tree.words += text.words;
@@ -122,9 +161,10 @@ impl TreeFacts {
             around.blocks += own.blocks;
         }
         // Parents come first: the last element with half of the text is the deepest.
-        tree.half = (0..tree.elements.len() as u32)
-            .filter(|&at| tree.prose > 0.0 && tree.elements[at as usize].prose >= 0.5 * tree.prose)
-            .max_by_key(|&at| tree.elements[at as usize].depth);
+        let holds_half = |facts: &&(usize, &ElementFacts)| tree.prose > 0.0 && facts.1.prose >= 0.5 * tree.prose;
+        let holding = tree.elements.iter().enumerate();
+        tree.half =
+            holding.filter(|facts| holds_half(&facts)).max_by_key(|(_, facts)| facts.depth).map(|(at, _)| at as u32);
         tree
     }
 
@@ -132,95 +172,103 @@ impl TreeFacts {
         self.elements.get(at? as usize)
     }
 
-    /// How many levels up from the first element the two meet.
-    pub(super) fn meet(&self, one: Option<u32>, other: Option<u32>) -> f32 {
-        let (mut one, mut other, mut levels) = (one, other, 0.0_f32);
-        while one != other && levels < MAX_LEVELS as f32 {
-            let (Some(first), Some(second)) = (self.element(one), self.element(other)) else {
-                return MAX_LEVELS as f32;
-            };
-            if first.depth >= second.depth {
-                one = first.parent;
-                levels += 1.0;
-            }
-            if second.depth >= first.depth {
-                other = second.parent;
-            }
+    /// How many levels up from either element the two meet.
+    pub(super) fn meet(&self, one: Option<u32>, other: Option<u32>) -> (f32, f32) {
+        if one == other {
+            return (0.0, 0.0);
         }
-        levels
+        let (Some(mut first), Some(mut second)) = (self.element(one), self.element(other)) else { return APART };
+        let (mut one, mut other, mut up, mut down) = (one, other, 0_usize, 0_usize);
+        while one != other {
+            let (above, below) = (first.depth >= second.depth, second.depth >= first.depth);
+            if above {
+                one = first.parent;
+                up += 1;
+            }
+            if below {
+                other = second.parent;
+                down += 1;
+            }
+            first = self.element(one).unwrap_or(first);
+            second = self.element(other).unwrap_or(second);
+        }
+        (up.min(MAX_LEVELS) as f32, down.min(MAX_LEVELS) as f32)
     }
 
-    pub(super) fn fill(&self, row: &mut Row<'_>, element: Option<u32>) {
+    pub(super) fn fill(&mut self, row: &mut Row<'_>, element: Option<u32>) {
+        if let (Some(element), Some((last, values))) = (element, &self.last)
+            && element == *last
+        {
+            values.iter().for_each(|&(feature, value)| row.set(feature, value));
+            return;
+        }
+        let mut values = self.last.take().map(|(_, values)| values).unwrap_or_default();
+        values.clear();
+        self.say(element, |feature, value| values.push((feature, value)));
+        values.iter().for_each(|&(feature, value)| row.set(feature, value));
+        self.last = element.map(|element| (element, values));
+    }
+
+    /// Says what the elements around a block say.
+    fn say(&self, element: Option<u32>, mut set: impl FnMut(Feature, f32)) {
         use Feature as F;
-        let around: [ElementFacts; 4] = {
+        let nothing = ElementFacts::default();
+        let around: [&ElementFacts; 4] = {
             let mut next = element;
             std::array::from_fn(|_| {
-                let found = self.element(next).copied().unwrap_or_default();
+                let found = self.element(next).unwrap_or(&nothing);
                 next = found.parent;
                 found
             })
         };
-        row.set(F::Depth, around[0].depth.into());
-        row.set(F::Tag, around[0].tag.into());
-        row.set(F::ParentTag, around[1].tag.into());
-        row.set(F::GrandparentTag, around[2].tag.into());
-        row.set(F::NamesLowest, around[0].names_lowest);
-        row.set(F::NamesHighest, around[0].names_highest);
-        row.set(F::NamesSum, around[0].names_sum);
-        row.set(F::Articles, around[0].articles.into());
+        set(F::Depth, around[0].depth.into());
+        set(F::Tag, around[0].tag.into());
+        set(F::ParentTag, around[1].tag.into());
+        set(F::GrandparentTag, around[2].tag.into());
+        set(F::NamesLowest, around[0].names_lowest);
+        set(F::NamesHighest, around[0].names_highest);
+        set(F::NamesSum, around[0].names_sum);
+        set(F::Articles, around[0].articles.into());
         let levels = [
             [F::Names0, F::Words0, F::Linked0, F::Prose0, F::Density0],
             [F::Names1, F::Words1, F::Linked1, F::Prose1, F::Density1],
             [F::Names2, F::Words2, F::Linked2, F::Prose2, F::Density2],
             [F::Names3, F::Words3, F::Linked3, F::Prose3, F::Density3],
         ];
-        for ([names, words, linked, prose, density], facts) in levels.into_iter().zip(&around) {
-            row.set(names, facts.names);
-            row.set(words, facts.words.ln_1p());
-            row.set(linked, facts.linked / facts.words.max(1.0));
-            row.set(prose, facts.prose / self.prose.max(1.0));
-            row.set(density, facts.prose / facts.words.max(1.0));
+        let mut logarithm = (0.0_f32, 0.0_f32);
+        for ([names, words, linked, prose, density], facts) in levels.into_iter().zip(around) {
+            // An element often holds no more than the one inside it.
+            if facts.words.to_bits() != logarithm.0.to_bits() {
+                logarithm = (facts.words, facts.words.ln_1p());
+            }
+            set(names, facts.names);
+            set(words, logarithm.1);
+            set(linked, facts.linked / facts.words.max(1.0));
+            set(prose, facts.prose / self.prose.max(1.0));
+            set(density, facts.prose / facts.words.max(1.0));
         }
-        row.set(F::Blocks1, around[1].blocks);
-        row.set(F::Blocks2, around[2].blocks);
-        self.fill_levels(row, element);
+        set(F::Blocks1, around[1].blocks);
+        set(F::Blocks2, around[2].blocks);
+        self.say_levels(element, set);
     }
 
-    fn fill_levels(&self, row: &mut Row<'_>, element: Option<u32>) {
+    fn say_levels(&self, element: Option<u32>, mut set: impl FnMut(Feature, f32)) {
         use Feature as F;
         let mut next = element;
+        let mut said = [false; COUNT];
         for level in 1..=MAX_LEVELS {
             let Some(facts) = self.element(next) else { break };
-            let feature = match TAGS[facts.tag as usize] {
-                "article" => Some(F::ToArticle),
-                "main" => Some(F::ToMain),
-                "aside" => Some(F::ToAside),
-                "nav" => Some(F::ToNav),
-                "header" => Some(F::ToHeader),
-                "footer" => Some(F::ToFooter),
-                "ul" | "ol" | "dl" => Some(F::ToList),
-                "table" => Some(F::ToTable),
-                "figure" => Some(F::ToFigure),
-                "section" => Some(F::ToSection),
-                "blockquote" => Some(F::ToQuote),
-                "form" | "button" => Some(F::ToForm),
-                "a" => Some(F::ToAnchor),
-                _ => None,
-            };
-            if let Some(feature) = feature.filter(|&feature| row.0[feature as usize] == 0.0) {
-                row.set(feature, level as f32);
-            }
-            if facts.is_body && row.0[F::ToArticleBody as usize] == 0.0 {
-                row.set(F::ToArticleBody, level as f32);
+            let body = facts.is_body.then_some(F::ToArticleBody);
+            for feature in [LEVELS[usize::from(facts.tag)], body].into_iter().flatten() {
+                if !std::mem::replace(&mut said[feature as usize], true) {
+                    set(feature, level as f32);
+                }
             }
             next = facts.parent;
         }
-        let half = self.element(self.half).copied().unwrap_or_default();
-        row.set(F::ToHalf, self.meet(element, self.half));
-        row.set(
-            F::DepthBelowHalf,
-            self.element(element).map_or(0.0, |own| f32::from(own.depth) - f32::from(half.depth)),
-        );
+        let half = self.element(self.half).map_or(0, |half| half.depth);
+        set(F::ToHalf, self.meet(element, self.half).0);
+        set(F::DepthBelowHalf, self.element(element).map_or(0.0, |own| f32::from(own.depth) - f32::from(half)));
     }
 
     pub(super) fn words(&self) -> f32 {
@@ -233,56 +281,160 @@ impl TreeFacts {
 }
 
 impl ElementFacts {
-    fn of<'d>(element: &'d Element, around: Option<Self>, lexicons: &Lexicons, known: &mut Names<'d>) -> Self {
+    fn of<'d>(element: &'d Element, at: usize, around: Option<Self>, known: &mut Known<'_, 'd>) -> Self {
         let parent = around.unwrap_or_default();
-        let (mut lowest, mut highest, mut sum) = (0.0_f32, 0.0_f32, 0.0_f32);
-        names(element, |name, mark| {
-            let [low, high, all] = *known.entry((name, mark)).or_insert_with(|| weigh(name, mark, lexicons));
-            lowest = lowest.min(low);
-            highest = highest.max(high);
-            sum += all;
-        });
+        let mut weight = Weight::default();
+        for &name in known.names.id_and_classes(at).iter().take(known.most(element)) {
+            weight.add(known.weight(name));
+        }
+        if !element.attributes.is_empty() {
+            marked_attributes(element, |name, mark| weight.add(known.weight_of(name, mark)));
+        }
         // The strongest name decides, its side by the sum.
-        let names = if sum < 0.0 { lowest } else { highest };
-        let own_alike = alike(element);
+        let names = if weight.sum < 0.0 { weight.lowest } else { weight.highest };
+        let (tag, hash) = known.tag(known.names.tag(at));
+        let own_alike = known.alike(at, hash);
         Self {
             parent: element.parent,
             depth: around.map_or(0, |parent| parent.depth.saturating_add(1)),
             own_alike,
             alike: own_alike ^ parent.own_alike.rotate_left(9) ^ (parent.alike ^ parent.own_alike).rotate_left(9),
-            tag: TAGS.iter().position(|tag| *tag == element.tag).unwrap_or(0) as u8,
-            articles: parent.articles.saturating_add(u8::from(element.tag == "article")),
+            tag,
+            articles: parent.articles.saturating_add(u8::from(TAGS[usize::from(tag)] == "article")),
             is_body: element.attribute("itemprop").is_some_and(|value| value.contains("articleBody")),
             names,
-            names_lowest: parent.names_lowest.min(lowest),
-            names_highest: parent.names_highest.max(highest),
+            names_lowest: parent.names_lowest.min(weight.lowest),
+            names_highest: parent.names_highest.max(weight.highest),
             names_sum: parent.names_sum + names,
             ..Self::default()
         }
     }
 }
 
-/// The lowest and the highest weight of a name's words, and their sum, by name and sort of name: a page has the same few
-/// names again and again.
-type Names<'d> = FastMap<(&'d str, u8), [f32; 3]>;
-
-fn weigh(name: &str, mark: u8, lexicons: &Lexicons) -> [f32; 3] {
-    let mut weights = [0.0_f32; 3];
-    name_tokens(name, mark, &mut |token| {
-        if let Some(weight) = lexicons.names.weight(token) {
-            weights = [weights[0].min(weight), weights[1].max(weight), weights[2] + weight];
-        }
-    });
-    weights
+/// The lowest and the highest weight of a name's words, and their sum.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    lowest: f32,
+    highest: f32,
+    sum: f32,
 }
 
-/// A hash of an element's tag and classes.
-fn alike(element: &Element) -> u32 {
-    use super::lexicons::Hash;
-    let mut hash = element.tag.bytes().fold(Hash::new(), Hash::push);
-    for class in &element.classes {
-        // Numbers in classes count things up.
-        hash = class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(hash.push(b'.'), Hash::push);
+impl Weight {
+    fn of(name: &str, mark: u8, lexicons: &Lexicons) -> Self {
+        let mut all = Self::default();
+        name_tokens(name, mark, &mut |token| {
+            if let Some(weight) = lexicons.names.weight(token) {
+                all.add(Self { lowest: weight, highest: weight, sum: weight });
+            }
+        });
+        all
     }
-    hash.value()
+
+    fn add(&mut self, other: Self) {
+        self.lowest = self.lowest.min(other.lowest);
+        self.highest = self.highest.max(other.highest);
+        self.sum += other.sum;
+    }
+}
+
+/// What is known of names: a page has the same few again and again.
+struct Known<'n, 'd> {
+    names: &'n Names<'d>,
+    lexicons: &'n Lexicons,
+    /// By the number of the name.
+    own: Vec<NameFacts>,
+    /// By name and sort of name, for names in attributes.
+    marked: FastMap<(&'d str, u8), Weight>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct NameFacts {
+    weight: Option<Weight>,
+    /// The hash of its letters: digits number things.
+    bare: Option<u32>,
+    /// As a tag: its number and its hash.
+    tag: Option<(u8, u32)>,
+}
+
+impl<'n, 'd> Known<'n, 'd> {
+    fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
+        Self { names, lexicons, own: vec![NameFacts::default(); names.len()], marked: FastMap::default() }
+    }
+
+    /// How many of an element's id and classes are weighed.
+    fn most(&self, element: &Element) -> usize {
+        MAX_NAMES + usize::from(element.id.is_some())
+    }
+
+    fn weight(&mut self, name: Name) -> Weight {
+        let (text, lexicons) = (self.names.text(name), self.lexicons);
+        *self.own[name as usize].weight.get_or_insert_with(|| Weight::of(text, NAME, lexicons))
+    }
+
+    fn weight_of(&mut self, name: &'d str, mark: u8) -> Weight {
+        let lexicons = self.lexicons;
+        *self.marked.entry((name, mark)).or_insert_with(|| Weight::of(name, mark, lexicons))
+    }
+
+    /// The number of a tag, and its hash.
+    fn tag(&mut self, name: Name) -> (u8, u32) {
+        let text = self.names.text(name);
+        *self.own[name as usize].tag.get_or_insert_with(|| {
+            let number = TAGS.iter().position(|tag| *tag == text).unwrap_or(0);
+            (number as u8, text.bytes().fold(Hash::new(), Hash::push).value())
+        })
+    }
+
+    /// A hash of an element's tag, which has this hash itself, and of its classes without the digits in them.
+    fn alike(&mut self, element: usize, tag: u32) -> u32 {
+        let names = self.names;
+        let mut hash = tag;
+        for &class in names.classes(element) {
+            hash = (hash.rotate_left(5) ^ self.bare(class)).wrapping_mul(0x9e37_79b1);
+        }
+        hash
+    }
+
+    fn bare(&mut self, name: Name) -> u32 {
+        let text = self.names.text(name);
+        *self.own[name as usize].bare.get_or_insert_with(|| {
+            text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree whose elements have these parents.
+    fn tree(parents: &[Option<u32>]) -> TreeFacts {
+        let mut tree = TreeFacts::default();
+        for &parent in parents {
+            let depth = parent.map_or(0, |parent| tree.elements[parent as usize].depth + 1);
+            tree.elements.push(ElementFacts { parent, depth, ..ElementFacts::default() });
+        }
+        tree
+    }
+
+    #[track_caller]
+    fn check(parents: &[Option<u32>], one: Option<u32>, other: Option<u32>, expected: (f32, f32)) {
+        let tree = tree(parents);
+        assert_eq!(tree.meet(one, other), expected);
+        assert_eq!(tree.meet(other, one), (expected.1, expected.0));
+    }
+
+    #[test]
+    fn elements_meet_where_one_holds_both() {
+        let parents = [None, Some(0), Some(1), Some(1), Some(0), None];
+        check(&parents, Some(2), Some(2), (0.0, 0.0));
+        check(&parents, Some(2), Some(3), (1.0, 1.0));
+        check(&parents, Some(2), Some(4), (2.0, 1.0));
+        check(&parents, Some(2), Some(0), (2.0, 0.0));
+        check(&parents, Some(2), Some(5), (3.0, 1.0));
+        check(&parents, Some(2), None, (24.0, 24.0));
+        check(&parents, None, None, (0.0, 0.0));
+        let deep: Vec<Option<u32>> = (0..60_u32).map(|at| at.checked_sub(1)).collect();
+        check(&deep, Some(59), Some(9), (24.0, 0.0));
+    }
 }
