@@ -67,6 +67,21 @@ const FOLDED: [u8; 256] = {
     folded
 };
 
+/// What an ASCII character adds to the count of upper-case letters (low half) and of digits (high half).
+const COUNTED: [u64; 256] = {
+    let mut counted = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        counted[at] = match at as u8 {
+            b'A'..=b'Z' => 1,
+            b'0'..=b'9' => 1 << 32,
+            _ => 0,
+        };
+        at += 1;
+    }
+    counted
+};
+
 /// The word that the walk is in.
 #[derive(Default)]
 struct Word {
@@ -95,22 +110,22 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
                 scan.lexical.capitals += u32::from(byte.is_ascii_uppercase());
                 (in_word, in_number) = (true, false);
             }
-            let begin = at;
-            let (mut hash, mut upper, mut digits) = (word.hash, 0_u32, 0_u32);
-            while let Some(&byte) = bytes.get(at) {
+            let (mut hash, mut counted, mut length) = (word.hash, 0_u64, 0);
+            for &byte in &bytes[at..] {
                 let folded = FOLDED[usize::from(byte)];
                 if folded == 0 {
                     break;
                 }
                 hash = hash.push(folded);
-                upper += u32::from(byte.is_ascii_uppercase());
-                digits += u32::from(folded == b'0');
-                at += 1;
+                counted += COUNTED[usize::from(byte)];
+                length += 1;
             }
+            at += length;
+            let (upper, digits) = (counted as u32, (counted >> 32) as u32);
             word.hash = hash;
             word.inside = true;
             wide = None;
-            let letters = (at - begin) as u32 - digits;
+            let letters = length as u32 - digits;
             scan.letters += letters;
             scan.upper += upper;
             if digits > 0 {

@@ -73,18 +73,27 @@ fn by_words(text: &str) -> Option<&'static str> {
             counts[*language] += 1;
         }
     };
-    for character in text.chars() {
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Words of most languages are made of ASCII letters for the most part.
+        let run = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if run > 0 {
+            words.push_ascii(&rest.as_bytes()[..run]);
+            rest = &rest[run..];
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
         if character.is_ascii() {
-            words.push(character.to_ascii_lowercase(), character.is_ascii_alphabetic(), &mut count);
+            words.end(&mut count);
         } else if let Some(lower) = simple_lower(character) {
-            words.push(lower, true, &mut count);
+            words.push(lower);
         } else {
             for lower in character.to_lowercase() {
-                words.push(lower, lower.is_alphabetic(), &mut count);
+                if lower.is_alphabetic() { words.push(lower) } else { words.end(&mut count) }
             }
         }
     }
-    words.push(' ', false, &mut count);
+    words.end(&mut count);
     let words = words.count;
     if (words as usize) < MIN_WORDS {
         return None;
@@ -106,14 +115,26 @@ struct Words {
 }
 
 impl Words {
-    /// Goes on by a letter, or by a character that ends a word: then `each` gets the word.
-    fn push(&mut self, character: char, is_letter: bool, each: &mut impl FnMut(u128)) {
-        if is_letter {
-            self.length += character.len_utf8();
-            if self.length <= MAX_SMALL {
-                self.word = spell(self.word, character);
-            }
-        } else if self.length > 0 {
+    /// Goes on by ASCII letters.
+    fn push_ascii(&mut self, letters: &[u8]) {
+        self.length += letters.len();
+        if self.length <= MAX_SMALL {
+            let lower = letters.iter().map(u8::to_ascii_lowercase);
+            self.word = lower.fold(self.word, |word, byte| word << 8 | u128::from(byte));
+        }
+    }
+
+    /// Goes on by a letter in lower case.
+    fn push(&mut self, letter: char) {
+        self.length += letter.len_utf8();
+        if self.length <= MAX_SMALL {
+            self.word = spell(self.word, letter);
+        }
+    }
+
+    /// Ends a word, where there is one: `each` gets it.
+    fn end(&mut self, each: &mut impl FnMut(u128)) {
+        if self.length > 0 {
             self.count += 1;
             if self.length <= MAX_SMALL {
                 each(self.word);
@@ -161,6 +182,11 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         let mut scripts = Self::default();
+        if text.is_ascii() {
+            scripts.letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            scripts.latin = scripts.letters;
+            return scripts;
+        }
         for character in text.chars() {
             if character.is_ascii() {
                 let letter = usize::from(character.is_ascii_alphabetic());

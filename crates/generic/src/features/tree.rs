@@ -160,8 +160,9 @@ impl TreeFacts {
         let mut tree = Self { elements: Vec::with_capacity(document.elements().len()), ..Self::default() };
         let mut known = Known::new(names, lexicons);
         for (at, element) in document.elements().iter().enumerate() {
-            let around = element.parent.map(|parent| tree.elements[parent as usize]);
-            tree.elements.push(ElementFacts::of(element, at, around, &mut known));
+            let around = element.parent.map(|parent| &tree.elements[parent as usize]);
+            let own = ElementFacts::of(element, at, around, &mut known);
+            tree.elements.push(own);
         }
         for (&at, text) in blocks.iter().zip(texts) {
             tree.words += text.words;
@@ -176,9 +177,10 @@ impl TreeFacts {
             element.own_blocks += 1.0;
         }
         for at in (0..tree.elements.len()).rev() {
-            let own = tree.elements[at];
-            let Some(parent) = own.parent else { continue };
-            let around = &mut tree.elements[parent as usize];
+            // Parents stand before their children.
+            let (before, own) = tree.elements.split_at_mut(at);
+            let Some((own, parent)) = own.first().and_then(|own| Some((own, own.parent?))) else { continue };
+            let around = &mut before[parent as usize];
             around.words += own.words;
             around.linked += own.linked;
             around.prose += own.prose;
@@ -304,8 +306,9 @@ impl TreeFacts {
 }
 
 impl ElementFacts {
-    fn of<'d>(element: &'d Element, at: usize, around: Option<Self>, known: &mut Known<'_, 'd>) -> Self {
-        let parent = around.unwrap_or_default();
+    fn of<'d>(element: &'d Element, at: usize, around: Option<&Self>, known: &mut Known<'_, 'd>) -> Self {
+        let nothing = Self::default();
+        let parent = around.unwrap_or(&nothing);
         let mut weight = Weight::default();
         for &name in known.names.id_and_classes(at).iter().take(known.most(element)) {
             weight.add(known.weight(name));
