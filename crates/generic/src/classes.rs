@@ -108,7 +108,7 @@ impl Hint {
 
 /// What a name says.
 fn of_text(name: &str) -> Hint {
-    let mut scan = Scan { hint: Hint::default(), previous: String::new() };
+    let mut scan = Scan { hint: Hint::default() };
     scan.name(name);
     scan.hint
 }
@@ -137,50 +137,45 @@ fn against(why: &'static str) -> Hint {
     Hint { against: Some(why), ..Hint::default() }
 }
 
+/// The longest name that is read, in bytes.
+const MAX_NAME: usize = 80;
+
 struct Scan {
     hint: Hint,
-    previous: String,
 }
 
 impl Scan {
     fn name(&mut self, name: &str) {
-        // Utility classes of CSS frameworks and states say nothing of content.
-        if name.len() > 80
-            || name.contains([':', '['])
-            || name.starts_with("has-")
-            || name.starts_with("no-")
-            || name.starts_with("is-")
-            || name.starts_with("with-")
-            || name.contains("-grid")
-            || name.contains("layout")
-        {
+        if name.len() > MAX_NAME || is_utility(name.as_bytes()) {
             return;
         }
-        self.previous.clear();
-        let mut word = String::new();
+        // The words in lower case, one after another, and where the present one and the one before begin and end.
+        let mut lower = [0_u8; MAX_NAME];
+        let (mut previous, mut begin, mut end) = (0..0, 0, 0);
         let mut lower_before = false;
-        for character in name.chars() {
-            let boundary = !character.is_ascii_alphanumeric() || (character.is_ascii_uppercase() && lower_before);
-            if boundary && !word.is_empty() {
-                self.word(&word);
-                std::mem::swap(&mut self.previous, &mut word);
-                word.clear();
+        for byte in name.bytes() {
+            let boundary = !byte.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && lower_before);
+            if boundary && begin < end {
+                self.word(&lower[begin..end], &lower[previous]);
+                previous = begin..end;
+                begin = end;
             }
-            if character.is_ascii_alphanumeric() {
-                word.push(character.to_ascii_lowercase());
+            if byte.is_ascii_alphanumeric() {
+                lower[end] = byte.to_ascii_lowercase();
+                end += 1;
             }
-            lower_before = character.is_ascii_lowercase();
+            lower_before = byte.is_ascii_lowercase();
         }
-        if !word.is_empty() {
-            self.word(&word);
+        if begin < end {
+            self.word(&lower[begin..end], &lower[previous]);
         }
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, word: &[u8], previous: &[u8]) {
         let single = SINGLES.get(word).copied();
         let pair = PAIRS
             .get(word)
-            .and_then(|before| before.iter().find(|(first, _)| *first == self.previous))
+            .and_then(|before| before.iter().find(|(first, _)| first.as_bytes() == previous))
             .map(|(_, saying)| *saying);
         for saying in [single, pair].into_iter().flatten() {
             match saying {
@@ -202,6 +197,18 @@ impl Scan {
     }
 }
 
+/// Utility classes of CSS frameworks and states say nothing of content.
+fn is_utility(name: &[u8]) -> bool {
+    const STATES: [&[u8]; 4] = [b"has-", b"no-", b"is-", b"with-"];
+    STATES.iter().any(|state| name.starts_with(state))
+        || name.iter().enumerate().any(|(at, byte)| match byte {
+            b':' | b'[' => true,
+            b'-' => name[at..].starts_with(b"-grid"),
+            b'l' => name[at..].starts_with(b"layout"),
+            _ => false,
+        })
+}
+
 /// What a word, or a pair of words, says of the element that has it.
 #[derive(Debug, Clone, Copy)]
 enum Saying {
@@ -211,7 +218,7 @@ enum Saying {
     Mild(&'static str),
 }
 
-static SINGLES: LazyLock<FastMap<&'static str, Saying>> = LazyLock::new(|| {
+static SINGLES: LazyLock<FastMap<&'static [u8], Saying>> = LazyLock::new(|| {
     // What stands first weighs more: the first reason of a word stays.
     let against = AGAINST.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Against(why))));
     let mild = MILD.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Mild(why))));
@@ -219,18 +226,18 @@ static SINGLES: LazyLock<FastMap<&'static str, Saying>> = LazyLock::new(|| {
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
     let mut singles = FastMap::default();
     for (word, saying) in bodies.chain(captions).chain(against).chain(mild) {
-        singles.entry(word).or_insert(saying);
+        singles.entry(word.as_bytes()).or_insert(saying);
     }
     singles
 });
 
 /// Pairs, by their second word.
-static PAIRS: LazyLock<FastMap<&'static str, Vec<(&'static str, Saying)>>> = LazyLock::new(|| {
+static PAIRS: LazyLock<FastMap<&'static [u8], Vec<(&'static str, Saying)>>> = LazyLock::new(|| {
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
     let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
-    let mut pairs: FastMap<&'static str, Vec<(&'static str, Saying)>> = FastMap::default();
+    let mut pairs: FastMap<&'static [u8], Vec<(&'static str, Saying)>> = FastMap::default();
     for (first, second, saying) in bodies.chain(against) {
-        pairs.entry(second).or_default().push((first, saying));
+        pairs.entry(second.as_bytes()).or_default().push((first, saying));
     }
     pairs
 });

@@ -85,6 +85,14 @@ impl Hasher for Folded {
         self.mix(number.into(), 0);
     }
 
+    fn write_usize(&mut self, number: usize) {
+        self.mix(number as u64, 0);
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.mix(number as u64, (number >> 64) as u64);
+    }
+
     fn write_u32(&mut self, number: u32) {
         self.mix(number.into(), 0);
     }

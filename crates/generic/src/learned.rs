@@ -161,6 +161,7 @@ impl Judge for LearnedJudge {
             blocks: judgements,
             confidence: Some(probability(self.model.confidence.margin(&figures)) * article),
             no_article: None,
+            counts: facts.blocks.iter().map(|block| block.lexical).collect(),
         };
         if article < DOUBTED_ARTICLE {
             page.no_article = Some(format!("it looks like an article with a probability of {article:.2} only"));

@@ -1,6 +1,6 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
-use crate::scan::scan;
+use crate::scan::{scan, simple_lower};
 
 /// Counts of one text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -36,15 +36,29 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// The letters and digits of a text in lower case: what two renderings of one headline share.
 pub(crate) fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for character in text.chars().filter(|character| is_word(*character)) {
-        if character.is_ascii() {
-            letters.push(character.to_ascii_lowercase());
-        } else {
-            letters.extend(character.to_lowercase());
+    let mut letters = Vec::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    let mut rest = text;
+    while let Some(&byte) = rest.as_bytes().first() {
+        if byte.is_ascii() {
+            let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (ascii, behind) = rest.split_at(run);
+            let kept = ascii.bytes().filter(u8::is_ascii_alphanumeric);
+            letters.extend(kept.map(|byte| byte.to_ascii_lowercase()));
+            rest = behind;
+            continue;
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
+        if let Some(lower) = simple_lower(character) {
+            letters.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+        } else if is_word(character) {
+            for lower in character.to_lowercase() {
+                letters.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+            }
         }
     }
-    letters
+    String::from_utf8(letters).expect("what is pushed are whole characters")
 }
 
 /// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost

@@ -85,47 +85,71 @@ fn begins_with_verb(text: &str) -> bool {
         .any(|verb| bare.as_bytes().get(..verb.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(verb.as_bytes())))
 }
 
-/// The words that the phrases begin with.
+/// What the phrases begin with.
 static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(Beginnings::new);
 
-/// See [`BEGINNINGS`].
+/// See [`BEGINNINGS`]: of each phrase its first two words, or the only one.
 struct Beginnings {
-    /// Of all phrases.
-    all: WordSet,
-    /// Of phrases that may stand inside a text: a phrase of a single word, and the first words of others.
-    inside: WordSet,
-    inside_firsts: WordSet,
+    /// First words of phrases of several words.
+    firsts: WordSet,
     /// … with the second words.
+    pairs: WordSet,
+    /// Of these, the phrases that may stand inside a text.
+    inside_firsts: WordSet,
     inside_pairs: WordSet,
+    /// Phrases of a single word: that must be the whole text, that a text may begin with, that may stand inside it.
+    whole: WordSet,
+    start: WordSet,
+    inside: WordSet,
 }
 
 impl Beginnings {
     fn new() -> Self {
-        let (mut all, mut inside) = (WordSet::default(), WordSet::default());
-        let (mut inside_firsts, mut inside_pairs) = (WordSet::default(), WordSet::default());
+        let new = WordSet::default;
+        let mut own = Self {
+            firsts: new(),
+            pairs: new(),
+            inside_firsts: new(),
+            inside_pairs: new(),
+            whole: new(),
+            start: new(),
+            inside: new(),
+        };
         let mut words = Vec::new();
         for (phrase, place, _) in PHRASES {
             word_tokens(phrase, &mut words);
-            let Some(&first) = words.first() else { continue };
-            all.insert(first);
-            match words.get(1) {
-                _ if *place != Inside => {}
-                Some(&second) => {
-                    inside_firsts.insert(first);
-                    inside_pairs.insert(pair(first, second));
+            match (words.as_slice(), place) {
+                ([], _) => {}
+                ([only], Whole) => own.whole.insert(*only),
+                ([only], Start) => own.start.insert(*only),
+                ([only], Inside) => own.inside.insert(*only),
+                ([first, second, ..], _) => {
+                    own.firsts.insert(*first);
+                    own.pairs.insert(pair(*first, *second));
+                    if *place == Inside {
+                        own.inside_firsts.insert(*first);
+                        own.inside_pairs.insert(pair(*first, *second));
+                    }
                 }
-                None => inside.insert(first),
             }
         }
-        Self { all, inside, inside_firsts, inside_pairs }
+        own
     }
 
     /// Whether one of the phrases may stand in a text.
     fn may_hold(&self, scan: &Scan, words: &[u32]) -> bool {
-        // Numbers may stand before a phrase that is the whole text otherwise, as do digits of other scripts.
-        let firsts = if scan.lexical.numbers > 0 || !scan.is_ascii { words.len() } else { words.len().min(1) };
-        words[..firsts].iter().any(|&word| self.all.contains(word))
-            || words.iter().any(|&word| self.inside.contains(word))
+        let Some(&first) = words.first() else { return false };
+        if scan.lexical.numbers > 0 {
+            // Numbers may stand before a phrase that is the whole text otherwise.
+            return words.windows(2).any(|two| self.pairs.contains(pair(two[0], two[1])))
+                || words
+                    .iter()
+                    .any(|&word| self.whole.contains(word) || self.start.contains(word) || self.inside.contains(word));
+        }
+        self.start.contains(first)
+            || words.len() == 1 && self.whole.contains(first)
+            || words.len() > 1 && self.firsts.contains(first) && self.pairs.contains(pair(first, words[1]))
+            || self.inside.len() > 0 && words.iter().any(|&word| self.inside.contains(word))
             || words
                 .windows(2)
                 .any(|two| self.inside_firsts.contains(two[0]) && self.inside_pairs.contains(pair(two[0], two[1])))
@@ -549,7 +573,9 @@ mod tests {
         check("ADVERTISEMENT", Some(&ADVERTISEMENT));
         check("12 Comments", Some(&COMMENTS));
         check("Czytaj też: Mur portowy", Some(&RELATED));
-        check("»İzle« 3comments", Some(&COMMENTS));
+        check("Share", Some(&SHARE));
+        check("E-mail", Some(&SHARE));
+        check("Sign up", Some(&NEWSLETTER));
         check("٣ comments", Some(&COMMENTS));
         check("3comments", Some(&COMMENTS));
         check("© Copyright Harbour Trust", Some(&LEGAL));

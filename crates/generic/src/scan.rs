@@ -67,6 +67,21 @@ const FOLDED: [u8; 256] = {
     folded
 };
 
+/// What an ASCII character adds to the count of upper-case letters (low half) and of digits (high half).
+const COUNTED: [u64; 256] = {
+    let mut counted = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        counted[at] = match at as u8 {
+            b'A'..=b'Z' => 1,
+            b'0'..=b'9' => 1 << 32,
+            _ => 0,
+        };
+        at += 1;
+    }
+    counted
+};
+
 /// The word that the walk is in.
 #[derive(Default)]
 struct Word {
@@ -95,22 +110,22 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
                 scan.lexical.capitals += u32::from(byte.is_ascii_uppercase());
                 (in_word, in_number) = (true, false);
             }
-            let begin = at;
-            let (mut hash, mut upper, mut digits) = (word.hash, 0_u32, 0_u32);
-            while let Some(&byte) = bytes.get(at) {
+            let (mut hash, mut counted, mut length) = (word.hash, 0_u64, 0);
+            for &byte in &bytes[at..] {
                 let folded = FOLDED[usize::from(byte)];
                 if folded == 0 {
                     break;
                 }
                 hash = hash.push(folded);
-                upper += u32::from(byte.is_ascii_uppercase());
-                digits += u32::from(folded == b'0');
-                at += 1;
+                counted += COUNTED[usize::from(byte)];
+                length += 1;
             }
+            at += length;
+            let (upper, digits) = (counted as u32, (counted >> 32) as u32);
             word.hash = hash;
             word.inside = true;
             wide = None;
-            let letters = (at - begin) as u32 - digits;
+            let letters = length as u32 - digits;
             scan.letters += letters;
             scan.upper += upper;
             if digits > 0 {
@@ -140,16 +155,15 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
         let Some(character) = text[at..].chars().next() else { break };
         at += character.len_utf8();
         scan.is_ascii = false;
-        if !is_word(character) {
+        let lower = simple_lower(character);
+        if lower.is_none() && !is_word(character) {
             scan.end(&mut word, &mut each);
             wide = None;
             scan.sign(character, &mut in_word);
             continue;
         }
         scan.letters += 1;
-        let is_upper = is_upper(character);
-        scan.upper += u32::from(is_upper);
-        if is_wide(character) {
+        if lower.is_none_or(|lower| lower >= '\u{E00}') && is_wide(character) {
             scan.end(&mut word, &mut each);
             let pair = wide.map_or(Hash::new(), |before| Hash::new().push_char(before));
             each(pair.push_char(character).value());
@@ -158,16 +172,23 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
             in_word = false;
             continue;
         }
+        let is_upper = match lower {
+            Some(lower) => lower != character,
+            None => character.is_uppercase(),
+        };
+        scan.upper += u32::from(is_upper);
         if !in_word {
             scan.lexical.words += 1;
             scan.lexical.capitals += u32::from(is_upper);
             (in_word, in_number) = (true, false);
         }
-        match simple_lower(character) {
+        match lower {
             Some(lower) => word.hash = word.hash.push_char(lower),
-            None => word.hash = character.to_lowercase().fold(word.hash, Hash::push_char),
+            None => {
+                word.hash = character.to_lowercase().fold(word.hash, Hash::push_char);
+                scan.is_odd |= matches!(character, 'İ' | 'Σ') || character.is_numeric();
+            }
         }
-        scan.is_odd |= matches!(character, 'İ' | 'Σ') || character.is_numeric();
         word.inside = true;
         word.has_letter = true;
         wide = None;
@@ -201,8 +222,9 @@ impl Scan {
     }
 }
 
-/// The lower case of letters of the common scripts, told without looking into Unicode's tables; none of others.
-fn simple_lower(character: char) -> Option<char> {
+/// The lower case of letters outside ASCII that the common scripts are written with, told without looking into Unicode's
+/// tables; none of any other character.
+pub(crate) fn simple_lower(character: char) -> Option<char> {
     let code = character as u32;
     let lower = match code {
         0xC0..=0xD6 | 0xD8..=0xDE | 0x410..=0x42F => code + 0x20,
@@ -219,24 +241,17 @@ fn simple_lower(character: char) -> Option<char> {
     char::from_u32(lower)
 }
 
-/// As [`char::is_uppercase`], for letters outside ASCII.
-fn is_upper(character: char) -> bool {
-    match simple_lower(character) {
-        Some(lower) => lower != character,
-        None => character.is_uppercase(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn cases_are_what_unicode_says() {
-        for character in ('\u{80}'..=char::MAX).filter(|character| is_word(*character)) {
-            assert_eq!(is_upper(character), character.is_uppercase(), "{character:?}");
+        for character in '\u{80}'..=char::MAX {
             if let Some(lower) = simple_lower(character) {
                 assert!(character.to_lowercase().eq([lower]), "{character:?}");
+                assert_eq!(lower != character, character.is_uppercase(), "{character:?}");
+                assert!(character.is_alphabetic(), "{character:?}");
             }
         }
     }

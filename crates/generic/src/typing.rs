@@ -128,10 +128,10 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
     Ok(())
 }
 
-/// Types captions and parts their credits from them.
-pub(crate) fn captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+/// Types captions and parts their credits from them. `counts` says what every block's text looks like.
+pub(crate) fn captions(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
     match draft.document().form() {
-        Form::Html => page_captions::type_all(draft),
+        Form::Html => page_captions::type_all(draft, counts),
         Form::Text => flat_captions(draft),
     }
 }

@@ -3,7 +3,8 @@
 
 use copydesk_core::Document;
 
-use super::names::{COUNT, Feature, Row};
+use super::names::Feature;
+use super::rows;
 use super::text::TextFacts;
 use super::tree::TreeFacts;
 use crate::fast::{FastMap, WordSet};
@@ -19,7 +20,8 @@ struct Group {
 }
 
 pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
-    let element = |at: u32| tree.element(document.blocks()[at as usize].element);
+    let all = document.blocks();
+    let element = |at: u32| tree.element(all[at as usize].element);
     // Groups and repeated texts by number, and both numbers of each block.
     let mut groups: Vec<Group> = Vec::new();
     let mut repeats: Vec<f32> = Vec::new();
@@ -50,8 +52,7 @@ pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts],
         repeats[whole as usize] += 1.0;
         numbers.push((number, whole));
     }
-    for ((&at, (group, whole)), row) in blocks.iter().zip(numbers).zip(values.chunks_exact_mut(COUNT)) {
-        let mut row = Row(row);
+    for ((&at, (group, whole)), mut row) in blocks.iter().zip(numbers).zip(rows(values)) {
         let own = element(at).copied().unwrap_or_default();
         let group = groups[group as usize];
         row.set(Feature::GroupBlocks, group.blocks);

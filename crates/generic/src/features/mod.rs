@@ -61,13 +61,12 @@ impl Features {
                 TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, lexicons, &agreement, facts.words(at))
             })
             .collect();
-        let mut tree = TreeFacts::of(document, &facts.names, &blocks, &texts, lexicons);
+        let tree = TreeFacts::of(document, &facts.names, &blocks, &texts, lexicons);
         // What is said of the page is the same in every row.
         let mut row = [0.0; COUNT];
         PageSums::of(document, &texts).fill(&mut Row(&mut row));
         let mut values = row.repeat(blocks.len());
-        for (row, (&at, own)) in values.chunks_exact_mut(COUNT).zip(blocks.iter().zip(&texts)) {
-            let mut row = Row(row);
+        for (mut row, (&at, own)) in rows(&mut values).zip(blocks.iter().zip(&texts)) {
             own.fill(&mut row);
             facts.blocks[at as usize].fill(&mut row, all[at as usize].element, facts);
             tree.fill(&mut row, all[at as usize].element);
@@ -78,6 +77,11 @@ impl Features {
         let groups = blocks.iter().map(group).collect();
         Self { blocks, values, groups }
     }
+}
+
+/// The rows of all blocks.
+fn rows(values: &mut [f32]) -> impl DoubleEndedIterator<Item = Row<'_>> {
+    values.as_chunks_mut().0.iter_mut().map(Row)
 }
 
 /// Sums over the page.

@@ -2,7 +2,7 @@
 
 use copydesk_core::{Block, Document, Shape};
 
-use super::names::{COUNT, Feature, Row};
+use super::names::{Feature, Row};
 use super::text::TextFacts;
 use super::tree::TreeFacts;
 
@@ -10,7 +10,7 @@ use super::tree::TreeFacts;
 const NONE: f32 = 1000.0;
 
 pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
-    let mut rows: Vec<Row<'_>> = values.chunks_exact_mut(COUNT).map(Row).collect();
+    let mut rows: Vec<Row<'_>> = super::rows(values).collect();
     positions(texts, tree, &mut rows);
     head(document, blocks, texts, &mut rows);
     headings(document, blocks, texts, tree, &mut rows);
@@ -104,7 +104,8 @@ fn head(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], rows: &mut
 
 /// The heading above a block, which names what follows.
 fn headings(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
-    let element = |at: usize| document.blocks()[blocks[at] as usize].element;
+    let all = document.blocks();
+    let element = |at: usize| all[blocks[at] as usize].element;
     let mut last: Option<usize> = None;
     let mut prose = 0.0_f32;
     let mut prose_log = Logarithm::default();
@@ -155,7 +156,8 @@ fn is_media(block: &Block) -> bool {
 }
 
 fn media(document: &dyn Document, blocks: &[u32], rows: &mut [Row<'_>]) {
-    let media_at = |at: Option<usize>| at.and_then(|at| document.blocks().get(at)).is_some_and(is_media);
+    let all = document.blocks();
+    let media_at = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(is_media);
     for (&at, row) in blocks.iter().zip(rows) {
         let at = at as usize;
         row.flag(Feature::MediaBefore, media_at(at.checked_sub(1)));
@@ -190,7 +192,8 @@ fn beside(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &T
         F::NextAlike,
         F::NextMeet,
     ];
-    let element = |at: usize| document.blocks()[blocks[at] as usize].element;
+    let all = document.blocks();
+    let element = |at: usize| all[blocks[at] as usize].element;
     // How far it is to the block before, from this one.
     let mut back = 0.0;
     for at in 0..texts.len() {

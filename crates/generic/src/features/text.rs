@@ -283,7 +283,7 @@ struct Signs {
 impl Signs {
     fn of(text: &str, scan: &Scan) -> Self {
         let mut marks = f32::from(scan.mark);
-        if marks == 0.0 && (text.contains("http") || text.contains("www.")) {
+        if marks == 0.0 && holds_address(text) {
             marks = 1.0;
         }
         let is_dated = scan.lexical.numbers > 0 && text.len() <= MAX_DATED;
@@ -300,6 +300,23 @@ impl Signs {
             has_clock,
         }
     }
+}
+
+/// Whether "http" or "www." stands in a text. Their rarest letters are looked for.
+fn holds_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let holds = |letter: char, before: usize, address: &[u8]| {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(letter) {
+            let at = from + found;
+            if at >= before && bytes[at - before..].starts_with(address) {
+                return true;
+            }
+            from = at + 1;
+        }
+        false
+    };
+    holds('p', 3, b"http") || holds('w', 0, b"www.")
 }
 
 fn ends(text: &str) -> f32 {
@@ -362,6 +379,20 @@ mod tests {
         check_dated("1066 and 20199", (false, false));
         check_dated("at 19.30", (false, true));
         check_dated("3:4 in the first half", (false, false));
+    }
+
+    #[track_caller]
+    fn check_address(text: &str, expected: bool) {
+        assert_eq!(holds_address(text), expected, "{text}");
+    }
+
+    #[test]
+    fn finds_addresses() {
+        check_address("Write to https://gazette.example", true);
+        check_address("http", true);
+        check_address("Stop: see wwww.gazette.example", true);
+        check_address("p The ttp of the way, www", false);
+        check_address("", false);
     }
 
     #[track_caller]

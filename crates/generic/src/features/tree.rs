@@ -3,13 +3,14 @@
 use copydesk_core::{Document, Element};
 
 use super::lexicons::{Hash, Lexicons, MAX_NAMES, NAME, marked_attributes, name_tokens};
-use super::names::{COUNT, Feature, Row};
+use super::names::{Feature, Row};
 use super::text::TextFacts;
 use crate::fast::FastMap;
 use crate::names::{Name, Names};
 
 /// How many levels up an element is looked for by its tag.
 const MAX_LEVELS: usize = 24;
+const MAX_UP: u8 = MAX_LEVELS as u8;
 
 /// What is known of every element.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +20,6 @@ pub(super) struct TreeFacts {
     prose: f32,
     /// The deepest element that holds half of the running text.
     half: Option<u32>,
-    /// What was filled in last, and for which element: neighbouring blocks often stand in one.
-    last: Option<(u32, Vec<(Feature, f32)>)>,
 }
 
 /// What is known of one element.
@@ -33,7 +32,12 @@ pub(super) struct ElementFacts {
     own_alike: u32,
     tag: u8,
     articles: u8,
-    is_body: bool,
+    /// The way up to the nearest element of each kind of [`LEVELS`], itself being 1; 0 where there is none near.
+    levels: [u8; LEVELS.len()],
+    /// How many levels up it meets the element with half of the running text.
+    to_half: u8,
+    /// What a row says of it: its names, the logarithm of its words, its share of links, of running text, its density.
+    level: [f32; 5],
     names: f32,
     pub(super) names_lowest: f32,
     names_highest: f32,
@@ -95,31 +99,51 @@ const TAGS: [&str; 44] = [
     "tbody",
 ];
 
-/// The feature that counts the levels up to an element of each of [`TAGS`].
-const LEVELS: [Option<Feature>; TAGS.len()] = {
+/// Features that count the levels up to an element of some kind.
+const LEVELS: [Feature; 14] = {
     use Feature as F;
-    let mut features = [None; TAGS.len()];
+    [
+        F::ToArticleBody,
+        F::ToArticle,
+        F::ToMain,
+        F::ToAside,
+        F::ToNav,
+        F::ToHeader,
+        F::ToFooter,
+        F::ToList,
+        F::ToTable,
+        F::ToFigure,
+        F::ToSection,
+        F::ToQuote,
+        F::ToForm,
+        F::ToAnchor,
+    ]
+};
+
+/// For each of [`TAGS`] which of [`LEVELS`] counts the way up to it; 0 for none.
+const KINDS: [u8; TAGS.len()] = {
+    let mut kinds = [0; TAGS.len()];
     let mut at = 0;
     while at < TAGS.len() {
-        features[at] = match TAGS[at].as_bytes() {
-            b"article" => Some(F::ToArticle),
-            b"main" => Some(F::ToMain),
-            b"aside" => Some(F::ToAside),
-            b"nav" => Some(F::ToNav),
-            b"header" => Some(F::ToHeader),
-            b"footer" => Some(F::ToFooter),
-            b"ul" | b"ol" | b"dl" => Some(F::ToList),
-            b"table" => Some(F::ToTable),
-            b"figure" => Some(F::ToFigure),
-            b"section" => Some(F::ToSection),
-            b"blockquote" => Some(F::ToQuote),
-            b"form" | b"button" => Some(F::ToForm),
-            b"a" => Some(F::ToAnchor),
-            _ => None,
+        kinds[at] = match TAGS[at].as_bytes() {
+            b"article" => 1,
+            b"main" => 2,
+            b"aside" => 3,
+            b"nav" => 4,
+            b"header" => 5,
+            b"footer" => 6,
+            b"ul" | b"ol" | b"dl" => 7,
+            b"table" => 8,
+            b"figure" => 9,
+            b"section" => 10,
+            b"blockquote" => 11,
+            b"form" | b"button" => 12,
+            b"a" => 13,
+            _ => 0,
         };
         at += 1;
     }
-    features
+    kinds
 };
 
 /// The distance of two elements that do not meet.
@@ -136,8 +160,9 @@ impl TreeFacts {
         let mut tree = Self { elements: Vec::with_capacity(document.elements().len()), ..Self::default() };
         let mut known = Known::new(names, lexicons);
         for (at, element) in document.elements().iter().enumerate() {
-            let around = element.parent.map(|parent| tree.elements[parent as usize]);
-            tree.elements.push(ElementFacts::of(element, at, around, &mut known));
+            let around = element.parent.map(|parent| &tree.elements[parent as usize]);
+            let own = ElementFacts::of(element, at, around, &mut known);
+            tree.elements.push(own);
         }
         for (&at, text) in blocks.iter().zip(texts) {
             tree.words += text.words;
@@ -152,20 +177,52 @@ impl TreeFacts {
             element.own_blocks += 1.0;
         }
         for at in (0..tree.elements.len()).rev() {
-            let own = tree.elements[at];
-            let Some(parent) = own.parent else { continue };
-            let around = &mut tree.elements[parent as usize];
+            // Parents stand before their children.
+            let (before, own) = tree.elements.split_at_mut(at);
+            let Some((own, parent)) = own.first().and_then(|own| Some((own, own.parent?))) else { continue };
+            let around = &mut before[parent as usize];
             around.words += own.words;
             around.linked += own.linked;
             around.prose += own.prose;
             around.blocks += own.blocks;
         }
         // Parents come first: the last element with half of the text is the deepest.
-        let holds_half = |facts: &&(usize, &ElementFacts)| tree.prose > 0.0 && facts.1.prose >= 0.5 * tree.prose;
+        let prose = tree.prose;
         let holding = tree.elements.iter().enumerate();
-        tree.half =
-            holding.filter(|facts| holds_half(&facts)).max_by_key(|(_, facts)| facts.depth).map(|(at, _)| at as u32);
+        tree.half = holding
+            .filter(|(_, facts)| prose > 0.0 && facts.prose >= 0.5 * prose)
+            .max_by_key(|(_, facts)| facts.depth)
+            .map(|(at, _)| at as u32);
+        tree.weigh();
         tree
+    }
+
+    /// Works out what rows say of each element, when all sums are known.
+    fn weigh(&mut self) {
+        let mut holds_half = vec![false; self.elements.len()];
+        let mut next = self.half;
+        while let Some(at) = next {
+            holds_half[at as usize] = true;
+            next = self.elements[at as usize].parent;
+        }
+        for at in 0..self.elements.len() {
+            let parent = self.elements[at].parent;
+            let to_half = match self.half {
+                _ if holds_half[at] => 0,
+                Some(_) => 1 + parent.map_or(0, |parent| self.elements[parent as usize].to_half),
+                None => MAX_UP,
+            };
+            let facts = &mut self.elements[at];
+            facts.to_half = to_half.min(MAX_UP);
+            let each = facts.words.max(1.0);
+            facts.level = [
+                facts.names,
+                facts.words.ln_1p(),
+                facts.linked / each,
+                facts.prose / self.prose.max(1.0),
+                facts.prose / each,
+            ];
+        }
     }
 
     pub(super) fn element(&self, at: Option<u32>) -> Option<&ElementFacts> {
@@ -195,22 +252,7 @@ impl TreeFacts {
         (up.min(MAX_LEVELS) as f32, down.min(MAX_LEVELS) as f32)
     }
 
-    pub(super) fn fill(&mut self, row: &mut Row<'_>, element: Option<u32>) {
-        if let (Some(element), Some((last, values))) = (element, &self.last)
-            && element == *last
-        {
-            values.iter().for_each(|&(feature, value)| row.set(feature, value));
-            return;
-        }
-        let mut values = self.last.take().map(|(_, values)| values).unwrap_or_default();
-        values.clear();
-        self.say(element, |feature, value| values.push((feature, value)));
-        values.iter().for_each(|&(feature, value)| row.set(feature, value));
-        self.last = element.map(|element| (element, values));
-    }
-
-    /// Says what the elements around a block say.
-    fn say(&self, element: Option<u32>, mut set: impl FnMut(Feature, f32)) {
+    pub(super) fn fill(&self, row: &mut Row<'_>, element: Option<u32>) {
         use Feature as F;
         let nothing = ElementFacts::default();
         let around: [&ElementFacts; 4] = {
@@ -221,54 +263,37 @@ impl TreeFacts {
                 found
             })
         };
-        set(F::Depth, around[0].depth.into());
-        set(F::Tag, around[0].tag.into());
-        set(F::ParentTag, around[1].tag.into());
-        set(F::GrandparentTag, around[2].tag.into());
-        set(F::NamesLowest, around[0].names_lowest);
-        set(F::NamesHighest, around[0].names_highest);
-        set(F::NamesSum, around[0].names_sum);
-        set(F::Articles, around[0].articles.into());
+        row.set(F::Depth, around[0].depth.into());
+        row.set(F::Tag, around[0].tag.into());
+        row.set(F::ParentTag, around[1].tag.into());
+        row.set(F::GrandparentTag, around[2].tag.into());
+        row.set(F::NamesLowest, around[0].names_lowest);
+        row.set(F::NamesHighest, around[0].names_highest);
+        row.set(F::NamesSum, around[0].names_sum);
+        row.set(F::Articles, around[0].articles.into());
         let levels = [
             [F::Names0, F::Words0, F::Linked0, F::Prose0, F::Density0],
             [F::Names1, F::Words1, F::Linked1, F::Prose1, F::Density1],
             [F::Names2, F::Words2, F::Linked2, F::Prose2, F::Density2],
             [F::Names3, F::Words3, F::Linked3, F::Prose3, F::Density3],
         ];
-        let mut logarithm = (0.0_f32, 0.0_f32);
-        for ([names, words, linked, prose, density], facts) in levels.into_iter().zip(around) {
-            // An element often holds no more than the one inside it.
-            if facts.words.to_bits() != logarithm.0.to_bits() {
-                logarithm = (facts.words, facts.words.ln_1p());
+        for (features, facts) in levels.into_iter().zip(around) {
+            for (feature, value) in features.into_iter().zip(facts.level) {
+                row.set(feature, value);
             }
-            set(names, facts.names);
-            set(words, logarithm.1);
-            set(linked, facts.linked / facts.words.max(1.0));
-            set(prose, facts.prose / self.prose.max(1.0));
-            set(density, facts.prose / facts.words.max(1.0));
         }
-        set(F::Blocks1, around[1].blocks);
-        set(F::Blocks2, around[2].blocks);
-        self.say_levels(element, set);
-    }
-
-    fn say_levels(&self, element: Option<u32>, mut set: impl FnMut(Feature, f32)) {
-        use Feature as F;
-        let mut next = element;
-        let mut said = [false; COUNT];
-        for level in 1..=MAX_LEVELS {
-            let Some(facts) = self.element(next) else { break };
-            let body = facts.is_body.then_some(F::ToArticleBody);
-            for feature in [LEVELS[usize::from(facts.tag)], body].into_iter().flatten() {
-                if !std::mem::replace(&mut said[feature as usize], true) {
-                    set(feature, level as f32);
-                }
-            }
-            next = facts.parent;
+        row.set(F::Blocks1, around[1].blocks);
+        row.set(F::Blocks2, around[2].blocks);
+        for (feature, levels) in LEVELS.into_iter().zip(around[0].levels) {
+            row.set(feature, levels.into());
         }
-        let half = self.element(self.half).map_or(0, |half| half.depth);
-        set(F::ToHalf, self.meet(element, self.half).0);
-        set(F::DepthBelowHalf, self.element(element).map_or(0.0, |own| f32::from(own.depth) - f32::from(half)));
+        let (to_half, depth) = match element {
+            Some(_) => (around[0].to_half, f32::from(around[0].depth)),
+            None => (self.half.map_or(0, |_| MAX_UP), 0.0),
+        };
+        let half = self.element(self.half).map_or(0.0, |half| half.depth.into());
+        row.set(F::ToHalf, to_half.into());
+        row.set(F::DepthBelowHalf, if element.is_some() { depth - half } else { 0.0 });
     }
 
     pub(super) fn words(&self) -> f32 {
@@ -281,8 +306,9 @@ impl TreeFacts {
 }
 
 impl ElementFacts {
-    fn of<'d>(element: &'d Element, at: usize, around: Option<Self>, known: &mut Known<'_, 'd>) -> Self {
-        let parent = around.unwrap_or_default();
+    fn of<'d>(element: &'d Element, at: usize, around: Option<&Self>, known: &mut Known<'_, 'd>) -> Self {
+        let nothing = Self::default();
+        let parent = around.unwrap_or(&nothing);
         let mut weight = Weight::default();
         for &name in known.names.id_and_classes(at).iter().take(known.most(element)) {
             weight.add(known.weight(name));
@@ -294,6 +320,13 @@ impl ElementFacts {
         let names = if weight.sum < 0.0 { weight.lowest } else { weight.highest };
         let (tag, hash) = known.tag(known.names.tag(at));
         let own_alike = known.alike(at, hash);
+        let mut levels = parent.levels.map(|levels| if matches!(levels, 1..MAX_UP) { levels + 1 } else { 0 });
+        if KINDS[usize::from(tag)] > 0 {
+            levels[usize::from(KINDS[usize::from(tag)])] = 1;
+        }
+        if element.attribute("itemprop").is_some_and(|value| value.contains("articleBody")) {
+            levels[0] = 1;
+        }
         Self {
             parent: element.parent,
             depth: around.map_or(0, |parent| parent.depth.saturating_add(1)),
@@ -301,7 +334,7 @@ impl ElementFacts {
             alike: own_alike ^ parent.own_alike.rotate_left(9) ^ (parent.alike ^ parent.own_alike).rotate_left(9),
             tag,
             articles: parent.articles.saturating_add(u8::from(TAGS[usize::from(tag)] == "article")),
-            is_body: element.attribute("itemprop").is_some_and(|value| value.contains("articleBody")),
+            levels,
             names,
             names_lowest: parent.names_lowest.min(weight.lowest),
             names_highest: parent.names_highest.max(weight.highest),
