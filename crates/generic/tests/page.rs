@@ -194,7 +194,7 @@ fn separators_go_with_what_they_part() {
     };
     let page = PAGE.replace(
         "<div class=\"article-body\">",
-        &format!("<div class=\"article-body\">{}<p>___</p>{}<p>* * *</p>", section(7), section(8)),
+        &format!("<div class=\"article-body\">{}<p>• • •</p>{}<p>* * *</p>", section(7), section(8)),
     );
     let page = page.replace("</main>", "<p>* * *</p></main>");
     let extraction = extract(&page);
@@ -203,7 +203,7 @@ fn separators_go_with_what_they_part() {
         .blocks
         .iter()
         .flat_map(|block| &block.pieces)
-        .filter(|piece| piece.text == "___" || piece.text == "* * *")
+        .filter(|piece| piece.text == "• • •" || piece.text == "* * *")
         .map(|piece| piece.decision.verdict.to_string())
         .collect();
     assert_eq!(signs, ["kept as paragraph", "kept as paragraph", "dropped"]);
