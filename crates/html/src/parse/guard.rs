@@ -13,7 +13,7 @@ use crate::limits::Limits;
 use crate::tree::{Attributes, NodeId, Tree};
 
 use super::handed::Way;
-use super::sink::{Handle, Sink, Span};
+use super::sink::{Handle, STAND_IN, Sink, Span};
 
 /// What the tokenizer is to do after a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +125,13 @@ impl<'t> Guard<'t> {
     /// Takes characters, none of them NUL.
     pub(super) fn characters(&self, text: StrTendril, span: Span) -> Next {
         self.pass(Token::CharacterTokens(text.clone()), span, Some(text))
+    }
+
+    /// Takes the text of a script or style, as it stands. The builder puts it into the tree without a look at it, and is given
+    /// a sign for it, so that it need not be copied.
+    pub(super) fn raw_characters(&self, span: Span) -> Next {
+        self.builder.sink.stand_in();
+        self.pass(Token::CharacterTokens(StrTendril::from_slice(STAND_IN)), span, None)
     }
 
     /// Takes any other token: NUL, comment, document type.

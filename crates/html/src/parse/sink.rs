@@ -48,6 +48,9 @@ impl Kind {
     }
 }
 
+/// What the builder is given for text that it does not look at.
+pub(super) const STAND_IN: &str = "-";
+
 /// The arena as the tree builder sees it.
 pub(super) struct Sink<'t> {
     page: &'t str,
@@ -63,6 +66,8 @@ pub(super) struct Sink<'t> {
     asked: Cell<NodeId>,
     attributes_left_out: Cell<usize>,
     handed: RefCell<Handed>,
+    /// Whether the text of the next token is [`STAND_IN`].
+    stands_in: Cell<bool>,
 }
 
 impl<'t> Sink<'t> {
@@ -77,6 +82,7 @@ impl<'t> Sink<'t> {
             asked: Cell::new(NONE),
             attributes_left_out: Cell::new(0),
             handed: RefCell::default(),
+            stands_in: Cell::new(false),
         }
     }
 
@@ -89,6 +95,7 @@ impl<'t> Sink<'t> {
     /// Says that the token has been processed.
     pub(super) fn end(&self, text: Option<StrTendril>) {
         self.handed.borrow_mut().forget();
+        self.stands_in.set(false);
         let (_, end) = self.token.get();
         match (text, self.taken.get()) {
             (Some(text), Some(from)) if from < end => self.waiting.borrow_mut().push_back((text, (from, end))),
@@ -113,6 +120,11 @@ impl<'t> Sink<'t> {
             return Vec::new();
         }
         self.handed.borrow_mut().hand(&self.tree.borrow(), self.page, tag, own, way)
+    }
+
+    /// Says that the text of the next token is [`STAND_IN`], for all that its span holds.
+    pub(super) fn stand_in(&self) {
+        self.stands_in.set(true);
     }
 
     /// How many nodes the arena holds.
@@ -164,7 +176,12 @@ impl<'t> Sink<'t> {
     }
 
     fn append_text(&self, parent: NodeId, before: NodeId, text: &str) {
-        let span = self.locate(text);
+        let (text, span) = if self.stands_in.get() {
+            let (from, to) = self.token.get();
+            (self.page.get(from as usize..to as usize).unwrap_or_default(), (from, to))
+        } else {
+            (text, self.locate(text))
+        };
         let (from, to) = (span.0 as usize, span.1 as usize);
         let place = (self.page.get(from..to) == Some(text)).then(|| Slice::of_page(from, to));
         let mut tree = self.tree.borrow_mut();

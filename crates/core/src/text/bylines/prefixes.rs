@@ -79,6 +79,7 @@ fn strip_once(text: &str) -> Option<&str> {
 }
 
 /// Whether a text begins with a prefix in lower case, whatever its own case.
+#[inline]
 fn begins_with(text: &str, prefix: &str) -> bool {
     // Most differ in the second letter already.
     if let (Some(have), Some(wanted)) = (text.as_bytes().get(1), prefix.as_bytes().get(1))
@@ -88,6 +89,10 @@ fn begins_with(text: &str, prefix: &str) -> bool {
     {
         return false;
     }
+    begins_wholly(text, prefix)
+}
+
+fn begins_wholly(text: &str, prefix: &str) -> bool {
     let Some(head) = text.get(..prefix.len()) else { return false };
     head.eq_ignore_ascii_case(prefix) || (!prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
 }

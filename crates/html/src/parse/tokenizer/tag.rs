@@ -88,6 +88,7 @@ impl Tokenizer<'_, '_> {
         if own.first == own.end {
             own.first = tree.attributes.len() as u32;
         }
+        tree.has_parts |= self.bytes[start..].starts_with(PART);
         tree.attributes.push(Named { name, value, mark });
         own.end = tree.attributes.len() as u32;
         own.marks |= 1 << mark;
@@ -149,6 +150,9 @@ fn decoded(raw: &str) -> String {
     value.push_str(&cleaned(&raw[at..]));
     value
 }
+
+/// What the attribute begins with that numbers a part of a page that came in pieces.
+const PART: &[u8] = b"id=\"S:";
 
 /// What white space is to the tokenizer.
 const SPACE: u8 = 1;
