@@ -235,6 +235,7 @@ impl Tree {
     }
 
     /// The characters of a text node.
+    #[inline]
     pub(crate) fn characters(&self, id: NodeId) -> Option<&str> {
         self.node(id).data_if_text().map(|text| self.read(text))
     }

@@ -87,12 +87,14 @@ impl<'t> Sink<'t> {
     }
 
     /// Says which token comes next. To be called before each token, with its text if it is one of characters.
+    #[inline]
     pub(super) fn begin(&self, span: Span, is_text: bool) {
         self.token.set(span);
         self.taken.set(is_text.then_some(span.0));
     }
 
     /// Says that the token has been processed.
+    #[inline]
     pub(super) fn end(&self, text: Option<StrTendril>) {
         self.handed.borrow_mut().forget();
         self.stands_in.set(false);
@@ -176,14 +178,14 @@ impl<'t> Sink<'t> {
     }
 
     fn append_text(&self, parent: NodeId, before: NodeId, text: &str) {
-        let (text, span) = if self.stands_in.get() {
+        let (text, span, stands) = if self.stands_in.get() {
             let (from, to) = self.token.get();
-            (self.page.get(from as usize..to as usize).unwrap_or_default(), (from, to))
+            (self.page.get(from as usize..to as usize).unwrap_or_default(), (from, to), true)
         } else {
-            (text, self.locate(text))
+            let span = self.locate(text);
+            (text, span, self.page.as_bytes().get(span.0 as usize..span.1 as usize) == Some(text.as_bytes()))
         };
-        let (from, to) = (span.0 as usize, span.1 as usize);
-        let place = (self.page.get(from..to) == Some(text)).then(|| Slice::of_page(from, to));
+        let place = stands.then(|| Slice::of_page(span.0 as usize, span.1 as usize));
         let mut tree = self.tree.borrow_mut();
         let tree = &mut *tree;
         let neighbour = if before == NONE { tree.node(parent).last_child } else { tree.node(before).prev_sibling };
@@ -394,11 +396,11 @@ const COMMENT: &str = "<!--";
 /// text, or a line end after `<pre>`, or all but white space in a frame set. Text that was changed on the way cannot be
 /// told apart from the rest of its token, and has the whole.
 fn locate_in(page: &str, piece: &str, (from, to): Span) -> Span {
-    let text = page.get(from as usize..to as usize).unwrap_or_default();
-    let (raw, piece_raw) = (text.as_bytes(), piece.as_bytes());
-    if raw.starts_with(piece_raw) {
+    if page.as_bytes().get(from as usize..to as usize).is_some_and(|raw| raw.starts_with(piece.as_bytes())) {
         return (from, from + piece.len() as u32);
     }
+    let text = page.get(from as usize..to as usize).unwrap_or_default();
+    let (raw, piece_raw) = (text.as_bytes(), piece.as_bytes());
     let spaces = raw.len() - raw.trim_ascii_start().len();
     if let Some(end) = end_of_prefix(raw, piece_raw) {
         (from, from + end as u32)

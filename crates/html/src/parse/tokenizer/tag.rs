@@ -188,6 +188,7 @@ pub(super) const fn is_space(byte: u8) -> bool {
 }
 
 /// A name with its ASCII letters in lower case and each NUL made U+FFFD, by the classes that its bytes are of.
+#[inline]
 fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
     if classes & REWRITTEN == 0 {
         return Cow::Borrowed(raw);
