@@ -73,6 +73,12 @@ fn decode_once(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: b
         }
     }
     let Some((encoding, how)) = labels.first() else {
+        if !matches!(bytes, [b'<', 0, ..] | [0, b'<', ..])
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            let (text, encoding) = (text.to_owned(), UTF_8.name());
+            return Decoded { text, encoding, how: How::Detected, had_errors: false, problem };
+        }
         let encoding = detect(bytes);
         let (text, had_errors) = decode_as(encoding, bytes, whole);
         let problem = problem.or_else(|| had_errors.then(|| malformed(encoding)));

@@ -6,8 +6,6 @@
 
 use std::collections::HashMap;
 
-use memchr::memmem;
-
 use crate::tree::{DOCUMENT, NodeId, Tree};
 
 /// The most parts of a page that are put in their places.
@@ -15,7 +13,7 @@ const MAX_PARTS: usize = 256;
 
 /// Puts the hidden parts of a page in their places. A part whose place is not there stays where it is, and is hidden.
 pub(crate) fn settle(tree: &mut Tree) {
-    if memmem::find(tree.text.as_bytes(), b"id=\"S:").is_none() {
+    if !tree.has_parts {
         return;
     }
     let mut places: HashMap<String, NodeId> = HashMap::new();

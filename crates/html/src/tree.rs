@@ -27,6 +27,8 @@ pub(crate) struct Tree {
     pub(crate) text: String,
     /// Whether any element is not in HTML's namespace.
     pub(crate) has_foreign: bool,
+    /// Whether any element's `id` begins as those of parts that are to be put in their places.
+    pub(crate) has_parts: bool,
 }
 
 /// A text of the tree: a stretch of the page, or a rewritten one. Most are stretches, and cost nothing but their place.
@@ -173,6 +175,7 @@ impl Tree {
             rewritten: Vec::new(),
             text: String::new(),
             has_foreign: false,
+            has_parts: false,
         };
         tree.add(NodeData::Document, (0, 0));
         tree
@@ -232,8 +235,17 @@ impl Tree {
     }
 
     /// The characters of a text node.
+    #[inline]
     pub(crate) fn characters(&self, id: NodeId) -> Option<&str> {
         self.node(id).data_if_text().map(|text| self.read(text))
+    }
+
+    /// Whether a slice is this text.
+    fn reads(&self, slice: Slice, text: &str) -> bool {
+        if slice.to == REWRITTEN {
+            return self.read(slice) == text;
+        }
+        &self.text.as_bytes()[slice.from as usize..slice.to as usize] == text.as_bytes()
     }
 
     /// The attributes of an element.
@@ -359,7 +371,7 @@ impl<'t> TreeElement<'t> {
     }
 
     fn find(self, name: &str, mark: u8) -> Option<&'t str> {
-        let found = self.named().iter().find(|named| named.mark == mark && self.tree.read(named.name) == name);
+        let found = self.named().iter().find(|named| named.mark == mark && self.tree.reads(named.name, name));
         found.map(|named| self.tree.read(named.value))
     }
 
@@ -382,6 +394,16 @@ impl<'t> TreeElement<'t> {
     pub(crate) fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
         let tree = self.tree;
         self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
+    }
+
+    /// The attributes whose names begin with `data-`, by what follows, with their whole names.
+    pub(crate) fn data_attributes(self) -> impl Iterator<Item = (&'t str, Attribute<'t>)> {
+        let tree = self.tree;
+        self.named().iter().filter_map(move |named| {
+            let name = tree.read(named.name);
+            let rest = name.strip_prefix("data-")?;
+            Some((rest, Attribute { name, value: tree.read(named.value) }))
+        })
     }
 
     /// The class names, in order.

@@ -156,7 +156,7 @@ impl<'t> Segmenter<'t> {
     pub(super) fn leave(&mut self, node: NodeId) {
         self.extents[node as usize].1 = self.pieces.len() as u32;
         self.picture = self.picture.filter(|picture| *picture != node);
-        if self.top().node != node || self.frames.len() == 1 {
+        if self.frames.last().is_none_or(|top| top.node != node) || self.frames.len() == 1 {
             return;
         }
         let Some(frame) = self.frames.pop() else { return };
@@ -222,6 +222,13 @@ impl<'t> Segmenter<'t> {
 
     fn flush(&mut self) {
         self.seams.clear();
+        if !self.open.has_text() {
+            // Nothing was gathered since the last block.
+            if self.suspended.is_empty() {
+                self.finished.append(&mut self.deferred);
+            }
+            return;
+        }
         let successor = self.open.successor();
         let block = std::mem::replace(&mut self.open, successor).finish(self.tree);
         if self.suspended.is_empty() {

@@ -54,7 +54,11 @@ const MAX_LONG: usize = 4000;
 /// Whether the beginning of a text has as many digits as a date. Most texts of a page do not, and cost no more.
 fn has_date_digits(text: &str) -> bool {
     let beginning = &text.as_bytes()[..text.len().min(MAX_NOTE)];
-    beginning.iter().map(|byte| usize::from(byte.is_ascii_digit() || *byte >= 0xd9)).sum::<usize>() >= 3
+    // So many together as a byte can count.
+    let counts = beginning
+        .chunks(usize::from(u8::MAX))
+        .map(|some| usize::from(some.iter().map(|byte| u8::from(byte.is_ascii_digit() || *byte >= 0xd9)).sum::<u8>()));
+    counts.sum::<usize>() >= 3
 }
 
 fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {

@@ -77,8 +77,7 @@ const DATES: [&str; 4] = ["datetime", "title", "content", "time"];
 fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
     let block = || context.blocks.first_block(node);
     let name = if tells { named(element, names_date) } else { None };
-    for attribute in element.attributes() {
-        let Some(data) = attribute.name.strip_prefix("data-") else { continue };
+    for (data, attribute) in element.data_attributes() {
         if attribute.value.starts_with(|first: char| first.is_ascii_digit())
             && names_date(data)
             && is_value(attribute.value)

@@ -13,7 +13,7 @@ use crate::limits::Limits;
 use crate::tree::{Attributes, NodeId, Tree};
 
 use super::handed::Way;
-use super::sink::{Handle, Sink, Span};
+use super::sink::{Handle, STAND_IN, Sink, Span};
 
 /// What the tokenizer is to do after a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,13 +118,26 @@ impl<'t> Guard<'t> {
         if formatting {
             self.formatting_at_most.set(self.formatting_at_most.get() + 1);
         }
+        if self.is_full(span) {
+            return Next::Stop;
+        }
         tag.attrs = self.builder.sink.attributes(&tag.name, own, self.way(&tag.name, formatting));
-        self.pass(Token::TagToken(tag), span, None)
+        self.pass_on(Token::TagToken(tag), span, None)
     }
 
     /// Takes characters, none of them NUL.
     pub(super) fn characters(&self, text: StrTendril, span: Span) -> Next {
         self.pass(Token::CharacterTokens(text.clone()), span, Some(text))
+    }
+
+    /// Takes the text of a script or style, as it stands. The builder puts it into the tree without a look at it, and is given
+    /// a sign for it, so that it need not be copied.
+    pub(super) fn raw_characters(&self, span: Span) -> Next {
+        if self.is_full(span) {
+            return Next::Stop;
+        }
+        self.builder.sink.stand_in();
+        self.pass_on(Token::CharacterTokens(StrTendril::from_slice(STAND_IN)), span, None)
     }
 
     /// Takes any other token: NUL, comment, document type.
@@ -145,14 +158,21 @@ impl<'t> Guard<'t> {
         (self.builder.sink.finish(), diagnostics)
     }
 
+    #[inline]
     fn pass(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
-        if self.builder.sink.count() >= self.limits.max_nodes as usize {
-            self.stopped_at.set(Some(span.0));
-            return Next::Stop;
-        }
-        self.pass_on(token, span, text)
+        if self.is_full(span) { Next::Stop } else { self.pass_on(token, span, text) }
     }
 
+    /// Whether the tree may hold no more nodes, so that reading ends before the token that stands here.
+    fn is_full(&self, span: Span) -> bool {
+        let is_full = self.builder.sink.count() >= self.limits.max_nodes as usize;
+        if is_full {
+            self.stopped_at.set(Some(span.0));
+        }
+        is_full
+    }
+
+    #[inline]
     fn pass_on(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
         let sink = &self.builder.sink;
         let before = sink.count();

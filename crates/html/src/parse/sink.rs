@@ -48,6 +48,9 @@ impl Kind {
     }
 }
 
+/// What the builder is given for text that it does not look at.
+pub(super) const STAND_IN: &str = "-";
+
 /// The arena as the tree builder sees it.
 pub(super) struct Sink<'t> {
     page: &'t str,
@@ -63,6 +66,8 @@ pub(super) struct Sink<'t> {
     asked: Cell<NodeId>,
     attributes_left_out: Cell<usize>,
     handed: RefCell<Handed>,
+    /// Whether the text of the next token is [`STAND_IN`].
+    stands_in: Cell<bool>,
 }
 
 impl<'t> Sink<'t> {
@@ -77,18 +82,22 @@ impl<'t> Sink<'t> {
             asked: Cell::new(NONE),
             attributes_left_out: Cell::new(0),
             handed: RefCell::default(),
+            stands_in: Cell::new(false),
         }
     }
 
     /// Says which token comes next. To be called before each token, with its text if it is one of characters.
+    #[inline]
     pub(super) fn begin(&self, span: Span, is_text: bool) {
         self.token.set(span);
         self.taken.set(is_text.then_some(span.0));
     }
 
     /// Says that the token has been processed.
+    #[inline]
     pub(super) fn end(&self, text: Option<StrTendril>) {
         self.handed.borrow_mut().forget();
+        self.stands_in.set(false);
         let (_, end) = self.token.get();
         match (text, self.taken.get()) {
             (Some(text), Some(from)) if from < end => self.waiting.borrow_mut().push_back((text, (from, end))),
@@ -113,6 +122,11 @@ impl<'t> Sink<'t> {
             return Vec::new();
         }
         self.handed.borrow_mut().hand(&self.tree.borrow(), self.page, tag, own, way)
+    }
+
+    /// Says that the text of the next token is [`STAND_IN`], for all that its span holds.
+    pub(super) fn stand_in(&self) {
+        self.stands_in.set(true);
     }
 
     /// How many nodes the arena holds.
@@ -164,9 +178,14 @@ impl<'t> Sink<'t> {
     }
 
     fn append_text(&self, parent: NodeId, before: NodeId, text: &str) {
-        let span = self.locate(text);
-        let (from, to) = (span.0 as usize, span.1 as usize);
-        let place = (self.page.get(from..to) == Some(text)).then(|| Slice::of_page(from, to));
+        let (text, span, stands) = if self.stands_in.get() {
+            let (from, to) = self.token.get();
+            (self.page.get(from as usize..to as usize).unwrap_or_default(), (from, to), true)
+        } else {
+            let span = self.locate(text);
+            (text, span, self.page.as_bytes().get(span.0 as usize..span.1 as usize) == Some(text.as_bytes()))
+        };
+        let place = stands.then(|| Slice::of_page(span.0 as usize, span.1 as usize));
         let mut tree = self.tree.borrow_mut();
         let tree = &mut *tree;
         let neighbour = if before == NONE { tree.node(parent).last_child } else { tree.node(before).prev_sibling };
@@ -377,11 +396,11 @@ const COMMENT: &str = "<!--";
 /// text, or a line end after `<pre>`, or all but white space in a frame set. Text that was changed on the way cannot be
 /// told apart from the rest of its token, and has the whole.
 fn locate_in(page: &str, piece: &str, (from, to): Span) -> Span {
-    let text = page.get(from as usize..to as usize).unwrap_or_default();
-    let (raw, piece_raw) = (text.as_bytes(), piece.as_bytes());
-    if raw.starts_with(piece_raw) {
+    if page.as_bytes().get(from as usize..to as usize).is_some_and(|raw| raw.starts_with(piece.as_bytes())) {
         return (from, from + piece.len() as u32);
     }
+    let text = page.get(from as usize..to as usize).unwrap_or_default();
+    let (raw, piece_raw) = (text.as_bytes(), piece.as_bytes());
     let spaces = raw.len() - raw.trim_ascii_start().len();
     if let Some(end) = end_of_prefix(raw, piece_raw) {
         (from, from + end as u32)

@@ -126,6 +126,45 @@ fn foreign_elements_and_templates() {
 }
 
 #[test]
+fn attributes_reach_the_elements_of_their_tags() {
+    check("<image src=a>", &["<img>", "  src=\"a\""]);
+    check("<p id=a ID=b Class='x&amp;y'>", &["<p>", "  class=\"x&y\"", "  id=\"a\""]);
+    let reopened = ["<p>", "  <a>", "    href=\"1\"", "    \"x\"", "<p>", "  <a>", "    href=\"1\"", "    \"y\""];
+    check("<p><a href=1>x<p>y", &reopened);
+    let own =
+        ["<p>", "  <b>", "    id=\"1\"", "<p>", "  <b>", "    id=\"1\"", "    <b>", "      id=\"2\"", "      \"y\""];
+    check("<p><b id=1><p><b id=2>y", &own);
+    let bare = ["<p>", "  <b>", "<p>", "  <b>", "    <b>", "      id=\"2\"", "      \"y\""];
+    check("<p><b><p><b id=2>y", &bare);
+}
+
+#[test]
+fn attributes_of_tags_that_make_no_element_go_nowhere() {
+    let table = ["<table>", "  <tbody>", "    <tr>", "      <td>", "        \"y\""];
+    check("<body><td class=x><table><td>y", &table);
+    let limits = Limits { max_nodes: 3, ..Limits::default() };
+    let tree = check_limits("<head><body class=x>", &limits, &["html/node-limit"]);
+    assert!(tree.preorder(DOCUMENT).all(|id| tree.attribute(id, "class").is_none()));
+}
+
+#[test]
+fn formatting_with_the_same_attributes_is_opened_anew_three_times() {
+    let html = "<p><b c=1 d=2><b d=2 c=1><b c=1 d=2><b d=2 c=1></p>x";
+    let tree = page(html);
+    let text = tree.preorder(DOCUMENT).find(|id| tree.characters(*id).is_some()).expect("the text is there");
+    let around = tree.ancestors(text).filter(|id| tree.name(*id) == "b");
+    assert_eq!(around.filter(|id| tree.attribute(*id, "d") == Some("2")).count(), 3);
+}
+
+#[test]
+fn names_of_foreign_attributes_are_theirs() {
+    let drawing = ["<svg svg>", "  viewBox=\"a\"", "  xlink href=\"b\"", "  <svg path>", "    d=\"c\""];
+    check("<svg viewbox=a xlink:href=b><path D=c /></svg>", &drawing);
+    check("<math definitionurl=a><mi b=c>", &["<math math>", "  definitionURL=\"a\"", "  <math mi>", "    b=\"c\""]);
+    check("<svg><p class=a>", &["<svg svg>", "<p>", "  class=\"a\""]);
+}
+
+#[test]
 fn noscript_holds_elements() {
     check("<body><noscript><img src=x></noscript>", &["<noscript>", "  <img>", "    src=\"x\""]);
 }

@@ -45,8 +45,6 @@ pub(super) struct Tokenizer<'t, 'g> {
     max_attributes: usize,
     /// Whether the page holds a carriage return or a NUL anywhere. Few do, and only those are looked through for them.
     has_controls: bool,
-    /// The page again, as the tree builder takes it: tokens share its buffer.
-    page: StrTendril,
     guard: &'g Guard<'t>,
     stopped: bool,
 }
@@ -61,7 +59,6 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             last_start: local_name!(""),
             max_attributes,
             has_controls: memchr2(b'\r', 0, text.as_bytes()).is_some(),
-            page: StrTendril::from_slice(text),
             guard,
             stopped: false,
         }
@@ -120,7 +117,12 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             State::Script => raw::script_end(self.bytes, self.at),
             _ => raw::end_tag(self.bytes, self.at, self.last_start.as_bytes()),
         };
-        self.raw_text(end.unwrap_or(self.bytes.len()), self.state == State::Rcdata);
+        let text_end = end.unwrap_or(self.bytes.len());
+        if self.state == State::Rcdata || self.has_controls {
+            self.raw_text(text_end, self.state == State::Rcdata);
+        } else if self.at < text_end {
+            self.raw_characters(text_end);
+        }
         self.state = State::Data;
         if end.is_some() && !self.stopped {
             self.tag(TagKind::EndTag);
@@ -168,13 +170,18 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
         self.emit_text(self.slice(start, end), start);
     }
 
-    /// A part of the page with line ends normalised, sharing the page's buffer where it can.
+    /// Text of a script or style up to `end`, which nothing changes on its way into the tree.
+    fn raw_characters(&mut self, end: usize) {
+        let start = self.at;
+        self.at = end;
+        let next = self.guard.raw_characters(self.span(start));
+        self.follow(next);
+    }
+
+    /// A part of the page with line ends normalised.
     fn slice(&self, start: usize, end: usize) -> StrTendril {
-        let text = if self.has_controls { normalised(&self.text[start..end]) } else { Cow::Borrowed("") };
-        match text {
-            Cow::Borrowed(_) => self.page.subtendril(start as u32, (end - start) as u32),
-            Cow::Owned(text) => StrTendril::from_slice(&text),
-        }
+        let text = &self.text[start..end];
+        if self.has_controls { StrTendril::from_slice(&normalised(text)) } else { StrTendril::from_slice(text) }
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {

@@ -80,14 +80,15 @@ fn strip_once(text: &str) -> Option<&str> {
 
 /// Whether a text begins with a prefix in lower case, whatever its own case.
 fn begins_with(text: &str, prefix: &str) -> bool {
-    // Most differ in the second letter already.
-    if let (Some(have), Some(wanted)) = (text.as_bytes().get(1), prefix.as_bytes().get(1))
-        && have.is_ascii()
-        && wanted.is_ascii()
-        && have.to_ascii_lowercase() != *wanted
-    {
-        return false;
+    for (have, wanted) in text.bytes().zip(prefix.bytes()) {
+        if have.to_ascii_lowercase() != wanted {
+            // Where both are ASCII there is no other form of the letter.
+            return !(have.is_ascii() && wanted.is_ascii()) && begins_in_other_case(text, prefix);
+        }
     }
-    let Some(head) = text.get(..prefix.len()) else { return false };
-    head.eq_ignore_ascii_case(prefix) || (!prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
+    text.len() >= prefix.len()
+}
+
+fn begins_in_other_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| !prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
 }

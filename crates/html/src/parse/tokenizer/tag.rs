@@ -88,6 +88,7 @@ impl Tokenizer<'_, '_> {
         if own.first == own.end {
             own.first = tree.attributes.len() as u32;
         }
+        tree.has_parts |= self.bytes[start..].starts_with(PART);
         tree.attributes.push(Named { name, value, mark });
         own.end = tree.attributes.len() as u32;
         own.marks |= 1 << mark;
@@ -150,6 +151,9 @@ fn decoded(raw: &str) -> String {
     value
 }
 
+/// What the attribute begins with that numbers a part of a page that came in pieces.
+const PART: &[u8] = b"id=\"S:";
+
 /// What white space is to the tokenizer.
 const SPACE: u8 = 1;
 /// What goes on with the name of a tag.
@@ -184,6 +188,7 @@ pub(super) const fn is_space(byte: u8) -> bool {
 }
 
 /// A name with its ASCII letters in lower case and each NUL made U+FFFD, by the classes that its bytes are of.
+#[inline]
 fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
     if classes & REWRITTEN == 0 {
         return Cow::Borrowed(raw);
