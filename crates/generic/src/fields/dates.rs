@@ -128,7 +128,11 @@ fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
         .filter(|offer| offer.place.is_near() && !offer.is_change)
         .map(|offer| day(&offer.date))
         .collect();
-    for shown in offers.list.iter().filter(|offer| offer.place.shows_local_day() && !offer.is_change) {
+    let is_local = |offer: &&Offer| {
+        let tells_clock = offer.date.time.is_some_and(|time| time != (0, 0)) && offer.date.offset.is_none();
+        !offer.is_change && (offer.place.shows_local_day() || tells_clock && offer.place.tells_local_clock())
+    };
+    for shown in offers.list.iter().filter(is_local) {
         for stated in offers.list.iter().filter(|offer| offer.place.is_stated() && !offer.is_change) {
             if !shown_days.contains(&day(&stated.date)) && is_same_instant(&stated.date, &shown.date) {
                 let given = days.get(&day(&stated.date)).cloned().unwrap_or_default();

@@ -141,6 +141,11 @@ impl Place {
         matches!(self, Self::Near | Self::NearText | Self::NearOther | Self::Microdata | Self::MetaDate)
     }
 
+    /// Whether its time of day, where it gives one without an offset, is that of the paper's clock.
+    pub(super) fn tells_local_clock(self) -> bool {
+        matches!(self, Self::Article | Self::Further | Self::Object | Self::Meta | Self::Body | Self::Far)
+    }
+
     /// How far the place is trusted with the day of the last change.
     pub(super) fn trust_in_change(self) -> u8 {
         match self {

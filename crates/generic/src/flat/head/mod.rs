@@ -10,6 +10,7 @@ use self::date::published;
 use self::headline::{REPEATED, headline};
 use crate::icons;
 use crate::lexical::Lexical;
+use crate::mentions::is_place;
 use crate::{phrases, typing};
 
 const STANDFIRST: Rule = Rule::new("generic/standfirst", "summary between headline and body");
@@ -74,8 +75,8 @@ fn below_headline(draft: &mut Draft<'_>, headline: usize, start: usize) -> Resul
         }
         let (text, part) = without_date(draft, at);
         let announced = bylines::is_announced(text);
-        let named =
-            announced || (is_lone_name(text) && authors.is_empty() && is_by_date(draft, at) && !is_place(draft, text));
+        let named = announced
+            || (is_lone_name(text) && authors.is_empty() && is_by_date(draft, at) && !is_place(draft.document(), text));
         let people = if named { bylines::people(text) } else { Vec::new() };
         if !people.is_empty() {
             authors.extend(people.into_iter().filter(|name| !authors.contains(name)).collect::<Vec<_>>());
@@ -129,22 +130,6 @@ fn is_by_date(draft: &Draft<'_>, at: usize) -> bool {
             && dates::find(&block.text).is_some()
     })
 }
-
-/// Whether a name is a place's: things happen in it.
-fn is_place(draft: &Draft<'_>, name: &str) -> bool {
-    const IN: [&str; 10] = ["in ", "at ", "from ", "near ", "à ", "en ", "nach ", "aus ", "a ", "w "];
-    draft.document().blocks().iter().any(|block| {
-        block.text.match_indices(name).take(MAX_MENTIONS).any(|(at, _)| {
-            let before = &block.text[..at];
-            IN.iter().any(|word| {
-                before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
-            })
-        })
-    })
-}
-
-/// How many mentions of a name in a line are looked at.
-const MAX_MENTIONS: usize = 20;
 
 #[cfg(test)]
 mod tests {
