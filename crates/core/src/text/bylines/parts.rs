@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::LONG_BODY;
 use super::nature::{is_person, nature, starts_upper};
 use super::prefixes::{ByInitial, strip_prefix};
 use super::words::{ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN};
@@ -273,7 +274,9 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
     }
     let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
     if number > 0 && roles.contains(&true) {
-        return (String::new(), true);
+        // What follows the long name of a body is the rest of it.
+        let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains(&word.to_lowercase()));
+        return (String::new(), !is_body);
     }
     let from = roles.iter().position(|role| !role).unwrap_or(words.len());
     if from > 0 && words.len() - from >= 2 {

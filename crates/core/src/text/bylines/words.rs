@@ -31,7 +31,8 @@ pub(super) const PREFIXES: &[&str] = &[
     "about author", "about", "author:", "authors:", "author(s):", "author", "veröffentlicht von", "alles von", "mehr von", "ein artikel von", "ein beitrag von", "text & fotos:", "text & foto:",
     "text und foto:", "text und bilder:", "geschrieben von",
     "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von",
-    "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:",
+    "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:", "kolumne von", "eine kolumne von", "reportage von", "essay von", "ein essay von",
+    "rezension von", "porträt von", "glosse von", "protokoll von",
     "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
     "eine analyse von", "über den autor", "über die autorin", "über", "autor:", "autorin:", "autoren:", "von:", "von", "vom",
     "gespeichert von", "eingereicht von", "eingestellt durch",
@@ -164,7 +165,7 @@ pub(super) static CONTROLS: Words = Words::new(&[
     "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
-    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "download", "pdf", "today’s", "today's", "güncelleme", "advertisement", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
 ]);
 
 /// Names that content systems fill in where nobody gave one.

@@ -3,17 +3,63 @@
 use copydesk_core::text::dates;
 use copydesk_core::{Draft, ExtractError, Field, Rule};
 
-use super::{MAX_BELOW, MAX_DATED, MAX_HEAD, MAX_INTO};
+use super::{MAX_BELOW, MAX_DATED, MAX_HEAD, MAX_HEADLINE_BYTES, MAX_INTO};
 use crate::lexical::Lexical;
 
 const SCRAPER_DATE: Rule = Rule::new("generic/scraper-date", "date that the scraper wrote before the text");
 const DATE_LINE: Rule = Rule::new("generic/date-line", "line that is a date and nothing else");
 
+const ONLY: Rule = Rule::new("generic/only-date", "the only date that the text gives; it is labelled as a change");
+
 /// How many lines above the headline are searched for a date.
 const MAX_ABOVE: usize = 6;
 /// Words before a date that say it is the last change's.
-const UPDATED: [&str; 8] =
-    ["updated", "edited", "modified", "aktualisiert", "mis à jour", "actualizado", "aggiornato", "обновлено"];
+const UPDATED: [&str; 21] = [
+    "updated",
+    "edited",
+    "modified",
+    "aktualisiert",
+    "zuletzt geändert",
+    "mis à jour",
+    "mise à jour",
+    "actualizado",
+    "aggiornato",
+    "atualizado",
+    "bijgewerkt",
+    "oppdatert",
+    "uppdaterad",
+    "opdateret",
+    "päivitetty",
+    "uppfært",
+    "zaktualizowan",
+    "aktualizováno",
+    "güncelle",
+    "обновлено",
+    "оновлено",
+];
+/// Words before a date that say it is the publication's.
+const PUBLISHED: [&str; 20] = [
+    "published",
+    "posted on",
+    "veröffentlicht",
+    "erschienen",
+    "publié",
+    "publicado",
+    "publicada",
+    "pubblicato",
+    "gepubliceerd",
+    "geplaatst",
+    "publisert",
+    "publicerad",
+    "udgivet",
+    "julkaistu",
+    "opublikowan",
+    "publikováno",
+    "yayın",
+    "опубликовано",
+    "опубліковано",
+    "δημοσιε",
+];
 
 /// The scraper's own "date 2019-02-04" at the very start, then the dates that stand around the headline, the nearest first.
 pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: usize) -> Result<(), ExtractError> {
@@ -30,7 +76,13 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
         .map_or(start.saturating_sub(MAX_BELOW), |at| at + 1);
     let above = (from.saturating_sub(MAX_ABOVE + 1)..from).rev();
     let far = (start.saturating_sub(MAX_HEAD)..from.saturating_sub(MAX_ABOVE + 1)).rev();
-    for at in (from..end).chain(above).chain(far) {
+    // A line that says so itself goes before those that only hold a date.
+    let is_labelled = |at: &usize| {
+        let lower = blocks[*at].text.to_lowercase();
+        blocks[*at].text.len() <= MAX_HEADLINE_BYTES && PUBLISHED.iter().any(|word| lower.contains(word))
+    };
+    let (labelled, plain): (Vec<usize>, Vec<usize>) = (from..end).partition(is_labelled);
+    for at in labelled.into_iter().chain(plain).chain(above).chain(far) {
         if draft.is_kept(at as u32) || Some(at) == headline || (at == 0 && scraper_date_end(0, &blocks[0].text) > 0) {
             continue;
         }
@@ -52,6 +104,12 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
         } else if range.len() == text.len() && at + MAX_ABOVE >= from {
             draft.consume(at, field, DATE_LINE)?;
         }
+    }
+    // A text that only says when it was changed was not published later.
+    if draft.field(Field::Published).is_none()
+        && let Some(changed) = draft.field(Field::Modified).map(copydesk_core::FieldValue::to_text)
+    {
+        draft.set_field(Field::Published, changed, None, ONLY)?;
     }
     Ok(())
 }
