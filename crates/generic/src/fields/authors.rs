@@ -123,7 +123,8 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     let of = |nature: Nature| authors.iter().filter(move |author| author.named.nature == nature);
     let only_site = once == 0.0
         && of(Nature::Organisation).filter(|body| body.score() >= LEAST).all(|body| body.is_site && !body.is_shown());
-    if only_site && bodies > 0.0 && of(Nature::Person).count() == 1 {
+    let is_told = |author: &Author<'_>| author.key != "announced byline" && author.key != DATED_BYLINE;
+    if only_site && bodies > 0.0 && of(Nature::Person).count() == 1 && of(Nature::Person).all(is_told) {
         return Some((Nature::Person, PEOPLE));
     }
     if once > 0.0 && once >= bodies {

@@ -19,6 +19,8 @@ use places::Place;
 const STATED: Rule = Rule::new("generic/stated-date", "date that the page states for machines");
 const SHOWN: Rule = Rule::new("generic/date-by-place", "date shown where an article's date stands");
 const ADDRESS: Rule = Rule::new("generic/date-in-address", "date in the page's address");
+const PICTURE: Rule =
+    Rule::new("generic/date-of-picture", "date in the address of its picture; the page names no other");
 const ONLY: Rule = Rule::new("generic/only-date", "the only date that the page gives; it is labelled as a change");
 const MODIFIED: Rule = Rule::new("generic/modified", "most trusted place that offers it");
 
@@ -68,6 +70,8 @@ fn published(offers: &Offers) -> Option<(&Offer, Rule)> {
         STATED
     } else if chosen.place == Place::Address {
         ADDRESS
+    } else if chosen.place == Place::Picture {
+        PICTURE
     } else {
         SHOWN
     };

@@ -28,6 +28,8 @@ pub(super) enum Place {
     Script,
     /// The page's address.
     Address,
+    /// The address of its picture, where the page names no other date.
+    Picture,
     /// An element or line that is a date, at the headline.
     Near,
     /// A date inside a line at the headline.
@@ -98,7 +100,7 @@ impl Place {
             Self::Body => 21,
             Self::BodyText | Self::Other | Self::ChangeStated => -5,
             Self::Foot => 6,
-            Self::Comments => -7,
+            Self::Comments | Self::Picture => -7,
             Self::Hidden | Self::ChangeArticle => 9,
             Self::ChangeMicrodata => 12,
             Self::ChangeNear => 22,
@@ -124,6 +126,7 @@ impl Place {
                 | Self::Further
                 | Self::Script
                 | Self::Address
+                | Self::Picture
                 | Self::Timed
                 | Self::ChangeArticle
                 | Self::ChangeMicrodata

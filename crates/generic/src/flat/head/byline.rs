@@ -6,8 +6,9 @@ use copydesk_core::text::bylines::{self, Nature};
 use copydesk_core::text::dates;
 use copydesk_core::{Draft, ExtractError, Field, Rule};
 
+use super::date::is_dated_label;
 use super::{MAX_BELOW, MAX_DATED, MAX_HEADLINE_BYTES, MAX_INTO, is_free};
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, letters};
 use crate::mentions::is_place;
 
 const BYLINE: Rule = Rule::new("generic/byline", "byline above the body");
@@ -16,6 +17,12 @@ const BYLINE: Rule = Rule::new("generic/byline", "byline above the body");
 const MAX_BETWEEN: usize = 3;
 /// Most words of a line that holds a name beside other words.
 const MAX_NAMING: u32 = 12;
+/// How many lines above the head are searched for the one line that says who wrote.
+const MAX_FAR: usize = 40;
+/// The longest line of a date and a byline, in bytes.
+const MAX_DATED_LINE: usize = 160;
+/// The fewest bytes of letters of a house's name.
+const MIN_HOUSE: usize = 4;
 /// Most words behind a name that only a sign parts from it.
 const MAX_BEHIND: usize = 5;
 
@@ -27,22 +34,72 @@ pub(super) fn authors(
 ) -> Result<Vec<usize>, ExtractError> {
     let lines: Vec<usize> =
         window(draft, headline, start).into_iter().filter(|&at| is_free(draft, at, start)).collect();
-    let people = |draft: &Draft<'_>, at: usize| {
-        let (text, part) = without_date(draft, at);
-        bylines::is_announced(text).then(|| (bylines::people(text), part))
-    };
-    let others = |draft: &Draft<'_>, at: usize| {
-        let (text, part) = without_date(draft, at);
-        let named = || bylines::named(text).into_iter().map(|named| named.name).collect();
-        bylines::is_signature(text).then(|| (named(), part))
-    };
-    for read in [&people as &dyn Fn(&Draft<'_>, usize) -> Option<(Vec<String>, Range<usize>)>, &lone, &others] {
+    for read in [&announced as &Read, &lone, &signed] {
         let taken = take(draft, &lines, read)?;
         if !taken.is_empty() {
             return Ok(taken);
         }
     }
-    Ok(Vec::new())
+    // One line alone among those farther up that says who wrote is believed, too.
+    let end = start.saturating_sub(MAX_BELOW);
+    let far: Vec<usize> = (end.saturating_sub(MAX_FAR)..end)
+        .filter(|&at| headline != Some(at) && is_free(draft, at, start) && announced(draft, at).is_some())
+        .collect();
+    if far.len() == 1 { take(draft, &far, &announced) } else { Ok(Vec::new()) }
+}
+
+/// Reads a line: the names it gives, and the part of the line that is about them.
+type Read = dyn Fn(&Draft<'_>, usize) -> Option<(Vec<String>, Range<usize>)>;
+
+/// The people whom a line announces.
+fn announced(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
+    stretches(draft, at).into_iter().find(|(text, _)| bylines::is_announced(text)).map(|(text, part)| {
+        let people = bylines::people(text).into_iter().map(|name| without_house(draft, name));
+        (people.collect(), part)
+    })
+}
+
+/// Whoever a line announces.
+fn signed(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
+    stretches(draft, at).into_iter().find(|(text, _)| bylines::is_signature(text)).map(|(text, part)| {
+        let named = bylines::named(text).into_iter().map(|named| without_house(draft, named.name));
+        (named.collect(), part)
+    })
+}
+
+/// The parts of a line that may be a byline: the line without its date, what follows the date, and what follows a sign or
+/// a word in it that opens one.
+fn stretches<'d>(draft: &Draft<'d>, at: usize) -> Vec<(&'d str, Range<usize>)> {
+    let whole = draft.document().blocks()[at].text.as_str();
+    let mut stretches = vec![without_date(draft, at)];
+    if whole.len() <= MAX_DATED_LINE {
+        let opens = |sign: &str| whole.find(sign).map(|found| found + sign.len());
+        let starts = ["| ", "• ", "· "].iter().filter_map(|sign| opens(sign));
+        let words =
+            [" by ", " By ", " von ", " Von ", " par ", " por "].iter().filter_map(|word| opens(word)).map(|end| {
+                let before = whole[..end].trim_end();
+                before.rfind(' ').map_or(0, |space| space + 1)
+            });
+        let dated = dates::find(whole);
+        let words = words.filter(|from| dated.as_ref().is_some_and(|(date, _)| date.start < *from));
+        stretches.extend(starts.chain(words).map(|from| (&whole[from..], from..whole.len())));
+    }
+    stretches
+}
+
+/// A name without the name of the house behind it, where that stands in a line of its own or ends the page's title: "Ann
+/// Smith Quay News".
+fn without_house(draft: &Draft<'_>, name: String) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.len() < 3 || !bylines::is_person(&words[..2].join(" ")) {
+        return name;
+    }
+    let house = letters(&words[2..].join(" "));
+    let blocks = draft.document().blocks();
+    let is_house = house.len() >= MIN_HOUSE
+        && (blocks.first().is_some_and(|first| letters(&first.text).ends_with(&house))
+            || blocks.iter().any(|block| block.text.len() <= house.len() * 2 && letters(&block.text) == house));
+    if is_house { words[..2].join(" ") } else { name }
 }
 
 /// The lines that may be bylines: below the headline, and right above the body; what is surer first.
@@ -57,11 +114,7 @@ fn window(draft: &Draft<'_>, headline: Option<usize>, start: usize) -> Vec<usize
 }
 
 /// Takes the names that lines give, from the first line that gives any, and those right behind it.
-fn take(
-    draft: &mut Draft<'_>,
-    lines: &[usize],
-    read: &dyn Fn(&Draft<'_>, usize) -> Option<(Vec<String>, Range<usize>)>,
-) -> Result<Vec<usize>, ExtractError> {
+fn take(draft: &mut Draft<'_>, lines: &[usize], read: &Read) -> Result<Vec<usize>, ExtractError> {
     let mut authors: Vec<String> = Vec::new();
     let mut taken: Vec<usize> = Vec::new();
     for &at in lines {
@@ -84,8 +137,13 @@ fn lone(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
         return None;
     }
     let (text, part) = without_date(draft, at);
+    if let Some(name) = before_capitals(text) {
+        let part = part.start..part.start + name.len();
+        return (!is_place(document, name)).then(|| (vec![name.to_owned()], part));
+    }
     if is_lone_name(text) {
-        let sure = (is_by_date(draft, at) || has_portrait(draft, text)) && !is_place(document, text);
+        let sure = (is_by_date(draft, at) || has_portrait(draft, text) || is_signed_again(draft, at, text))
+            && !is_place(document, text);
         return sure.then(|| (bylines::people(text), part)).filter(|(names, _)| !names.is_empty());
     }
     let named = bylines::named(whole);
@@ -104,6 +162,23 @@ fn lone(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
             && (is_by_date(draft, at) || has_portrait(draft, name));
     (tells && !is_place(document, name)).then(|| (vec![name.to_owned()], 0..name.len()))
 }
+
+/// The name that a text begins with, where all behind it is in capitals: "Ann Smith QUAY TODAY".
+fn before_capitals(text: &str) -> Option<&str> {
+    let mut words = text.match_indices(' ').map(|(at, _)| at);
+    let end = words.nth(1)?;
+    let (name, rest) = text.split_at(end);
+    (bylines::is_person(name) && name.contains(char::is_lowercase) && is_house(rest.trim_start())).then_some(name)
+}
+
+/// Whether a name stands alone once more behind the line, as at the foot of an article.
+fn is_signed_again(draft: &Draft<'_>, at: usize, name: &str) -> bool {
+    let last = draft.kept().last().map_or(at, |last| *last as usize);
+    draft.document().blocks().iter().skip(last + 1).take(MAX_FOOT).any(|block| block.text == name)
+}
+
+/// How many lines behind the body belong to its foot.
+const MAX_FOOT: usize = 8;
 
 /// Whether a text says how long ago something was: "2 minutes ago", "vor 3 Stunden".
 fn is_ago(text: &str) -> bool {
@@ -145,7 +220,10 @@ fn has_portrait(draft: &Draft<'_>, name: &str) -> bool {
     ];
     draft.document().blocks().iter().any(|block| {
         let rest = block.text.strip_prefix(name).filter(|rest| rest.starts_with([' ', ',']));
-        rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(|word| VERBS.contains(&word))
+        rest.is_some_and(|rest| {
+            let office = rest.strip_prefix(", ").is_some_and(|office| office.starts_with(char::is_lowercase));
+            office || rest.split_whitespace().next().is_some_and(|word| VERBS.contains(&word))
+        })
     })
 }
 
@@ -153,8 +231,14 @@ fn has_portrait(draft: &Draft<'_>, name: &str) -> bool {
 fn without_date<'d>(draft: &Draft<'d>, at: usize) -> (&'d str, Range<usize>) {
     let text = draft.document().blocks()[at].text.as_str();
     let idle = |character: char| character.is_whitespace() || "|•·-–—,/:".contains(character);
+    let is_label = |before: &str| {
+        let before = before.trim_matches(idle).to_lowercase();
+        before.split_whitespace().count() <= 3 && is_dated_label(&before)
+    };
     let range = match dates::find(text).filter(|_| text.len() <= MAX_HEADLINE_BYTES) {
-        Some((date, _)) if !text[..date.start].trim_matches(idle).is_empty() => 0..date.start,
+        Some((date, _)) if !text[..date.start].trim_matches(idle).is_empty() && !is_label(&text[..date.start]) => {
+            0..date.start
+        }
         Some((date, _)) => date.end..text.len(),
         None => 0..text.len(),
     };
@@ -169,7 +253,7 @@ fn without_date<'d>(draft: &Draft<'d>, at: usize) -> (&'d str, Range<usize>) {
 /// Whether a line is a name and nothing else, short enough for a person's. In scripts without capital letters any short
 /// line looks like one.
 fn is_lone_name(text: &str) -> bool {
-    bylines::is_person(text) && text.split_whitespace().count() <= 4 && text.contains(char::is_uppercase)
+    bylines::is_person(text) && text.split_whitespace().count() <= 4 && text.contains(char::is_lowercase)
 }
 
 /// Whether a line holds a date, or stands next to one that does.
