@@ -129,7 +129,7 @@ pub fn is_signature(line: &str) -> bool {
                     && rest.contains(|character: char| character.is_ascii_digit())
         }
         [Named { nature: Nature::Organisation, name }] => {
-            rest == name && name.contains(' ') && name.starts_with(char::is_uppercase)
+            rest == name && (name.starts_with(char::is_uppercase) || !name.contains(' '))
         }
         _ => false,
     }

@@ -137,6 +137,8 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_signature("Written by hand in 12 days"));
     assert!(is_signature("by Harbour Team"));
     assert!(!is_signature("About Harbour Team"));
+    assert!(is_signature("Von dpa"));
+    assert!(!is_signature("記者のページ"));
     assert!(is_label("Written by"));
     assert!(is_label("Von:"));
     assert!(!is_label("Von Ann"));

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use copydesk_core::text::bylines::{self, Nature};
 use copydesk_core::text::dates;
-use copydesk_core::{Draft, ExtractError, Field, Rule};
+use copydesk_core::{Draft, ExtractError, Field, Rule, Verdict};
 
 use super::date::is_dated_label;
-use super::{MAX_BELOW, MAX_DATED, MAX_HEADLINE_BYTES, MAX_INTO, is_free};
+use super::{MAX_BELOW, MAX_HEADLINE_BYTES, MAX_INTO, is_free};
 use crate::lexical::{Lexical, letters};
 use crate::mentions::is_place;
 
@@ -17,7 +17,7 @@ const BYLINE: Rule = Rule::new("generic/byline", "byline above the body");
 const MAX_BETWEEN: usize = 3;
 /// Most words of a line that holds a name beside other words.
 const MAX_NAMING: u32 = 12;
-/// How many lines above the head are searched for the one line that says who wrote.
+/// How many lines above the head, and behind the body's beginning, are searched for the one line that says who wrote.
 const MAX_FAR: usize = 40;
 /// The longest line of a date and a byline, in bytes.
 const MAX_DATED_LINE: usize = 160;
@@ -42,10 +42,17 @@ pub(super) fn authors(
     }
     // One line alone among those farther up that says who wrote is believed, too.
     let end = start.saturating_sub(MAX_BELOW);
-    let far: Vec<usize> = (end.saturating_sub(MAX_FAR)..end)
-        .filter(|&at| headline != Some(at) && is_free(draft, at, start) && announced(draft, at).is_some())
-        .collect();
-    if far.len() == 1 { take(draft, &far, &announced) } else { Ok(Vec::new()) }
+    let count = draft.document().blocks().len();
+    let below = (start + MAX_INTO).min(count)..(start + MAX_FAR).min(count);
+    for range in [end.saturating_sub(MAX_FAR)..end, below] {
+        let far: Vec<usize> = range
+            .filter(|&at| headline != Some(at) && is_free(draft, at, start) && announced(draft, at).is_some())
+            .collect();
+        if let [_] = far.as_slice() {
+            return take(draft, &far, &announced);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Reads a line: the names it gives, and the part of the line that is about them.
@@ -137,6 +144,11 @@ fn lone(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
         return None;
     }
     let (text, part) = without_date(draft, at);
+    let is_labelled = at > 0 && bylines::is_label(&document.blocks()[at - 1].text);
+    if is_labelled {
+        let people = bylines::people(text);
+        return (!people.is_empty()).then_some((people, part));
+    }
     if let Some(name) = before_capitals(text) {
         let part = part.start..part.start + name.len();
         return (!is_place(document, name)).then(|| (vec![name.to_owned()], part));
@@ -256,12 +268,11 @@ fn is_lone_name(text: &str) -> bool {
     bylines::is_person(text) && text.split_whitespace().count() <= 4 && text.contains(char::is_lowercase)
 }
 
-/// Whether a line holds a date, or stands next to one that does.
+/// Whether a line holds the text's date, or stands next to the line that does.
 fn is_by_date(draft: &Draft<'_>, at: usize) -> bool {
-    let blocks = draft.document().blocks();
-    blocks[at.saturating_sub(2)..(at + 3).min(blocks.len())].iter().any(|block| {
-        block.text.len() <= MAX_HEADLINE_BYTES
-            && Lexical::of(&block.text).words <= MAX_DATED
-            && dates::find(&block.text).is_some()
+    let count = draft.document().blocks().len();
+    (at.saturating_sub(2)..(at + 3).min(count)).any(|near| {
+        let mut pieces = draft.pieces_of(near as u32).iter();
+        pieces.any(|piece| matches!(piece.decision.verdict, Verdict::Field { field } if field.is_date()))
     })
 }

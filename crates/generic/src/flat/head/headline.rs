@@ -108,9 +108,11 @@ fn above_meta(draft: &Draft<'_>, start: usize, title: &str) -> Option<usize> {
     let is_meta = |at: usize| {
         let text = blocks[at].text.as_str();
         text.len() <= MAX_HEADLINE_BYTES
+            && typing::flat_credit_line(draft.document(), at).is_none()
             && (bylines::is_signature(text)
                 || Lexical::of(text).words <= MAX_DATED
-                    && dates::find(text).is_some_and(|(date, _)| date.start <= MAX_LABEL))
+                    && dates::find(text)
+                        .is_some_and(|(date, _)| Lexical::of(&text[..date.start]).words <= MAX_BEFORE_DATE))
     };
     let mut best: Option<(usize, usize)> = None;
     for at in start.saturating_sub(MAX_ABOVE_BODY).max(1)..start.min(blocks.len()) {
@@ -140,8 +142,8 @@ const MIN_TELLING: usize = 4;
 const MAX_ABOVE_BODY: usize = 16;
 /// Within how many lines below such a headline a byline or a date stands.
 const META_BELOW: usize = 7;
-/// How far into its line that date begins at most, in bytes.
-const MAX_LABEL: usize = 60;
+/// The most words before that date.
+const MAX_BEFORE_DATE: u32 = 4;
 
 /// Where a title ends without the name of the site behind its last bar or dash.
 fn without_name(title: &str, named: bool) -> usize {

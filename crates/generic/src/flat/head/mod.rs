@@ -78,10 +78,13 @@ fn standfirst(draft: &mut Draft<'_>, headline: usize, start: usize, bylines: &[u
 fn is_free(draft: &Draft<'_>, at: usize, start: usize) -> bool {
     let document = draft.document();
     let text = &document.blocks()[at].text;
-    let decided = draft.decision(at as u32).is_some_and(|decision| {
-        matches!(decision.verdict, Verdict::Field { .. } | Verdict::Part { .. })
-            || (decision.verdict.is_kept() && at >= start)
-    });
+    let pieces = draft.pieces_of(at as u32);
+    let decided = !pieces.is_empty()
+        && pieces.iter().all(|piece| match piece.decision.verdict {
+            Verdict::Field { .. } | Verdict::Part { .. } => true,
+            Verdict::Keep(_) => at >= start,
+            Verdict::Drop => false,
+        });
     !decided
         && !draft.decision(at as u32).is_some_and(|decision| decision.rule == REPEATED.id)
         && phrases::prompt(text).is_none()
