@@ -172,7 +172,7 @@ const MAX_PORTRAIT: usize = 900;
 const MAX_NAME: usize = 60;
 
 /// The name with which a portrait of an author opens, as a block of its own.
-fn opening_name<'d>(context: Context<'d>, node: NodeId) -> Option<(u32, &'d str)> {
+fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
     if !context.blocks.is_short(node, MAX_PORTRAIT) {
         return None;
     }

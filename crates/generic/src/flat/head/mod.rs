@@ -86,7 +86,7 @@ fn is_free(draft: &Draft<'_>, at: usize, start: usize) -> bool {
             Verdict::Drop => false,
         });
     !decided
-        && !draft.decision(at as u32).is_some_and(|decision| decision.rule == REPEATED.id)
+        && draft.decision(at as u32).is_none_or(|decision| decision.rule != REPEATED.id)
         && phrases::prompt(text).is_none()
         && icons::row(text).is_none()
         && typing::flat_credit_line(document, at).is_none()
