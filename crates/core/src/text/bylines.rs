@@ -149,7 +149,9 @@ const MAX_DATED_NAME: usize = 4;
 /// be the place where it happened.
 pub fn beside_date(line: &str) -> Option<String> {
     let line = line.trim();
-    if line.len() > MAX_DATED_LINE {
+    // Most short lines with digits have nothing that could part a name from a date, and cost no more.
+    let is_parted = line.contains(['|', '•', '·', '●', '~', '>', '–', '—']) || line.contains(" - ");
+    if line.len() > MAX_DATED_LINE || !is_parted {
         return None;
     }
     let segments = parts::dated_segments(line)?;
