@@ -123,6 +123,19 @@ mod tests {
     }
 
     #[test]
+    fn bylines_of_many_shapes() {
+        const BODY: &str = "The mayor of Port Ellen said in Port Ellen on Sunday that the wall will be rebuilt in May.";
+        let title = "Ness votes to rebuild its harbour wall after all";
+        let maud = Some(&["Maud Ferriby"][..]);
+        check_authors(&[title, title, "May 4, 2021 | By Maud Ferriby", BODY], maud);
+        check_authors(&[title, title, "Maud Ferriby @maudferriby", BODY], maud);
+        check_authors(&[title, title, "Maud Ferriby QUAY TODAY", BODY], maud);
+        check_authors(&[title, title, "Maud Ferriby 3 hours ago", BODY], maud);
+        check_authors(&[title, title, "By", "Maud Ferriby", BODY], maud);
+        check_authors(&[title, title, "Spring Sale", BODY], None);
+    }
+
+    #[test]
     fn a_head_that_was_kept_is_still_one() {
         const BODY: &str = "The mayor of Ness said on Sunday that the harbour wall will be rebuilt in May, after all.";
         let document =
