@@ -17,6 +17,7 @@ mod icons;
 pub mod judge;
 pub mod learned;
 mod lexical;
+mod mentions;
 pub mod model;
 mod names;
 mod page;

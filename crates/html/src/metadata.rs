@@ -10,6 +10,7 @@ mod json_ld;
 mod microdata;
 mod names;
 mod prose;
+mod script_names;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -17,7 +18,7 @@ mod value;
 mod visible;
 mod words;
 
-use copydesk_core::{Diagnostic, Metadata};
+use copydesk_core::{Diagnostic, Field, Metadata};
 use html5ever::local_name;
 
 use crate::blocks::Segmentation;
@@ -79,6 +80,9 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnos
     dated_text::read(&blocks.blocks, &mut collector);
     if !collector.is_dated() {
         dated_text::scripts(tree, &mut collector);
+    }
+    if !collector.has_any(Field::Authors) {
+        script_names::read(tree, &mut collector);
     }
     collector.finish()
 }

@@ -70,7 +70,9 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         let is_other = matches!(block.shape, Shape::Heading(_) | Shape::Caption | Shape::Quote | Shape::TableRow);
         let mut found = false;
         for (moment, range) in label_all(text, &dates) {
-            let ends = matches!(block.shape, Shape::Heading(_)) && text.len() - range.end <= 2;
+            let behind = text[range.end..].trim_start();
+            let ends = matches!(block.shape, Shape::Heading(_))
+                && (behind.len() <= 2 || behind.starts_with(['•', '|', '·', '●']));
             if is_other && !is_line && !ends && moment.is_none() {
                 continue;
             }

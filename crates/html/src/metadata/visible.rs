@@ -1,6 +1,7 @@
 //! What the page shows: headings, dates and bylines.
 
-use copydesk_core::{Field, Provenance};
+use copydesk_core::text::bylines;
+use copydesk_core::{Field, Provenance, Shape};
 use html5ever::local_name;
 use memchr::memchr_iter;
 
@@ -156,10 +157,29 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     } else {
         return;
     };
-    let Some(value) = text::short(context, node, MAX_BYLINE) else { return };
-    if value.chars().any(char::is_alphabetic) {
-        collector.add(Field::Authors, &value, Provenance::Byline, &key, context.blocks.first_block(node));
+    if let Some(value) = text::short(context, node, MAX_BYLINE) {
+        if value.chars().any(char::is_alphabetic) {
+            collector.add(Field::Authors, &value, Provenance::Byline, &key, context.blocks.first_block(node));
+        }
+    } else if let Some((block, name)) = opening_name(context, node) {
+        collector.add(Field::Authors, name, Provenance::Byline, &format!("{key}, opening"), Some(block));
     }
+}
+
+/// The longest portrait of an author that is read for the name it opens with, in bytes.
+const MAX_PORTRAIT: usize = 900;
+/// The longest name that opens a portrait, in bytes.
+const MAX_NAME: usize = 60;
+
+/// The name with which a portrait of an author opens, as a block of its own.
+fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
+    if !context.blocks.is_short(node, MAX_PORTRAIT) {
+        return None;
+    }
+    let (number, 0) = context.blocks.beginning(node)? else { return None };
+    let block = context.blocks.blocks.get(number as usize)?;
+    let text = block.text.trim();
+    (block.shape != Shape::Heading(1) && text.len() <= MAX_NAME && bylines::is_person(text)).then_some((number, text))
 }
 
 fn author_path(href: &str) -> Option<&'static str> {

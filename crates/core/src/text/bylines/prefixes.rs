@@ -67,7 +67,8 @@ fn strip_once(text: &str) -> Option<&str> {
     }
     if !first.is_ascii() {
         let prefix = WIDE_PREFIXES.iter().find(|prefix| text.starts_with(**prefix))?;
-        return Some(text[prefix.len()..].trim_start_matches(is_gap)).filter(|rest| !rest.is_empty());
+        return Some(text[prefix.len()..].trim_start_matches(is_gap))
+            .filter(|rest| !rest.is_empty() && !rest.starts_with('の'));
     }
     // A lost space: "byAnn Smith".
     let rest = text.strip_prefix("By").or_else(|| text.strip_prefix("by"))?;
