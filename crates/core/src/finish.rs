@@ -225,25 +225,24 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
 }
 
 fn path(draft: &Draft<'_>, block: &crate::Block) -> String {
-    let mut names: Vec<String> = draft
-        .document()
-        .ancestors(block)
-        .filter(|element| element.tag != "html")
-        .map(|element| {
-            let mut name = element.tag.clone();
-            if let Some(id) = &element.id {
-                name.push('#');
-                name.push_str(id);
-            }
-            for class in &element.classes {
-                name.push('.');
-                name.push_str(class);
-            }
-            name
-        })
-        .collect();
-    names.reverse();
-    names.join(" > ")
+    let document = draft.document();
+    let around: Vec<&crate::Element> = document.ancestors(block).filter(|element| element.tag != "html").collect();
+    let mut path = String::with_capacity(around.len() * 24);
+    for element in around.into_iter().rev() {
+        if !path.is_empty() {
+            path.push_str(" > ");
+        }
+        path.push_str(&element.tag);
+        if let Some(id) = &element.id {
+            path.push('#');
+            path.push_str(id);
+        }
+        for class in &element.classes {
+            path.push('.');
+            path.push_str(class);
+        }
+    }
+    path
 }
 
 /// The base name of an input without its endings; none for standard input.
