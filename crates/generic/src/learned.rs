@@ -35,29 +35,28 @@ const REASONS: usize = 3;
 /// See the module's documentation.
 #[derive(Debug, Clone)]
 pub struct LearnedJudge {
-    model: Arc<PageModel>,
+    /// None stands for the one that is built in, which is read when the first page asks for it.
+    model: Option<Arc<PageModel>>,
 }
 
 impl LearnedJudge {
     /// A judge by this model.
     pub fn new(model: impl Into<Arc<PageModel>>) -> Self {
-        Self { model: model.into() }
+        Self { model: Some(model.into()) }
     }
 
     /// The judge by the model that is built in.
-    pub fn built_in() -> Self {
-        static MODEL: LazyLock<Arc<PageModel>> = LazyLock::new(|| {
-            Arc::new(
-                PageModel::from_bytes(BUILT_IN)
-                    .expect("the model that is built in was made for this build: a test reads it"),
-            )
-        });
-        Self::new(Arc::clone(&MODEL))
+    pub const fn built_in() -> Self {
+        Self { model: None }
     }
 
     /// The model.
     pub fn model(&self) -> &PageModel {
-        &self.model
+        static MODEL: LazyLock<PageModel> = LazyLock::new(|| {
+            PageModel::from_bytes(BUILT_IN)
+                .expect("the model that is built in was made for this build: a test reads it")
+        });
+        self.model.as_deref().unwrap_or_else(|| &MODEL)
     }
 
     /// The rule's reason with what weighed most for keeping a block, or for leaving it out.
@@ -65,7 +64,7 @@ impl LearnedJudge {
         let mut shares = [0.0; COUNT];
         // The features that were asked for, as bits: few of all.
         let mut asked = [0_u64; COUNT.div_ceil(64)];
-        self.model.first.explain_each(row, EXPLAINED_TREES, |feature, share| {
+        self.model().first.explain_each(row, EXPLAINED_TREES, |feature, share| {
             shares[feature] += share;
             asked[feature / 64] |= 1 << (feature % 64);
         });
@@ -123,13 +122,14 @@ impl Judge for LearnedJudge {
     }
 
     fn judge_page(&self, document: &dyn Document) -> PageJudgement {
+        let model = self.model();
         let facts = PageFacts::of(document);
         let mut judgements = page::judgements(document, &facts);
-        let features = Features::of(document, &facts, &judgements, &self.model.lexicons);
-        let margins = self.model.margins(&features);
+        let features = Features::of(document, &facts, &judgements, &model.lexicons);
+        let margins = model.margins(&features);
         let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
-        let article = probability(self.model.article.margin(&figures));
+        let article = probability(model.article.margin(&figures));
         for (row, (&at, &margin)) in features.blocks.iter().zip(&margins).enumerate() {
             if !is_body[row] {
                 continue;
@@ -159,7 +159,7 @@ impl Judge for LearnedJudge {
         separators::judge(document, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,
-            confidence: Some(probability(self.model.confidence.margin(&figures)) * article),
+            confidence: Some(probability(model.confidence.margin(&figures)) * article),
             no_article: None,
             counts: facts.blocks.iter().map(|block| block.lexical).collect(),
         };

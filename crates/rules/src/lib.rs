@@ -22,6 +22,7 @@ mod compile;
 mod extractor;
 mod hosts;
 mod ids;
+mod pattern;
 mod problem;
 mod recognise;
 mod source_file;

@@ -1,10 +1,10 @@
 //! Recognition by content: what on the page speaks for the source.
 
 use copydesk_core::{Document, Evidence, Form, Recognition};
-use regex::RegexSet;
 
 use crate::compile::RecogniseStep;
 use crate::extractor::RulesExtractor;
+use crate::pattern::PatternSet;
 
 pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> Recognition {
     let first = first_blocks(&extractor.fingerprints, document);
@@ -26,9 +26,9 @@ pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> 
 
 /// For each pattern the first block that matches it: all in one pass, because every page without an address is shown to
 /// every source.
-fn first_blocks(patterns: &RegexSet, document: &dyn Document) -> Vec<Option<u32>> {
+fn first_blocks(patterns: &PatternSet, document: &dyn Document) -> Vec<Option<u32>> {
     let mut first = vec![None; patterns.len()];
-    if patterns.is_empty() {
+    if patterns.len() == 0 {
         return first;
     }
     for (number, block) in document.blocks().iter().enumerate() {
@@ -47,7 +47,7 @@ fn seen(css: &str, step: &RecogniseStep, document: &dyn Document) -> Option<Opti
     }
     // A selector that cannot be read is told when the configuration is checked; here it shows nothing.
     let matches = document.select(css).unwrap_or_default();
-    let fits = |text: &str| step.text.as_ref().is_none_or(|regex| regex.is_match(text));
+    let fits = |text: &str| step.text.as_ref().is_none_or(|pattern| pattern.regex().is_match(text));
     let found = matches.iter().find(|found| fits(&found.text))?;
     Some(found.targets.first().map(|target| target.block))
 }

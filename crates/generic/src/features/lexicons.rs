@@ -19,9 +19,13 @@ pub struct Lexicon {
 impl Lexicon {
     /// A lexicon of these words, by hash.
     pub fn new(mut entries: Vec<(u32, f32)>) -> Self {
-        entries.retain(|(hash, _)| *hash != 0);
-        entries.sort_by_key(|(hash, _)| *hash);
-        entries.dedup_by_key(|(hash, _)| *hash);
+        // A model file has them in order already.
+        let is_sound = entries.first().is_none_or(|(hash, _)| *hash != 0) && entries.is_sorted_by(|a, b| a.0 < b.0);
+        if !is_sound {
+            entries.retain(|(hash, _)| *hash != 0);
+            entries.sort_by_key(|(hash, _)| *hash);
+            entries.dedup_by_key(|(hash, _)| *hash);
+        }
         let size = (entries.len() * 2 + 1).next_power_of_two();
         let mut slots = vec![(0, 0.0); size];
         for &(hash, weight) in &entries {
