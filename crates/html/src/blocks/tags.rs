@@ -107,7 +107,7 @@ pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
         || (may_be_icon && element.attribute("class").is_some_and(is_icon_font))
 }
 
-/// Whether a class is that of a font whose ligatures turn names ("chevron_right") into pictures: Material Icons and Material
+/// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
 /// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.
 fn is_icon_font(classes: &str) -> bool {
     const STYLES: [&str; 5] = ["", "-outlined", "-rounded", "-sharp", "-round"];

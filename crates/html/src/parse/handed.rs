@@ -116,7 +116,9 @@ impl Handed {
         let hash = tree.of(own).iter().map(hash).fold(0, u64::wrapping_add);
         if let Some(sign) = self.signs.get(&hash).copied() {
             let (own, known) = (tree.of(own), tree.of(self.signed[sign]));
-            if own.len() == known.len() && own.iter().all(|own| known.iter().any(|known| read(known) == read(own))) {
+            if own.len() == known.len()
+                && own.iter().all(|own| known.iter().any(|known| known.mark == own.mark && read(known) == read(own)))
+            {
                 return sign;
             }
         }

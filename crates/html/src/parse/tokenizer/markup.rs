@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Doctype, Token};
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter};
 
 use super::tag::is_space;
 use super::{Tokenizer, cleaned};
@@ -85,16 +85,16 @@ impl Tokenizer<'_, '_> {
 
 /// Where a comment's text ends, and how long the sign is that ends it: `-->` or `--!>`.
 fn comment_end(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut at = 0;
-    while let Some(found) = memmem::find(&bytes[at..], b"--") {
-        at += found;
-        match &bytes[at + 2..] {
-            [b'>', ..] => return Some((at, 3)),
-            [b'!', b'>', ..] => return Some((at, 4)),
-            _ => at += 1,
+    memchr_iter(b'>', bytes).find_map(|at| {
+        let inside = &bytes[..at];
+        if inside.ends_with(b"--") {
+            Some((at - 2, 3))
+        } else if inside.ends_with(b"--!") {
+            Some((at - 3, 4))
+        } else {
+            None
         }
-    }
-    None
+    })
 }
 
 /// A comment's text where the page breaks off in it: a begun end sign is no text.
