@@ -40,7 +40,6 @@ impl Known {
     pub(crate) fn hint<'d>(&mut self, element: &'d Element, at: usize, names: &mut Names<'d>) -> Hint {
         let mut hint = Hint::default();
         match element.tag.as_str() {
-            "div" | "p" | "span" | "li" | "ul" => {}
             "figure" | "figcaption" => hint.is_caption = true,
             "nav" => return against("inside nav"),
             "aside" => return against("inside aside"),
@@ -231,11 +230,14 @@ static SINGLES: LazyLock<FastMap<&'static [u8], Saying>> = LazyLock::new(|| {
     singles
 });
 
+/// First words with what the pair says, by the second word.
+type Pairs = FastMap<&'static [u8], Vec<(&'static str, Saying)>>;
+
 /// Pairs, by their second word.
-static PAIRS: LazyLock<FastMap<&'static [u8], Vec<(&'static str, Saying)>>> = LazyLock::new(|| {
+static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
     let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
-    let mut pairs: FastMap<&'static [u8], Vec<(&'static str, Saying)>> = FastMap::default();
+    let mut pairs = Pairs::default();
     for (first, second, saying) in bodies.chain(against) {
         pairs.entry(second.as_bytes()).or_default().push((first, saying));
     }

@@ -232,13 +232,15 @@ fn captions(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Ve
     captions
 }
 
+/// The number of no element.
+const NONE: u32 = u32::MAX;
+
 /// The deepest element that still holds most of the mass; `None` is the whole page.
 fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }
     // Children by parent, as lists of the first child and the next beside it: elements stand in document order.
-    const NONE: u32 = u32::MAX;
     let mut first = vec![NONE; elements.len()];
     let mut beside = vec![NONE; elements.len()];
     let mut roots = NONE;

@@ -485,19 +485,28 @@ fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
     }
 }
 
-/// Words for pictures in names of classes, in the languages that name classes.
-const PICTURE_WORDS: [&str; 12] =
-    ["image", "img", "photo", "picture", "foto", "bild", "media", "thumb", "figure", "gallery", "imagen", "slide"];
+/// Words for pictures in names of classes, in the languages that name classes, by their first letter.
+fn picture_words(first: u8) -> &'static [&'static str] {
+    match first.to_ascii_lowercase() {
+        b'i' => &["image", "img", "imagen"],
+        b'p' => &["photo", "picture"],
+        b'f' => &["foto", "figure"],
+        b'b' => &["bild"],
+        b'm' => &["media"],
+        b't' => &["thumb"],
+        b'g' => &["gallery"],
+        b's' => &["slide"],
+        _ => &[],
+    }
+}
 
 fn is_named_after_pictures(element: &copydesk_core::Element) -> bool {
     let names = element.id.iter().chain(&element.classes);
     names.map(String::as_bytes).filter(|name| name.len() <= 80).any(|name| {
-        let holds = |at: usize| {
-            let first = name[at].to_ascii_lowercase();
-            PICTURE_WORDS.iter().map(|word| word.as_bytes()).any(|word| {
-                word[0] == first && name[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
-            })
-        };
-        (0..name.len()).any(holds)
+        name.iter().enumerate().any(|(at, &first)| {
+            picture_words(first)
+                .iter()
+                .any(|word| name[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+        })
     })
 }

@@ -182,12 +182,11 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
             scan.lexical.capitals += u32::from(is_upper);
             (in_word, in_number) = (true, false);
         }
-        match lower {
-            Some(lower) => word.hash = word.hash.push_char(lower),
-            None => {
-                word.hash = character.to_lowercase().fold(word.hash, Hash::push_char);
-                scan.is_odd |= matches!(character, 'İ' | 'Σ') || character.is_numeric();
-            }
+        if let Some(lower) = lower {
+            word.hash = word.hash.push_char(lower);
+        } else {
+            word.hash = character.to_lowercase().fold(word.hash, Hash::push_char);
+            scan.is_odd |= matches!(character, 'İ' | 'Σ') || character.is_numeric();
         }
         word.inside = true;
         word.has_letter = true;

@@ -68,11 +68,15 @@ impl Agreement {
         }
         for candidate in metadata.of(Field::Standfirst) {
             word_tokens(&candidate.value, &mut hashes);
-            runs(&hashes).for_each(|run| agreement.description.insert(run));
+            for run in runs(&hashes) {
+                agreement.description.insert(run);
+            }
         }
         for candidate in metadata.of(Field::Authors) {
             word_tokens(&candidate.value, &mut hashes);
-            hashes.iter().for_each(|&hash| agreement.authors.insert(hash));
+            for &hash in &hashes {
+                agreement.authors.insert(hash);
+            }
         }
         agreement.body = metadata.article_body.as_deref().map(|body| {
             let mut end = body.len().min(MAX_BODY);
@@ -81,7 +85,9 @@ impl Agreement {
             }
             word_tokens(&body[..end], &mut hashes);
             let mut known = WordSet::default();
-            runs(&hashes).for_each(|run| known.insert(run));
+            for run in runs(&hashes) {
+                known.insert(run);
+            }
             known
         });
         agreement

@@ -309,8 +309,9 @@ impl ElementFacts {
     fn of<'d>(element: &'d Element, at: usize, around: Option<&Self>, known: &mut Known<'_, 'd>) -> Self {
         let nothing = Self::default();
         let parent = around.unwrap_or(&nothing);
+        let most = MAX_NAMES + usize::from(element.id.is_some());
         let mut weight = Weight::default();
-        for &name in known.names.id_and_classes(at).iter().take(known.most(element)) {
+        for &name in known.names.id_and_classes(at).iter().take(most) {
             weight.add(known.weight(name));
         }
         if !element.attributes.is_empty() {
@@ -392,11 +393,6 @@ struct NameFacts {
 impl<'n, 'd> Known<'n, 'd> {
     fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
         Self { names, lexicons, own: vec![NameFacts::default(); names.len()], marked: FastMap::default() }
-    }
-
-    /// How many of an element's id and classes are weighed.
-    fn most(&self, element: &Element) -> usize {
-        MAX_NAMES + usize::from(element.id.is_some())
     }
 
     fn weight(&mut self, name: Name) -> Weight {

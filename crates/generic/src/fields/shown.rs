@@ -56,6 +56,7 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         if title_shown && !authors.is_empty() && names_all(&block.text, &authors) {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
         } else if let Some(published) = published.as_deref()
+            && may_name_day(&block.text, published)
             && let Some(day) = dates::whole(&block.text)
             && published.starts_with(&day.to_string()[..10])
         {
@@ -63,6 +64,14 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         }
     }
     Ok(())
+}
+
+/// Whether the digits of a date's day of the month stand in a text: else the text is not read as a date. Digits of other
+/// scripts are not looked at.
+fn may_name_day(text: &str, date: &str) -> bool {
+    let Some(day) = date.get(8..10) else { return true };
+    let day = day.strip_prefix('0').unwrap_or(day).as_bytes();
+    !text.is_ascii() || text.as_bytes().windows(day.len().max(1)).any(|digits| digits == day)
 }
 
 /// The most words of a byline.
@@ -98,4 +107,24 @@ pub(super) fn is_named_standfirst(document: &dyn Document, block: &Block) -> boo
 
 fn is_heading(draft: &Draft<'_>, block: usize) -> bool {
     matches!(draft.decision(block as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Heading { .. })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, date: &str, expected: bool) {
+        assert_eq!(may_name_day(text, date), expected, "{text}");
+    }
+
+    #[test]
+    fn a_text_without_the_day_is_not_read_as_the_date() {
+        check("5 May 2019", "2019-05-05T08:00", true);
+        check("12.05.2019", "2019-05-12", true);
+        check("5 May 2019", "2019-05-06", false);
+        check("Home", "2019-05-06", false);
+        check("٦ مايو ٢٠١٩", "2019-05-06", true);
+        check("", "2019-05-06", false);
+    }
 }
