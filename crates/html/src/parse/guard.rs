@@ -46,6 +46,9 @@ pub(super) struct Guard<'t> {
     too_much_formatting: Cell<usize>,
     attributes_left_out: Cell<usize>,
     stopped_at: Cell<Option<u32>>,
+    /// Where tokens go instead of into the tree, if anywhere: for the tests of the tokenizer alone.
+    #[cfg(test)]
+    recorded: Option<RefCell<Vec<Token>>>,
 }
 
 /// The open elements and active formatting elements of the tree builder, counted.
@@ -81,7 +84,21 @@ impl<'t> Guard<'t> {
             too_much_formatting: Cell::new(0),
             attributes_left_out: Cell::new(0),
             stopped_at: Cell::new(None),
+            #[cfg(test)]
+            recorded: None,
         }
+    }
+
+    /// One that builds no tree but keeps the tokens.
+    #[cfg(test)]
+    pub(super) fn recording(page: &'t str) -> Self {
+        Self { recorded: Some(RefCell::default()), ..Self::new(page, &Limits::default()) }
+    }
+
+    /// The tokens that were kept.
+    #[cfg(test)]
+    pub(super) fn into_recorded(self) -> Vec<Token> {
+        self.recorded.map(RefCell::into_inner).unwrap_or_default()
     }
 
     /// Takes a tag that stands at `span`, and of which so many attributes were left out.
@@ -146,6 +163,11 @@ impl<'t> Guard<'t> {
     }
 
     fn pass_on(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
+        #[cfg(test)]
+        if let Some(recorded) = &self.recorded {
+            recorded.borrow_mut().push(token);
+            return Next::Continue;
+        }
         let sink = &self.builder.sink;
         let before = sink.count();
         self.counted.set(false);
