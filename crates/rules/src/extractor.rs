@@ -17,8 +17,6 @@ pub struct RulesExtractor {
     /// The `text` of every rule on blocks; a [`crate::compile::Test`] knows its number.
     pub(crate) patterns: RegexSet,
     pub(crate) recognise: Vec<RecogniseStep>,
-    /// The patterns of those steps of `recognise` that have no selector, in order.
-    pub(crate) fingerprints: RegexSet,
     pub(crate) body: Vec<BodyStep>,
     pub(crate) drop: Vec<DropStep>,
     pub(crate) keep: Vec<KeepStep>,

@@ -44,12 +44,6 @@ pub(crate) fn compile(file: &SourceFile) -> Result<RulesExtractor, Vec<RuleProbl
     let cut = steps::cut(&mut compiler);
     let credit = steps::credit(&mut compiler);
     let field = steps::field(&mut compiler);
-    let fingerprints: Vec<&str> = recognise
-        .iter()
-        .filter(|step| step.select.is_none())
-        .filter_map(|step| step.text.as_ref().map(Regex::as_str))
-        .collect();
-    let fingerprints = compiler.pattern_set(&fingerprints);
     let patterns = std::mem::take(&mut compiler.patterns);
     let patterns = compiler.pattern_set(&patterns);
     if !compiler.problems.is_empty() {
@@ -73,7 +67,6 @@ pub(crate) fn compile(file: &SourceFile) -> Result<RulesExtractor, Vec<RuleProbl
         rules: compiler.ids.into_keys().map(|id| format!("{}/{id}", file.name)).collect(),
         patterns,
         recognise,
-        fingerprints,
         body,
         drop,
         keep,
