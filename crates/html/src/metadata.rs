@@ -20,6 +20,7 @@ mod words;
 use copydesk_core::{Diagnostic, Metadata};
 
 use crate::blocks::Segmentation;
+use crate::limits::Limits;
 use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 use collect::Collector;
 
@@ -27,9 +28,9 @@ use collect::Collector;
 const MAX_LESSER: usize = 64;
 
 /// Reads the metadata of a page that was cut into blocks.
-pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnostic>) {
+pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Metadata, Vec<Diagnostic>) {
     let context = Context { tree, blocks };
-    let mut collector = Collector::default();
+    let mut collector = Collector::new(limits);
     let mut scopes = microdata::Scopes::default();
     let mut labels = head::Labels::default();
     let mut seen = Seen::default();

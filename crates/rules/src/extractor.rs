@@ -6,12 +6,13 @@ use regex::RegexSet;
 use crate::compile::{
     BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, RecogniseStep, RetypeStep, compile,
 };
-use crate::{RuleProblem, SourceFile, amend, recognise};
+use crate::{Limits, RuleProblem, SourceFile, amend, recognise};
 
 /// The rules of a source, ready to be applied. See the crate's documentation for their order.
 #[derive(Debug, Clone)]
 pub struct RulesExtractor {
     pub(crate) info: SourceInfo,
+    pub(crate) limits: Limits,
     pub(crate) selectors: Vec<String>,
     pub(crate) rules: Vec<String>,
     /// The `text` of every rule on blocks; a [`crate::compile::Test`] knows its number.
@@ -33,6 +34,12 @@ impl RulesExtractor {
     /// Every problem of the file: bad regexes, date formats, fields, weights, hosts, ids, rules that ask nothing.
     pub fn compile(file: &SourceFile) -> Result<Self, Vec<RuleProblem>> {
         compile(file)
+    }
+
+    /// The same with other limits than the usual ones.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// The ids of its rules as the ledger has them (`rt/icon-names`), sorted: to find those that never fire.

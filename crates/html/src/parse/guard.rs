@@ -42,6 +42,10 @@ pub(super) struct Guard<'t> {
     counted: Cell<bool>,
     /// The names of start tags that were left out and whose end tag has not come yet, the last at the end.
     left_out: RefCell<Vec<LocalName>>,
+    /// How many elements were made beside those that the page's own tags asked for.
+    reconstructed: Cell<usize>,
+    /// Whether these were too many, so that there is no formatting any more.
+    is_plain: Cell<bool>,
     too_deep: Cell<usize>,
     too_much_formatting: Cell<usize>,
     attributes_left_out: Cell<usize>,
@@ -80,6 +84,8 @@ impl<'t> Guard<'t> {
             formatting_at_most: Cell::new(0),
             counted: Cell::new(false),
             left_out: RefCell::default(),
+            reconstructed: Cell::new(0),
+            is_plain: Cell::new(false),
             too_deep: Cell::new(0),
             too_much_formatting: Cell::new(0),
             attributes_left_out: Cell::new(0),
@@ -107,13 +113,12 @@ impl<'t> Guard<'t> {
             return if self.forget(&tag.name) { Next::Continue } else { self.pass(Token::TagToken(tag), span, None) };
         }
         self.attributes_left_out.set(self.attributes_left_out.get() + attributes_left_out);
+        self.bound_reconstruction(span.0);
         let formatting = is_formatting(&tag.name);
-        let counter = if self.open_at_most.get() >= self.limits.max_depth as usize && !self.holds_no_elements(&tag) {
-            self.count_open();
-            (self.open_at_most.get() >= self.limits.max_depth as usize).then_some(&self.too_deep)
-        } else if formatting && self.formatting_at_most.get() >= self.limits.max_formatting as usize {
-            self.count_open();
-            (self.formatting_at_most.get() >= self.limits.max_formatting as usize).then_some(&self.too_much_formatting)
+        let counter = if self.is_too_deep(&tag) {
+            Some(&self.too_deep)
+        } else if formatting && self.is_too_much_formatting() {
+            Some(&self.too_much_formatting)
         } else {
             None
         };
@@ -131,8 +136,29 @@ impl<'t> Guard<'t> {
         self.pass(Token::TagToken(tag), span, None)
     }
 
+    /// Whether an element would lie deeper than the limit.
+    fn is_too_deep(&self, tag: &Tag) -> bool {
+        let is_full = || self.open_at_most.get() >= self.limits.max_depth as usize;
+        if !is_full() || self.holds_no_elements(tag) {
+            return false;
+        }
+        self.count_open();
+        is_full()
+    }
+
+    /// Whether a formatting element would be one too many.
+    fn is_too_much_formatting(&self) -> bool {
+        let is_full = || self.formatting_at_most.get() >= self.limits.max_formatting as usize;
+        if self.is_plain.get() || !is_full() {
+            return self.is_plain.get();
+        }
+        self.count_open();
+        is_full()
+    }
+
     /// Takes characters, none of them NUL.
     pub(super) fn characters(&self, text: StrTendril, span: Span) -> Next {
+        self.bound_reconstruction(span.0);
         self.pass(Token::CharacterTokens(text.clone()), span, Some(text))
     }
 
@@ -178,13 +204,38 @@ impl<'t> Guard<'t> {
         if !passed_over {
             sink.end(text);
         }
-        self.open_at_most.set(self.open_at_most.get() + sink.count() - before);
+        let made = sink.count() - before;
+        self.reconstructed.set(self.reconstructed.get() + made.saturating_sub(1));
+        self.open_at_most.set(self.open_at_most.get() + made);
         match result {
             TokenSinkResult::Continue | TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => {
                 Next::Continue
             }
             TokenSinkResult::RawData(kind) => Next::Raw(kind),
             TokenSinkResult::Plaintext => Next::Plaintext,
+        }
+    }
+
+    /// Closes all formatting elements, before the token that begins at a place, once too many were opened anew.
+    fn bound_reconstruction(&self, at: u32) {
+        if self.reconstructed.get() < self.limits.max_reconstructed as usize || self.is_plain.replace(true) {
+            return;
+        }
+        // One of each name a round, and a round more for what a misnested one leaves behind.
+        for _ in 0..=self.limits.max_formatting {
+            if self.held().is_none_or(|held| held.formatting == 0) {
+                return;
+            }
+            for name in FORMATTING {
+                let tag = Tag {
+                    kind: TagKind::EndTag,
+                    name,
+                    self_closing: false,
+                    attrs: Vec::new(),
+                    had_duplicate_attributes: false,
+                };
+                self.pass_on(Token::TagToken(tag), (at, at), None);
+            }
         }
     }
 
@@ -259,6 +310,12 @@ impl<'t> Guard<'t> {
                 format!("{count} formatting tags were left out, as {limit} others had not been closed"),
             );
         }
+        if self.is_plain.get() {
+            let limit = limits.max_reconstructed;
+            let message =
+                format!("formatting was left out after {limit} elements had been opened anew, its text was kept");
+            say("html/formatting-limit", message);
+        }
         if attributes > 0 {
             let limit = limits.max_attributes;
             say(
@@ -282,23 +339,24 @@ impl Tracer for Counter {
 }
 
 /// Formatting elements but for `<a>`, of which only one can be active, and which holds an address.
+const FORMATTING: [LocalName; 13] = [
+    local_name!("b"),
+    local_name!("big"),
+    local_name!("code"),
+    local_name!("em"),
+    local_name!("font"),
+    local_name!("i"),
+    local_name!("nobr"),
+    local_name!("s"),
+    local_name!("small"),
+    local_name!("strike"),
+    local_name!("strong"),
+    local_name!("tt"),
+    local_name!("u"),
+];
+
 fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
+    FORMATTING.contains(name)
 }
 
 /// Elements of HTML that are empty or hold text alone.

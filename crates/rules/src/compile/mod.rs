@@ -11,7 +11,7 @@ mod steps;
 use crate::extractor::RulesExtractor;
 use crate::ids::{id_of, is_sound};
 use crate::tables::Condition;
-use crate::{HostPattern, KeyPath, RuleProblem, SourceFile};
+use crate::{HostPattern, KeyPath, Limits, RuleProblem, SourceFile};
 
 pub(crate) use steps::{
     BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, Origin, RecogniseStep, RetypeStep,
@@ -63,6 +63,7 @@ pub(crate) fn compile(file: &SourceFile) -> Result<RulesExtractor, Vec<RuleProbl
             hosts: file.hosts.clone(),
             languages: file.languages.clone(),
         },
+        limits: Limits::default(),
         selectors,
         rules: compiler.ids.into_keys().map(|id| format!("{}/{id}", file.name)).collect(),
         patterns,
