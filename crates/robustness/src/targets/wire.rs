@@ -17,8 +17,8 @@ pub fn wire(bytes: &[u8]) {
     if let Some(Page { document, draft }) = read::<Page>(bytes) {
         let document = StaticDocument::from(document);
         match draft {
-            Some(draft) => finish(&draft.resume(&document), None),
-            None => finish(&Draft::new(&document), None),
+            Some(draft) => draft.resume(&document).map(|draft| finish(&draft, None)).ok(),
+            None => Some(finish(&Draft::new(&document), None)),
         };
     }
     if let Some(recognition) = read::<Recognition>(bytes)
