@@ -1,6 +1,6 @@
 //! `cargo xtask hostile`: pages made to harm cost what their size is worth.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use copydesk_core::Form;
@@ -43,12 +43,16 @@ const MAX_RATIO: f64 = 20.0;
 /// The most memory that the program may take, in MB.
 const MAX_MB: f64 = 64.0;
 
+/// How many sizes of each shape are measured.
+const SIZES: usize = 3;
+
 /// What a shape costs.
+#[derive(Clone)]
 struct Cost {
     name: &'static str,
     form: Form,
     /// Instructions, or microseconds, at n, 2n and 4n bytes.
-    work: [f64; 3],
+    work: [f64; SIZES],
     /// The most memory that the program took, with the largest page, in MB.
     megabytes: Option<f64>,
 }
@@ -63,12 +67,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let wanted =
         |shape: &Shape| args.only.is_empty() || args.only.iter().any(|text| shape.name.contains(text.as_str()));
     let largest = LARGEST[usize::from(args.full)];
-    let scratch = tempfile::tempdir().map_err(Error::problem)?;
     let shapes: Vec<Shape> = measure::ordinary().into_iter().chain(shapes::all().into_iter().filter(wanted)).collect();
-    let costs: Vec<Cost> = shapes
-        .par_iter()
-        .map(|shape| cost(shape, largest, args.roughly, scratch.path()))
-        .collect::<Result<_, Error>>()?;
+    let groups: Vec<&[Shape]> = shapes.chunks(measure::SLOTS.len() / SIZES).collect();
+    let costs: Vec<Vec<Cost>> =
+        groups.par_iter().map(|group| costs(group, largest, args.roughly)).collect::<Result<_, Error>>()?;
+    let costs = costs.concat();
     let failed = tell(&costs, largest, args.roughly);
     if failed == 0 {
         Ok(())
@@ -83,23 +86,30 @@ pub(crate) fn has_valgrind() -> bool {
     version.is_ok_and(|status| status.success())
 }
 
-fn cost(shape: &Shape, largest: usize, roughly: bool, scratch: &Path) -> Result<Cost, Error> {
+/// What some shapes cost.
+fn costs(shapes: &[Shape], largest: usize, roughly: bool) -> Result<Vec<Cost>, Error> {
     let sizes = [largest / 4, largest / 2, largest];
-    let work = if roughly { times(shape, sizes)? } else { instructions(shape, sizes, scratch)? };
-    let told = this_program(&mut Command::new(program()?), shape, &[largest])?;
-    let megabytes = told.lines().find_map(|line| line.strip_prefix("peak ")?.parse().ok());
-    eprintln!("{}: {:.1?}", shape.name, work);
-    Ok(Cost { name: shape.name, form: shape.form, work, megabytes })
+    let work = if roughly { times(shapes, &sizes)? } else { instructions(shapes, &sizes)? };
+    let mut costs = Vec::new();
+    for (shape, work) in shapes.iter().zip(work.chunks_exact(SIZES)) {
+        let told = measured(&mut Command::new(program()?), std::slice::from_ref(shape), &[largest])?;
+        let megabytes = told.lines().find_map(|line| line.strip_prefix("peak ")?.parse().ok());
+        eprintln!("{}: {work:.1?}", shape.name);
+        let work = [work[0], work[1], work[2]];
+        costs.push(Cost { name: shape.name, form: shape.form, work, megabytes });
+    }
+    Ok(costs)
 }
 
 /// What the measuring task prints.
-fn this_program(command: &mut Command, shape: &Shape, sizes: &[usize]) -> Result<String, Error> {
+fn measured(command: &mut Command, shapes: &[Shape], sizes: &[usize]) -> Result<String, Error> {
+    let names: Vec<&str> = shapes.iter().map(|shape| shape.name).collect();
     let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-    command.args(["hostile-measure", "--shape", shape.name, "--sizes", &sizes.join(",")]);
+    command.args(["hostile-measure", "--shapes", &names.join(","), "--sizes", &sizes.join(",")]);
     let output = command.stderr(Stdio::piped()).output().map_err(Error::problem)?;
     if !output.status.success() {
         let told = String::from_utf8_lossy(&output.stderr);
-        return Err(Error::Problem(format!("extracting {} ended with {}: {told}", shape.name, output.status)));
+        return Err(Error::Problem(format!("extracting {} ended with {}: {told}", names.join(", "), output.status)));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -108,32 +118,29 @@ fn program() -> Result<PathBuf, Error> {
     std::env::current_exe().map_err(Error::problem)
 }
 
-/// Microseconds of each size, the least of some runs.
-fn times(shape: &Shape, sizes: [usize; 3]) -> Result<[f64; 3], Error> {
-    let told = this_program(&mut Command::new(program()?), shape, &sizes)?;
-    three(shape, told.lines().filter_map(|line| line.strip_prefix("time ")?.parse().ok()).collect())
+/// Microseconds of each shape and size.
+fn times(shapes: &[Shape], sizes: &[usize]) -> Result<Vec<f64>, Error> {
+    let told = measured(&mut Command::new(program()?), shapes, sizes)?;
+    Ok(told.lines().filter_map(|line| line.strip_prefix("time ")?.parse().ok()).collect())
 }
 
-/// Instructions of each size, counted by callgrind from where the extraction begins to where it ends.
-fn instructions(shape: &Shape, sizes: [usize; 3], scratch: &Path) -> Result<[f64; 3], Error> {
-    let out = scratch.join(shape.name);
-    let mut found = Vec::new();
-    for size in sizes {
-        let mut command = Command::new("valgrind");
-        command
-            .args(["--tool=callgrind", "--quiet"])
-            .arg(format!("--toggle-collect={}", measure::MEASURED))
-            .arg(format!("--callgrind-out-file={}", out.display()))
-            .arg(program()?);
-        this_program(&mut command, shape, &[size])?;
-        let profile = std::fs::read_to_string(&out).map_err(|source| Error::io("read", &out, source))?;
-        found.extend(profile.lines().find_map(|line| line.strip_prefix("totals: ")?.trim().parse::<f64>().ok()));
+/// Instructions of each shape and size, counted by callgrind.
+fn instructions(shapes: &[Shape], sizes: &[usize]) -> Result<Vec<f64>, Error> {
+    let out = tempfile::NamedTempFile::new().map_err(Error::problem)?;
+    let mut command = Command::new("valgrind");
+    command
+        .args(["--tool=callgrind", "--quiet"])
+        .arg(format!("--toggle-collect={}", measure::MEASURED))
+        .arg(format!("--callgrind-out-file={}", out.path().display()))
+        .arg(program()?);
+    measured(&mut command, shapes, sizes)?;
+    let profile = std::fs::read_to_string(out.path()).map_err(|source| Error::io("read", out.path(), source))?;
+    let counts = measure::counts(&profile);
+    let counts = counts.get(..shapes.len() * sizes.len()).unwrap_or_default().to_vec();
+    if counts.is_empty() || counts.contains(&0.0) {
+        return Err(Error::problem("valgrind counted nothing: the program must not be stripped of its names"));
     }
-    three(shape, found)
-}
-
-fn three(shape: &Shape, found: Vec<f64>) -> Result<[f64; 3], Error> {
-    found.try_into().map_err(|found| Error::Problem(format!("{}: expected three figures, found {found:?}", shape.name)))
+    Ok(counts)
 }
 
 /// Prints what was found; gives the number of shapes that cost too much.
