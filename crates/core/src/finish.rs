@@ -224,26 +224,41 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
     Ledger { sources: Vec::new(), blocks: blocks.collect(), fields: fields.collect() }
 }
 
+/// The longest path that is told of a block, in bytes: what stands further out is left away. Elements lie hundreds deep,
+/// and carry names of any length, on pages that are made to harm.
+const MAX_PATH: usize = 1024;
+
+/// What parts two elements of a path.
+const INSIDE: &str = " > ";
+
 fn path(draft: &Draft<'_>, block: &crate::Block) -> String {
-    let mut names: Vec<String> = draft
-        .document()
-        .ancestors(block)
-        .filter(|element| element.tag != "html")
-        .map(|element| {
-            let mut name = element.tag.clone();
-            if let Some(id) = &element.id {
-                name.push('#');
-                name.push_str(id);
-            }
-            for class in &element.classes {
-                name.push('.');
-                name.push_str(class);
-            }
-            name
-        })
-        .collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut room = MAX_PATH;
+    for element in draft.document().ancestors(block).filter(|element| element.tag != "html") {
+        let Some(name) = name_within(element, room.saturating_sub(INSIDE.len())) else {
+            names.push("…".to_owned());
+            break;
+        };
+        room -= name.len() + INSIDE.len();
+        names.push(name);
+    }
     names.reverse();
-    names.join(" > ")
+    names.join(INSIDE)
+}
+
+/// An element as `tag#id.class`, if that is no longer than so many bytes.
+fn name_within(element: &crate::Element, room: usize) -> Option<String> {
+    let mut name = String::new();
+    let id = element.id.iter().map(|id| ("#", id));
+    let parts = std::iter::once(("", &element.tag)).chain(id).chain(element.classes.iter().map(|class| (".", class)));
+    for (sign, part) in parts {
+        if name.len() + sign.len() + part.len() > room {
+            return None;
+        }
+        name.push_str(sign);
+        name.push_str(part);
+    }
+    Some(name)
 }
 
 /// The base name of an input without its endings; none for standard input.
@@ -258,4 +273,35 @@ fn stem(input: &str) -> Option<&str> {
 /// The 64-bit FNV-1a hash (Fowler, Noll and Vo): stable across versions and machines.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Element, StaticDocument};
+
+    /// The path of a block inside elements with these classes, outermost first.
+    fn path_in(classes: &[&str]) -> String {
+        let mut document = StaticDocument::of_lines(&["One line."]);
+        for (at, class) in classes.iter().enumerate() {
+            let parent = (at as u32).checked_sub(1);
+            document.elements.push(Element {
+                parent,
+                tag: "div".to_owned(),
+                classes: vec![(*class).to_owned()],
+                ..Element::default()
+            });
+        }
+        document.blocks[0].element = (classes.len() as u32).checked_sub(1);
+        finish(&Draft::new(&document), None).ledger.blocks[0].path.clone()
+    }
+
+    #[test]
+    fn paths_lose_their_outer_part_where_they_are_long() {
+        assert_eq!(path_in(&["a", "b"]), "div.a > div.b");
+        let deep = path_in(&["story"; 500]);
+        assert!(deep.starts_with("… > div.story > ") && deep.len() <= MAX_PATH + 4, "{deep}");
+        assert_eq!(path_in(&["a", &"x".repeat(2000), "b"]), "… > div.b");
+        assert_eq!(path_in(&[&"x".repeat(2000)]), "…");
+    }
 }

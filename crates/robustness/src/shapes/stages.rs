@@ -37,6 +37,12 @@ pub(super) const SHAPES: &[Shape] = &[
     html("class-of-deep", |n| {
         repeat(n, &"<div class='a b c d e f story-body related'>".repeat(200), |_| "<p class=x>y</p>".into())
     }),
+    html("long-class-around", |n| {
+        let class = repeat(n / 2, "<div class='", |i| format!("box-{i} "));
+        repeat(n, &format!("{class}{}'><div id={}>", "related".repeat(n / 70), "x".repeat(n / 20)), |_| {
+            "<p>y</p>".into()
+        })
+    }),
     html("ids", |n| repeat(n, HEAD, |i| format!("<p id=paragraph-{i}>word</p>"))),
     html("metas", |n| repeat(n, "", |i| format!("<meta name=keywords content='word{i}, word{i}'>"))),
     html("meta-authors", |n| repeat(n, "", |i| format!("<meta name=author content='Anna Quist{i}'>"))),
