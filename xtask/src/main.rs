@@ -7,6 +7,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// The allocator of the program, so that what is measured here holds there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod bench;
 mod check;
 mod codegen;
@@ -38,6 +42,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     Bench(bench::Args),
+    #[command(hide = true)]
+    BenchDriver(bench::DriverArgs),
     Check(check::Args),
     Codegen(codegen::Args),
     Conform(conform::Args),
@@ -60,6 +66,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Bench(args) => bench::run(&args),
+        Task::BenchDriver(args) => bench::drive(&args),
         Task::Check(args) => check::run(&args),
         Task::Codegen(args) => codegen::run(&args),
         Task::Conform(args) => conform::run(&args),

@@ -1,12 +1,14 @@
 //! Work on many inputs at once, with the results in the order of the inputs.
 
-use rayon::prelude::*;
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many inputs of a chunk each thread gets. More evens out slow pages; fewer holds fewer results in memory.
-const PER_THREAD: usize = 8;
+/// How many results a thread may be ahead of what was taken. More evens out slow pages; fewer holds less in memory.
+const AHEAD: usize = 16;
 
 /// Runs `work` on every item by `threads` threads and hands the results to `take` in the items' order, whatever the
-/// number of threads. At most `threads * 8` results are held at once. An error of `take` ends the run.
+/// number of threads. Nobody waits for a slow item but those that are `threads * 16` items ahead of what was taken: so
+/// many results are held at most. An error of `take` ends the run.
 pub(crate) fn in_order<T: Sync, R: Send, E>(
     threads: usize,
     items: &[T],
@@ -14,16 +16,130 @@ pub(crate) fn in_order<T: Sync, R: Send, E>(
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let threads = threads.min(items.len());
-    let pool = if threads > 1 { pool(threads) } else { None };
-    let Some(pool) = pool else {
+    if threads <= 1 {
         return items.iter().try_for_each(|item| take(work(item)));
-    };
-    for chunk in items.chunks(threads * PER_THREAD) {
-        // One item a task: pages differ in size by a thousand times.
-        let results: Vec<R> = pool.install(|| chunk.par_iter().with_max_len(1).map(&work).collect());
-        results.into_iter().try_for_each(&mut take)?;
     }
-    Ok(())
+    let line = Line::new(items.len(), threads * AHEAD);
+    std::thread::scope(|scope| {
+        // Whatever ends this, the threads must not go on waiting.
+        let _end = End(&line);
+        let started = (0..threads).filter(|_| start(scope, || serve(&line, items, &work))).count();
+        if started == 0 {
+            return items.iter().try_for_each(|item| take(work(item)));
+        }
+        while let Some(result) = line.take() {
+            take(result)?;
+        }
+        Ok(())
+    })
+}
+
+/// Starts a thread; says whether it could be started.
+fn start<'scope>(scope: &'scope std::thread::Scope<'scope, '_>, run: impl FnOnce() + Send + 'scope) -> bool {
+    match std::thread::Builder::new().spawn_scoped(scope, run) {
+        Ok(_) => true,
+        Err(error) => {
+            tracing::warn!(%error, "a thread cannot be started; going on without it");
+            false
+        }
+    }
+}
+
+/// What one thread does: the next item, until there is none.
+fn serve<T, R>(line: &Line<R>, items: &[T], work: &impl Fn(&T) -> R) {
+    // A thread that panics would leave a gap that is waited for.
+    let end = End(line);
+    while let Some(at) = line.next() {
+        line.put(at, work(&items[at]));
+    }
+    std::mem::forget(end);
+}
+
+/// Items that are worked on and results that wait to be taken.
+struct Line<R> {
+    state: Mutex<State<R>>,
+    length: usize,
+    ahead: usize,
+    /// Something was taken, so that there is room ahead.
+    room: Condvar,
+    /// The result that is to be taken next is there.
+    ready: Condvar,
+}
+
+struct State<R> {
+    /// The next item to be worked on.
+    next: usize,
+    /// How many results were taken.
+    taken: usize,
+    /// The results from there on, as far as they are there.
+    results: VecDeque<Option<R>>,
+    is_ended: bool,
+}
+
+impl<R> Line<R> {
+    fn new(length: usize, ahead: usize) -> Self {
+        let state = State { next: 0, taken: 0, results: VecDeque::with_capacity(ahead), is_ended: false };
+        Self { state: Mutex::new(state), length, ahead, room: Condvar::new(), ready: Condvar::new() }
+    }
+
+    /// The next item to work on, as soon as there is room ahead; none when all are given out.
+    fn next(&self) -> Option<usize> {
+        let mut state = self.lock();
+        while !state.is_ended && state.next < self.length && state.next >= state.taken + self.ahead {
+            state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.is_ended || state.next >= self.length {
+            return None;
+        }
+        state.next += 1;
+        Some(state.next - 1)
+    }
+
+    /// Puts the result of an item where it belongs.
+    fn put(&self, at: usize, result: R) {
+        let mut state = self.lock();
+        let place = at - state.taken;
+        while state.results.len() <= place {
+            state.results.push_back(None);
+        }
+        state.results[place] = Some(result);
+        if place == 0 {
+            self.ready.notify_one();
+        }
+    }
+
+    /// The result that is next in order, as soon as it is there; none after the last.
+    fn take(&self) -> Option<R> {
+        let mut state = self.lock();
+        loop {
+            if state.is_ended || state.taken >= self.length {
+                return None;
+            }
+            if let Some(result) = state.results.front_mut().and_then(Option::take) {
+                state.results.pop_front();
+                state.taken += 1;
+                self.room.notify_one();
+                return Some(result);
+            }
+            state = self.ready.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Nothing panics while it holds the lock, so that what it guards is sound in any case.
+    fn lock(&self) -> MutexGuard<'_, State<R>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends the run when it is dropped.
+struct End<'l, R>(&'l Line<R>);
+
+impl<R> Drop for End<'_, R> {
+    fn drop(&mut self) {
+        self.0.lock().is_ended = true;
+        self.0.room.notify_all();
+        self.0.ready.notify_all();
+    }
 }
 
 /// The number of threads to use: as asked for, as configured, or as many as the machine has.
@@ -32,16 +148,6 @@ pub(crate) fn threads(asked: Option<usize>, configured: u32) -> usize {
         .or(Some(configured as usize).filter(|threads| *threads > 0))
         .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
         .unwrap_or(1)
-}
-
-fn pool(threads: usize) -> Option<rayon::ThreadPool> {
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => Some(pool),
-        Err(error) => {
-            tracing::warn!(%error, "no threads can be started; going on with one");
-            None
-        }
-    }
 }
 
 #[cfg(test)]
@@ -65,6 +171,31 @@ mod tests {
             assert_eq!(done, Ok(()));
             assert_eq!(found, items.iter().map(|item| item * 2).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn no_more_results_wait_than_there_is_room_for() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let items: Vec<usize> = (0..500).collect();
+        let (worked, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let mut taken = 0;
+        let work = |_: &usize| worked.fetch_add(1, Ordering::SeqCst);
+        let done: Result<(), ()> = in_order(2, &items, work, |_| {
+            most.fetch_max(worked.load(Ordering::SeqCst) - taken, Ordering::SeqCst);
+            taken += 1;
+            Ok(())
+        });
+        assert_eq!((done, taken), (Ok(()), 500));
+        // What is being taken stands in no place any more, and each thread may be at work on one.
+        assert!(most.load(Ordering::SeqCst) <= 2 * AHEAD + 3, "{most:?}");
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_panic_ends_the_run() {
+        let items: Vec<u32> = (0..200).collect();
+        let work = |item: &u32| assert!(*item != 20, "the item of this test that panics");
+        let _: Result<(), ()> = in_order(2, &items, work, |()| Ok(()));
     }
 
     #[test]

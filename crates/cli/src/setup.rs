@@ -21,6 +21,11 @@ impl Desk {
     /// Loads plugins and configuration, and compiles the sources.
     pub(crate) fn open(global: &Global) -> Result<Self, Failure> {
         let (config, loaded) = configure(global)?;
+        Self::of(config, loaded)
+    }
+
+    /// Makes the engine of a configuration.
+    pub(crate) fn of(config: Config, loaded: Loaded) -> Result<Self, Failure> {
         let refusal = loaded.refused.first().map(LoadError::exit_code);
         let registry = registry()?;
         match Engine::new(config, registry, loaded.plugins) {

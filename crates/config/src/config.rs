@@ -4,7 +4,7 @@ use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
 
 use crate::entry::Entry;
 use crate::load::{self, SelectorCheck};
-use crate::sources::check_plugin;
+use crate::sources::{check_all, check_plugin};
 use crate::{Explained, Layers, Problem, Report, Settings, explain};
 
 /// A sound configuration: all layers merged, everything checked.
@@ -22,7 +22,7 @@ pub struct Config {
 pub struct SourceConfig {
     /// What its files say together.
     pub file: SourceFile,
-    /// Its rules, compiled.
+    /// Its rules, compiled; the patterns of a built-in source that no layer changes are compiled when a page needs them.
     pub rules: RulesExtractor,
     /// The file that it came from first; `embedded:rt.toml` for a built-in one.
     pub path: String,
@@ -73,6 +73,16 @@ impl Config {
     pub fn check_plugins(&self, known_plugins: &[&str]) -> Result<(), Report> {
         let problems = self.sources.iter().filter_map(|source| check_plugin(&source.entry, known_plugins));
         Report::of(problems.collect())
+    }
+
+    /// Checks the patterns and selectors of every source once more, those of the built-in ones too, which loading takes as
+    /// they are because a test of this crate has checked them.
+    ///
+    /// # Errors
+    /// Every problem of every source.
+    pub fn check_rules(&self) -> Result<(), Report> {
+        let sources = self.sources.iter();
+        Report::of(sources.flat_map(|source| check_all(&source.entry, &source.file, &load::check_selector)).collect())
     }
 
     /// Every value with the place that set it: settings first, then the sources by name, with keys such as

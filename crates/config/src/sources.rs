@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_rules::{HostPattern, KeyPath, RulesExtractor, SourceFile};
+use copydesk_rules::{HostPattern, KeyPath, RuleProblem, RulesExtractor, SourceFile};
 
-use crate::entry::Entry;
+use crate::entry::{Entry, Layer};
 use crate::load::SelectorCheck;
 use crate::suggest::nearest;
 use crate::{Problem, SourceConfig};
 
-/// The source of a merged entry; `None` where it has problems.
+/// The source of a merged entry; `None` where it has problems. A built-in one that no layer changes was checked by a test:
+/// its patterns and selectors are not looked at.
 pub(crate) fn build(
     entry: Entry,
     paths: Vec<String>,
@@ -25,10 +26,32 @@ pub(crate) fn build(
             return None;
         }
     };
-    let compiled = RulesExtractor::compile(&file);
-    if let Err(found) = &compiled {
-        problems.extend(found.iter().filter_map(|problem| entry.problem_at(&problem.key, problem.problem.as_str())));
+    let is_checked = entry.place.layer == Layer::Embedded && paths.len() == 1;
+    let compiled = if is_checked { RulesExtractor::of_checked(&file) } else { RulesExtractor::compile(&file) };
+    tell_rules(&entry, compiled.as_ref().err(), problems);
+    if !is_checked {
+        check_selectors(&entry, &file, css, problems);
     }
+    match compiled {
+        Ok(rules) if problems.len() == before => Some(SourceConfig { file, rules, path, paths, entry }),
+        _ => None,
+    }
+}
+
+/// Every problem of the patterns and selectors of a source, whether it is built in or not.
+pub(crate) fn check_all(entry: &Entry, file: &SourceFile, css: SelectorCheck<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    tell_rules(entry, RulesExtractor::compile(file).err().as_ref(), &mut problems);
+    check_selectors(entry, file, css, &mut problems);
+    problems
+}
+
+fn tell_rules(entry: &Entry, found: Option<&Vec<RuleProblem>>, problems: &mut Vec<Problem>) {
+    let found = found.into_iter().flatten();
+    problems.extend(found.filter_map(|problem| entry.problem_at(&problem.key, problem.problem.as_str())));
+}
+
+fn check_selectors(entry: &Entry, file: &SourceFile, css: SelectorCheck<'_>, problems: &mut Vec<Problem>) {
     for (key, selector) in file.selectors() {
         // Compiling tells of those that are empty.
         if selector.trim().is_empty() {
@@ -37,10 +60,6 @@ pub(crate) fn build(
         if let Err(problem) = css(selector) {
             problems.extend(entry.problem_at(&key, format!("{selector:?} is no CSS selector: {problem}")));
         }
-    }
-    match compiled {
-        Ok(rules) if problems.len() == before => Some(SourceConfig { file, rules, path, paths, entry }),
-        _ => None,
     }
 }
 

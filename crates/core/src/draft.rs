@@ -28,7 +28,8 @@ pub struct Mark {
 pub struct Draft<'d> {
     document: &'d dyn Document,
     decider: Decider,
-    start: (Pieces, BTreeMap<Field, FieldState>),
+    /// Pieces and fields before the first amendment; none where nothing was decided.
+    start: Option<(Pieces, BTreeMap<Field, FieldState>)>,
     /// Orders and deciders from before the start.
     earlier: (Vec<Vec<u32>>, Vec<String>),
     pieces: Pieces,
@@ -42,39 +43,24 @@ pub struct Draft<'d> {
 impl<'d> Draft<'d> {
     /// A draft in which nothing is decided.
     pub fn new(document: &'d dyn Document) -> Self {
-        let undecided =
-            Decision { verdict: Verdict::Drop, rule: UNDECIDED.id, reason: UNDECIDED.reason, by: Decider::DEFAULT };
-        let pieces = document
-            .blocks()
-            .iter()
-            .enumerate()
-            .map(|(at, block)| Piece {
-                block: at as u32,
-                start: 0,
-                end: block.text.len() as u32,
-                breaks: false,
-                decision: undecided.clone(),
-                overruled: Vec::new(),
-            })
-            .collect();
-        Self::resume(document, pieces, BTreeMap::new())
+        Self {
+            document,
+            decider: Decider::DEFAULT,
+            start: None,
+            earlier: (Vec::new(), Vec::new()),
+            pieces: undecided(document),
+            fields: BTreeMap::new(),
+            orders: Vec::new(),
+            log: Vec::with_capacity(document.blocks().len() + MORE_AMENDMENTS),
+            diagnostics: Vec::new(),
+            confidence: 0.0,
+        }
     }
 
     /// A draft that goes on from the given verdicts: what a loaded plugin sees.
     pub fn resume(document: &'d dyn Document, pieces: Vec<Piece>, fields: BTreeMap<Field, FieldState>) -> Self {
         let pieces = Pieces::new(pieces);
-        Self {
-            document,
-            decider: Decider::DEFAULT,
-            start: (pieces.clone(), fields.clone()),
-            earlier: (Vec::new(), Vec::new()),
-            pieces,
-            fields,
-            orders: Vec::new(),
-            log: Vec::new(),
-            diagnostics: Vec::new(),
-            confidence: 0.0,
-        }
+        Self { start: Some((pieces.clone(), fields.clone())), pieces, fields, log: Vec::new(), ..Self::new(document) }
     }
 
     /// Gives a resumed draft the orders and the deciders (see [`Draft::orders`], [`Draft::deciders`]) of the one it goes
@@ -215,7 +201,7 @@ impl<'d> Draft<'d> {
         }
         self.log.truncate(mark.amendments);
         let log = std::mem::take(&mut self.log);
-        (self.pieces, self.fields) = self.start.clone();
+        (self.pieces, self.fields) = self.start.clone().unwrap_or_else(|| (undecided(self.document), BTreeMap::new()));
         self.orders.clone_from(&self.earlier.0);
         let decider = self.decider.clone();
         for (by, amendment) in &log {
@@ -230,4 +216,22 @@ impl<'d> Draft<'d> {
     pub fn orders(&self) -> &[Vec<u32>] {
         &self.orders
     }
+}
+
+/// How many amendments there may be, beside one a block, before room for more is made.
+const MORE_AMENDMENTS: usize = 32;
+
+/// The pieces of a document about which nothing is decided.
+fn undecided(document: &dyn Document) -> Pieces {
+    let undecided =
+        Decision { verdict: Verdict::Drop, rule: UNDECIDED.id, reason: UNDECIDED.reason, by: Decider::DEFAULT };
+    let pieces = document.blocks().iter().enumerate().map(|(at, block)| Piece {
+        block: at as u32,
+        start: 0,
+        end: block.text.len() as u32,
+        breaks: false,
+        decision: undecided.clone(),
+        overruled: Vec::new(),
+    });
+    Pieces::whole(pieces.collect())
 }

@@ -3,7 +3,7 @@
 use crate::article::{Access, Article, ArticleBlock, SCHEMA};
 use crate::ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece};
 use crate::text::whitespace::fold;
-use crate::{Decider, Decision, Draft, Field, FieldValue, Kind, Part, Verdict};
+use crate::{Decider, Decision, Draft, Element, Field, FieldValue, Kind, Part, Verdict};
 
 /// What comes out of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +184,14 @@ fn body_text(blocks: &[ArticleBlock]) -> String {
 
 fn ledger(draft: &Draft<'_>) -> Ledger {
     let document = draft.document();
-    let blocks = document.blocks().iter().enumerate().map(|(number, block)| {
+    let mut paths = Paths { elements: document.elements(), around: Vec::new() };
+    let mut blocks: Vec<LedgerBlock> = Vec::with_capacity(document.blocks().len());
+    for (number, block) in document.blocks().iter().enumerate() {
+        // Neighbouring blocks often stand in one element.
+        let path = match blocks.last() {
+            Some(last) if document.blocks()[last.block as usize].element == block.element => last.path.clone(),
+            _ => paths.of(block.element),
+        };
         let pieces = draft.pieces_of(number as u32).iter().map(|piece| {
             let mut decision = piece.decision.clone();
             let mut overruled = piece.overruled.clone();
@@ -207,59 +214,77 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
                 overruled,
             }
         });
-        LedgerBlock {
+        blocks.push(LedgerBlock {
             block: number as u32,
             span: block.span,
             shape: block.shape,
-            path: path(draft, block),
+            path,
             hidden: block.hidden,
             pieces: pieces.collect(),
-        }
-    });
+        });
+    }
     let fields = Field::ALL.into_iter().filter_map(|field| {
         let state = draft.fields().get(&field).cloned();
         let candidates: Vec<_> = document.metadata().of(field).cloned().collect();
         (state.is_some() || !candidates.is_empty()).then_some(LedgerField { field, state, candidates })
     });
-    Ledger { sources: Vec::new(), blocks: blocks.collect(), fields: fields.collect() }
+    Ledger { sources: Vec::new(), blocks, fields: fields.collect() }
 }
 
+/// Writes where blocks stand: `body > div#story.wide > p`.
+struct Paths<'d> {
+    elements: &'d [Element],
+    /// The elements around a block, innermost first.
+    around: Vec<&'d Element>,
+}
+
+impl Paths<'_> {
+    fn of(&mut self, mut element: Option<u32>) -> String {
+        self.around.clear();
+        let mut length = 0;
+        let mut is_cut = false;
+        while let Some(own) = element.and_then(|at| self.elements.get(at as usize)) {
+            if own.tag != "html" {
+                let classes: usize = own.classes.iter().map(|class| class.len() + 1).sum();
+                let with = own.tag.len() + own.id.as_ref().map_or(0, |id| id.len() + 1) + classes + SEPARATOR.len();
+                if length + with > MAX_PATH {
+                    is_cut = true;
+                    break;
+                }
+                length += with;
+                self.around.push(own);
+            }
+            element = own.parent;
+        }
+        let mut path = String::with_capacity(length + OUTER.len());
+        if is_cut {
+            path.push_str(OUTER);
+        }
+        for own in self.around.iter().rev() {
+            if !path.is_empty() {
+                path.push_str(SEPARATOR);
+            }
+            path.push_str(&own.tag);
+            if let Some(id) = &own.id {
+                path.push('#');
+                path.push_str(id);
+            }
+            for class in &own.classes {
+                path.push('.');
+                path.push_str(class);
+            }
+        }
+        path
+    }
+}
+
+/// What stands between two elements of a path.
+const SEPARATOR: &str = " > ";
+/// What stands for the elements of a path that are left away.
+const OUTER: &str = "…";
 /// The longest path that is told of a block, in bytes: what stands further out is left away. Elements lie hundreds deep,
 /// and carry names of any length, on pages that are made to harm.
 const MAX_PATH: usize = 1024;
-
-/// What parts two elements of a path.
-const INSIDE: &str = " > ";
-
-fn path(draft: &Draft<'_>, block: &crate::Block) -> String {
-    let mut names: Vec<String> = Vec::new();
-    let mut room = MAX_PATH;
-    for element in draft.document().ancestors(block).filter(|element| element.tag != "html") {
-        let Some(name) = name_within(element, room.saturating_sub(INSIDE.len())) else {
-            names.push("…".to_owned());
-            break;
-        };
-        room -= name.len() + INSIDE.len();
-        names.push(name);
-    }
-    names.reverse();
-    names.join(INSIDE)
-}
-
-/// An element as `tag#id.class`, if that is no longer than so many bytes.
-fn name_within(element: &crate::Element, room: usize) -> Option<String> {
-    let mut name = String::new();
-    let id = element.id.iter().map(|id| ("#", id));
-    let parts = std::iter::once(("", &element.tag)).chain(id).chain(element.classes.iter().map(|class| (".", class)));
-    for (sign, part) in parts {
-        if name.len() + sign.len() + part.len() > room {
-            return None;
-        }
-        name.push_str(sign);
-        name.push_str(part);
-    }
-    Some(name)
-}
 
 /// The base name of an input without its endings; none for standard input.
 fn stem(input: &str) -> Option<&str> {

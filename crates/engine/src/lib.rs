@@ -4,9 +4,10 @@
 //! bytes → unpack → Document → generic extractor → source's rules → source's plugin → Article + Ledger
 //! ```
 //!
-//! [`Engine::new`] compiles every source once. [`Engine::extract`] reads a page, tells its source and runs the
-//! pipeline; a source that fails or panics loses its own amendments and nothing else. The engine does no I/O: files
-//! are the caller's business, and [`unpack`] reads what it is handed.
+//! [`Engine::new`] makes every source once; patterns of built-in ones are compiled when a page needs them.
+//! [`Engine::extract`] reads a page, tells its source and runs the pipeline; a source that fails or panics loses its own
+//! amendments and nothing else. The engine does no I/O: files are the caller's business, and [`unpack`] reads what it is
+//! handed.
 #![forbid(unsafe_code)]
 
 mod engine;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use copydesk_core::Element;
 
 use crate::fast::FastMap;
+use crate::names::{Name, Names};
 
 /// What an element's own names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,58 +24,93 @@ pub(crate) struct Hint {
 }
 
 /// Reads every element's tag, role, id and classes.
-pub(crate) fn hints(elements: &[Element]) -> Vec<Hint> {
-    let mut known = FastMap::default();
-    elements.iter().map(|element| hint(element, &mut known)).collect()
+pub(crate) fn hints<'d>(elements: &'d [Element], names: &mut Names<'d>) -> Vec<Hint> {
+    let mut known = Known::default();
+    elements.iter().enumerate().map(|(at, element)| known.hint(element, at, names)).collect()
 }
 
-/// What names say, by name: a page has the same few names again and again.
-pub(crate) type Known<'e> = FastMap<&'e str, Hint>;
+/// What names say, by the name's number: a page has the same few names again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    hints: Vec<Option<Hint>>,
+}
 
-/// Reads an element's tag, role, id and classes.
-pub(crate) fn hint<'e>(element: &'e Element, known: &mut Known<'e>) -> Hint {
-    let mut hint = Hint::default();
-    match element.tag.as_str() {
-        "figure" | "figcaption" => hint.is_caption = true,
-        "nav" => return against("inside nav"),
-        "aside" => return against("inside aside"),
-        "footer" => return against("inside footer"),
-        "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
-        "button" | "select" | "menu" | "dialog" => return against("inside a control"),
-        _ => {}
+impl Known {
+    /// Reads the tag, role, id and classes of the element of this number.
+    pub(crate) fn hint<'d>(&mut self, element: &'d Element, at: usize, names: &mut Names<'d>) -> Hint {
+        let mut hint = Hint::default();
+        match element.tag.as_str() {
+            "div" | "p" | "span" | "li" | "ul" => {}
+            "figure" | "figcaption" => hint.is_caption = true,
+            "nav" => return against("inside nav"),
+            "aside" => return against("inside aside"),
+            "footer" => return against("inside footer"),
+            "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
+            "button" | "select" | "menu" | "dialog" => return against("inside a control"),
+            _ => {}
+        }
+        if !element.attributes.is_empty()
+            && let Some(outright) = by_role(element)
+        {
+            return outright;
+        }
+        for &name in names.id_and_classes(at) {
+            hint.add(self.of_name(name, names.text(name)));
+        }
+        for key in NAMING {
+            // Most elements have no attributes at all.
+            let Some(value) = element.attributes.first().and_then(|_| element.attribute(key)) else { continue };
+            hint.add(self.of_name(names.number(value), value));
+        }
+        hint
     }
+
+    fn of_name(&mut self, name: Name, text: &str) -> Hint {
+        if self.hints.len() <= name as usize {
+            self.hints.resize(name as usize + 64, None);
+        }
+        *self.hints[name as usize].get_or_insert_with(|| of_text(text))
+    }
+}
+
+/// Attributes whose value names the element.
+const NAMING: [&str; 5] = ["data-component", "data-testid", "data-test", "data-component-name", "data-type"];
+
+/// What an element's role or what it is in schema.org's terms says outright.
+fn by_role(element: &Element) -> Option<Hint> {
     match element.attribute("role") {
         Some(
             "navigation" | "search" | "menu" | "menubar" | "dialog" | "banner" | "contentinfo" | "tablist" | "toolbar"
             | "alertdialog",
         ) => {
-            return against("role of a control or navigation");
+            return Some(against("role of a control or navigation"));
         }
-        Some("complementary") => return against("role complementary"),
+        Some("complementary") => return Some(against("role complementary")),
         _ => {}
     }
-    if element
+    element
         .attribute("itemprop")
         .is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")))
-    {
-        return Hint { is_body: true, ..Hint::default() };
-    }
-    let named = ["data-component", "data-testid", "data-test", "data-component-name", "data-type"];
-    let named = named.into_iter().filter_map(|key| element.attribute(key));
-    for name in element.id.as_deref().into_iter().chain(element.classes.iter().map(String::as_str)).chain(named) {
-        let own = *known.entry(name).or_insert_with(|| {
-            let mut scan = Scan { hint: Hint::default(), previous: String::new() };
-            scan.name(name);
-            scan.hint
-        });
-        hint.is_body |= own.is_body;
-        hint.is_caption |= own.is_caption;
+        .then(|| Hint { is_body: true, ..Hint::default() })
+}
+
+impl Hint {
+    /// Adds what one of the element's names says.
+    fn add(&mut self, own: Self) {
+        self.is_body |= own.is_body;
+        self.is_caption |= own.is_caption;
         // What is said outright stays; of mild hints the last one counts.
-        if own.against.is_some() && (hint.against.is_none() || hint.mild) {
-            (hint.against, hint.mild) = (own.against, own.mild);
+        if own.against.is_some() && (self.against.is_none() || self.mild) {
+            (self.against, self.mild) = (own.against, own.mild);
         }
     }
-    hint
+}
+
+/// What a name says.
+fn of_text(name: &str) -> Hint {
+    let mut scan = Scan { hint: Hint::default() };
+    scan.name(name);
+    scan.hint
 }
 
 /// The reason as a number from 1 on.
@@ -101,50 +137,45 @@ fn against(why: &'static str) -> Hint {
     Hint { against: Some(why), ..Hint::default() }
 }
 
+/// The longest name that is read, in bytes.
+const MAX_NAME: usize = 80;
+
 struct Scan {
     hint: Hint,
-    previous: String,
 }
 
 impl Scan {
     fn name(&mut self, name: &str) {
-        // Utility classes of CSS frameworks and states say nothing of content.
-        if name.len() > 80
-            || name.contains([':', '['])
-            || name.starts_with("has-")
-            || name.starts_with("no-")
-            || name.starts_with("is-")
-            || name.starts_with("with-")
-            || name.contains("-grid")
-            || name.contains("layout")
-        {
+        if name.len() > MAX_NAME || is_utility(name.as_bytes()) {
             return;
         }
-        self.previous.clear();
-        let mut word = String::new();
+        // The words in lower case, one after another, and where the present one and the one before begin and end.
+        let mut lower = [0_u8; MAX_NAME];
+        let (mut previous, mut begin, mut end) = (0..0, 0, 0);
         let mut lower_before = false;
-        for character in name.chars() {
-            let boundary = !character.is_ascii_alphanumeric() || (character.is_ascii_uppercase() && lower_before);
-            if boundary && !word.is_empty() {
-                self.word(&word);
-                std::mem::swap(&mut self.previous, &mut word);
-                word.clear();
+        for byte in name.bytes() {
+            let boundary = !byte.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && lower_before);
+            if boundary && begin < end {
+                self.word(&lower[begin..end], &lower[previous]);
+                previous = begin..end;
+                begin = end;
             }
-            if character.is_ascii_alphanumeric() {
-                word.push(character.to_ascii_lowercase());
+            if byte.is_ascii_alphanumeric() {
+                lower[end] = byte.to_ascii_lowercase();
+                end += 1;
             }
-            lower_before = character.is_ascii_lowercase();
+            lower_before = byte.is_ascii_lowercase();
         }
-        if !word.is_empty() {
-            self.word(&word);
+        if begin < end {
+            self.word(&lower[begin..end], &lower[previous]);
         }
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, word: &[u8], previous: &[u8]) {
         let single = SINGLES.get(word).copied();
         let pair = PAIRS
             .get(word)
-            .and_then(|before| before.iter().find(|(first, _)| *first == self.previous))
+            .and_then(|before| before.iter().find(|(first, _)| first.as_bytes() == previous))
             .map(|(_, saying)| *saying);
         for saying in [single, pair].into_iter().flatten() {
             match saying {
@@ -166,6 +197,18 @@ impl Scan {
     }
 }
 
+/// Utility classes of CSS frameworks and states say nothing of content.
+fn is_utility(name: &[u8]) -> bool {
+    const STATES: [&[u8]; 4] = [b"has-", b"no-", b"is-", b"with-"];
+    STATES.iter().any(|state| name.starts_with(state))
+        || name.iter().enumerate().any(|(at, byte)| match byte {
+            b':' | b'[' => true,
+            b'-' => name[at..].starts_with(b"-grid"),
+            b'l' => name[at..].starts_with(b"layout"),
+            _ => false,
+        })
+}
+
 /// What a word, or a pair of words, says of the element that has it.
 #[derive(Debug, Clone, Copy)]
 enum Saying {
@@ -175,7 +218,7 @@ enum Saying {
     Mild(&'static str),
 }
 
-static SINGLES: LazyLock<FastMap<&'static str, Saying>> = LazyLock::new(|| {
+static SINGLES: LazyLock<FastMap<&'static [u8], Saying>> = LazyLock::new(|| {
     // What stands first weighs more: the first reason of a word stays.
     let against = AGAINST.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Against(why))));
     let mild = MILD.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Mild(why))));
@@ -183,18 +226,18 @@ static SINGLES: LazyLock<FastMap<&'static str, Saying>> = LazyLock::new(|| {
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
     let mut singles = FastMap::default();
     for (word, saying) in bodies.chain(captions).chain(against).chain(mild) {
-        singles.entry(word).or_insert(saying);
+        singles.entry(word.as_bytes()).or_insert(saying);
     }
     singles
 });
 
 /// Pairs, by their second word.
-static PAIRS: LazyLock<FastMap<&'static str, Vec<(&'static str, Saying)>>> = LazyLock::new(|| {
+static PAIRS: LazyLock<FastMap<&'static [u8], Vec<(&'static str, Saying)>>> = LazyLock::new(|| {
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
     let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
-    let mut pairs: FastMap<&'static str, Vec<(&'static str, Saying)>> = FastMap::default();
+    let mut pairs: FastMap<&'static [u8], Vec<(&'static str, Saying)>> = FastMap::default();
     for (first, second, saying) in bodies.chain(against) {
-        pairs.entry(second).or_default().push((first, saying));
+        pairs.entry(second.as_bytes()).or_default().push((first, saying));
     }
     pairs
 });
@@ -320,7 +363,8 @@ mod tests {
             classes: classes.split_whitespace().map(str::to_owned).collect(),
             ..Element::default()
         };
-        let hint = hint(&element, &mut Known::default());
+        let elements = [element];
+        let hint = hints(&elements, &mut Names::of(&elements))[0];
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
     }
 

@@ -10,12 +10,18 @@ use copydesk_core::{Document, Element, Shape};
 use crate::classes::{self, Hint};
 use crate::features::{Feature, Row};
 use crate::lexical::Lexical;
+use crate::names::Names;
 use crate::phrases;
+use crate::scan::{Scan, scan};
 
 /// Everything the judge knows of a block before it judges.
 #[derive(Debug, Clone)]
 pub(crate) struct BlockFacts {
     pub(crate) lexical: Lexical,
+    /// What else the walk over its text counted.
+    pub(crate) scan: Scan,
+    /// The hashes of its words, as a range of those of the page.
+    words: (u32, u32),
     pub(crate) link_density: f32,
     pub(crate) prompt: Option<&'static copydesk_core::Rule>,
     /// Words of running text, weighed by shape.
@@ -28,8 +34,12 @@ pub(crate) struct BlockFacts {
 
 /// The facts of all blocks, and the container.
 #[derive(Debug, Clone)]
-pub(crate) struct PageFacts {
+pub(crate) struct PageFacts<'d> {
     pub(crate) blocks: Vec<BlockFacts>,
+    /// The hashes of the words of all blocks.
+    hashes: Vec<u32>,
+    /// What the page's elements are called.
+    pub(crate) names: Names<'d>,
     /// For each element whether it lies in the article's container.
     pub(crate) inside: Vec<bool>,
     /// For each element whether it lies in the `<article>` or `<main>` around the container: where lead pictures stand.
@@ -70,7 +80,7 @@ impl BlockFacts {
     }
 
     /// Fills in what the elements around the block say.
-    pub(crate) fn fill(&self, row: &mut Row<'_>, element: Option<u32>, page: &PageFacts) {
+    pub(crate) fn fill(&self, row: &mut Row<'_>, element: Option<u32>, page: &PageFacts<'_>) {
         let in_element = |of: &[bool]| element.is_some_and(|element| of[element as usize]);
         row.set(Feature::Against, self.against.map_or(0.0, classes::number));
         row.flag(Feature::InsideContainer, in_element(&page.inside));
@@ -79,17 +89,27 @@ impl BlockFacts {
     }
 }
 
-impl PageFacts {
-    pub(crate) fn of(document: &dyn Document) -> Self {
+impl<'d> PageFacts<'d> {
+    /// The hashes of the words of a block, in order.
+    pub(crate) fn words(&self, block: usize) -> &[u32] {
+        let (from, to) = self.blocks[block].words;
+        &self.hashes[from as usize..to as usize]
+    }
+
+    pub(crate) fn of(document: &'d dyn Document) -> Self {
         let elements = document.elements();
-        let hints = classes::hints(elements);
+        let mut names = Names::of(elements);
+        let hints = classes::hints(elements, &mut names);
+        let mut hashes = Vec::new();
         let mut blocks: Vec<BlockFacts> = document
             .blocks()
             .iter()
             .map(|block| {
-                let lexical = Lexical::of(&block.text);
+                let begin = hashes.len();
+                let scan = scan(&block.text, |hash| hashes.push(hash));
+                let lexical = scan.lexical;
                 let link_density = block.link_density();
-                let prompt = phrases::prompt(&block.text);
+                let prompt = phrases::prompt_of(&block.text, &scan, &hashes[begin..]);
                 let prose = prompt.is_none() && link_density < 0.5 && !block.hidden && lexical.is_prose();
                 let weight = match block.shape {
                     _ if !prose => 0.0,
@@ -101,6 +121,8 @@ impl PageFacts {
                 };
                 BlockFacts {
                     lexical,
+                    scan,
+                    words: (begin as u32, hashes.len() as u32),
                     link_density,
                     prompt,
                     mass: weight * (lexical.words as f32).min(150.0),
@@ -129,7 +151,7 @@ impl PageFacts {
         let container = climb(elements, &hints, descend(elements, &mass, clean));
         let inside = inside(elements, &hints, &mass, &against, container);
         let around = around(elements, container);
-        Self { blocks, inside, around }
+        Self { blocks, hashes, names, inside, around }
     }
 }
 
@@ -215,24 +237,31 @@ fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }
-    let mut children: Vec<Vec<u32>> = vec![Vec::new(); elements.len()];
-    let mut roots = Vec::new();
-    for (at, element) in elements.iter().enumerate() {
-        match element.parent {
-            Some(parent) => children[parent as usize].push(at as u32),
-            None => roots.push(at as u32),
-        }
+    // Children by parent, as lists of the first child and the next beside it: elements stand in document order.
+    const NONE: u32 = u32::MAX;
+    let mut first = vec![NONE; elements.len()];
+    let mut beside = vec![NONE; elements.len()];
+    let mut roots = NONE;
+    for (at, element) in elements.iter().enumerate().rev() {
+        let list = match element.parent {
+            Some(parent) => &mut first[parent as usize],
+            None => &mut roots,
+        };
+        beside[at] = std::mem::replace(list, at as u32);
     }
     let mut container = None;
-    let mut level = &roots;
+    let mut level = roots;
     let mut held = total;
-    while let Some(&best) = level.iter().max_by(|a, b| mass[**a as usize].total_cmp(&mass[**b as usize])) {
+    loop {
+        let next = |&at: &u32| Some(beside[at as usize]).filter(|&at| at != NONE);
+        let level_of = std::iter::successors(Some(level).filter(|&at| at != NONE), next);
+        let Some(best) = level_of.max_by(|a, b| mass[*a as usize].total_cmp(&mass[*b as usize])) else { break };
         if mass[best as usize] < DESCENT * held {
             break;
         }
         container = Some(best);
         held = mass[best as usize];
-        level = &children[best as usize];
+        level = first[best as usize];
     }
     container
 }

@@ -1,38 +1,205 @@
-//! Hash tables for short keys that nobody outside can choose to collide at a cost: tables of this crate's own words, and
-//! sets of hashes of words, whose size is bounded by the page.
+//! Hash tables for short keys: a page must not be able to choose keys that collide, so each process has its own seed. Nothing
+//! that comes out depends on it: no table is walked in its own order.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::LazyLock;
 
-/// A map by FNV-1a.
-pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-/// A set by FNV-1a.
-pub(crate) type FastSet<K> = HashSet<K, BuildHasherDefault<Fnv>>;
+/// A map with a fast hash.
+pub(crate) type FastMap<K, V> = HashMap<K, V, Seeded>;
+/// A set with a fast hash.
+pub(crate) type FastSet<K> = HashSet<K, Seeded>;
 
-/// FNV-1a, 64 bits; numbers are mixed at once.
+/// Odd numbers of which this process knows the bits alone.
+static SEEDS: LazyLock<[u64; 2]> = LazyLock::new(|| {
+    let state = RandomState::new();
+    [state.hash_one(1_u8) | 1, state.hash_one(2_u8) | 1]
+});
+
+/// Makes hashers with the seed of this process.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Fnv(u64);
+pub(crate) struct Seeded {
+    seeds: [u64; 2],
+}
 
-impl Default for Fnv {
+impl Default for Seeded {
     fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+        Self { seeds: *SEEDS }
     }
 }
 
-impl Hasher for Fnv {
+impl Seeded {
+    /// The hash of a short text.
+    pub(crate) fn hash(self, text: &str) -> u64 {
+        let mut hasher = self.build_hasher();
+        hasher.write(text.as_bytes());
+        hasher.finish()
+    }
+}
+
+impl BuildHasher for Seeded {
+    type Hasher = Folded;
+
+    fn build_hasher(&self) -> Folded {
+        Folded { state: self.seeds[0], seed: self.seeds[1] }
+    }
+}
+
+/// A hash by products of 128 bits, folded to 64 (as in wyhash).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Folded {
+    state: u64,
+    seed: u64,
+}
+
+impl Folded {
+    fn mix(&mut self, one: u64, other: u64) {
+        let product = u128::from(self.state ^ one) * u128::from(self.seed ^ other);
+        self.state = (product as u64) ^ ((product >> 64) as u64);
+    }
+}
+
+impl Hasher for Folded {
     fn finish(&self) -> u64 {
-        self.0
+        self.state
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let mut rest = bytes;
+        while let Some((chunk, behind)) = rest.split_first_chunk::<16>().filter(|(_, behind)| !behind.is_empty()) {
+            let (one, other) = chunk.split_at(8);
+            self.mix(word(one), word(other));
+            rest = behind;
         }
+        // At most 16 bytes are left: two words that may overlap, with the length.
+        let length = (bytes.len() as u64) << 56;
+        let (one, other) = match rest.len() {
+            0 => (0, 0),
+            1..8 => (rest.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
+            length => (word(&rest[..8]), word(&rest[length - 8..])),
+        };
+        self.mix(one ^ length, other.rotate_left(23) ^ bytes.len() as u64);
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.mix(number.into(), 0);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.mix(number as u64, 0);
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.mix(number as u64, (number >> 64) as u64);
     }
 
     fn write_u32(&mut self, number: u32) {
-        // A product alone leaves the high bits, by which the table is searched, to the low ones of the number.
-        let mixed = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 29);
+        self.mix(number.into(), 0);
+    }
+}
+
+fn word(bytes: &[u8]) -> u64 {
+    bytes.try_into().map_or(0, u64::from_le_bytes)
+}
+
+/// A set of hashes of words, each with the number in which it came. A free place is 0, so that 0 is taken for 1.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WordSet {
+    slots: Vec<(u32, u32)>,
+    count: u32,
+    seed: Seeded,
+}
+
+impl WordSet {
+    /// How many words it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    fn place(&self, hash: u32) -> usize {
+        // The high bits of the product depend on all bits of the hash.
+        (u64::from(hash).wrapping_mul(self.seed.seeds[1]) >> 40) as usize & (self.slots.len() - 1)
+    }
+
+    /// Adds a word.
+    pub(crate) fn insert(&mut self, hash: u32) {
+        let hash = hash.max(1);
+        if self.slots.is_empty() {
+            self.slots.resize(64, (0, 0));
+        }
+        let mut at = self.place(hash);
+        while self.slots[at].0 != 0 {
+            if self.slots[at].0 == hash {
+                return;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = (hash, self.count);
+        self.count += 1;
+        if self.slots.len() < 2 * self.count as usize {
+            self.grow();
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        for (hash, number) in old.into_iter().filter(|(hash, _)| *hash != 0) {
+            let mut at = self.place(hash);
+            while self.slots[at].0 != 0 {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            self.slots[at] = (hash, number);
+        }
+    }
+
+    /// The number of a word, counted from 0.
+    pub(crate) fn number(&self, hash: u32) -> Option<u32> {
+        let hash = hash.max(1);
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut at = self.place(hash);
+        loop {
+            match self.slots[at] {
+                (0, _) => return None,
+                (found, number) if found == hash => return Some(number),
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+
+    /// Whether it holds a word.
+    pub(crate) fn contains(&self, hash: u32) -> bool {
+        self.number(hash).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_have_hashes_of_their_own() {
+        let all = "the harbour wall is built again, the mayor said on Tuesday";
+        let texts: Vec<&str> = (0..all.len()).flat_map(|from| [&all[from..], &all[..from]]).collect();
+        let hashes: HashSet<u64> = texts.iter().map(|text| Seeded::default().hash(text)).collect();
+        let distinct: HashSet<&str> = texts.iter().copied().collect();
+        assert_eq!(hashes.len(), distinct.len());
+    }
+
+    #[test]
+    fn words_are_found_by_their_number() {
+        let mut words = WordSet::default();
+        assert!(!words.contains(7));
+        for hash in (0..5000_u32).map(|number| number.wrapping_mul(65_537)) {
+            words.insert(hash);
+            words.insert(hash);
+        }
+        assert_eq!(words.len(), 5000);
+        for number in 0..5000_u32 {
+            assert_eq!(words.number(number.wrapping_mul(65_537)), Some(number));
+        }
+        assert!(!words.contains(3));
     }
 }

@@ -5,6 +5,8 @@
 
 use copydesk_core::{Document, Kind, Rule};
 
+use crate::lexical::Lexical;
+
 /// What a judge says of one block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
@@ -40,6 +42,8 @@ pub struct PageJudgement {
     pub confidence: Option<f32>,
     /// Why the document is no article, where it is none.
     pub no_article: Option<String>,
+    /// What was counted of every block's text, where the judge counted it: else it is counted again.
+    pub(crate) counts: Vec<Lexical>,
 }
 
 /// Judges every block of a document.

@@ -1,15 +1,16 @@
 //! The judge that learned from gold: it counts the features of every block and asks the model.
 
-use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use copydesk_core::{Document, Kind, Rule, Shape};
 
 use crate::containers::PageFacts;
+use crate::decimal;
 use crate::features::{COUNT, Features, Lexicons, PHRASES};
 use crate::judge::{Judge, Judgement, PageJudgement};
 use crate::model::{Figures, PageModel, probability};
 use crate::page;
+use crate::separators;
 use crate::typing;
 
 const KEPT: Rule = Rule::new("generic/model-keep", "the model takes it for the article's");
@@ -34,53 +35,67 @@ const REASONS: usize = 3;
 /// See the module's documentation.
 #[derive(Debug, Clone)]
 pub struct LearnedJudge {
-    model: Arc<PageModel>,
+    /// None stands for the one that is built in, which is read when the first page asks for it.
+    model: Option<Arc<PageModel>>,
 }
 
 impl LearnedJudge {
     /// A judge by this model.
     pub fn new(model: impl Into<Arc<PageModel>>) -> Self {
-        Self { model: model.into() }
+        Self { model: Some(model.into()) }
     }
 
     /// The judge by the model that is built in.
-    pub fn built_in() -> Self {
-        static MODEL: LazyLock<Arc<PageModel>> = LazyLock::new(|| {
-            Arc::new(
-                PageModel::from_bytes(BUILT_IN)
-                    .expect("the model that is built in was made for this build: a test reads it"),
-            )
-        });
-        Self::new(Arc::clone(&MODEL))
+    pub const fn built_in() -> Self {
+        Self { model: None }
     }
 
     /// The model.
     pub fn model(&self) -> &PageModel {
-        &self.model
+        static MODEL: LazyLock<PageModel> = LazyLock::new(|| {
+            PageModel::from_bytes(BUILT_IN)
+                .expect("the model that is built in was made for this build: a test reads it")
+        });
+        self.model.as_deref().unwrap_or_else(|| &MODEL)
     }
 
-    /// What weighed most for keeping a block, or for leaving it out.
-    fn reason(&self, row: &[f32], kept: bool) -> String {
+    /// The rule's reason with what weighed most for keeping a block, or for leaving it out.
+    fn reason(&self, rule: &Rule, row: &[f32], kept: bool) -> Option<String> {
         let mut shares = [0.0; COUNT];
-        self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
+        // The features that were asked for, as bits: few of all.
+        let mut asked = [0_u64; COUNT.div_ceil(64)];
+        self.model().first.explain_each(row, EXPLAINED_TREES, |feature, share| {
+            shares[feature] += share;
+            asked[feature / 64] |= 1 << (feature % 64);
+        });
         let sign = if kept { 1.0 } else { -1.0 };
-        // The features with the greatest shares, greatest first.
+        // The features with the greatest shares, greatest first; of equals the first.
         let mut most = [(0.0_f32, 0_usize); REASONS];
-        for (feature, share) in shares.into_iter().enumerate() {
-            let mut own = (sign * share, feature);
-            for place in &mut most {
-                if own.0 > place.0 {
-                    std::mem::swap(place, &mut own);
+        for (word, mut bits) in asked.into_iter().enumerate() {
+            while bits != 0 {
+                let feature = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                let mut own = (sign * shares[feature], feature);
+                for place in &mut most {
+                    if own.0 > place.0 {
+                        std::mem::swap(place, &mut own);
+                    }
                 }
             }
         }
-        let mut reason = String::with_capacity(96);
-        for (_, feature) in most.into_iter().filter(|(share, _)| *share > 0.0) {
-            let parted = if reason.is_empty() { "" } else { "; " };
-            write!(reason, "{parted}{} {}", PHRASES[feature], (row[feature] * 100.0).round() / 100.0)
-                .expect("a string takes what is written");
+        if most[0].0 <= 0.0 {
+            return None;
         }
-        reason
+        let mut reason = String::with_capacity(rule.reason.len() + 112);
+        reason.push_str(&rule.reason);
+        for (number, (_, feature)) in most.into_iter().filter(|(share, _)| *share > 0.0).enumerate() {
+            reason.push_str(if number == 0 { " (" } else { "; " });
+            reason.push_str(PHRASES[feature]);
+            reason.push(' ');
+            decimal::push_rounded(row[feature], &mut reason);
+        }
+        reason.push(')');
+        Some(reason)
     }
 }
 
@@ -107,13 +122,14 @@ impl Judge for LearnedJudge {
     }
 
     fn judge_page(&self, document: &dyn Document) -> PageJudgement {
+        let model = self.model();
         let facts = PageFacts::of(document);
         let mut judgements = page::judgements(document, &facts);
-        let features = Features::of(document, &facts, &judgements, &self.model.lexicons);
-        let margins = self.model.margins(&features);
+        let features = Features::of(document, &facts, &judgements, &model.lexicons);
+        let margins = model.margins(&features);
         let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
-        let article = probability(self.model.article.margin(&figures));
+        let article = probability(model.article.margin(&figures));
         for (row, (&at, &margin)) in features.blocks.iter().zip(&margins).enumerate() {
             if !is_body[row] {
                 continue;
@@ -135,13 +151,17 @@ impl Judge for LearnedJudge {
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }
-            let reason = self.reason(features.row(row), kept);
-            judgement.rule = if reason.is_empty() { rule } else { rule.because(format!("{} ({reason})", rule.reason)) };
+            judgement.rule = match self.reason(&rule, features.row(row), kept) {
+                Some(reason) => rule.because(reason),
+                None => rule,
+            };
         }
+        separators::judge(document, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,
-            confidence: Some(probability(self.model.confidence.margin(&figures)) * article),
+            confidence: Some(probability(model.confidence.margin(&figures)) * article),
             no_article: None,
+            counts: facts.blocks.iter().map(|block| block.lexical).collect(),
         };
         if article < DOUBTED_ARTICLE {
             page.no_article = Some(format!("it looks like an article with a probability of {article:.2} only"));

@@ -1,5 +1,7 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
+use crate::scan::{scan, simple_lower};
+
 /// Counts of one text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Lexical {
@@ -17,55 +19,7 @@ pub(crate) struct Lexical {
 
 impl Lexical {
     pub(crate) fn of(text: &str) -> Self {
-        let mut counts = Self { ends_sentence: ends_sentence(text), ..Self::default() };
-        let mut wide = 0_u32;
-        let mut in_word = false;
-        let mut in_number = false;
-        for character in text.chars() {
-            if character.is_ascii() {
-                // What most texts are made of, without looking into Unicode's tables.
-                let byte = character as u8;
-                if byte.is_ascii_alphanumeric() || (in_word && matches!(byte, b'\'' | b'-')) {
-                    if !in_word {
-                        counts.words += 1;
-                        counts.capitals += u32::from(byte.is_ascii_uppercase());
-                        (in_word, in_number) = (true, false);
-                    }
-                    if !in_number && byte.is_ascii_digit() {
-                        counts.numbers += 1;
-                        in_number = true;
-                    }
-                } else {
-                    in_word = false;
-                    counts.punctuation += u32::from(matches!(byte, b',' | b'.' | b';' | b':' | b'!' | b'?'));
-                }
-            } else if is_typographic(character) {
-                // Dashes, quotation marks, spaces: of them only the apostrophe is part of a word.
-                in_word &= character == '’';
-            } else if is_wide(character) {
-                wide += 1;
-                in_word = false;
-            } else if is_word(character) || (in_word && matches!(character, '\'' | '’' | '-')) {
-                if !in_word {
-                    counts.words += 1;
-                    counts.capitals += u32::from(character.is_uppercase());
-                    in_number = false;
-                    in_word = true;
-                }
-                if character.is_ascii_digit() && !in_number {
-                    counts.numbers += 1;
-                    in_number = true;
-                }
-            } else {
-                in_word = false;
-                counts.punctuation += u32::from(matches!(
-                    character,
-                    ',' | '.' | ';' | ':' | '!' | '?' | '、' | '，' | '。' | '؟' | '،' | '；' | '！' | '？' | '।'
-                ));
-            }
-        }
-        counts.words += wide.div_ceil(2);
-        counts
+        scan(text, |_| {}).lexical
     }
 
     /// Running text: long enough and ended as a sentence, or long and with punctuation inside.
@@ -82,15 +36,51 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// The letters and digits of a text in lower case: what two renderings of one headline share.
 pub(crate) fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for character in text.chars().filter(|character| is_word(*character)) {
-        if character.is_ascii() {
-            letters.push(character.to_ascii_lowercase());
-        } else {
-            letters.extend(character.to_lowercase());
+    let mut letters = Vec::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    let mut rest = text;
+    while let Some(&byte) = rest.as_bytes().first() {
+        if byte.is_ascii() {
+            let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (ascii, behind) = rest.split_at(run);
+            let kept = ascii.bytes().filter(u8::is_ascii_alphanumeric);
+            letters.extend(kept.map(|byte| byte.to_ascii_lowercase()));
+            rest = behind;
+            continue;
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
+        if let Some(lower) = simple_lower(character) {
+            letters.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+        } else if is_word(character) {
+            for lower in character.to_lowercase() {
+                letters.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+            }
         }
     }
-    letters
+    String::from_utf8(letters).expect("what is pushed are whole characters")
+}
+
+/// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost
+/// no more.
+pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
+    let mut rest = wanted.as_bytes();
+    let mut buffer = [0; 4];
+    for character in text.chars().filter(|character| is_word(*character)) {
+        if character.is_ascii() {
+            let Some((first, behind)) = rest.split_first() else { return false };
+            if *first != (character as u8).to_ascii_lowercase() {
+                return false;
+            }
+            rest = behind;
+            continue;
+        }
+        for lower in character.to_lowercase() {
+            let Some(behind) = rest.strip_prefix(lower.encode_utf8(&mut buffer).as_bytes()) else { return false };
+            rest = behind;
+        }
+    }
+    rest.is_empty()
 }
 
 /// As [`char::is_alphanumeric`]: letters of the common scripts are told without looking into Unicode's tables.
@@ -112,11 +102,6 @@ pub(crate) fn is_word(character: char) -> bool {
         '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' => false,
         other => other.is_alphanumeric(),
     }
-}
-
-/// General punctuation (U+2000 to U+206F): neither letters nor digits.
-pub(crate) fn is_typographic(character: char) -> bool {
-    matches!(character, '\u{2000}'..='\u{206F}')
 }
 
 /// Chinese, Japanese and other characters that are written without spaces.
@@ -154,5 +139,14 @@ mod tests {
     #[test]
     fn letters_ignore_dress() {
         assert_eq!(letters("‘Lovely’ call – by phone"), letters("'Lovely' call - by phone!"));
+    }
+
+    #[test]
+    fn letters_are_compared_as_they_are_made() {
+        for text in ["‘Lovely’ call – by phone", "ÜBERALL: Straße", "Die İ", "市長は", ""] {
+            assert!(has_letters(text, &letters(text)), "{text}");
+            assert!(!has_letters(text, &format!("{}x", letters(text))), "{text}");
+            assert!(!has_letters(&format!("{text} x"), &letters(text)), "{text}");
+        }
     }
 }

@@ -8,6 +8,7 @@
 mod captions;
 mod classes;
 mod containers;
+mod decimal;
 mod fast;
 pub mod features;
 mod fields;
@@ -16,11 +17,15 @@ mod icons;
 pub mod judge;
 pub mod learned;
 mod lexical;
+mod mentions;
 pub mod model;
+mod names;
 mod page;
 mod page_captions;
 mod phrases;
 mod pictures;
+mod scan;
+mod separators;
 mod site_name;
 mod tongue;
 mod typing;
@@ -77,21 +82,25 @@ impl Extractor for Generic {
             Form::Html => &self.page,
             Form::Text => &self.flat,
         };
-        let PageJudgement { blocks: judgements, confidence: said, no_article } = judge.judge_page(document);
-        for (at, judgement) in judgements.iter().enumerate() {
+        let PageJudgement { blocks: judgements, confidence: said, no_article, mut counts } = judge.judge_page(document);
+        if counts.len() != document.blocks().len() {
+            counts = document.blocks().iter().map(|block| Lexical::of(&block.text)).collect();
+        }
+        let said = said.unwrap_or_else(|| confidence(&counts, &judgements));
+        for (at, judgement) in judgements.into_iter().enumerate() {
             if judgement.is_kept() {
-                draft.keep(at, judgement.kind.clone(), &judgement.rule)?;
+                draft.keep(at, judgement.kind, judgement.rule)?;
             } else {
-                draft.drop(at, &judgement.rule)?;
+                draft.drop(at, judgement.rule)?;
             }
         }
         typing::tweets(draft)?;
-        typing::captions(draft)?;
+        typing::captions(draft, &counts)?;
         match document.form() {
             Form::Html => fields::resolve(draft)?,
             Form::Text => flat::head::resolve(draft)?,
         }
-        draft.set_confidence(said.unwrap_or_else(|| confidence(draft, &judgements)));
+        draft.set_confidence(said);
         let nothing = || draft.kept().is_empty().then(|| "nothing on it reads as one".to_owned());
         if let Some(why) = no_article.or_else(nothing) {
             draft.diagnose(Diagnostic::new("generic/no-article", format!("the page is no article: {why}")));
@@ -104,10 +113,10 @@ impl Extractor for Generic {
 const ENOUGH_WORDS: f32 = 120.0;
 
 /// How sure the judgements are, weighed by words, and lowered where little is kept.
-fn confidence(draft: &Draft<'_>, judgements: &[Judgement]) -> f32 {
+fn confidence(counts: &[Lexical], judgements: &[Judgement]) -> f32 {
     let (mut kept, mut all, mut sure) = (0.0_f32, 0.0_f32, 0.0_f32);
-    for (judgement, block) in judgements.iter().zip(draft.document().blocks()) {
-        let words = Lexical::of(&block.text).words as f32;
+    for (judgement, counts) in judgements.iter().zip(counts) {
+        let words = counts.words as f32;
         all += words;
         sure += words * judgement.keep.max(1.0 - judgement.keep);
         if judgement.is_kept() {

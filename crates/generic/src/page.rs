@@ -1,12 +1,11 @@
 //! The judge of HTML pages: a heuristic over blocks and the elements around them.
 
-use std::collections::HashSet;
-
 use copydesk_core::{Block, Document, Field, Kind, Metadata, Provenance, Rule, Shape};
 
 use crate::containers::{BlockFacts, PageFacts};
+use crate::decimal;
 use crate::judge::{Judge, Judgement};
-use crate::lexical::letters;
+use crate::lexical::{has_letters, letters};
 
 const PROSE: Rule = Rule::new("generic/prose", "running text inside the article's container");
 const SHORT: Rule = Rule::new("generic/short-paragraph", "short paragraph among running text");
@@ -39,7 +38,7 @@ impl Judge for PageJudge {
 }
 
 /// What the heuristic says of every block.
-pub(crate) fn judgements(document: &dyn Document, facts: &PageFacts) -> Vec<Judgement> {
+pub(crate) fn judgements(document: &dyn Document, facts: &PageFacts<'_>) -> Vec<Judgement> {
     let titles = titles(document.metadata());
     let blocks = document.blocks();
     let mut judgements: Vec<Judgement> =
@@ -50,8 +49,8 @@ pub(crate) fn judgements(document: &dyn Document, facts: &PageFacts) -> Vec<Judg
 }
 
 /// The headlines that the page gives, as letters.
-fn titles(metadata: &Metadata) -> HashSet<String> {
-    let mut titles: HashSet<String> = HashSet::new();
+fn titles(metadata: &Metadata) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
     // Headings inside the text are candidates too, as text; they repeat nothing.
     for candidate in metadata.of(Field::Title).filter(|candidate| candidate.provenance != Provenance::Text) {
         if candidate.provenance == Provenance::Heading
@@ -59,14 +58,16 @@ fn titles(metadata: &Metadata) -> HashSet<String> {
         {
             continue;
         }
-        titles.insert(letters(&candidate.value));
+        let own = letters(&candidate.value);
+        if !own.is_empty() && !titles.contains(&own) {
+            titles.push(own);
+        }
     }
-    titles.retain(|title| !title.is_empty());
     titles
 }
 
 /// Judges a block by itself and by the elements around it.
-fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashSet<String>) -> Judgement {
+fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[String]) -> Judgement {
     let kind = if own.is_caption { caption_kind(block) } else { kind(block) };
     let judgement = |keep: f32, rule: Rule| Judgement { keep, kind: kind.clone(), rule };
     if block.hidden {
@@ -89,7 +90,7 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashS
     if let Some(prompt) = own.prompt {
         return judgement(0.1, prompt.clone());
     }
-    if block.text.len() <= 400 && titles.contains(&letters(&block.text)) {
+    if block.text.len() <= 400 && titles.iter().any(|title| has_letters(&block.text, title)) {
         return judgement(0.1, HEADLINE);
     }
     if own.is_caption && kind == Kind::Caption {
@@ -97,8 +98,9 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts, titles: &HashS
     }
     let words = own.lexical.words;
     let dense = own.link_density;
-    let linked =
-        |limit: f32| (dense > limit).then(|| judgement(0.15, LINKED.because(format!("link density {dense:.2}"))));
+    let linked = |limit: f32| {
+        (dense > limit).then(|| judgement(0.15, LINKED.because(format!("link density {}", decimal::hundredths(dense)))))
+    };
     match block.shape {
         Shape::Paragraph | Shape::Quote | Shape::Plain | Shape::Line => {
             let limit = if block.shape == Shape::Plain {
@@ -159,7 +161,7 @@ pub(crate) fn kind(block: &Block) -> Kind {
 }
 
 /// What stands before the first and behind the last running text is kept only where it is strong by itself.
-fn edges(blocks: &[Block], facts: &PageFacts, judgements: &mut [Judgement]) {
+fn edges(blocks: &[Block], facts: &PageFacts<'_>, judgements: &mut [Judgement]) {
     let anchor = |at: usize, judgements: &[Judgement]| {
         judgements[at].is_kept() && facts.blocks[at].lexical.is_prose() && facts.blocks[at].mass > 0.0
     };

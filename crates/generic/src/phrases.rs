@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use copydesk_core::Rule;
 
+use crate::fast::WordSet;
+use crate::features::word_tokens;
+use crate::scan::Scan;
+
 /// Where in a block a phrase must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -59,6 +63,102 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
         };
         fits.then_some(rule)
     })
+}
+
+/// The same of a text that was scanned already, whose words have these hashes. Most texts hold no word that a phrase begins
+/// with at a place where it may begin, and are not searched.
+pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'static Rule> {
+    if text.is_empty() || text.len() > MAX_START {
+        return None;
+    }
+    if scan.is_odd || begins_with_verb(text) || BEGINNINGS.may_hold(scan, words) {
+        return prompt(text);
+    }
+    None
+}
+
+/// Whether a text's first word begins as one of [`NEWSLETTER_VERBS`] does.
+fn begins_with_verb(text: &str) -> bool {
+    let bare = text.trim_start_matches(|character: char| !crate::lexical::is_word(character));
+    NEWSLETTER_VERBS
+        .iter()
+        .any(|verb| bare.as_bytes().get(..verb.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(verb.as_bytes())))
+}
+
+/// What the phrases begin with.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(Beginnings::new);
+
+/// See [`BEGINNINGS`]: of each phrase its first two words, or the only one.
+struct Beginnings {
+    /// First words of phrases of several words.
+    firsts: WordSet,
+    /// … with the second words.
+    pairs: WordSet,
+    /// Of these, the phrases that may stand inside a text.
+    inside_firsts: WordSet,
+    inside_pairs: WordSet,
+    /// Phrases of a single word: that must be the whole text, that a text may begin with, that may stand inside it.
+    whole: WordSet,
+    start: WordSet,
+    inside: WordSet,
+}
+
+impl Beginnings {
+    fn new() -> Self {
+        let new = WordSet::default;
+        let mut own = Self {
+            firsts: new(),
+            pairs: new(),
+            inside_firsts: new(),
+            inside_pairs: new(),
+            whole: new(),
+            start: new(),
+            inside: new(),
+        };
+        let mut words = Vec::new();
+        for (phrase, place, _) in PHRASES {
+            word_tokens(phrase, &mut words);
+            match (words.as_slice(), place) {
+                ([], _) => {}
+                ([only], Whole) => own.whole.insert(*only),
+                ([only], Start) => own.start.insert(*only),
+                ([only], Inside) => own.inside.insert(*only),
+                ([first, second, ..], _) => {
+                    own.firsts.insert(*first);
+                    own.pairs.insert(pair(*first, *second));
+                    if *place == Inside {
+                        own.inside_firsts.insert(*first);
+                        own.inside_pairs.insert(pair(*first, *second));
+                    }
+                }
+            }
+        }
+        own
+    }
+
+    /// Whether one of the phrases may stand in a text.
+    fn may_hold(&self, scan: &Scan, words: &[u32]) -> bool {
+        let Some(&first) = words.first() else { return false };
+        if scan.lexical.numbers > 0 {
+            // Numbers may stand before a phrase that is the whole text otherwise.
+            return words.windows(2).any(|two| self.pairs.contains(pair(two[0], two[1])))
+                || words
+                    .iter()
+                    .any(|&word| self.whole.contains(word) || self.start.contains(word) || self.inside.contains(word));
+        }
+        self.start.contains(first)
+            || words.len() == 1 && self.whole.contains(first)
+            || words.len() > 1 && self.firsts.contains(first) && self.pairs.contains(pair(first, words[1]))
+            || self.inside.len() > 0 && words.iter().any(|&word| self.inside.contains(word))
+            || words
+                .windows(2)
+                .any(|two| self.inside_firsts.contains(two[0]) && self.inside_pairs.contains(pair(two[0], two[1])))
+    }
+}
+
+/// A hash of two words.
+fn pair(first: u32, second: u32) -> u32 {
+    first.rotate_left(7) ^ second
 }
 
 /// A number for what a prompt is about, from 1: the same in every version, for models are trained with it.
@@ -454,10 +554,14 @@ static PHRASES: &[(&str, Place, Rule)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::scan;
 
     #[track_caller]
     fn check(text: &str, expected: Option<&Rule>) {
         assert_eq!(prompt(text), expected, "{text}");
+        let mut words = Vec::new();
+        let scan = scan(text, |word| words.push(word));
+        assert_eq!(prompt_of(text, &scan, &words), expected, "{text}");
     }
 
     #[test]
@@ -469,6 +573,15 @@ mod tests {
         check("ADVERTISEMENT", Some(&ADVERTISEMENT));
         check("12 Comments", Some(&COMMENTS));
         check("Czytaj też: Mur portowy", Some(&RELATED));
+        check("Share", Some(&SHARE));
+        check("E-mail", Some(&SHARE));
+        check("Sign up", Some(&NEWSLETTER));
+        check("٣ comments", Some(&COMMENTS));
+        check("3comments", Some(&COMMENTS));
+        check("© Copyright Harbour Trust", Some(&LEGAL));
+        check("Subscribers get the newsletter first", Some(&NEWSLETTER));
+        check("相关阅读", Some(&RELATED));
+        check("Two hours at sea, 3 min read", Some(&NAVIGATION));
     }
 
     #[test]

@@ -6,15 +6,16 @@
 //! the headline and the end of the running text, or in the `<article>` around it, and in nothing that calls itself
 //! something else (related articles, comments, navigation): such names count only on elements without running text.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::cell::{Cell, OnceCell, RefCell};
 
 use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
-use crate::classes::{self, Hint, Known};
-use crate::lexical::{Lexical, letters};
+use crate::classes::{Hint, Known};
+use crate::fast::FastSet;
+use crate::lexical::{Lexical, has_letters, letters};
+use crate::names::Names;
 use crate::phrases;
 
 /// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
@@ -67,13 +68,14 @@ struct Holding {
     body: u32,
 }
 
-/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept.
-pub(crate) fn captions(draft: &Draft<'_>) -> Option<Vec<u32>> {
-    let page = Page::of(draft)?;
+/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept. `counts` says what
+/// every block's text looks like.
+pub(crate) fn captions(draft: &Draft<'_>, counts: &[Lexical]) -> Option<Vec<u32>> {
+    let page = Page::of(draft, counts)?;
     let found: Vec<u32> =
         (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32).collect();
     // A body whose every paragraph stands beside a picture is a body all the same.
-    let words = |at: u32| Lexical::of(&page.document.blocks()[at as usize].text).words;
+    let words = |at: u32| counts[at as usize].words;
     let of_body = |at: u32| page.body_of(draft, at as usize) > 0;
     let taken: u32 = found.iter().filter(|&&at| of_body(at)).map(|&at| words(at)).sum();
     if taken as f32 <= MAX_TAKEN * page.body as f32 {
@@ -83,13 +85,15 @@ pub(crate) fn captions(draft: &Draft<'_>) -> Option<Vec<u32>> {
 }
 
 /// What is known of a page before its texts are looked at one by one.
-struct Page<'d> {
+struct Page<'d, 'c> {
     document: &'d dyn Document,
+    /// What every block's text looks like.
+    counts: &'c [Lexical],
     holdings: Vec<Holding>,
     /// What elements call themselves, for those that were asked.
     hints: Vec<Cell<Option<Hint>>>,
     /// What names say that elements share.
-    names: RefCell<Known<'d>>,
+    names: RefCell<Option<(Names<'d>, Known)>>,
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
     around: Vec<bool>,
     /// Words of kept running text.
@@ -97,15 +101,15 @@ struct Page<'d> {
     /// The headline and the last running text.
     range: (usize, usize),
     /// Short texts that stand on the page more than once.
-    repeated: HashSet<&'d str>,
+    repeated: OnceCell<FastSet<&'d str>>,
     /// Headlines and descriptions, as letters.
-    told: HashSet<String>,
+    told: Vec<String>,
     /// The authors' names, as letters.
     authors: Vec<String>,
 }
 
-impl<'d> Page<'d> {
-    fn of(draft: &Draft<'d>) -> Option<Self> {
+impl<'d, 'c> Page<'d, 'c> {
+    fn of(draft: &Draft<'d>, counts: &'c [Lexical]) -> Option<Self> {
         let document = draft.document();
         let blocks = document.blocks();
         let mut first = None;
@@ -113,7 +117,7 @@ impl<'d> Page<'d> {
         let mut holdings = vec![Holding::default(); document.elements().len()];
         let mut body = 0;
         for (at, block) in blocks.iter().enumerate() {
-            let own = holding(draft, at, block);
+            let own = holding(draft, at, block, counts[at]);
             if own.body > 0 {
                 first.get_or_insert(at);
                 last = at;
@@ -135,14 +139,17 @@ impl<'d> Page<'d> {
         let metadata = document.metadata();
         let told_in = |field| metadata.of(field).map(|candidate| letters(&candidate.value)).collect::<Vec<_>>();
         let titles = told_in(Field::Title);
-        let shows_title =
-            |at: &usize| matches!(blocks[*at].shape, Shape::Heading(_)) && titles.contains(&letters(&blocks[*at].text));
+        let shows_title = |at: &usize| {
+            matches!(blocks[*at].shape, Shape::Heading(_))
+                && titles.iter().any(|title| has_letters(&blocks[*at].text, title))
+        };
         let headline =
             (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
-        count_texts(document, &mut holdings);
+        count_texts(document, counts, &mut holdings);
         let around = around(document, &holdings, body);
         Some(Self {
             document,
+            counts,
             hints: vec![Cell::new(None); document.elements().len()],
             names: RefCell::default(),
             around,
@@ -150,7 +157,7 @@ impl<'d> Page<'d> {
             range: (headline.unwrap_or(first), last),
             told: titles.into_iter().chain(told_in(Field::Standfirst)).filter(|told| !told.is_empty()).collect(),
             authors: told_in(Field::Authors).into_iter().filter(|name| !name.is_empty()).collect(),
-            repeated: repeated(blocks),
+            repeated: OnceCell::new(),
             holdings,
         })
     }
@@ -161,7 +168,7 @@ impl<'d> Page<'d> {
             return false;
         }
         let Some(evidence) = self.evidence(at, block) else { return false };
-        let lexical = Lexical::of(&block.text);
+        let lexical = self.counts[at];
         if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS || self.is_byline(block, lexical) {
             return false;
         }
@@ -187,7 +194,7 @@ impl<'d> Page<'d> {
 
     /// Words of kept running text of a block.
     fn body_of(&self, draft: &Draft<'_>, at: usize) -> u32 {
-        holding(draft, at, &self.document.blocks()[at]).body
+        holding(draft, at, &self.document.blocks()[at], self.counts[at]).body
     }
 
     fn evidence(&self, at: usize, block: &Block) -> Option<Evidence> {
@@ -270,7 +277,9 @@ impl<'d> Page<'d> {
     fn hint(&self, element: u32) -> Hint {
         let hint = &self.hints[element as usize];
         hint.get().unwrap_or_else(|| {
-            let own = classes::hint(&self.document.elements()[element as usize], &mut self.names.borrow_mut());
+            let mut names = self.names.borrow_mut();
+            let (names, known) = names.get_or_insert_with(|| (Names::of(self.document.elements()), Known::default()));
+            let own = known.hint(&self.document.elements()[element as usize], element as usize, names);
             hint.set(Some(own));
             own
         })
@@ -285,22 +294,30 @@ impl<'d> Page<'d> {
     }
 
     fn may_be_bare(&self, block: &Block, lexical: Lexical) -> bool {
-        let own = letters(&block.text);
-        (2..=MAX_BARE_WORDS).contains(&lexical.words) && block.links.is_empty() && !self.told.contains(&own)
+        (2..=MAX_BARE_WORDS).contains(&lexical.words)
+            && block.links.is_empty()
+            && !self.told.iter().any(|told| has_letters(&block.text, told))
     }
 
     /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
     fn is_byline(&self, block: &Block, lexical: Lexical) -> bool {
-        let own = letters(&block.text);
-        dates::whole(&block.text).is_some()
-            || (lexical.words <= MAX_BYLINE_WORDS && self.authors.iter().any(|name| own.contains(name.as_str())))
+        let names_author = || {
+            let own = letters(&block.text);
+            self.authors.iter().any(|name| own.contains(name.as_str()))
+        };
+        dates::whole(&block.text).is_some() || (lexical.words <= MAX_BYLINE_WORDS && names_author())
     }
 
     /// A single word, a few that stand on the page more than once, or "3 of 12": a name, a control, a counter.
     fn is_label(&self, block: &Block, lexical: Lexical) -> bool {
         lexical.words < 2
             || lexical.words <= MAX_LABEL_WORDS
-                && (lexical.numbers * 2 >= lexical.words || self.repeated.contains(block.text.as_str()))
+                && (lexical.numbers * 2 >= lexical.words || self.is_repeated(&block.text))
+    }
+
+    /// Whether a short text stands on the page more than once.
+    fn is_repeated(&self, text: &str) -> bool {
+        self.repeated.get_or_init(|| repeated(self.document.blocks())).contains(text)
     }
 
     /// Whether a caption stands where those of the article do.
@@ -309,7 +326,7 @@ impl<'d> Page<'d> {
         let mut next = block.element;
         let mut inside = false;
         while let Some(element) = next {
-            if self.holdings[element as usize].body > 0 && !self.is_own_body(element, block) {
+            if self.holdings[element as usize].body > 0 && !self.is_own_body(element, at) {
                 break;
             }
             // What the parts of a picture's own element or a figure are called says nothing of whose it is.
@@ -332,8 +349,8 @@ impl<'d> Page<'d> {
     }
 
     /// Whether the running text that an element holds is the very text that is looked at.
-    fn is_own_body(&self, element: u32, block: &Block) -> bool {
-        self.holdings[element as usize].body <= Lexical::of(&block.text).words
+    fn is_own_body(&self, element: u32, block: usize) -> bool {
+        self.holdings[element as usize].body <= self.counts[block].words
     }
 }
 
@@ -350,7 +367,7 @@ impl Holding {
     }
 }
 
-fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
+fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexical) -> Holding {
     if is_picture(block.shape) {
         let linked = block.links.iter().any(|link| leads_away(&link.href));
         return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
@@ -358,7 +375,6 @@ fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
     if block.hidden || block.text.is_empty() {
         return Holding::default();
     }
-    let lexical = Lexical::of(&block.text);
     Holding {
         words: lexical.words,
         headings: u32::from(matches!(block.shape, Shape::Heading(_))),
@@ -369,9 +385,9 @@ fn holding(draft: &Draft<'_>, at: usize, block: &Block) -> Holding {
 }
 
 /// Counts the texts in small elements, where some of these hold a picture: of others nobody asks.
-fn count_texts(document: &dyn Document, holdings: &mut [Holding]) {
+fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
     let elements = document.elements();
-    for block in document.blocks() {
+    for (block, lexical) in document.blocks().iter().zip(counts) {
         if is_picture(block.shape) || block.hidden || block.text.is_empty() {
             continue;
         }
@@ -382,7 +398,7 @@ fn count_texts(document: &dyn Document, holdings: &mut [Holding]) {
         let pictured = small()
             .take_while(|at| is_small(at, holdings))
             .any(|at| holdings[at as usize].pictures > 0 || elements[at as usize].tag == "figure");
-        if pictured && Lexical::of(&block.text).words > 0 && !is_credit(&block.text) {
+        if pictured && lexical.words > 0 && !is_credit(&block.text) {
             for at in small() {
                 if !is_small(&at, holdings) {
                     break;
@@ -394,8 +410,8 @@ fn count_texts(document: &dyn Document, holdings: &mut [Holding]) {
 }
 
 /// The texts no longer than a label's that stand in several blocks.
-fn repeated(blocks: &[Block]) -> HashSet<&str> {
-    let mut seen = HashSet::new();
+fn repeated(blocks: &[Block]) -> FastSet<&str> {
+    let mut seen = FastSet::default();
     let short = blocks.iter().filter(|block| !block.text.is_empty() && block.text.len() <= MAX_LABEL);
     short.map(|block| block.text.as_str()).filter(|text| !seen.insert(*text)).collect()
 }

@@ -87,6 +87,24 @@ impl SiteNames {
                 }))
     }
 
+    /// Whether a text is the site's name, or begins with one of more than one word: "Harbour Gazette Sponsored".
+    pub(crate) fn begins(&self, text: &str) -> bool {
+        if self.is_site(text) {
+            return true;
+        }
+        let mut own = String::new();
+        let mut words = text.split_whitespace().peekable();
+        let mut count = 0;
+        while let Some(word) = words.next() {
+            own.push_str(&letters(word));
+            count += 1;
+            if count > 1 && words.peek().is_some() && own.len() >= MIN_HEADLINE && self.stated.contains(&own) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether a part of a title that a separator cuts off is the site's name, perhaps with more around it.
     fn is_part(&self, part: &str) -> bool {
         if self.is_site(part) {
@@ -166,6 +184,9 @@ pub(crate) fn strip(title: &str, site: &SiteNames, others: &[String]) -> String 
 /// (as letters) to be a title.
 pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str) -> bool) -> String {
     let heading = heading.trim();
+    if let Some((first, _)) = heading.split_once(" | ").filter(|(first, _)| is_told(&letters(first))) {
+        return first.trim().to_owned();
+    }
     for separator in SEPARATORS {
         if let Some((rest, name)) = heading.rsplit_once(separator)
             && !letters(rest).is_empty()
@@ -195,6 +216,15 @@ pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
 }
 
 fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t str> {
+    // Several parts at once, where what stands before them is told: "The wall falls | Tides | Harbour Gazette".
+    for separator in [" | ", " - ", " – ", " — "] {
+        if let Some((first, rest)) = title.split_once(separator)
+            && rest.contains(separator)
+            && others.contains(&letters(first))
+        {
+            return Some(first.trim());
+        }
+    }
     for separator in SEPARATORS {
         let cuts = [title.rsplit_once(separator), title.split_once(separator).map(|(name, rest)| (rest, name))];
         for (rest, name) in cuts.into_iter().flatten() {
@@ -266,7 +296,18 @@ mod tests {
             &["The wall falls"],
             "The wall falls",
         );
+        check("The wall falls | Tides | Harbour Star", None, &["The wall falls"], "The wall falls");
         check("港の壁：港新聞", Some("港新聞"), &[], "港の壁");
         check("The wall falls | Quay News", None, &[], "The wall falls");
+    }
+
+    #[test]
+    fn names_that_begin_with_the_sites() {
+        let mut names = SiteNames::default();
+        names.add("Harbour Gazette");
+        assert!(names.begins("Harbour Gazette"));
+        assert!(names.begins("Harbour Gazette Sponsored"));
+        assert!(!names.begins("Harbour Gazetteer"));
+        assert!(!names.begins("Ann Harbour Gazette"));
     }
 }

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::fast::FastMap;
+use crate::scan::simple_lower;
 
 /// The fewest letters of a text that is told by its script.
 const MIN_LETTERS: usize = 100;
@@ -66,18 +67,34 @@ const ALIKE: [&[&str]; 5] = [
 /// The language whose small words a text holds most of.
 fn by_words(text: &str) -> Option<&'static str> {
     let mut counts = [0_u32; SMALL_WORDS.len()];
-    let lower = text.to_lowercase();
-    let mut words = 0_u32;
-    for word in lower.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty()) {
-        words += 1;
-        if word.len() <= MAX_SMALL
-            && let Some(languages) = LANGUAGES.get(word)
-        {
-            for language in languages {
-                counts[*language] += 1;
+    let mut words = Words::default();
+    let mut count = |word: u128| {
+        for language in LANGUAGES.get(&word).into_iter().flatten() {
+            counts[*language] += 1;
+        }
+    };
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Words of most languages are made of ASCII letters for the most part.
+        let run = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if run > 0 {
+            words.push_ascii(&rest.as_bytes()[..run]);
+            rest = &rest[run..];
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
+        if character.is_ascii() {
+            words.end(&mut count);
+        } else if let Some(lower) = simple_lower(character) {
+            words.push(lower);
+        } else {
+            for lower in character.to_lowercase() {
+                if lower.is_alphabetic() { words.push(lower) } else { words.end(&mut count) }
             }
         }
     }
+    words.end(&mut count);
+    let words = words.count;
     if (words as usize) < MIN_WORDS {
         return None;
     }
@@ -89,11 +106,59 @@ fn by_words(text: &str) -> Option<&'static str> {
     (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
 }
 
+/// Words of a text, each as a number: its bytes, if it is short enough to be a small word.
+#[derive(Default)]
+struct Words {
+    count: u32,
+    word: u128,
+    length: usize,
+}
+
+impl Words {
+    /// Goes on by ASCII letters.
+    fn push_ascii(&mut self, letters: &[u8]) {
+        self.length += letters.len();
+        if self.length <= MAX_SMALL {
+            let lower = letters.iter().map(u8::to_ascii_lowercase);
+            self.word = lower.fold(self.word, |word, byte| word << 8 | u128::from(byte));
+        }
+    }
+
+    /// Goes on by a letter in lower case.
+    fn push(&mut self, letter: char) {
+        self.length += letter.len_utf8();
+        if self.length <= MAX_SMALL {
+            self.word = spell(self.word, letter);
+        }
+    }
+
+    /// Ends a word, where there is one: `each` gets it.
+    fn end(&mut self, each: &mut impl FnMut(u128)) {
+        if self.length > 0 {
+            self.count += 1;
+            if self.length <= MAX_SMALL {
+                each(self.word);
+            }
+            (self.word, self.length) = (0, 0);
+        }
+    }
+}
+
+/// A word that goes on by a letter. Letters are bytes of UTF-8, so that no two words are one number.
+fn spell(word: u128, letter: char) -> u128 {
+    if letter.is_ascii() {
+        return word << 8 | u128::from(letter as u8);
+    }
+    letter.encode_utf8(&mut [0; 4]).bytes().fold(word, |word, byte| word << 8 | u128::from(byte))
+}
+
 /// The languages of each small word, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
-static LANGUAGES: LazyLock<FastMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut languages: FastMap<&str, Vec<usize>> = FastMap::default();
+static LANGUAGES: LazyLock<FastMap<u128, Vec<usize>>> = LazyLock::new(|| {
+    let mut languages: FastMap<u128, Vec<usize>> = FastMap::default();
     for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
-        list.split(' ').for_each(|word| languages.entry(word).or_default().push(number));
+        for word in list.split(' ') {
+            languages.entry(word.chars().fold(0, spell)).or_default().push(number);
+        }
     }
     languages
 });
@@ -117,6 +182,11 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         let mut scripts = Self::default();
+        if text.is_ascii() {
+            scripts.letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            scripts.latin = scripts.letters;
+            return scripts;
+        }
         for character in text.chars() {
             if character.is_ascii() {
                 let letter = usize::from(character.is_ascii_alphabetic());
@@ -124,7 +194,7 @@ impl Scripts {
                 scripts.latin += letter;
                 continue;
             }
-            if !character.is_alphabetic() {
+            if simple_lower(character).is_none() && !character.is_alphabetic() {
                 continue;
             }
             scripts.letters += 1;

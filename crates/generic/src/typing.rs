@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_core::text::tweets;
+use copydesk_core::text::{bylines, dates, tweets};
 use copydesk_core::{Document, Draft, ExtractError, Form, Kind, Part, Rule};
 
 use crate::captions;
@@ -128,10 +128,10 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
     Ok(())
 }
 
-/// Types captions and parts their credits from them.
-pub(crate) fn captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+/// Types captions and parts their credits from them. `counts` says what every block's text looks like.
+pub(crate) fn captions(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
     match draft.document().form() {
-        Form::Html => page_captions::type_all(draft),
+        Form::Html => page_captions::type_all(draft, counts),
         Form::Text => flat_captions(draft),
     }
 }
@@ -157,6 +157,14 @@ fn flat_captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     Ok(())
 }
 
+/// Whether a line is a byline or a date, which stand above a body beside agencies' names as captions do.
+fn is_head_line(text: &str) -> bool {
+    text.len() <= MAX_HEAD_LINE && (bylines::is_announced(text) || dates::whole(text).is_some())
+}
+
+/// The longest byline or date line, in bytes.
+const MAX_HEAD_LINE: usize = 200;
+
 /// In flat text: the block directly below a caption that is its credit.
 pub(crate) fn flat_credit_line(document: &dyn Document, at: usize) -> Option<usize> {
     use copydesk_core::Span::Lines;
@@ -167,6 +175,8 @@ pub(crate) fn flat_credit_line(document: &dyn Document, at: usize) -> Option<usi
     let sound = below == above + 1
         && captions::is_credit(&credit.text)
         && !captions::is_credit(&caption.text)
+        && !is_head_line(&caption.text)
+        && !is_head_line(&credit.text)
         && (3..=captions::MAX_CAPTION_WORDS).contains(&words)
         && crate::phrases::prompt(&caption.text).is_none();
     sound.then_some(at + 1)

@@ -171,3 +171,21 @@ fn sections_and_publishers() {
     let image = "<meta property=og:image content=/logo.png><meta name=twitter:image content=/wall.jpg>";
     check(Field::Image, &page(image, "", ""), Some("/wall.jpg"));
 }
+
+#[test]
+fn a_kicker_that_all_state_belongs_to_the_title() {
+    let stated = "<title>Storms: The wall of Ness stands again - Ness Gazette</title>\
+                  <meta property=og:title content='Storms: The wall of Ness stands again'>";
+    let json = "<script type='application/ld+json'>\
+                {\"@type\": \"NewsArticle\", \"headline\": \"Storms: The wall of Ness stands again\"}</script>";
+    let shown = "<h1>The wall of Ness stands again</h1>";
+    check_title(&format!("{stated}{json}"), shown, "Storms: The wall of Ness stands again");
+    check_title(stated, shown, "The wall of Ness stands again");
+}
+
+#[test]
+fn authors_are_found_where_nothing_marks_them() {
+    check_authors("", "<p>4 May 2021 | 13:10 | Maud Ferriby</p>", "", Some("Maud Ferriby"));
+    let script = "<script>push({\"pagePostAuthor\":\"Maud F\\u00e9rriby\"});</script>";
+    check_authors(script, "", "", Some("Maud Férriby"));
+}

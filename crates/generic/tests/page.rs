@@ -182,3 +182,29 @@ fn pages_without_an_article_give_an_empty_one() {
     let article = extract("<body><nav><a href='/'>Home</a></nav></body>").article;
     assert!(article.text.is_empty() && article.confidence < 0.1, "{article:?}");
 }
+
+#[test]
+fn separators_go_with_what_they_part() {
+    let section = |n: u32| {
+        format!(
+            "<p>The ferry left the pier of Ness at {n} o'clock with forty people on board, and nobody knew that it would be back \
+             within the hour. The harbour master, who saw it turn, wrote the time into his book.</p><p>It was the third time this \
+             year that the engine had failed in sight of the island, and the council wants to know why it was not replaced.</p>"
+        )
+    };
+    let page = PAGE.replace(
+        "<div class=\"article-body\">",
+        &format!("<div class=\"article-body\">{}<p>• • •</p>{}<p>* * *</p>", section(7), section(8)),
+    );
+    let page = page.replace("</main>", "<p>* * *</p></main>");
+    let extraction = extract(&page);
+    let signs: Vec<String> = extraction
+        .ledger
+        .blocks
+        .iter()
+        .flat_map(|block| &block.pieces)
+        .filter(|piece| piece.text == "• • •" || piece.text == "* * *")
+        .map(|piece| piece.decision.verdict.to_string())
+        .collect();
+    assert_eq!(signs, ["kept as paragraph", "kept as paragraph", "dropped"]);
+}

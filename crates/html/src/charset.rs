@@ -73,6 +73,12 @@ fn decode_once(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: b
         }
     }
     let Some((encoding, how)) = labels.first() else {
+        if !matches!(bytes, [b'<', 0, ..] | [0, b'<', ..])
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            let (text, encoding) = (text.to_owned(), UTF_8.name());
+            return Decoded { text, encoding, how: How::Detected, had_errors: false, problem };
+        }
         let encoding = detect(bytes);
         let (text, had_errors) = decode_as(encoding, bytes, whole);
         let problem = problem.or_else(|| had_errors.then(|| malformed(encoding)));
@@ -170,6 +176,11 @@ fn guess(bytes: &[u8], utf8: Utf8Detection) -> &'static Encoding {
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> (String, bool) {
+    if encoding == UTF_8
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (text.to_owned(), false);
+    }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let capacity = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len());
     // The bound is three times what ASCII needs; ask for as much as is likely, and then for more.

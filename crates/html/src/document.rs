@@ -106,8 +106,7 @@ impl HtmlDocument {
             let targets = if budget == 0 { Vec::new() } else { self.segmentation.targets(*node) };
             budget = budget.saturating_sub(text.len() + targets.len() * size_of::<copydesk_core::Target>() + 1);
             let attributes = self.tree.element(*node).map(|element| {
-                let pairs = element.attributes.iter();
-                pairs.map(|attribute| (attribute.name.to_string(), attribute.value.clone())).collect()
+                element.attributes().map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned())).collect()
             });
             matches.push(Match { targets, text, attributes: attributes.unwrap_or_default() });
         }

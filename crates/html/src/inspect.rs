@@ -60,12 +60,12 @@ fn enter(tree: &Tree, id: NodeId, out: &mut String) -> NodeId {
         NodeData::Document => {}
         NodeData::Fragment => line(&["%"]),
         NodeData::Doctype(names) => line(&["?", &names[0], "\n", &names[1], "\n", &names[2]]),
-        NodeData::Comment(text) => line(&["!", text]),
-        NodeData::Text(text) => line(&["\"", text]),
+        NodeData::Comment(text) => line(&["!", tree.read(*text)]),
+        NodeData::Text(text) => line(&["\"", tree.read(*text)]),
         NodeData::Element(element) => {
             line(&["<", &element.namespace, " ", &element.name]);
-            for attribute in &element.attributes {
-                line(&["@", &attribute.name, "=", &attribute.value]);
+            for attribute in tree.element(id).iter().flat_map(|element| element.attributes()) {
+                line(&["@", attribute.name, "=", attribute.value]);
             }
             return element.template;
         }

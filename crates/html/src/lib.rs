@@ -11,6 +11,8 @@ mod limits;
 mod metadata;
 mod parse;
 mod select;
+#[doc(hidden)]
+pub mod stages;
 mod strays;
 mod streamed;
 mod tree;

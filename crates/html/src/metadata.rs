@@ -10,6 +10,7 @@ mod json_ld;
 mod microdata;
 mod names;
 mod prose;
+mod script_names;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -17,7 +18,8 @@ mod value;
 mod visible;
 mod words;
 
-use copydesk_core::{Diagnostic, Metadata};
+use copydesk_core::{Diagnostic, Field, Metadata};
+use html5ever::local_name;
 
 use crate::blocks::Segmentation;
 use crate::limits::Limits;
@@ -45,15 +47,19 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Meta
                     continue;
                 }
                 if !tree.is_html(node) {
+                    seen.lesser.extend(tree.preorder(node).filter(|inner| is_lesser(tree, *inner)));
                     walk.skip_children();
                     continue;
+                }
+                if is_lesser(tree, node) {
+                    seen.lesser.push(node);
                 }
                 scopes.enter(context, node, &mut collector);
                 match tree.name(node) {
                     "meta" => head::meta(tree, node, &mut labels, &mut collector),
                     "link" => head::link(tree, node, &mut collector),
                     "title" if !std::mem::replace(&mut seen.title, true) => head::title(tree, node, &mut collector),
-                    "script" if is_json_ld(tree, node) => json_ld::read(&tree.text_of(node), &mut collector),
+                    "script" if is_json_ld(tree, node) => json_ld::read(&tree.script_of(node), &mut collector),
                     "body" => seen.body = true,
                     name if seen.body => {
                         seen.main_heading |= name == "h1";
@@ -68,13 +74,16 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Meta
             }
         }
     }
-    for node in tree.preorder(DOCUMENT).filter(|node| matches!(tree.name(*node), "h2" | "h3" | "h4")).take(MAX_LESSER) {
+    for node in seen.lesser.into_iter().take(MAX_LESSER) {
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
     dated_text::read(&blocks.blocks, &mut collector);
     if !collector.is_dated() {
         dated_text::scripts(tree, &mut collector);
+    }
+    if !collector.has_any(Field::Authors) {
+        script_names::read(tree, &mut collector);
     }
     collector.finish()
 }
@@ -92,8 +101,16 @@ struct Seen {
     title: bool,
     body: bool,
     main_heading: bool,
+    /// Headings below the first level.
+    lesser: Vec<NodeId>,
     /// The outermost open element that holds readers' comments.
     comments: Option<NodeId>,
+}
+
+/// Whether a node is a heading below the first level that may be the title all the same.
+fn is_lesser(tree: &Tree, node: NodeId) -> bool {
+    let name = tree.element(node).map(|element| &element.data().name);
+    name.is_some_and(|name| matches!(*name, local_name!("h2") | local_name!("h3") | local_name!("h4")))
 }
 
 impl Seen {
@@ -101,10 +118,12 @@ impl Seen {
         if self.comments.is_some() {
             return;
         }
-        if context.tree.element(node).is_some_and(visible::holds_comments) {
+        let Some(element) = context.tree.element(node) else { return };
+        let tells = visible::may_tell(element);
+        if tells && visible::holds_comments(element) {
             self.comments = Some(node);
         } else {
-            visible::element(context, node, collector);
+            visible::element(context, node, element, tells, collector);
         }
     }
 

@@ -5,6 +5,7 @@
 //! all before it with no limit, and takes most of the time that parsing takes.
 
 mod guard;
+mod handed;
 #[cfg(test)]
 mod html5lib;
 mod sink;

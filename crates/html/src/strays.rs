@@ -7,7 +7,7 @@ use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 
 /// Puts stray elements in front of the drawing whose title they fell into.
 pub(crate) fn settle(tree: &mut Tree) {
-    if !tree.text.contains("<svg") && !tree.text.contains("<SVG") {
+    if !tree.has_foreign {
         return;
     }
     for (drawing, stray) in strays(tree) {

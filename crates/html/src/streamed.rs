@@ -13,7 +13,7 @@ use crate::tree::{DOCUMENT, NodeId, Tree};
 /// Puts the hidden parts of a page in their places, at most so many. A part whose place is not there stays where it is,
 /// and is hidden.
 pub(crate) fn settle(tree: &mut Tree, max_parts: u32) -> Option<Diagnostic> {
-    if !tree.text.contains("id=\"S:") {
+    if !tree.has_parts {
         return None;
     }
     let mut left_out = 0;

@@ -1,5 +1,8 @@
 //! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use html5ever::{LocalName, Namespace, ns};
 
 /// The index of a node in [`Tree::nodes`].
@@ -16,8 +19,56 @@ pub(crate) const DOCUMENT: NodeId = 0;
 pub(crate) struct Tree {
     /// All nodes; the first is the document.
     pub(crate) nodes: Vec<Node>,
-    /// The page after decoding, as it was fed to the parser: what the spans point into.
+    /// The attributes of all elements; each element has a stretch of them.
+    pub(crate) attributes: Vec<Named>,
+    /// What could not be left where it stands in the page, as references were decoded or texts put together.
+    pub(crate) rewritten: Vec<String>,
+    /// The page after decoding, as it was fed to the parser: what spans and slices point into.
     pub(crate) text: String,
+    /// Whether any element is not in HTML's namespace.
+    pub(crate) has_foreign: bool,
+    /// Whether any element's `id` begins as those of parts that are to be put in their places.
+    pub(crate) has_parts: bool,
+}
+
+/// A text of the tree: a stretch of the page, or a rewritten one. Most are stretches, and cost nothing but their place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slice {
+    from: u32,
+    to: u32,
+}
+
+/// [`Slice::to`] of a rewritten text, whose number is [`Slice::from`]. No page is that long.
+const REWRITTEN: u32 = u32::MAX;
+
+impl Slice {
+    /// A half-open byte range of the page.
+    pub(crate) fn of_page(from: usize, to: usize) -> Self {
+        Self { from: from as u32, to: to as u32 }
+    }
+
+    /// A rewritten text, put where such are kept.
+    pub(crate) fn of_text(text: String, rewritten: &mut Vec<String>) -> Self {
+        rewritten.push(text);
+        Self { from: (rewritten.len() - 1) as u32, to: REWRITTEN }
+    }
+
+    /// The text itself.
+    pub(crate) fn read<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t str {
+        if self.to == REWRITTEN { &rewritten[self.from as usize] } else { &page[self.from as usize..self.to as usize] }
+    }
+
+    /// The slice with a text behind it, which stands in the page where `place` says, unless it was rewritten.
+    pub(crate) fn followed_by(self, text: &str, place: Option<Self>, page: &str, rewritten: &mut Vec<String>) -> Self {
+        if self.to == REWRITTEN {
+            rewritten[self.from as usize].push_str(text);
+            return self;
+        }
+        match place {
+            Some(next) if next.from == self.to => Self { from: self.from, to: next.to },
+            _ => Self::of_text([self.read(page, rewritten), text].concat(), rewritten),
+        }
+    }
 }
 
 /// A node with its links to others ([`NONE`] where there is none).
@@ -44,9 +95,9 @@ pub(crate) enum NodeData {
     /// `<!DOCTYPE …>`: name, public and system identifier.
     Doctype(Box<[String; 3]>),
     /// A comment's text.
-    Comment(String),
+    Comment(Slice),
     /// Characters, references decoded and line ends normalised.
-    Text(String),
+    Text(Slice),
     /// An element.
     Element(ElementData),
 }
@@ -59,18 +110,51 @@ pub(crate) struct ElementData {
     /// `html`, `svg` or `mathml`.
     pub(crate) namespace: Namespace,
     /// In source order, each name once.
-    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) attributes: Attributes,
     /// The contents of a `<template>`, or [`NONE`]. They are no part of the visible tree.
     pub(crate) template: NodeId,
 }
 
+/// Which of [`Tree::attributes`] are an element's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Attributes {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    /// The [`mark`]s of their names, so that most questions for one that is not there are answered at once.
+    pub(crate) marks: u64,
+}
+
+/// An attribute as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) name: Slice,
+    pub(crate) value: Slice,
+    /// The [`mark`] of the name.
+    pub(crate) mark: u8,
+}
+
+/// A number below 64 for the name of an attribute: those that pages use most have each its own.
+#[inline]
+pub(crate) const fn mark(name: &str) -> u8 {
+    let bytes = name.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+    (bytes.len() as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
+}
+
 /// An attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Attribute {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Attribute<'t> {
     /// The name as one writes it, with its prefix where it has one (`xlink:href`); lower case for HTML.
-    pub(crate) name: LocalName,
+    pub(crate) name: &'t str,
     /// The value, references decoded.
-    pub(crate) value: String,
+    pub(crate) value: &'t str,
+}
+
+/// An element with the tree that holds what it says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TreeElement<'t> {
+    tree: &'t Tree,
+    data: &'t ElementData,
 }
 
 /// One event of a [`Walk`].
@@ -85,7 +169,14 @@ pub(crate) enum Step {
 impl Tree {
     /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
     pub(crate) fn new(bytes: usize) -> Self {
-        let mut tree = Self { nodes: Vec::with_capacity(bytes / 32 + 8), text: String::new() };
+        let mut tree = Self {
+            nodes: Vec::with_capacity(bytes / 64 + 8),
+            attributes: Vec::with_capacity(bytes / 64),
+            rewritten: Vec::new(),
+            text: String::new(),
+            has_foreign: false,
+            has_parts: false,
+        };
         tree.add(NodeData::Document, (0, 0));
         tree
     }
@@ -111,7 +202,11 @@ impl Tree {
     }
 
     /// The element behind an index, if it is one.
-    pub(crate) fn element(&self, id: NodeId) -> Option<&ElementData> {
+    pub(crate) fn element(&self, id: NodeId) -> Option<TreeElement<'_>> {
+        self.data(id).map(|data| TreeElement { tree: self, data })
+    }
+
+    fn data(&self, id: NodeId) -> Option<&ElementData> {
         match self.nodes.get(id as usize).map(|node| &node.data) {
             Some(NodeData::Element(element)) => Some(element),
             _ => None,
@@ -120,30 +215,47 @@ impl Tree {
 
     /// Whether the node is an element.
     pub(crate) fn is_element(&self, id: NodeId) -> bool {
-        self.element(id).is_some()
+        self.data(id).is_some()
     }
 
     /// The local name, or "" if the node is no element. Names outside HTML may hold capitals.
     pub(crate) fn name(&self, id: NodeId) -> &str {
-        self.element(id).map_or("", |element| &element.name)
+        self.data(id).map_or("", |element| &element.name)
     }
 
     /// Whether the element is in the HTML namespace (not of an image or a formula).
     pub(crate) fn is_html(&self, id: NodeId) -> bool {
-        self.element(id).is_some_and(|element| element.namespace == ns!(html))
+        self.data(id).is_some_and(|element| element.namespace == ns!(html))
     }
 
     /// The value of an attribute; none if the node is no element or has no such attribute.
+    #[inline]
     pub(crate) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         self.element(id)?.attribute(name)
     }
 
     /// The characters of a text node.
+    #[inline]
     pub(crate) fn characters(&self, id: NodeId) -> Option<&str> {
-        match &self.node(id).data {
-            NodeData::Text(text) => Some(text),
-            _ => None,
+        self.node(id).data_if_text().map(|text| self.read(text))
+    }
+
+    /// Whether a slice is this text.
+    fn reads(&self, slice: Slice, text: &str) -> bool {
+        if slice.to == REWRITTEN {
+            return self.read(slice) == text;
         }
+        &self.text.as_bytes()[slice.from as usize..slice.to as usize] == text.as_bytes()
+    }
+
+    /// The attributes of an element.
+    pub(crate) fn of(&self, own: Attributes) -> &[Named] {
+        &self.attributes[own.first as usize..own.end as usize]
+    }
+
+    /// The text of a slice.
+    pub(crate) fn read(&self, slice: Slice) -> &str {
+        slice.read(&self.text, &self.rewritten)
     }
 
     /// The parent, if it has one.
@@ -182,6 +294,15 @@ impl Tree {
     /// All text below a node as the DOM's `textContent` gives it: scripts and styles too, white space unfolded.
     pub(crate) fn text_of(&self, id: NodeId) -> String {
         self.preorder(id).filter_map(|node| self.characters(node)).collect()
+    }
+
+    /// The same of an element that holds nothing but one text, as scripts do, where it stands.
+    pub(crate) fn script_of(&self, id: NodeId) -> Cow<'_, str> {
+        let node = self.node(id);
+        match self.nodes.get(node.first_child as usize).map(Node::data_if_text) {
+            Some(Some(text)) if node.first_child == node.last_child => Cow::Borrowed(self.read(text)),
+            _ => Cow::Owned(self.text_of(id)),
+        }
     }
 
     /// Puts a node without parent under a parent, after its last child.
@@ -232,20 +353,74 @@ impl Tree {
     }
 }
 
-impl ElementData {
+impl Node {
+    fn data_if_text(&self) -> Option<Slice> {
+        match self.data {
+            NodeData::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl<'t> TreeElement<'t> {
     /// The value of an attribute.
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|attribute| *attribute.name == *name).map(|attribute| attribute.value.as_str())
+    #[inline]
+    pub(crate) fn attribute(self, name: &str) -> Option<&'t str> {
+        let mark = mark(name);
+        if self.data.attributes.marks & 1 << mark == 0 { None } else { self.find(name, mark) }
     }
 
-    /// The value of an attribute whose name is at hand as an atom.
-    pub(crate) fn value(&self, name: &LocalName) -> Option<&str> {
-        self.attributes.iter().find(|attribute| attribute.name == *name).map(|attribute| attribute.value.as_str())
+    fn find(self, name: &str, mark: u8) -> Option<&'t str> {
+        let found = self.named().iter().find(|named| named.mark == mark && self.tree.reads(named.name, name));
+        found.map(|named| self.tree.read(named.value))
+    }
+
+    /// Whether it has no attributes at all.
+    pub(crate) fn is_bare(self) -> bool {
+        self.data.attributes.marks == 0
+    }
+
+    /// Whether it may have an attribute with one of these marks.
+    pub(crate) fn may_have(self, marks: u64) -> bool {
+        self.data.attributes.marks & marks != 0
+    }
+
+    /// Its name and what else is kept of it.
+    pub(crate) fn data(self) -> &'t ElementData {
+        self.data
+    }
+
+    /// The attributes, in source order.
+    pub(crate) fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
+        let tree = self.tree;
+        self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
+    }
+
+    /// The attributes whose names begin with `data-`, by what follows, with their whole names.
+    pub(crate) fn data_attributes(self) -> impl Iterator<Item = (&'t str, Attribute<'t>)> {
+        let tree = self.tree;
+        self.named().iter().filter_map(move |named| {
+            let name = tree.read(named.name);
+            let rest = name.strip_prefix("data-")?;
+            Some((rest, Attribute { name, value: tree.read(named.value) }))
+        })
     }
 
     /// The class names, in order.
-    pub(crate) fn classes(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn classes(self) -> impl Iterator<Item = &'t str> {
         self.attribute("class").unwrap_or_default().split_ascii_whitespace()
+    }
+
+    fn named(self) -> &'t [Named] {
+        self.tree.of(self.data.attributes)
+    }
+}
+
+impl Deref for TreeElement<'_> {
+    type Target = ElementData;
+
+    fn deref(&self) -> &ElementData {
+        self.data
     }
 }
 
@@ -303,9 +478,11 @@ mod tests {
 
     fn sample() -> Tree {
         let mut tree = Tree::new(0);
-        let outer = tree.add(NodeData::Text("outer".into()), (0, 0));
-        let first = tree.add(NodeData::Text("first".into()), (0, 0));
-        let last = tree.add(NodeData::Text("last".into()), (0, 0));
+        let mut add = |text: &str| {
+            let text = Slice::of_text(text.to_owned(), &mut tree.rewritten);
+            tree.add(NodeData::Text(text), (0, 0))
+        };
+        let (outer, first, last) = (add("outer"), add("first"), add("last"));
         tree.append(DOCUMENT, outer);
         tree.append(outer, last);
         tree.insert_before(last, first);

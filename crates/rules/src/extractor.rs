@@ -1,11 +1,11 @@
 //! The compiled form of a source file.
 
 use copydesk_core::{Document, Draft, ExtractError, Extractor, Recognition, SourceInfo};
-use regex::RegexSet;
 
 use crate::compile::{
     BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, RecogniseStep, RetypeStep, compile,
 };
+use crate::pattern::PatternSet;
 use crate::{Limits, RuleProblem, SourceFile, amend, recognise};
 
 /// The rules of a source, ready to be applied. See the crate's documentation for their order.
@@ -16,7 +16,7 @@ pub struct RulesExtractor {
     pub(crate) selectors: Vec<String>,
     pub(crate) rules: Vec<String>,
     /// The `text` of every rule on blocks; a [`crate::compile::Test`] knows its number.
-    pub(crate) patterns: RegexSet,
+    pub(crate) patterns: PatternSet,
     pub(crate) recognise: Vec<RecogniseStep>,
     pub(crate) body: Vec<BodyStep>,
     pub(crate) drop: Vec<DropStep>,
@@ -33,7 +33,16 @@ impl RulesExtractor {
     /// # Errors
     /// Every problem of the file: bad regexes, date formats, fields, weights, hosts, ids, rules that ask nothing.
     pub fn compile(file: &SourceFile) -> Result<Self, Vec<RuleProblem>> {
-        compile(file)
+        compile(file, false)
+    }
+
+    /// The same of a file that [`Self::compile`] accepted before, as tests see to it for the built-in ones: its patterns are
+    /// taken as they are, and compiled when a page first asks for them.
+    ///
+    /// # Errors
+    /// Every problem that shows without compiling a pattern.
+    pub fn of_checked(file: &SourceFile) -> Result<Self, Vec<RuleProblem>> {
+        compile(file, true)
     }
 
     /// The same with other limits than the usual ones.

@@ -23,6 +23,7 @@ mod extractor;
 mod hosts;
 mod ids;
 mod limits;
+mod pattern;
 mod problem;
 mod recognise;
 mod source_file;

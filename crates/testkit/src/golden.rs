@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use copydesk_core::{Access, Diagnostic, Extraction, Field, Kind, Part, Shape, Verdict};
+use copydesk_core::{Access, Decider, Decision, Diagnostic, Extraction, Field, Kind, Part, Shape, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// How much of a block's text names it where another block is said to be part of it, in characters.
@@ -95,7 +95,7 @@ pub struct GoldenDropped {
     pub shape: Option<Shape>,
     /// The rule.
     pub rule: String,
-    /// The reason.
+    /// The reason; of the generic extractor's without what weighed most, which changes with every training.
     pub reason: String,
 }
 
@@ -170,12 +170,18 @@ impl Golden {
                         shape: text.is_empty().then_some(block.shape),
                         text,
                         rule: piece.decision.rule.to_string(),
-                        reason: piece.decision.reason.to_string(),
+                        reason: lasting_reason(&piece.decision).to_owned(),
                     }),
                 }
             }
         }
     }
+}
+
+/// The reason of a decision, as far as a new training leaves it as it is.
+fn lasting_reason(decision: &Decision) -> &str {
+    let reason = &*decision.reason;
+    if decision.by == Decider::GENERIC { reason.split_once(" (").map_or(reason, |(reason, _)| reason) } else { reason }
 }
 
 impl GoldenBlock {

@@ -25,6 +25,8 @@ pub fn config_for(fixtures: &Path, source: &str, linked: &[&str]) -> Result<Conf
     if config.source(source).is_none() {
         config = with_file(fixtures, source, linked)?;
     }
+    // Loading takes built-in sources as they are; whoever writes one wants to be told.
+    config.check_rules().map_err(|report| TestkitError::setup(source, format!("{report:#}")))?;
     let wanted = config.source(source).and_then(|found| found.file.plugin.clone());
     if let Some(plugin) = wanted.filter(|plugin| !linked.contains(&plugin.as_str())) {
         let problem = format!(

@@ -58,9 +58,12 @@ pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, 
     }
 }
 
-/// Makes a whole engine: plugins check their options only when they are made.
+/// Looks at the built-in sources too, whose rules other commands compile only when a page needs them, and makes a whole
+/// engine: plugins check their options only when they are made.
 fn check(global: &Global) -> Result<ExitCode, Failure> {
-    let desk = Desk::open(global)?;
+    let (config, loaded) = setup::configure(global)?;
+    config.check_rules()?;
+    let desk = Desk::of(config, loaded)?;
     let sources = desk.engine.sources();
     let hosts: usize = sources.iter().map(|source| source.info().hosts.len()).sum();
     print(&format!("the configuration is sound: {} sources, {hosts} hosts\n", sources.len()))?;

@@ -14,6 +14,16 @@ fn the_built_in_configuration_is_sound() {
     assert_eq!(names, embedded);
     assert_eq!(config.source("rt").expect("rt is built in").path, "embedded:rt.toml");
     assert_eq!(Config::embedded().settings, config.settings);
+    assert_eq!(config.check_rules().map_err(|report| format!("{report:#}")), Ok(()));
+}
+
+#[test]
+fn rules_that_loading_takes_as_they_are_can_be_checked() {
+    let mut config = Config::embedded();
+    let rule = serde_json::from_value(json!({ "text": "(unclosed", "select": "p[" })).expect("a rule has these keys");
+    config.sources[0].file.drop.push(rule);
+    let report = config.check_rules().expect_err("the rule has two mistakes");
+    assert_eq!(report.problems.len(), 2, "{report:#}");
 }
 
 #[test]

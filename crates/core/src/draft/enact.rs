@@ -1,6 +1,6 @@
 //! How an amendment changes the pieces and the fields.
 
-use super::{Amendment, Draft, FieldState, Target};
+use super::{Amendment, Draft, FieldState, Piece, Target};
 use crate::text::dates;
 use crate::{Decider, Decision, ExtractError, Field, FieldValue, Rule, Verdict};
 
@@ -80,12 +80,18 @@ impl Draft<'_> {
             by: self.decider.clone(),
         };
         let whole = target.range.is_none();
-        for piece in self.pieces.of_mut(target.block) {
-            if whole || (piece.start >= start && piece.end <= end && (piece.start < piece.end || start == end)) {
-                let before = std::mem::replace(&mut piece.decision, decision.clone());
-                if before.by != Decider::DEFAULT {
-                    piece.overruled.insert(0, before);
-                }
+        let meant = |piece: &&mut Piece| {
+            whole || (piece.start >= start && piece.end <= end && (piece.start < piece.end || start == end))
+        };
+        let mut pieces = self.pieces.of_mut(target.block).iter_mut().filter(meant).peekable();
+        let mut decision = Some(decision);
+        while let Some(piece) = pieces.next() {
+            // Nearly always there is one piece, which takes the decision itself.
+            let own = if pieces.peek().is_some() { decision.clone() } else { decision.take() };
+            let Some(own) = own else { break };
+            let before = std::mem::replace(&mut piece.decision, own);
+            if before.by != Decider::DEFAULT {
+                piece.overruled.insert(0, before);
             }
         }
         Ok(())

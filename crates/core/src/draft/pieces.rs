@@ -30,6 +30,11 @@ impl Pieces {
         Self { first, cut }
     }
 
+    /// One piece a block.
+    pub(super) fn whole(first: Vec<Piece>) -> Self {
+        Self { first, cut: BTreeMap::new() }
+    }
+
     /// The pieces of one block; none of a block that is not there.
     pub(super) fn of(&self, block: u32) -> &[Piece] {
         match self.cut.get(&block) {

@@ -96,13 +96,14 @@ fn announces(line: &str, rest: &str) -> bool {
         && !people(line).is_empty()
 }
 
-/// "About us", "About the author": it opens a portrait or a menu's entry, not a byline.
+/// "About us", "About the author", "Vom Ende des Sommers": it opens a portrait, a menu's entry or a title, not a byline.
 fn starts_about(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["about", "über"].iter().any(|word| lower.starts_with(word))
+    ["about", "über", "vom "].iter().any(|word| lower.starts_with(word))
 }
 
-/// Whether a whole line says who wrote: it announces a person, or one name and nothing else ("by ann").
+/// Whether a whole line says who wrote: it announces a person, a newsroom, or one name and nothing else ("by ann"). Where
+/// what announces has more than one word ("Posted by"), when it was may follow the name.
 pub fn is_signature(line: &str) -> bool {
     let line = line.trim();
     let rest = prefixes::strip_prefix(line);
@@ -112,15 +113,55 @@ pub fn is_signature(line: &str) -> bool {
     if announces(line, rest) {
         return true;
     }
+    let opening = line[..line.len() - rest.len()].trim_end_matches([':', ' ', '\u{a0}']);
     let rest = rest.trim();
-    rest.len() < line.len()
-        && line.len() <= MAX_SIGNATURE
-        && !rest.contains(' ')
-        && matches!(named(line).as_slice(), [Named { nature: Nature::Mononym, .. }])
+    let limit = if opening.contains(' ') { MAX_DATED_SIGNATURE } else { MAX_SIGNATURE };
+    if rest.is_empty() || line.len() > limit || starts_about(line) {
+        return false;
+    }
+    match named(line).as_slice() {
+        [Named { nature: Nature::Mononym, name }] => {
+            !rest.contains(' ')
+                || opening.contains(' ')
+                    && name.starts_with(char::is_uppercase)
+                    && !name.contains(' ')
+                    && rest.starts_with(name.as_str())
+                    && rest.contains(|character: char| character.is_ascii_digit())
+        }
+        [Named { nature: Nature::Organisation, name }] => {
+            rest == name && (name.starts_with(char::is_uppercase) || !name.contains(' '))
+        }
+        _ => false,
+    }
 }
 
 /// The longest signature of one name, in bytes.
 const MAX_SIGNATURE: usize = 48;
+/// The longest signature of one name that says when, in bytes.
+const MAX_DATED_SIGNATURE: usize = 100;
+/// The longest line of a date and a name, in bytes.
+const MAX_DATED_LINE: usize = 120;
+/// The most words of a name that stands beside a date.
+const MAX_DATED_NAME: usize = 4;
+
+/// The person whom a line names that holds a date, a name, signs between them, and nothing else that could be somebody:
+/// "4 May 2021 | 13:10 | Ann Smith", "Ann Smith | Senior Writer | May 4, 2021". What only a comma parts from the date may
+/// be the place where it happened.
+pub fn beside_date(line: &str) -> Option<String> {
+    let line = line.trim();
+    // Most short lines with digits have nothing that could part a name from a date, and cost no more.
+    let is_parted = line.contains(['|', '•', '·', '●', '~', '>', '–', '—']) || line.contains(" - ");
+    if line.len() > MAX_DATED_LINE || !is_parted {
+        return None;
+    }
+    let segments = parts::dated_segments(line)?;
+    let is_one = |text: &&str| {
+        is_person(text) && !text.contains(',') && (2..=MAX_DATED_NAME).contains(&text.split_whitespace().count())
+    };
+    let mut people = segments.iter().map(String::as_str).filter(is_one);
+    let name = people.next()?;
+    people.next().is_none().then(|| name.to_owned())
+}
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {

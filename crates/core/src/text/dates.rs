@@ -13,7 +13,7 @@ mod tokens;
 mod value;
 
 pub use address::in_address;
-pub use scan::{find, find_all, find_in, whole, whole_in};
+pub use scan::{find, find_all, find_in, stands_alone, whole, whole_in};
 pub use style::{Order, Style};
 pub use value::read;
 

@@ -30,32 +30,109 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// Appends text to a block's text under construction, folding across the seam: white space at the end of what is there
 /// and at the start of what comes becomes one space, and none stands at the very start.
 pub fn push_folded(folded: &mut String, text: &str) {
-    for character in text.chars() {
-        if character.is_whitespace() {
-            if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-        } else if !is_removed(character) {
-            folded.push(character);
+    let bytes = text.as_bytes();
+    let mut spaced = folded.is_empty() || folded.ends_with(' ');
+    // What lies between the two stays as it is, and is copied at once.
+    let (mut kept, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        if let Some(eight) = bytes[at..].first_chunk()
+            && let Some(ends_in_space) = is_plain(*eight, spaced)
+        {
+            spaced = ends_in_space;
+            at += 8;
+            continue;
         }
+        if is_graphic(*byte) || (*byte == b' ' && !spaced) {
+            spaced = *byte == b' ';
+            at += 1;
+            continue;
+        }
+        if let Some(length) = length_if_kept(*byte) {
+            spaced = false;
+            at += length;
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { break };
+        let next = at + character.len_utf8();
+        let is_space = character.is_whitespace();
+        if is_space || is_removed(character) {
+            folded.push_str(&text[kept..at]);
+            if is_space && !spaced {
+                folded.push(' ');
+                spaced = true;
+            }
+            kept = next;
+        } else {
+            spaced = false;
+        }
+        at = next;
     }
+    folded.push_str(&text[kept..]);
+}
+
+/// Whether a text holds nothing that is to be seen: white space and characters that are removed.
+pub fn is_blank(text: &str) -> bool {
+    let rest = text.trim_ascii_start();
+    !rest.bytes().next().is_some_and(is_graphic)
+        && rest.chars().all(|character| character.is_whitespace() || is_removed(character))
 }
 
 fn is_folded(text: &str) -> bool {
-    let mut space = true;
-    for character in text.chars() {
-        if character == ' ' {
+    let bytes = text.as_bytes();
+    let (mut space, mut at) = (true, 0);
+    while let Some(byte) = bytes.get(at) {
+        if is_graphic(*byte) {
+            space = false;
+            at += 1;
+        } else if *byte == b' ' {
             if space {
                 return false;
             }
             space = true;
-        } else if character.is_whitespace() || is_removed(character) {
-            return false;
+            at += 1;
         } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            if character.is_whitespace() || is_removed(character) {
+                return false;
+            }
             space = false;
+            at += character.len_utf8();
         }
     }
     !space || text.is_empty()
+}
+
+/// The length of a character beyond ASCII by its first byte, where none that begins so is white space or removed: all
+/// but those from U+0080 to U+00BF, from U+1000 to U+3FFF, and from U+F000 to U+FFFF.
+fn length_if_kept(first: u8) -> Option<usize> {
+    match first {
+        0xc3..=0xdf => Some(2),
+        0xe0 | 0xe4..=0xee => Some(3),
+        0xf0.. => Some(4),
+        _ => None,
+    }
+}
+
+/// Whether eight bytes, after a space or not, are text of ASCII with single spaces, which folding leaves as it is; if so,
+/// whether the last is a space.
+fn is_plain(bytes: [u8; 8], spaced: bool) -> Option<bool> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let eight = u64::from_le_bytes(bytes);
+    let below_space = eight.wrapping_sub(ONES * b' ' as u64) & !eight;
+    let is_delete = (eight ^ (ONES * 0x7f)).wrapping_sub(ONES);
+    if (eight | below_space | is_delete) & HIGH != 0 {
+        return None;
+    }
+    // The high bit of each byte that is a space: the others differ from it, and adding carries into theirs.
+    let spaces = !((eight ^ (ONES * b' ' as u64)) + (HIGH - ONES)) & HIGH;
+    let after_space = spaces << 8 | u64::from(spaced) << 7;
+    (spaces & after_space == 0).then_some(spaces >> 63 == 1)
+}
+
+/// Whether a byte is a character of ASCII that is to be seen.
+fn is_graphic(byte: u8) -> bool {
+    byte.is_ascii_graphic()
 }
 
 #[cfg(test)]
@@ -66,6 +143,34 @@ mod tests {
     fn check(text: &str, expected: &str) {
         assert_eq!(fold(text), expected);
         assert_eq!(fold(&fold(text)), expected, "folding twice must change nothing");
+        assert_eq!(is_blank(text), expected.is_empty());
+    }
+
+    #[test]
+    fn pieces_fold_as_the_whole_does() {
+        let text = " One  two  and  more, word by  word by word  by word\u{7f},\tso\u{a0}\u{ad} th\u{200b}ree — четыре \t\u{2003} f\u{7}ive ";
+        for (at, _) in text.char_indices() {
+            let mut folded = String::new();
+            push_folded(&mut folded, &text[..at]);
+            push_folded(&mut folded, &text[at..]);
+            assert_eq!(
+                folded.trim_end(),
+                "One two and more, word by word by word by word, so three — четыре five",
+                "cut at {at}"
+            );
+        }
+    }
+
+    #[test]
+    fn characters_are_kept_by_their_first_byte_only_where_all_are() {
+        for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let mut bytes = [0; 4];
+            let first = character.encode_utf8(&mut bytes).as_bytes()[0];
+            if let Some(length) = length_if_kept(first) {
+                assert_eq!(length, character.len_utf8(), "{character:?}");
+                assert!(!character.is_whitespace() && !is_removed(character), "{character:?}");
+            }
+        }
     }
 
     #[test]

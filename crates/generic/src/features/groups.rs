@@ -3,10 +3,11 @@
 
 use copydesk_core::Document;
 
-use super::names::{COUNT, Feature, Row};
+use super::names::Feature;
+use super::rows;
 use super::text::TextFacts;
 use super::tree::TreeFacts;
-use crate::fast::FastMap;
+use crate::fast::{FastMap, WordSet};
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Group {
@@ -19,30 +20,48 @@ struct Group {
 }
 
 pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
-    let element = |at: u32| tree.element(document.blocks()[at as usize].element);
-    let mut groups: FastMap<u32, Group> = FastMap::default();
-    let mut repeats: FastMap<u32, f32> = FastMap::default();
+    let all = document.blocks();
+    let element = |at: u32| tree.element(all[at as usize].element);
+    // Groups and repeated texts by number, and both numbers of each block.
+    let mut groups: Vec<Group> = Vec::new();
+    let mut repeats: Vec<f32> = Vec::new();
+    let mut number_of_group: FastMap<u32, u32> = FastMap::default();
+    let mut number_of_text = WordSet::default();
+    let mut numbers: Vec<(u32, u32)> = Vec::with_capacity(blocks.len());
+    let mut last = None;
     for (&at, text) in blocks.iter().zip(texts) {
-        let group = groups.entry(element(at).map_or(0, |facts| facts.alike)).or_default();
+        let alike = element(at).map_or(0, |facts| facts.alike);
+        let number = match last {
+            Some((known, number)) if known == alike => number,
+            _ => *number_of_group.entry(alike).or_insert_with(|| {
+                groups.push(Group::default());
+                groups.len() as u32 - 1
+            }),
+        };
+        last = Some((alike, number));
+        let group = &mut groups[number as usize];
         group.blocks += 1.0;
         group.words += text.words;
         group.prose += text.mass;
         group.linked += text.words * text.link_density;
         group.sentences += f32::from(u8::from(text.ends_sentence));
         group.heuristic += text.heuristic;
-        *repeats.entry(text.whole).or_default() += 1.0;
+        number_of_text.insert(text.whole);
+        let whole = number_of_text.number(text.whole).unwrap_or_default();
+        repeats.resize(number_of_text.len(), 0.0);
+        repeats[whole as usize] += 1.0;
+        numbers.push((number, whole));
     }
-    for ((&at, text), row) in blocks.iter().zip(texts).zip(values.chunks_exact_mut(COUNT)) {
-        let mut row = Row(row);
+    for ((&at, (group, whole)), mut row) in blocks.iter().zip(numbers).zip(rows(values)) {
         let own = element(at).copied().unwrap_or_default();
-        let group = groups[&own.alike];
+        let group = groups[group as usize];
         row.set(Feature::GroupBlocks, group.blocks);
         row.set(Feature::GroupProse, group.prose / tree.prose().max(1.0));
         row.set(Feature::GroupWords, group.words / group.blocks);
         row.set(Feature::GroupLinked, group.linked / group.words.max(1.0));
         row.set(Feature::GroupSentences, group.sentences / group.blocks);
         row.set(Feature::GroupHeuristic, group.heuristic / group.blocks);
-        row.set(Feature::Repeats, repeats[&text.whole]);
+        row.set(Feature::Repeats, repeats[whole as usize]);
         let parent = tree.element(own.parent).copied().unwrap_or_default();
         row.set(Feature::SiblingBlocks, own.own_blocks.max(parent.own_blocks));
         row.set(Feature::SiblingProse, own.own_prose.max(parent.own_prose) / tree.prose().max(1.0));

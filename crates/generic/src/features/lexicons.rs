@@ -5,6 +5,8 @@
 
 use copydesk_core::Element;
 
+use crate::scan::scan;
+
 /// The weights of words of one sort.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
@@ -17,9 +19,13 @@ pub struct Lexicon {
 impl Lexicon {
     /// A lexicon of these words, by hash.
     pub fn new(mut entries: Vec<(u32, f32)>) -> Self {
-        entries.retain(|(hash, _)| *hash != 0);
-        entries.sort_by_key(|(hash, _)| *hash);
-        entries.dedup_by_key(|(hash, _)| *hash);
+        // A model file has them in order already.
+        let is_sound = entries.first().is_none_or(|(hash, _)| *hash != 0) && entries.is_sorted_by(|a, b| a.0 < b.0);
+        if !is_sound {
+            entries.retain(|(hash, _)| *hash != 0);
+            entries.sort_by_key(|(hash, _)| *hash);
+            entries.dedup_by_key(|(hash, _)| *hash);
+        }
         let size = (entries.len() * 2 + 1).next_power_of_two();
         let mut slots = vec![(0, 0.0); size];
         for &(hash, weight) in &entries {
@@ -65,31 +71,37 @@ pub struct Lexicons {
 /// A longer name of a class is data, not a name.
 const MAX_NAME: usize = 64;
 /// More class names than these on one element say nothing new.
-const MAX_NAMES: usize = 12;
+pub(super) const MAX_NAMES: usize = 12;
 
 const OFFSET: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 
 /// The FNV-1a hash of a word, byte by byte.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hash(u32);
+pub(crate) struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Hash {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(OFFSET)
     }
 
-    pub(super) const fn push(self, byte: u8) -> Self {
+    pub(crate) const fn push(self, byte: u8) -> Self {
         Self((self.0 ^ byte as u32).wrapping_mul(PRIME))
     }
 
-    pub(super) fn push_char(self, character: char) -> Self {
+    pub(crate) fn push_char(self, character: char) -> Self {
         let mut buffer = [0; 4];
         character.encode_utf8(&mut buffer).bytes().fold(self, Self::push)
     }
 
     /// The hash; never 0, which marks a free place.
-    pub(super) const fn value(self) -> u32 {
+    pub(crate) const fn value(self) -> u32 {
         if self.0 == 0 { 1 } else { self.0 }
     }
 }
@@ -101,17 +113,25 @@ pub fn class_tokens(element: &Element, mut each: impl FnMut(u32)) {
 }
 
 /// Calls `each` with every name of an element, and the sort of name that it is.
-pub(super) fn names<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
+fn names<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
     let names = element.id.iter().chain(element.classes.iter().take(MAX_NAMES));
     for name in names {
-        each(name, b'.');
+        each(name, NAME);
     }
+    marked_attributes(element, each);
+}
+
+/// The sort of ids and classes.
+pub(super) const NAME: u8 = b'.';
+
+/// Calls `each` with every name that an element has by an attribute, and the sort of name that it is.
+pub(super) fn marked_attributes<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
     for (key, value) in &element.attributes {
         let mark = match key.as_str() {
             "role" => b'r',
             "itemprop" | "property" => b'i',
             "aria-label" => continue,
-            key if key.starts_with("data-") => b'.',
+            key if key.starts_with("data-") => NAME,
             _ => continue,
         };
         each(value, mark);
@@ -187,40 +207,7 @@ pub fn address_tokens(address: &str, mut each: impl FnMut(u32)) {
 /// pairs of them as words too.
 pub fn word_tokens(text: &str, hashes: &mut Vec<u32>) {
     hashes.clear();
-    let (mut word, mut inside) = (Hash::new(), false);
-    let mut wide: Option<char> = None;
-    for character in text.chars() {
-        if character.is_ascii_alphanumeric() {
-            let byte = character as u8;
-            word = word.push(if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() });
-            inside = true;
-            wide = None;
-            continue;
-        }
-        let is_letter = !character.is_ascii() && crate::lexical::is_word(character);
-        if is_letter && !crate::lexical::is_wide(character) {
-            for lower in character.to_lowercase() {
-                word = word.push_char(lower);
-            }
-            inside = true;
-            wide = None;
-            continue;
-        }
-        if inside {
-            hashes.push(word.value());
-            (word, inside) = (Hash::new(), false);
-        }
-        if is_letter {
-            let pair = wide.map_or(Hash::new(), |before| Hash::new().push_char(before));
-            hashes.push(pair.push_char(character).value());
-            wide = Some(character);
-        } else {
-            wide = None;
-        }
-    }
-    if inside {
-        hashes.push(word.value());
-    }
+    scan(text, |hash| hashes.push(hash));
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod neighbours;
 mod text;
 mod tree;
 
+pub(crate) use lexicons::Hash;
 pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
 pub use names::{COUNT, Feature, NAMES};
 
@@ -44,27 +45,31 @@ impl Features {
     }
 
     /// Counts everything. `heuristic` is what the heuristic judge says of every block.
-    pub(crate) fn of(document: &dyn Document, facts: &PageFacts, heuristic: &[Judgement], lexicons: &Lexicons) -> Self {
+    pub(crate) fn of(
+        document: &dyn Document,
+        facts: &PageFacts<'_>,
+        heuristic: &[Judgement],
+        lexicons: &Lexicons,
+    ) -> Self {
         let all = document.blocks();
         let blocks: Vec<u32> = (0..all.len() as u32).filter(|&at| !all[at as usize].text.is_empty()).collect();
         let agreement = Agreement::of(document.metadata());
-        let mut hashes = Vec::new();
         let texts: Vec<TextFacts> = blocks
             .iter()
             .map(|&at| {
                 let at = at as usize;
-                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, lexicons, &agreement, &mut hashes)
+                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, lexicons, &agreement, facts.words(at))
             })
             .collect();
-        let tree = TreeFacts::of(document, &blocks, &texts, lexicons);
-        let mut values = vec![0.0; blocks.len() * COUNT];
-        let page = PageSums::of(document, &texts);
-        for (row, (&at, own)) in values.chunks_exact_mut(COUNT).zip(blocks.iter().zip(&texts)) {
-            let mut row = Row(row);
+        let tree = TreeFacts::of(document, &facts.names, &blocks, &texts, lexicons);
+        // What is said of the page is the same in every row.
+        let mut row = [0.0; COUNT];
+        PageSums::of(document, &texts).fill(&mut Row(&mut row));
+        let mut values = row.repeat(blocks.len());
+        for (mut row, (&at, own)) in rows(&mut values).zip(blocks.iter().zip(&texts)) {
             own.fill(&mut row);
-            facts.blocks[at as usize].fill(&mut row, document.blocks()[at as usize].element, facts);
-            tree.fill(&mut row, document.blocks()[at as usize].element);
-            page.fill(&mut row);
+            facts.blocks[at as usize].fill(&mut row, all[at as usize].element, facts);
+            tree.fill(&mut row, all[at as usize].element);
         }
         groups::fill(document, &blocks, &texts, &tree, &mut values);
         neighbours::fill(document, &blocks, &texts, &tree, &mut values);
@@ -72,6 +77,11 @@ impl Features {
         let groups = blocks.iter().map(group).collect();
         Self { blocks, values, groups }
     }
+}
+
+/// The rows of all blocks.
+fn rows(values: &mut [f32]) -> impl DoubleEndedIterator<Item = Row<'_>> {
+    values.as_chunks_mut().0.iter_mut().map(Row)
 }
 
 /// Sums over the page.

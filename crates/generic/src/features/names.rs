@@ -345,7 +345,7 @@ features! {
 }
 
 /// A row that is being filled.
-pub(crate) struct Row<'r>(pub(super) &'r mut [f32]);
+pub(crate) struct Row<'r>(pub(super) &'r mut [f32; COUNT]);
 
 impl Row<'_> {
     pub(crate) fn set(&mut self, feature: Feature, value: f32) {

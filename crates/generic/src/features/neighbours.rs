@@ -2,7 +2,7 @@
 
 use copydesk_core::{Block, Document, Shape};
 
-use super::names::{COUNT, Feature, Row};
+use super::names::{Feature, Row};
 use super::text::TextFacts;
 use super::tree::TreeFacts;
 
@@ -10,7 +10,7 @@ use super::tree::TreeFacts;
 const NONE: f32 = 1000.0;
 
 pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
-    let mut rows: Vec<Row<'_>> = values.chunks_exact_mut(COUNT).map(Row).collect();
+    let mut rows: Vec<Row<'_>> = super::rows(values).collect();
     positions(texts, tree, &mut rows);
     head(document, blocks, texts, &mut rows);
     headings(document, blocks, texts, tree, &mut rows);
@@ -19,16 +19,33 @@ pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts],
     beside(document, blocks, texts, tree, &mut rows);
 }
 
+/// Logarithms of sums that grow now and then.
+#[derive(Default)]
+struct Logarithm {
+    of: f32,
+    is: f32,
+}
+
+impl Logarithm {
+    fn ln_1p(&mut self, number: f32) -> f32 {
+        if number.to_bits() != self.of.to_bits() {
+            (self.of, self.is) = (number, number.ln_1p());
+        }
+        self.is
+    }
+}
+
 /// Where a block stands among the page's words and its running text.
 fn positions(texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
     let title = texts.iter().position(TextFacts::is_title);
     let (mut words, mut prose, mut since, mut between) = (0.0_f32, 0.0_f32, NONE, NONE);
+    let (mut prose_log, mut between_log) = (Logarithm::default(), Logarithm::default());
     for (at, (text, row)) in texts.iter().zip(rows.iter_mut()).enumerate() {
         row.set(Feature::Position, words / tree.words().max(1.0));
         row.set(Feature::ProsePosition, prose / tree.prose().max(1.0));
-        row.set(Feature::ProseBefore, prose.ln_1p());
+        row.set(Feature::ProseBefore, prose_log.ln_1p(prose));
         row.set(Feature::SinceProse, since);
-        row.set(Feature::WordsSinceProse, between.ln_1p());
+        row.set(Feature::WordsSinceProse, between_log.ln_1p(between));
         row.set(Feature::SinceTitle, title.map_or(-NONE, |title| at as f32 - title as f32));
         words += text.words;
         prose += text.mass;
@@ -41,9 +58,9 @@ fn positions(texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
     }
     let (mut prose, mut to, mut between) = (0.0_f32, NONE, NONE);
     for (text, row) in texts.iter().zip(rows).rev() {
-        row.set(Feature::ProseAfter, prose.ln_1p());
+        row.set(Feature::ProseAfter, prose_log.ln_1p(prose));
         row.set(Feature::ToProse, to);
-        row.set(Feature::WordsToProse, between.ln_1p());
+        row.set(Feature::WordsToProse, between_log.ln_1p(between));
         prose += text.mass;
         if text.is_prose() {
             (to, between) = (0.0, 0.0);
@@ -87,17 +104,19 @@ fn head(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], rows: &mut
 
 /// The heading above a block, which names what follows.
 fn headings(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
-    let element = |at: usize| document.blocks()[blocks[at] as usize].element;
+    let all = document.blocks();
+    let element = |at: usize| all[blocks[at] as usize].element;
     let mut last: Option<usize> = None;
     let mut prose = 0.0_f32;
+    let mut prose_log = Logarithm::default();
     for at in 0..texts.len() {
         let row = &mut rows[at];
         row.set(Feature::SinceHeading, last.map_or(NONE, |last| (at - last) as f32));
         if let Some(last) = last {
             row.set(Feature::HeadingWordMean, texts[last].word_mean);
-            row.set(Feature::HeadingNear, tree.meet(element(at), element(last)));
+            row.set(Feature::HeadingNear, tree.meet(element(at), element(last)).0);
             row.set(Feature::HeadingLevel, texts[last].shape);
-            row.set(Feature::HeadingProse, prose.ln_1p());
+            row.set(Feature::HeadingProse, prose_log.ln_1p(prose));
         }
         prose += texts[at].mass;
         if texts[at].is_heading() {
@@ -137,7 +156,8 @@ fn is_media(block: &Block) -> bool {
 }
 
 fn media(document: &dyn Document, blocks: &[u32], rows: &mut [Row<'_>]) {
-    let media_at = |at: Option<usize>| at.and_then(|at| document.blocks().get(at)).is_some_and(is_media);
+    let all = document.blocks();
+    let media_at = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(is_media);
     for (&at, row) in blocks.iter().zip(rows) {
         let at = at as usize;
         row.flag(Feature::MediaBefore, media_at(at.checked_sub(1)));
@@ -172,19 +192,22 @@ fn beside(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &T
         F::NextAlike,
         F::NextMeet,
     ];
-    let element = |at: usize| document.blocks()[blocks[at] as usize].element;
+    let all = document.blocks();
+    let element = |at: usize| all[blocks[at] as usize].element;
+    // How far it is to the block before, from this one.
+    let mut back = 0.0;
     for at in 0..texts.len() {
         let row = &mut rows[at];
-        for (features, other) in
-            [(previous, at.checked_sub(1)), (next, Some(at + 1).filter(|&next| next < texts.len()))]
-        {
+        let following = Some(at + 1).filter(|&next| next < texts.len());
+        let (ahead, back_again) = following.map_or((0.0, 0.0), |next| tree.meet(element(at), element(next)));
+        for (features, other, levels) in [(previous, at.checked_sub(1), back), (next, following, ahead)] {
             let Some(other) = other else {
                 row.set(features[0], -1.0);
                 continue;
             };
             let (text, own, theirs) = (&texts[other], tree.element(element(at)), tree.element(element(other)));
             let values = [
-                text.words.ln_1p(),
+                text.length,
                 text.link_density,
                 f32::from(u8::from(text.ends_sentence)),
                 text.prompt,
@@ -193,19 +216,20 @@ fn beside(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &T
                 text.word_mean,
                 theirs.map_or(0.0, |facts| facts.names_lowest),
                 f32::from(u8::from(own.map(|facts| facts.alike) == theirs.map(|facts| facts.alike))),
-                tree.meet(element(at), element(other)),
+                levels,
             ];
             for (feature, value) in features.into_iter().zip(values) {
                 row.set(feature, value);
             }
         }
+        back = back_again;
         let further = [
             (at.checked_sub(2), [F::Previous2Words, F::Previous2Linked, F::Previous2Heuristic]),
             (Some(at + 2).filter(|&next| next < texts.len()), [F::Next2Words, F::Next2Linked, F::Next2Heuristic]),
         ];
         for (other, features) in further {
             let values = other.map_or([-1.0, 0.0, 0.0], |other| {
-                [texts[other].words.ln_1p(), texts[other].link_density, texts[other].heuristic]
+                [texts[other].length, texts[other].link_density, texts[other].heuristic]
             });
             for (feature, value) in features.into_iter().zip(values) {
                 row.set(feature, value);

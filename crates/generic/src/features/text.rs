@@ -2,10 +2,11 @@
 
 use copydesk_core::{Block, Shape};
 
-use super::agreement::Agreement;
-use super::lexicons::{Lexicons, address_tokens, pair_tokens, word_tokens};
+use super::agreement::{Agreement, Shared};
+use super::lexicons::{Lexicons, address_tokens, pair_tokens};
 use super::names::{Feature, Row};
 use crate::containers::BlockFacts;
+use crate::scan::Scan;
 
 /// Of a longer text, the first and the last words are weighed only.
 const MAX_WEIGHED: usize = 40;
@@ -30,8 +31,9 @@ pub(super) struct TextFacts {
     pub(super) prompt: f32,
     pub(super) heuristic: f32,
     pub(super) word_mean: f32,
-    pub(super) in_title: f32,
-    pub(super) covers_title: f32,
+    /// The logarithm of the words.
+    pub(super) length: f32,
+    shared: Shared,
     /// A hash of the whole text.
     pub(super) whole: u32,
     word_lowest: f32,
@@ -40,9 +42,6 @@ pub(super) struct TextFacts {
     word_last: f32,
     pairs: Weights,
     addresses: Weights,
-    in_description: f32,
-    in_article_body: f32,
-    in_authors: f32,
     punctuation: f32,
     capitals: f32,
     numbers: f32,
@@ -61,14 +60,14 @@ impl TextFacts {
         heuristic: f32,
         lexicons: &Lexicons,
         agreement: &Agreement,
-        hashes: &mut Vec<u32>,
+        hashes: &[u32],
     ) -> Self {
         let lexical = facts.lexical;
         let words = lexical.words as f32;
         let each = words.max(1.0);
-        word_tokens(&block.text, hashes);
         let mut text = Self {
             words,
+            length: words.ln_1p(),
             link_density: facts.link_density,
             ends_sentence: lexical.ends_sentence,
             mass: facts.mass,
@@ -83,12 +82,8 @@ impl TextFacts {
             shallow: shallow(block),
             bold: block.bold as f32 / block.text.len().max(1) as f32,
             hidden: block.hidden,
-            signs: Signs::of(&block.text),
-            in_title: agreement.in_title(hashes),
-            covers_title: agreement.covers_title(hashes),
-            in_description: agreement.in_description(hashes),
-            in_article_body: agreement.in_article_body(hashes),
-            in_authors: agreement.in_authors(hashes),
+            signs: Signs::of(&block.text, &facts.scan),
+            shared: agreement.shared(hashes),
             whole: hashes
                 .iter()
                 .fold(hashes.len() as u32, |sum, &hash| sum.rotate_left(5) ^ hash.wrapping_mul(0x9e37_79b1)),
@@ -106,11 +101,11 @@ impl TextFacts {
     }
 
     pub(super) fn is_title(&self) -> bool {
-        self.is_heading() && self.covers_title > 0.8 && self.in_title > 0.8
+        self.is_heading() && self.shared.covers_title > 0.8 && self.shared.in_title > 0.8
     }
 
     pub(super) fn is_byline(&self) -> bool {
-        self.in_authors >= 0.4 && self.words <= MAX_HEAD_LINE
+        self.shared.in_authors >= 0.4 && self.words <= MAX_HEAD_LINE
     }
 
     pub(super) fn is_date(&self) -> bool {
@@ -123,20 +118,22 @@ impl TextFacts {
 
     fn weigh(&mut self, hashes: &[u32], lexicons: &Lexicons) {
         let (head, tail) = weighed(hashes);
-        let weight = |hash: &u32| lexicons.words.weight(*hash).unwrap_or(0.0);
         let mut words = Weights::default();
-        for hash in head.iter().chain(tail) {
-            words.add(lexicons.words.weight(*hash));
+        for (at, hash) in head.iter().chain(tail).enumerate() {
+            let weight = lexicons.words.weight(*hash);
+            words.add(weight);
+            self.word_last = weight.unwrap_or(0.0);
+            if at == 0 {
+                self.word_first = self.word_last;
+            }
         }
         (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
         pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.weight(pair)));
-        self.word_first = hashes.first().map_or(0.0, weight);
-        self.word_last = hashes.last().map_or(0.0, weight);
     }
 
     pub(super) fn fill(&self, row: &mut Row<'_>) {
         use Feature as F;
-        row.set(F::Words, self.words.ln_1p());
+        row.set(F::Words, self.length);
         row.set(F::WordLength, self.signs.letters / self.words.max(1.0));
         row.set(F::Punctuation, self.punctuation);
         row.set(F::Capitals, self.capitals);
@@ -170,11 +167,11 @@ impl TextFacts {
         row.set(F::PairHighest, self.pairs.highest);
         row.set(F::AddressMean, self.addresses.mean());
         row.set(F::AddressLowest, self.addresses.lowest);
-        row.set(F::InTitle, self.in_title);
-        row.set(F::CoversTitle, self.covers_title);
-        row.set(F::InDescription, self.in_description);
-        row.set(F::InArticleBody, self.in_article_body);
-        row.set(F::InAuthors, self.in_authors);
+        row.set(F::InTitle, self.shared.in_title);
+        row.set(F::CoversTitle, self.shared.covers_title);
+        row.set(F::InDescription, self.shared.in_description);
+        row.set(F::InArticleBody, self.shared.in_article_body);
+        row.set(F::InAuthors, self.shared.in_authors);
     }
 }
 
@@ -231,18 +228,45 @@ fn shallow(block: &Block) -> f32 {
     if block.links.is_empty() {
         return 0.0;
     }
-    let count = block.links.iter().filter(|link| {
-        let path = link
-            .href
-            .split_once("://")
-            .map_or(link.href.as_str(), |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        path.len() < 40 && path.split('/').filter(|part| !part.is_empty()).count() <= 2
-    });
-    count.count() as f32 / block.links.len() as f32
+    block.links.iter().filter(|link| is_shallow(&link.href)).count() as f32 / block.links.len() as f32
 }
 
-/// Signs in a text, counted in one walk over its bytes.
+/// A path of this many bytes is that of an article.
+const MAX_PATH: usize = 40;
+
+fn is_shallow(address: &str) -> bool {
+    let (mut parts, mut length, mut inside) = (0, 0, false);
+    for &byte in path(address) {
+        if matches!(byte, b'?' | b'#') {
+            break;
+        }
+        length += 1;
+        inside = byte != b'/' && {
+            parts += u32::from(!inside);
+            true
+        };
+        if length == MAX_PATH || parts > 2 {
+            return false;
+        }
+    }
+    true
+}
+
+/// What follows the host of an address; all of one that has none.
+fn path(address: &str) -> &[u8] {
+    let mut from = 0;
+    while let Some(colon) = address[from..].find(':') {
+        let behind = from + colon + 1;
+        if address[behind..].starts_with("//") {
+            let rest = &address[behind + 2..];
+            return rest.find('/').map_or(&[], |slash| &rest.as_bytes()[slash + 1..]);
+        }
+        from = behind;
+    }
+    address.as_bytes()
+}
+
+/// Signs in a text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Signs {
     letters: f32,
@@ -257,40 +281,42 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(text: &str) -> Self {
-        let (mut letters, mut upper, mut separators, mut quotes) = (0_u32, 0_u32, 0_u32, 0_u32);
-        let mut marks = 0.0;
-        for character in text.chars() {
-            match character {
-                'a'..='z' => letters += 1,
-                'A'..='Z' => (letters, upper) = (letters + 1, upper + 1),
-                '|' | '»' | '›' | '•' | '·' | '/' | '>' | '—' | '→' => separators += 1,
-                '"' | '“' | '”' | '„' | '«' => quotes += 1,
-                '©' => marks = 3.0,
-                '@' => marks = f32::max(marks, 2.0),
-                other if !other.is_ascii() && crate::lexical::is_word(other) => {
-                    letters += 1;
-                    upper += u32::from(other.is_uppercase());
-                }
-                _ => {}
-            }
-        }
-        if marks == 0.0 && (text.contains("http") || text.contains("www.")) {
+    fn of(text: &str, scan: &Scan) -> Self {
+        let mut marks = f32::from(scan.mark);
+        if marks == 0.0 && holds_address(text) {
             marks = 1.0;
         }
-        let (has_year, has_clock) = if text.len() <= MAX_DATED { dated(text.as_bytes()) } else { (false, false) };
+        let is_dated = scan.lexical.numbers > 0 && text.len() <= MAX_DATED;
+        let (has_year, has_clock) = if is_dated { dated(text.as_bytes()) } else { (false, false) };
         Self {
-            letters: letters as f32,
-            upper: upper as f32,
-            separators: separators as f32,
+            letters: scan.letters as f32,
+            upper: scan.upper as f32,
+            separators: scan.separators as f32,
             marks,
-            quotes: quotes as f32,
+            quotes: scan.quotes as f32,
             ends: ends(text),
             begins: begins(text),
             has_year,
             has_clock,
         }
     }
+}
+
+/// Whether "http" or "www." stands in a text. Their rarest letters are looked for.
+fn holds_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let holds = |letter: char, before: usize, address: &[u8]| {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(letter) {
+            let at = from + found;
+            if at >= before && bytes[at - before..].starts_with(address) {
+                return true;
+            }
+            from = at + 1;
+        }
+        false
+    };
+    holds('p', 3, b"http") || holds('w', 0, b"www.")
 }
 
 fn ends(text: &str) -> f32 {
@@ -353,6 +379,37 @@ mod tests {
         check_dated("1066 and 20199", (false, false));
         check_dated("at 19.30", (false, true));
         check_dated("3:4 in the first half", (false, false));
+    }
+
+    #[track_caller]
+    fn check_address(text: &str, expected: bool) {
+        assert_eq!(holds_address(text), expected, "{text}");
+    }
+
+    #[test]
+    fn finds_addresses() {
+        check_address("Write to https://gazette.example", true);
+        check_address("http", true);
+        check_address("Stop: see wwww.gazette.example", true);
+        check_address("p The ttp of the way, www", false);
+        check_address("", false);
+    }
+
+    #[track_caller]
+    fn check_shallow(address: &str, expected: bool) {
+        assert_eq!(is_shallow(address), expected, "{address}");
+    }
+
+    #[test]
+    fn tells_paths_of_sections() {
+        check_shallow("https://gazette.example/news/harbour/", true);
+        check_shallow("https://gazette.example/news/harbour/wall", false);
+        check_shallow("https://gazette.example", true);
+        check_shallow("/news?of=the/wall/again/and/again/and/again", true);
+        check_shallow("/the-harbour-wall-is-to-be-built-again-by", false);
+        check_shallow("the-harbour-wall-is-to-be-built-again-b", true);
+        check_shallow("mailto:ann@gazette.example", true);
+        check_shallow("go:to:https://gazette.example/a/b/c", false);
     }
 
     #[test]

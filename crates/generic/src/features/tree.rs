@@ -2,13 +2,15 @@
 
 use copydesk_core::{Document, Element};
 
-use super::lexicons::{Lexicons, name_tokens, names};
+use super::lexicons::{Hash, Lexicons, MAX_NAMES, NAME, marked_attributes, name_tokens};
 use super::names::{Feature, Row};
 use super::text::TextFacts;
 use crate::fast::FastMap;
+use crate::names::{Name, Names};
 
 /// How many levels up an element is looked for by its tag.
 const MAX_LEVELS: usize = 24;
+const MAX_UP: u8 = MAX_LEVELS as u8;
 
 /// What is known of every element.
 #[derive(Debug, Clone, Default)]
@@ -25,12 +27,17 @@ pub(super) struct TreeFacts {
 pub(super) struct ElementFacts {
     pub(super) parent: Option<u32>,
     pub(super) depth: u16,
-    /// A hash of its tag and classes and of those of the two around it.
+    /// A hash of its tag and classes and of those around it.
     pub(super) alike: u32,
     own_alike: u32,
     tag: u8,
     articles: u8,
-    is_body: bool,
+    /// The way up to the nearest element of each kind of [`LEVELS`], itself being 1; 0 where there is none near.
+    levels: [u8; LEVELS.len()],
+    /// How many levels up it meets the element with half of the running text.
+    to_half: u8,
+    /// What a row says of it: its names, the logarithm of its words, its share of links, of running text, its density.
+    level: [f32; 5],
     names: f32,
     pub(super) names_lowest: f32,
     names_highest: f32,
@@ -92,13 +99,70 @@ const TAGS: [&str; 44] = [
     "tbody",
 ];
 
+/// Features that count the levels up to an element of some kind.
+const LEVELS: [Feature; 14] = {
+    use Feature as F;
+    [
+        F::ToArticleBody,
+        F::ToArticle,
+        F::ToMain,
+        F::ToAside,
+        F::ToNav,
+        F::ToHeader,
+        F::ToFooter,
+        F::ToList,
+        F::ToTable,
+        F::ToFigure,
+        F::ToSection,
+        F::ToQuote,
+        F::ToForm,
+        F::ToAnchor,
+    ]
+};
+
+/// For each of [`TAGS`] which of [`LEVELS`] counts the way up to it; 0 for none.
+const KINDS: [u8; TAGS.len()] = {
+    let mut kinds = [0; TAGS.len()];
+    let mut at = 0;
+    while at < TAGS.len() {
+        kinds[at] = match TAGS[at].as_bytes() {
+            b"article" => 1,
+            b"main" => 2,
+            b"aside" => 3,
+            b"nav" => 4,
+            b"header" => 5,
+            b"footer" => 6,
+            b"ul" | b"ol" | b"dl" => 7,
+            b"table" => 8,
+            b"figure" => 9,
+            b"section" => 10,
+            b"blockquote" => 11,
+            b"form" | b"button" => 12,
+            b"a" => 13,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+/// The distance of two elements that do not meet.
+const APART: (f32, f32) = (MAX_LEVELS as f32, MAX_LEVELS as f32);
+
 impl TreeFacts {
-    pub(super) fn of(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], lexicons: &Lexicons) -> Self {
+    pub(super) fn of(
+        document: &dyn Document,
+        names: &Names<'_>,
+        blocks: &[u32],
+        texts: &[TextFacts],
+        lexicons: &Lexicons,
+    ) -> Self {
         let mut tree = Self { elements: Vec::with_capacity(document.elements().len()), ..Self::default() };
-        let mut known = FastMap::default();
-        for element in document.elements() {
-            let around = element.parent.map(|parent| tree.elements[parent as usize]);
-            tree.elements.push(ElementFacts::of(element, around, lexicons, &mut known));
+        let mut known = Known::new(names, lexicons);
+        for (at, element) in document.elements().iter().enumerate() {
+            let around = element.parent.map(|parent| &tree.elements[parent as usize]);
+            let own = ElementFacts::of(element, at, around, &mut known);
+            tree.elements.push(own);
         }
         for (&at, text) in blocks.iter().zip(texts) {
             tree.words += text.words;
@@ -113,49 +177,88 @@ impl TreeFacts {
             element.own_blocks += 1.0;
         }
         for at in (0..tree.elements.len()).rev() {
-            let own = tree.elements[at];
-            let Some(parent) = own.parent else { continue };
-            let around = &mut tree.elements[parent as usize];
+            // Parents stand before their children.
+            let (before, own) = tree.elements.split_at_mut(at);
+            let Some((own, parent)) = own.first().and_then(|own| Some((own, own.parent?))) else { continue };
+            let around = &mut before[parent as usize];
             around.words += own.words;
             around.linked += own.linked;
             around.prose += own.prose;
             around.blocks += own.blocks;
         }
         // Parents come first: the last element with half of the text is the deepest.
-        tree.half = (0..tree.elements.len() as u32)
-            .filter(|&at| tree.prose > 0.0 && tree.elements[at as usize].prose >= 0.5 * tree.prose)
-            .max_by_key(|&at| tree.elements[at as usize].depth);
+        let prose = tree.prose;
+        let holding = tree.elements.iter().enumerate();
+        tree.half = holding
+            .filter(|(_, facts)| prose > 0.0 && facts.prose >= 0.5 * prose)
+            .max_by_key(|(_, facts)| facts.depth)
+            .map(|(at, _)| at as u32);
+        tree.weigh();
         tree
+    }
+
+    /// Works out what rows say of each element, when all sums are known.
+    fn weigh(&mut self) {
+        let mut holds_half = vec![false; self.elements.len()];
+        let mut next = self.half;
+        while let Some(at) = next {
+            holds_half[at as usize] = true;
+            next = self.elements[at as usize].parent;
+        }
+        for at in 0..self.elements.len() {
+            let parent = self.elements[at].parent;
+            let to_half = match self.half {
+                _ if holds_half[at] => 0,
+                Some(_) => 1 + parent.map_or(0, |parent| self.elements[parent as usize].to_half),
+                None => MAX_UP,
+            };
+            let facts = &mut self.elements[at];
+            facts.to_half = to_half.min(MAX_UP);
+            let each = facts.words.max(1.0);
+            facts.level = [
+                facts.names,
+                facts.words.ln_1p(),
+                facts.linked / each,
+                facts.prose / self.prose.max(1.0),
+                facts.prose / each,
+            ];
+        }
     }
 
     pub(super) fn element(&self, at: Option<u32>) -> Option<&ElementFacts> {
         self.elements.get(at? as usize)
     }
 
-    /// How many levels up from the first element the two meet.
-    pub(super) fn meet(&self, one: Option<u32>, other: Option<u32>) -> f32 {
-        let (mut one, mut other, mut levels) = (one, other, 0.0_f32);
-        while one != other && levels < MAX_LEVELS as f32 {
-            let (Some(first), Some(second)) = (self.element(one), self.element(other)) else {
-                return MAX_LEVELS as f32;
-            };
-            if first.depth >= second.depth {
-                one = first.parent;
-                levels += 1.0;
-            }
-            if second.depth >= first.depth {
-                other = second.parent;
-            }
+    /// How many levels up from either element the two meet.
+    pub(super) fn meet(&self, one: Option<u32>, other: Option<u32>) -> (f32, f32) {
+        if one == other {
+            return (0.0, 0.0);
         }
-        levels
+        let (Some(mut first), Some(mut second)) = (self.element(one), self.element(other)) else { return APART };
+        let (mut one, mut other, mut up, mut down) = (one, other, 0_usize, 0_usize);
+        while one != other {
+            let (above, below) = (first.depth >= second.depth, second.depth >= first.depth);
+            if above {
+                one = first.parent;
+                up += 1;
+            }
+            if below {
+                other = second.parent;
+                down += 1;
+            }
+            first = self.element(one).unwrap_or(first);
+            second = self.element(other).unwrap_or(second);
+        }
+        (up.min(MAX_LEVELS) as f32, down.min(MAX_LEVELS) as f32)
     }
 
     pub(super) fn fill(&self, row: &mut Row<'_>, element: Option<u32>) {
         use Feature as F;
-        let around: [ElementFacts; 4] = {
+        let nothing = ElementFacts::default();
+        let around: [&ElementFacts; 4] = {
             let mut next = element;
             std::array::from_fn(|_| {
-                let found = self.element(next).copied().unwrap_or_default();
+                let found = self.element(next).unwrap_or(&nothing);
                 next = found.parent;
                 found
             })
@@ -174,53 +277,23 @@ impl TreeFacts {
             [F::Names2, F::Words2, F::Linked2, F::Prose2, F::Density2],
             [F::Names3, F::Words3, F::Linked3, F::Prose3, F::Density3],
         ];
-        for ([names, words, linked, prose, density], facts) in levels.into_iter().zip(&around) {
-            row.set(names, facts.names);
-            row.set(words, facts.words.ln_1p());
-            row.set(linked, facts.linked / facts.words.max(1.0));
-            row.set(prose, facts.prose / self.prose.max(1.0));
-            row.set(density, facts.prose / facts.words.max(1.0));
+        for (features, facts) in levels.into_iter().zip(around) {
+            for (feature, value) in features.into_iter().zip(facts.level) {
+                row.set(feature, value);
+            }
         }
         row.set(F::Blocks1, around[1].blocks);
         row.set(F::Blocks2, around[2].blocks);
-        self.fill_levels(row, element);
-    }
-
-    fn fill_levels(&self, row: &mut Row<'_>, element: Option<u32>) {
-        use Feature as F;
-        let mut next = element;
-        for level in 1..=MAX_LEVELS {
-            let Some(facts) = self.element(next) else { break };
-            let feature = match TAGS[facts.tag as usize] {
-                "article" => Some(F::ToArticle),
-                "main" => Some(F::ToMain),
-                "aside" => Some(F::ToAside),
-                "nav" => Some(F::ToNav),
-                "header" => Some(F::ToHeader),
-                "footer" => Some(F::ToFooter),
-                "ul" | "ol" | "dl" => Some(F::ToList),
-                "table" => Some(F::ToTable),
-                "figure" => Some(F::ToFigure),
-                "section" => Some(F::ToSection),
-                "blockquote" => Some(F::ToQuote),
-                "form" | "button" => Some(F::ToForm),
-                "a" => Some(F::ToAnchor),
-                _ => None,
-            };
-            if let Some(feature) = feature.filter(|&feature| row.0[feature as usize] == 0.0) {
-                row.set(feature, level as f32);
-            }
-            if facts.is_body && row.0[F::ToArticleBody as usize] == 0.0 {
-                row.set(F::ToArticleBody, level as f32);
-            }
-            next = facts.parent;
+        for (feature, levels) in LEVELS.into_iter().zip(around[0].levels) {
+            row.set(feature, levels.into());
         }
-        let half = self.element(self.half).copied().unwrap_or_default();
-        row.set(F::ToHalf, self.meet(element, self.half));
-        row.set(
-            F::DepthBelowHalf,
-            self.element(element).map_or(0.0, |own| f32::from(own.depth) - f32::from(half.depth)),
-        );
+        let (to_half, depth) = match element {
+            Some(_) => (around[0].to_half, f32::from(around[0].depth)),
+            None => (self.half.map_or(0, |_| MAX_UP), 0.0),
+        };
+        let half = self.element(self.half).map_or(0.0, |half| half.depth.into());
+        row.set(F::ToHalf, to_half.into());
+        row.set(F::DepthBelowHalf, if element.is_some() { depth - half } else { 0.0 });
     }
 
     pub(super) fn words(&self) -> f32 {
@@ -233,56 +306,168 @@ impl TreeFacts {
 }
 
 impl ElementFacts {
-    fn of<'d>(element: &'d Element, around: Option<Self>, lexicons: &Lexicons, known: &mut Names<'d>) -> Self {
-        let parent = around.unwrap_or_default();
-        let (mut lowest, mut highest, mut sum) = (0.0_f32, 0.0_f32, 0.0_f32);
-        names(element, |name, mark| {
-            let [low, high, all] = *known.entry((name, mark)).or_insert_with(|| weigh(name, mark, lexicons));
-            lowest = lowest.min(low);
-            highest = highest.max(high);
-            sum += all;
-        });
+    fn of<'d>(element: &'d Element, at: usize, around: Option<&Self>, known: &mut Known<'_, 'd>) -> Self {
+        let nothing = Self::default();
+        let parent = around.unwrap_or(&nothing);
+        let mut weight = Weight::default();
+        for &name in known.names.id_and_classes(at).iter().take(known.most(element)) {
+            weight.add(known.weight(name));
+        }
+        if !element.attributes.is_empty() {
+            marked_attributes(element, |name, mark| weight.add(known.weight_of(name, mark)));
+        }
         // The strongest name decides, its side by the sum.
-        let names = if sum < 0.0 { lowest } else { highest };
-        let own_alike = alike(element);
+        let names = if weight.sum < 0.0 { weight.lowest } else { weight.highest };
+        let (tag, hash) = known.tag(known.names.tag(at));
+        let own_alike = known.alike(at, hash);
+        let mut levels = parent.levels.map(|levels| if matches!(levels, 1..MAX_UP) { levels + 1 } else { 0 });
+        if KINDS[usize::from(tag)] > 0 {
+            levels[usize::from(KINDS[usize::from(tag)])] = 1;
+        }
+        if element.attribute("itemprop").is_some_and(|value| value.contains("articleBody")) {
+            levels[0] = 1;
+        }
         Self {
             parent: element.parent,
             depth: around.map_or(0, |parent| parent.depth.saturating_add(1)),
             own_alike,
             alike: own_alike ^ parent.own_alike.rotate_left(9) ^ (parent.alike ^ parent.own_alike).rotate_left(9),
-            tag: TAGS.iter().position(|tag| *tag == element.tag).unwrap_or(0) as u8,
-            articles: parent.articles.saturating_add(u8::from(element.tag == "article")),
-            is_body: element.attribute("itemprop").is_some_and(|value| value.contains("articleBody")),
+            tag,
+            articles: parent.articles.saturating_add(u8::from(TAGS[usize::from(tag)] == "article")),
+            levels,
             names,
-            names_lowest: parent.names_lowest.min(lowest),
-            names_highest: parent.names_highest.max(highest),
+            names_lowest: parent.names_lowest.min(weight.lowest),
+            names_highest: parent.names_highest.max(weight.highest),
             names_sum: parent.names_sum + names,
             ..Self::default()
         }
     }
 }
 
-/// The lowest and the highest weight of a name's words, and their sum, by name and sort of name: a page has the same few
-/// names again and again.
-type Names<'d> = FastMap<(&'d str, u8), [f32; 3]>;
-
-fn weigh(name: &str, mark: u8, lexicons: &Lexicons) -> [f32; 3] {
-    let mut weights = [0.0_f32; 3];
-    name_tokens(name, mark, &mut |token| {
-        if let Some(weight) = lexicons.names.weight(token) {
-            weights = [weights[0].min(weight), weights[1].max(weight), weights[2] + weight];
-        }
-    });
-    weights
+/// The lowest and the highest weight of a name's words, and their sum.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    lowest: f32,
+    highest: f32,
+    sum: f32,
 }
 
-/// A hash of an element's tag and classes.
-fn alike(element: &Element) -> u32 {
-    use super::lexicons::Hash;
-    let mut hash = element.tag.bytes().fold(Hash::new(), Hash::push);
-    for class in &element.classes {
-        // Numbers in classes count things up.
-        hash = class.bytes().filter(|byte| !byte.is_ascii_digit()).fold(hash.push(b'.'), Hash::push);
+impl Weight {
+    fn of(name: &str, mark: u8, lexicons: &Lexicons) -> Self {
+        let mut all = Self::default();
+        name_tokens(name, mark, &mut |token| {
+            if let Some(weight) = lexicons.names.weight(token) {
+                all.add(Self { lowest: weight, highest: weight, sum: weight });
+            }
+        });
+        all
     }
-    hash.value()
+
+    fn add(&mut self, other: Self) {
+        self.lowest = self.lowest.min(other.lowest);
+        self.highest = self.highest.max(other.highest);
+        self.sum += other.sum;
+    }
+}
+
+/// What is known of names: a page has the same few again and again.
+struct Known<'n, 'd> {
+    names: &'n Names<'d>,
+    lexicons: &'n Lexicons,
+    /// By the number of the name.
+    own: Vec<NameFacts>,
+    /// By name and sort of name, for names in attributes.
+    marked: FastMap<(&'d str, u8), Weight>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct NameFacts {
+    weight: Option<Weight>,
+    /// The hash of its letters: digits number things.
+    bare: Option<u32>,
+    /// As a tag: its number and its hash.
+    tag: Option<(u8, u32)>,
+}
+
+impl<'n, 'd> Known<'n, 'd> {
+    fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
+        Self { names, lexicons, own: vec![NameFacts::default(); names.len()], marked: FastMap::default() }
+    }
+
+    /// How many of an element's id and classes are weighed.
+    fn most(&self, element: &Element) -> usize {
+        MAX_NAMES + usize::from(element.id.is_some())
+    }
+
+    fn weight(&mut self, name: Name) -> Weight {
+        let (text, lexicons) = (self.names.text(name), self.lexicons);
+        *self.own[name as usize].weight.get_or_insert_with(|| Weight::of(text, NAME, lexicons))
+    }
+
+    fn weight_of(&mut self, name: &'d str, mark: u8) -> Weight {
+        let lexicons = self.lexicons;
+        *self.marked.entry((name, mark)).or_insert_with(|| Weight::of(name, mark, lexicons))
+    }
+
+    /// The number of a tag, and its hash.
+    fn tag(&mut self, name: Name) -> (u8, u32) {
+        let text = self.names.text(name);
+        *self.own[name as usize].tag.get_or_insert_with(|| {
+            let number = TAGS.iter().position(|tag| *tag == text).unwrap_or(0);
+            (number as u8, text.bytes().fold(Hash::new(), Hash::push).value())
+        })
+    }
+
+    /// A hash of an element's tag, which has this hash itself, and of its classes without the digits in them.
+    fn alike(&mut self, element: usize, tag: u32) -> u32 {
+        let names = self.names;
+        let mut hash = tag;
+        for &class in names.classes(element) {
+            hash = (hash.rotate_left(5) ^ self.bare(class)).wrapping_mul(0x9e37_79b1);
+        }
+        hash
+    }
+
+    fn bare(&mut self, name: Name) -> u32 {
+        let text = self.names.text(name);
+        *self.own[name as usize].bare.get_or_insert_with(|| {
+            text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree whose elements have these parents.
+    fn tree(parents: &[Option<u32>]) -> TreeFacts {
+        let mut tree = TreeFacts::default();
+        for &parent in parents {
+            let depth = parent.map_or(0, |parent| tree.elements[parent as usize].depth + 1);
+            tree.elements.push(ElementFacts { parent, depth, ..ElementFacts::default() });
+        }
+        tree
+    }
+
+    #[track_caller]
+    fn check(parents: &[Option<u32>], one: Option<u32>, other: Option<u32>, expected: (f32, f32)) {
+        let tree = tree(parents);
+        assert_eq!(tree.meet(one, other), expected);
+        assert_eq!(tree.meet(other, one), (expected.1, expected.0));
+    }
+
+    #[test]
+    fn elements_meet_where_one_holds_both() {
+        let parents = [None, Some(0), Some(1), Some(1), Some(0), None];
+        check(&parents, Some(2), Some(2), (0.0, 0.0));
+        check(&parents, Some(2), Some(3), (1.0, 1.0));
+        check(&parents, Some(2), Some(4), (2.0, 1.0));
+        check(&parents, Some(2), Some(0), (2.0, 0.0));
+        check(&parents, Some(2), Some(5), (3.0, 1.0));
+        check(&parents, Some(2), None, (24.0, 24.0));
+        check(&parents, None, None, (0.0, 0.0));
+        let deep: Vec<Option<u32>> = (0..60_u32).map(|at| at.checked_sub(1)).collect();
+        check(&deep, Some(59), Some(9), (24.0, 0.0));
+    }
 }

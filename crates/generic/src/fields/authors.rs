@@ -12,6 +12,7 @@ use super::objects::Objects;
 use super::weights::{is_strict, weight};
 use super::zones::{Zone, Zones};
 use crate::lexical::letters;
+use crate::mentions::is_place;
 use crate::site_name::SiteNames;
 
 const PEOPLE: Rule = Rule::new("generic/authors", "named as author in the most trusted places");
@@ -28,6 +29,8 @@ const MONONYM: f32 = 0.38;
 const ORGANISATION: f32 = 0.3;
 /// The least score of an author.
 const LEAST: f32 = 0.55;
+/// The least weight of a byline at the article's head.
+const SHOWN: f32 = 2.0;
 /// The least weight of a JSON-LD object whose authors are one list, all or none.
 const WHOLE: f32 = 2.5;
 /// How much more speaks for a longer name at least, where a shorter one is not the better one.
@@ -44,6 +47,8 @@ struct Author<'m> {
     /// Those whom a byline at the article's head names before it.
     beside: Vec<String>,
     key: &'m str,
+    /// Whether it is the site's own name.
+    is_site: bool,
 }
 
 impl Author<'_> {
@@ -54,6 +59,11 @@ impl Author<'_> {
     /// Whether the head of the page, or its data, names it.
     fn is_stated(&self) -> bool {
         self.places.iter().any(|(place, _)| !matches!(place, Provenance::Byline | Provenance::Microdata))
+    }
+
+    /// Whether a byline at the article's head shows it.
+    fn is_shown(&self) -> bool {
+        self.places.iter().any(|(place, weight)| *place == Provenance::Byline && *weight >= SHOWN)
     }
 
     fn add(&mut self, provenance: Provenance, weight: f32) {
@@ -109,14 +119,21 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     if people > 0.0 && people >= once.max(bodies) {
         return Some((Nature::Person, PEOPLE));
     }
+    // A page that names its own house for want of an author, and one person.
+    let of = |nature: Nature| authors.iter().filter(move |author| author.named.nature == nature);
+    let only_site = once == 0.0
+        && of(Nature::Organisation).filter(|body| body.score() >= LEAST).all(|body| body.is_site && !body.is_shown());
+    let is_told = |author: &Author<'_>| author.key != "announced byline" && author.key != DATED_BYLINE;
+    if only_site && bodies > 0.0 && of(Nature::Person).count() == 1 && of(Nature::Person).all(is_told) {
+        return Some((Nature::Person, PEOPLE));
+    }
     if once > 0.0 && once >= bodies {
         return Some((Nature::Mononym, NAMED_ONCE));
     }
     if bodies > 0.0 {
         return Some((Nature::Organisation, BODY));
     }
-    let alone = authors.iter().filter(|author| author.named.nature == Nature::Person).count() == 1;
-    alone.then_some((Nature::Person, PEOPLE))
+    (of(Nature::Person).count() == 1).then_some((Nature::Person, PEOPLE))
 }
 
 /// The most names that a reason tells of.
@@ -145,12 +162,19 @@ fn collect<'m>(
 ) -> Vec<Author<'m>> {
     let mut authors: Vec<Author<'_>> = Vec::new();
     let mut listed: Vec<String> = Vec::new();
-    for candidate in metadata.of(Field::Authors).filter(|candidate| candidate.value.len() <= MAX_BYLINE) {
+    let own_addresses: Vec<&str> = addresses(document, metadata);
+    let is_read = |candidate: &&Candidate| {
+        candidate.value.len() <= MAX_BYLINE
+            && !is_own_section(candidate, &own_addresses)
+            && !(candidate.key == DATED_BYLINE && is_place(document, &candidate.value))
+    };
+    for candidate in metadata.of(Field::Authors).filter(is_read) {
         let zone = candidate.block.map_or(Zone::Unknown, |block| zones.of_block(document, block));
         let weight = weight(candidate, zone, objects);
         let mut together: Vec<String> = Vec::new();
         for mut named in names(candidate) {
-            if candidate.key.contains("(Organization)") || site.is_site(&named.name) {
+            let is_site = site.begins(&named.name);
+            if candidate.key.contains("(Organization)") || is_site {
                 named.nature = Nature::Organisation;
             }
             let own = letters(&named.name);
@@ -170,6 +194,7 @@ fn collect<'m>(
                     places: Vec::new(),
                     beside: Vec::new(),
                     key: &candidate.key,
+                    is_site,
                 });
                 authors.len() - 1
             });
@@ -186,6 +211,22 @@ fn collect<'m>(
         }
     }
     authors
+}
+
+/// The key of a name that stands beside a date and nothing else: it may be the place where it happened.
+const DATED_BYLINE: &str = "dated byline";
+
+/// The addresses that a page gives itself.
+fn addresses<'m>(document: &'m dyn Document, metadata: &'m Metadata) -> Vec<&'m str> {
+    let stated = metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
+    document.origin().url.as_deref().into_iter().chain(stated).collect()
+}
+
+/// Whether a candidate is told by a part of an address only that the page's own address has, too: then it is a section's,
+/// not a writer's ("/people/").
+fn is_own_section(candidate: &Candidate, own: &[&str]) -> bool {
+    let path = candidate.key.strip_prefix("a[href*=\"").and_then(|rest| rest.strip_suffix("\"]"));
+    path.is_some_and(|path| own.iter().any(|address| address.contains(path)))
 }
 
 /// What a candidate names.

@@ -19,6 +19,8 @@ use places::Place;
 const STATED: Rule = Rule::new("generic/stated-date", "date that the page states for machines");
 const SHOWN: Rule = Rule::new("generic/date-by-place", "date shown where an article's date stands");
 const ADDRESS: Rule = Rule::new("generic/date-in-address", "date in the page's address");
+const PICTURE: Rule =
+    Rule::new("generic/date-of-picture", "date in the address of its picture; the page names no other");
 const ONLY: Rule = Rule::new("generic/only-date", "the only date that the page gives; it is labelled as a change");
 const MODIFIED: Rule = Rule::new("generic/modified", "most trusted place that offers it");
 
@@ -68,6 +70,8 @@ fn published(offers: &Offers) -> Option<(&Offer, Rule)> {
         STATED
     } else if chosen.place == Place::Address {
         ADDRESS
+    } else if chosen.place == Place::Picture {
+        PICTURE
     } else {
         SHOWN
     };
@@ -128,7 +132,11 @@ fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
         .filter(|offer| offer.place.is_near() && !offer.is_change)
         .map(|offer| day(&offer.date))
         .collect();
-    for shown in offers.list.iter().filter(|offer| offer.place.shows_local_day() && !offer.is_change) {
+    let is_local = |offer: &&Offer| {
+        let tells_clock = offer.date.time.is_some_and(|time| time != (0, 0)) && offer.date.offset.is_none();
+        !offer.is_change && (offer.place.shows_local_day() || tells_clock && offer.place.tells_local_clock())
+    };
+    for shown in offers.list.iter().filter(is_local) {
         for stated in offers.list.iter().filter(|offer| offer.place.is_stated() && !offer.is_change) {
             if !shown_days.contains(&day(&stated.date)) && is_same_instant(&stated.date, &shown.date) {
                 let given = days.get(&day(&stated.date)).cloned().unwrap_or_default();

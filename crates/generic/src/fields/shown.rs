@@ -4,7 +4,7 @@ use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::MAX_BYLINE;
-use crate::lexical::{Lexical, is_word, letters};
+use crate::lexical::{Lexical, has_letters, letters};
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
 const SHOWN_STANDFIRST: Rule = Rule::new("generic/shown-standfirst", "shows the standfirst");
@@ -63,13 +63,6 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         }
     }
     Ok(())
-}
-
-/// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost
-/// no more.
-fn has_letters(text: &str, wanted: &str) -> bool {
-    let own = text.chars().filter(|character| is_word(*character)).flat_map(char::to_lowercase);
-    own.eq(wanted.chars())
 }
 
 /// The most words of a byline.

@@ -48,14 +48,15 @@ pub(super) fn title(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames
     let Some(best) = headlines.iter().reduce(|best, next| if next.score > best.score { next } else { best }) else {
         return Ok(());
     };
-    let best = without_label(best, &headlines);
+    let best = with_kicker(without_label(best, &headlines), &headlines);
+    let text = unglued(best, &headlines);
     let mut told: Vec<&Headline<'_>> = headlines.iter().filter(|other| other.letters != best.letters).collect();
     told.sort_by(|a, b| b.score.total_cmp(&a.score));
     let lost: Vec<String> =
         told.iter().take(MAX_TOLD).map(|other| format!("{} {:.1}", other.candidate.key, other.score)).collect();
     let lost = if lost.is_empty() { String::new() } else { format!("; lost: {}", lost.join(", ")) };
     let reason = format!("{} ({} {:.1}{lost})", HEADLINE.reason, best.candidate.key, best.score);
-    draft.set_field(Field::Title, best.text.clone(), Some(&best.candidate.key), HEADLINE.because(reason))
+    draft.set_field(Field::Title, text.to_owned(), Some(&best.candidate.key), HEADLINE.because(reason))
 }
 
 /// What is known of a page when its headline is looked for.
@@ -243,6 +244,42 @@ fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h
             && best.text.split_whitespace().count() <= other.text.split_whitespace().count() + MAX_LABEL_WORDS
     });
     behind.unwrap_or(best)
+}
+
+/// The headline with the kicker that stands before it, where page and JSON-LD state the two as one title ("Harbour: The
+/// wall falls"), the `<title>` begins with it, and nothing states the headline alone.
+fn with_kicker<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h Headline<'m> {
+    let is_shown = |headline: &Headline<'_>| headline.candidate.block.is_some();
+    if !is_shown(best) || all.iter().any(|other| !is_shown(other) && other.letters == best.letters) {
+        return best;
+    }
+    let gives = |provenance: Provenance, wanted: &str| {
+        all.iter().any(|other| {
+            other.candidate.provenance == provenance
+                && match provenance {
+                    Provenance::TitleElement => letters(&other.candidate.value).starts_with(wanted),
+                    _ => other.letters == wanted && other.score >= LEAST_TOLD,
+                }
+        })
+    };
+    let is_told = |other: &&Headline<'_>| {
+        other.candidate.provenance == Provenance::OpenGraph
+            && best.letters.len() >= TELLING * 2
+            && other.letters.len() > best.letters.len()
+            && other.letters.ends_with(&best.letters)
+            && other.text.split_whitespace().count() <= best.text.split_whitespace().count() + MAX_LABEL_WORDS
+            && gives(Provenance::JsonLd, &other.letters)
+            && gives(Provenance::TitleElement, &other.letters)
+    };
+    all.iter().find(is_told).unwrap_or(best)
+}
+
+/// The text of a headline; where its parts stand in the page without a space between them, as the page states it elsewhere.
+fn unglued<'h>(best: &'h Headline<'_>, all: &'h [Headline<'_>]) -> &'h str {
+    let words = |text: &str| text.split_whitespace().count();
+    let same = all.iter().filter(|other| other.letters == best.letters && best.candidate.block.is_some());
+    let Some(other) = same.max_by_key(|other| words(&other.text)) else { return &best.text };
+    if words(&other.text) > words(&best.text) { &other.text } else { &best.text }
 }
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.

@@ -10,7 +10,7 @@ const LOOSE_PATHS: [&str; 9] =
     ["/by/", "/user/", "/profil/", "/profile/", "/people/", "/staff/", "/contributors/", "/reporter/", "/writer/"];
 
 /// Words in names of elements that list other stories, or quote people.
-const FOREIGN_NAMES: [&str; 16] = [
+const FOREIGN_NAMES: [&str; 21] = [
     "quote",
     "testimonial",
     "related",
@@ -27,6 +27,11 @@ const FOREIGN_NAMES: [&str; 16] = [
     "gr_custom",
     "recommend",
     "latest",
+    "author-tit",
+    "author_tit",
+    "authortit",
+    "author-role",
+    "author-pos",
 ];
 
 /// How far a candidate for the authors is to be trusted, by its place and the zone it stands in.
@@ -59,6 +64,8 @@ pub(super) fn weight(candidate: &Candidate, zone: Zone, objects: &Objects<'_>) -
             };
             place * firmness(key)
         }
+        // What scripts tell a page's statistics.
+        Provenance::Text => 1.6,
         _ => 0.3,
     }
 }
@@ -67,6 +74,9 @@ pub(super) fn weight(candidate: &Candidate, zone: Zone, objects: &Objects<'_>) -
 fn firmness(key: &str) -> f32 {
     if key == "announced byline" || key == "labelled byline" {
         return 0.8;
+    }
+    if key == "dated byline" || key.ends_with(", opening") {
+        return 0.7;
     }
     if is_loose(key) || key == "address" {
         return 0.5;

@@ -115,6 +115,8 @@ struct Line {
     is_tweet: bool,
     is_label: bool,
     ends_point: bool,
+    /// It announces what follows, as no headline does.
+    ends_colon: bool,
     is_quoted: bool,
     may_be_heading: bool,
 }
@@ -131,6 +133,7 @@ impl Line {
             is_label: lexical.words <= 12
                 && (dates::whole(&block.text).is_some() || bylines::is_announced(&block.text)),
             ends_point: block.text.trim_end_matches(['"', '”', '’', '»']).ends_with('.'),
+            ends_colon: block.text.ends_with([':', '：']),
             is_quoted: is_quoted(&block.text),
             may_be_heading: may_be_heading(&block.text),
             prompt,
@@ -144,6 +147,10 @@ impl Line {
     fn is_short_sentence(&self) -> bool {
         let bare = !self.is_picture && !self.is_label && self.prompt.is_none();
         bare && self.ends_point && self.lexical.words >= 3
+    }
+
+    fn is_announcement(&self) -> bool {
+        self.ends_colon && !self.is_picture && !self.is_label && self.prompt.is_none()
     }
 
     fn score(&self) -> f32 {
@@ -200,9 +207,9 @@ fn is_clean(lines: &[Line]) -> bool {
 /// The run of lines that is the body: from the first to the end, exclusive.
 fn body(lines: &[Line], clean: bool) -> (usize, usize) {
     if clean {
-        // A headline may end in a question mark; a short first paragraph ends in a point.
+        // A headline may end in a question mark; a short first paragraph ends in a point, a label of what follows in a colon.
         let mut start = lines.iter().position(Line::is_prose).unwrap_or(0);
-        while start > 0 && lines[start - 1].is_short_sentence() {
+        while start > 0 && (lines[start - 1].is_short_sentence() || lines[start - 1].is_announcement()) {
             start -= 1;
         }
         return (start, lines.len());
@@ -240,8 +247,8 @@ fn verdict(lines: &[Line], at: usize, (start, end): (usize, usize), clean: bool)
     if line.lexical.ends_sentence && line.lexical.words >= 2 && (clean || (prose_after && prose_before)) {
         return (0.8, Kind::Paragraph, SHORT);
     }
-    if clean && line.lexical.words >= 1 {
-        let heading = line.lexical.words <= 12
+    if clean {
+        let heading = (1..=12).contains(&line.lexical.words)
             && prose_after
             && prose_before
             && !line.lexical.ends_sentence

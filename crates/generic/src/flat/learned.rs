@@ -12,6 +12,7 @@ use super::features::{self, Features};
 use super::heuristic::judgements;
 use crate::judge::{Judge, Judgement};
 use crate::model::{FlatModel, probability};
+use crate::separators;
 
 const KEPT: Rule = Rule::new("generic/flat-model-keep", "the model takes the line for the article's");
 const LEFT: Rule = Rule::new("generic/flat-model-drop", "the model takes the line for none of the article's");
@@ -39,30 +40,33 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(features::names);
 /// See the module's documentation.
 #[derive(Debug, Clone)]
 pub struct LearnedFlatJudge {
-    model: Arc<FlatModel>,
+    /// None stands for the one that is built in, which is read when the first text asks for it.
+    model: Option<Arc<FlatModel>>,
 }
 
 impl LearnedFlatJudge {
     /// A judge by this model.
     pub fn new(model: impl Into<Arc<FlatModel>>) -> Self {
-        Self { model: model.into() }
+        Self { model: Some(model.into()) }
     }
 
     /// The judge by the model that is built in.
-    pub fn built_in() -> Self {
-        static MODEL: LazyLock<Arc<FlatModel>> = LazyLock::new(|| {
-            Arc::new(
-                FlatModel::from_bytes(BUILT_IN)
-                    .expect("the model that is built in was made for this build: a test reads it"),
-            )
+    pub const fn built_in() -> Self {
+        Self { model: None }
+    }
+
+    fn model(&self) -> &FlatModel {
+        static MODEL: LazyLock<FlatModel> = LazyLock::new(|| {
+            FlatModel::from_bytes(BUILT_IN)
+                .expect("the model that is built in was made for this build: a test reads it")
         });
-        Self::new(Arc::clone(&MODEL))
+        self.model.as_deref().unwrap_or_else(|| &MODEL)
     }
 
     /// What weighed most for keeping a line, or for leaving it out.
     fn reason(&self, row: &[f32], kept: bool) -> String {
         let mut shares = [0.0; features::COUNT];
-        self.model.first.explain(row, EXPLAINED_TREES, &mut shares);
+        self.model().first.explain(row, EXPLAINED_TREES, &mut shares);
         let sign = if kept { 1.0 } else { -1.0 };
         let mut reason = String::new();
         for _ in 0..REASONS {
@@ -79,13 +83,14 @@ impl LearnedFlatJudge {
 
 impl Judge for LearnedFlatJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
-        let features = Features::of(document, &self.model.weights);
+        let features = Features::of(document, &self.model().weights);
         let mut judgements = judgements(features.survey());
         // A text that is clean already stays as it is.
         if features.is_clean() {
+            separators::judge(document, &mut judgements);
             return judgements;
         }
-        let margins = self.model.margins(&features);
+        let margins = self.model().margins(&features);
         let mut row = [0.0; features::COUNT];
         let is_short = judgements.len() <= FEW_LINES;
         for (at, (judgement, &margin)) in judgements.iter_mut().zip(&margins).enumerate() {
@@ -111,6 +116,7 @@ impl Judge for LearnedFlatJudge {
                 judgement.kind = Kind::Paragraph;
             }
         }
+        separators::judge(document, &mut judgements);
         judgements
     }
 }
@@ -138,5 +144,14 @@ mod tests {
             &[0, 1],
         );
         check(&[], &[]);
+        check(
+            &[
+                "Key points:",
+                "The council of Ness voted on Sunday to rebuild its harbour wall, after ten years of quarrels.",
+                "* * *",
+                "The work begins in May and will take two summers, according to the engineers.",
+            ],
+            &[0, 1, 2, 3],
+        );
     }
 }

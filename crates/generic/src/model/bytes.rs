@@ -29,6 +29,16 @@ impl<'b> Reader<'b> {
         if number.is_finite() { Ok(number) } else { Err(ModelError::Damaged("a number is not finite")) }
     }
 
+    /// Reads the head of a model file: its magic, and the mark of its features' names.
+    pub(super) fn head(&mut self, magic: [u8; 4], mark: u32) -> Result<(), ModelError> {
+        let found = self.take()?;
+        if found != magic {
+            return Err(ModelError::Magic { found, expected: magic });
+        }
+        let found = self.u32()?;
+        if found == mark { Ok(()) } else { Err(ModelError::Features { found, expected: mark }) }
+    }
+
     pub(super) fn end(&self) -> Result<(), ModelError> {
         if self.0.is_empty() { Ok(()) } else { Err(ModelError::Damaged("something stands behind its end")) }
     }
@@ -58,4 +68,12 @@ impl Writer {
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.0
     }
+}
+
+/// A hash of names, in order: the mark of the features that a model was made for.
+pub(super) fn mark<S: AsRef<str>>(names: &[S]) -> u32 {
+    names
+        .iter()
+        .flat_map(|name| name.as_ref().bytes().chain([b',']))
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

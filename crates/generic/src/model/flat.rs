@@ -3,7 +3,7 @@
 //! A model file: the magic `CDF1`; a mark of the features' names; the weights of words, a byte a bucket; the forest of single
 //! lines; the forest that sees what the first says of the lines around.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::{Reader, Writer, mark};
 use super::error::ModelError;
 use super::forest::Forest;
 use crate::flat::context::{Context, SECOND};
@@ -27,14 +27,7 @@ impl FlatModel {
     /// Reads a model.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut reader = Reader::new(bytes);
-        let found = reader.take()?;
-        if found != MAGIC {
-            return Err(ModelError::Magic { found, expected: MAGIC });
-        }
-        let (found, expected) = (reader.u32()?, mark());
-        if found != expected {
-            return Err(ModelError::Features { found, expected });
-        }
+        reader.head(MAGIC, mark(&features::names()))?;
         let mut weights = Vec::with_capacity(BUCKETS);
         for _ in 0..BUCKETS {
             weights.push(i8::from_le_bytes(reader.take()?));
@@ -49,7 +42,7 @@ impl FlatModel {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.bytes(&MAGIC);
-        writer.u32(mark());
+        writer.u32(mark(&features::names()));
         for bucket in 0..BUCKETS {
             writer.bytes(&self.weights.get(bucket).copied().unwrap_or_default().to_le_bytes());
         }
@@ -79,12 +72,4 @@ impl FlatModel {
             })
             .collect()
     }
-}
-
-/// A hash of the names of all features, in order.
-fn mark() -> u32 {
-    features::names()
-        .iter()
-        .flat_map(|name| name.bytes().chain([b',']))
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

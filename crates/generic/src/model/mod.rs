@@ -18,7 +18,7 @@ pub use flat::FlatModel;
 pub use forest::{Forest, probability};
 
 use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};
-use bytes::{Reader, Writer};
+use bytes::{Reader, Writer, mark};
 
 const MAGIC: [u8; 4] = *b"CDM1";
 /// Weights of words are kept in steps of this.
@@ -45,14 +45,7 @@ impl PageModel {
     /// Reads a model.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut reader = Reader::new(bytes);
-        let found = reader.take()?;
-        if found != MAGIC {
-            return Err(ModelError::Magic { found, expected: MAGIC });
-        }
-        let (found, expected) = (reader.u32()?, mark());
-        if found != expected {
-            return Err(ModelError::Features { found, expected });
-        }
+        reader.head(MAGIC, mark(&NAMES))?;
         let lexicons = Lexicons {
             words: read_lexicon(&mut reader)?,
             names: read_lexicon(&mut reader)?,
@@ -70,7 +63,7 @@ impl PageModel {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.bytes(&MAGIC);
-        writer.u32(mark());
+        writer.u32(mark(&NAMES));
         write_lexicon(&mut writer, &self.lexicons.words);
         write_lexicon(&mut writer, &self.lexicons.names);
         write_lexicon(&mut writer, &self.lexicons.addresses);
@@ -100,14 +93,6 @@ impl PageModel {
         }
         margins
     }
-}
-
-/// A hash of the names of all features, in order.
-fn mark() -> u32 {
-    NAMES
-        .iter()
-        .flat_map(|name| name.bytes().chain([b',']))
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The weight as it comes back from a model file.

@@ -3,10 +3,9 @@
 //! A credit mostly stands in the caption's own line, in an inline element that is called so. It is no part of what the
 //! caption says, so it is a block of its own.
 
-use crate::tree::{NodeId, Tree};
+use memchr::memchr2_iter;
 
-/// What names of classes hold that mark a caption.
-const CAPTION: &str = "caption";
+use crate::tree::{NodeId, Tree};
 
 /// What names of classes and properties hold that mark the credit inside a caption.
 const CREDITS: [&str; 12] = [
@@ -26,8 +25,7 @@ const CREDITS: [&str; 12] = [
 
 /// Whether an element is a figure, its caption, or something that calls itself a caption.
 pub(super) fn is_figure_or_caption(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.name(node), "figure" | "figcaption")
-        || tree.attribute(node, "class").is_some_and(|names| holds(names, CAPTION))
+    matches!(tree.name(node), "figure" | "figcaption") || tree.attribute(node, "class").is_some_and(names_caption)
 }
 
 /// Whether an inline element inside a caption is its credit.
@@ -38,7 +36,46 @@ pub(super) fn is_credit(tree: &Tree, node: NodeId) -> bool {
         .any(|names| CREDITS.iter().any(|credit| holds(names, credit)))
 }
 
+/// Whether classes hold the word "caption", whatever its case. Every element of a page is asked, so this is a search that
+/// looks at few of the letters (Horspool's).
+fn names_caption(names: &str) -> bool {
+    const CAPTION: &[u8] = b"caption";
+    let names = names.as_bytes();
+    let mut end = CAPTION.len();
+    while end <= names.len() {
+        end += match names[end - 1].to_ascii_lowercase() {
+            b'n' if names[end - CAPTION.len()..end].eq_ignore_ascii_case(CAPTION) => return true,
+            b'o' => 1,
+            b'i' => 2,
+            b't' => 3,
+            b'p' => 4,
+            b'a' => 5,
+            b'c' => 6,
+            _ => CAPTION.len(),
+        };
+    }
+    false
+}
+
 /// Whether a text holds a word in lower case, whatever its own case.
 fn holds(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let initial = word[0];
+    let mut places = memchr2_iter(initial, initial.to_ascii_uppercase(), text);
+    places.any(|at| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_found_by_a_part_of_a_name() {
+        for names in ["caption", "wp-caption", "imgCaptionText", "a CAPTION", "capcaption", "x ncaption_"] {
+            assert!(names_caption(names), "{names}");
+        }
+        for names in ["", "captio", "aption", "capption", "option", "capti on", "n n n n n n n n"] {
+            assert!(!names_caption(names), "{names}");
+        }
+    }
 }

@@ -101,13 +101,13 @@ fn by_other_scripts(tree: &Tree, node: NodeId) -> Option<String> {
         let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
         ENDINGS.iter().any(|ending| path.ends_with(ending)) && !path.contains(char::is_whitespace)
     };
-    let own = tree.element(node)?.attributes.iter().filter(|attribute| attribute.name.starts_with("data-"));
+    let own = tree.element(node)?.attributes().filter(|attribute| attribute.name.starts_with("data-"));
     let mut own = own.filter(|attribute| attribute.value.len() <= MAX_ADDRESSES);
     own.find_map(|attribute| {
         if attribute.name.ends_with("srcset") {
-            largest(&attribute.value)
+            largest(attribute.value)
         } else {
-            is_picture(&attribute.value).then(|| usable(&attribute.value)).flatten()
+            is_picture(attribute.value).then(|| usable(attribute.value)).flatten()
         }
     })
 }

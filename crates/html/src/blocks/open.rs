@@ -89,6 +89,7 @@ impl Open {
     /// Appends characters, of which at least one is to be seen; the range they fill is returned.
     pub(super) fn push(&mut self, characters: &str, span: (u32, u32), mode: Mode, style: Style) -> (u32, u32) {
         let start = self.text.len();
+        self.text.reserve(characters.trim_ascii().len() + 1);
         match mode {
             Mode::Preformatted => push_preformatted(&mut self.text, characters),
             // A tab parts cells, and no space stands beside it.

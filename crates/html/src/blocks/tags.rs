@@ -91,7 +91,8 @@ pub(crate) fn heading_level(name: &str) -> Option<u8> {
 }
 
 /// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
-/// kind of element. The root and the body are never hidden: pages that hide them do so only until a script has run.
+/// kind of element. The text of an icon font's element is not seen either: the font shows a picture for it. The root and
+/// the body are never hidden: pages that hide them do so only until a script has run.
 pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
     let Some(element) = tree.element(node) else { return false };
     match &*element.name {
@@ -100,11 +101,21 @@ pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
         "dialog" if element.attribute("open").is_none() => return true,
         _ => {}
     }
-    element.attributes.iter().any(|attribute| match &*attribute.name {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        "style" => hides(&attribute.value),
-        _ => false,
-    })
+    let may_be_icon = matches!(&*element.name, "i" | "span" | "em" | "mat-icon");
+    element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || element.attribute("style").is_some_and(hides)
+        || (may_be_icon && element.attribute("class").is_some_and(is_icon_font))
+}
+
+/// Whether a class is that of a font whose ligatures turn names ("chevron_right") into pictures: Material Icons and Material
+/// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.
+fn is_icon_font(classes: &str) -> bool {
+    const STYLES: [&str; 5] = ["", "-outlined", "-rounded", "-sharp", "-round"];
+    classes.contains("mat")
+        && classes.split_ascii_whitespace().any(|class| {
+            let style = class.strip_prefix("material-icons").or_else(|| class.strip_prefix("material-symbols"));
+            class == "mat-icon" || style.is_some_and(|style| STYLES.contains(&style) || style == "-two-tone")
+        })
 }
 
 /// Whether the page hides an element from those who have it read out; others see it.
@@ -135,6 +146,16 @@ mod tests {
         }
         for style in ["", "display:block", "background: url(display:none)", "visibility: visible"] {
             assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn icon_fonts() {
+        for class in ["material-icons", "icon material-symbols-rounded", "material-icons-two-tone big", "mat-icon"] {
+            assert!(is_icon_font(class), "{class}");
+        }
+        for class in ["", "materials", "material-icons-bar", "format", "icon"] {
+            assert!(!is_icon_font(class), "{class}");
         }
     }
 

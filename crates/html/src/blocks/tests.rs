@@ -279,6 +279,10 @@ fn hidden_pieces_stand_after_the_text_around_them() {
         "paragraph <p> \"Open ›\"\nplain hidden <div> \"›\"",
     );
     check("<p><span aria-hidden=true>›</span></p>", "paragraph hidden <p> \"›\"");
+    check(
+        "<p>Tides <i class='material-icons'>chevron_right</i>today</p>",
+        "paragraph <p> \"Tides today\"\nparagraph hidden <p> \"chevron_right\"",
+    );
     check("<body style=display:none><p>Text</p>", "paragraph <p> \"Text\"");
 }
 

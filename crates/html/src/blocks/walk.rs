@@ -1,6 +1,6 @@
 //! The walk that cuts a page into blocks.
 
-use copydesk_core::text::whitespace::is_removed;
+use copydesk_core::text::whitespace::{is_blank, is_removed};
 use copydesk_core::{Block, Element, Link, Shape, Span};
 
 use super::frame::Frame;
@@ -39,6 +39,8 @@ pub(super) struct Segmenter<'t> {
     is_limited: bool,
     /// Whether what comes would begin a block if there might be one more.
     is_joining: bool,
+    /// Frames that are to get an element; kept for its room.
+    unnamed: Vec<usize>,
 }
 
 impl<'t> Segmenter<'t> {
@@ -65,6 +67,7 @@ impl<'t> Segmenter<'t> {
             times: 0,
             unspoken: 0,
             picture: None,
+            unnamed: Vec::new(),
         }
     }
 
@@ -74,7 +77,7 @@ impl<'t> Segmenter<'t> {
 
     /// Comes to a text node.
     pub(super) fn text(&mut self, node: NodeId, characters: &str) {
-        if characters.chars().all(|character| character.is_whitespace() || is_removed(character)) {
+        if is_blank(characters) {
             if self.mode == Mode::Preformatted {
                 self.open.blank(characters);
             } else if characters.contains(char::is_whitespace) {
@@ -170,7 +173,7 @@ impl<'t> Segmenter<'t> {
     pub(super) fn leave(&mut self, node: NodeId) {
         self.extents[node as usize].1 = self.pieces.len() as u32;
         self.picture = self.picture.filter(|picture| *picture != node);
-        if self.top().node != node || self.frames.len() == 1 {
+        if self.frames.last().is_none_or(|top| top.node != node) || self.frames.len() == 1 {
             return;
         }
         let Some(frame) = self.frames.pop() else { return };
@@ -246,6 +249,13 @@ impl<'t> Segmenter<'t> {
 
     fn flush(&mut self) {
         self.seams.clear();
+        if !self.open.has_text() {
+            // Nothing was gathered since the last block.
+            if self.suspended.is_empty() {
+                self.finished.append(&mut self.deferred);
+            }
+            return;
+        }
         let successor = self.open.successor();
         let block = std::mem::replace(&mut self.open, successor).finish(self.tree);
         if self.suspended.is_empty() {
@@ -313,7 +323,7 @@ impl<'t> Segmenter<'t> {
 
     /// The index of a kept frame's element; it and those around it get one if they have none yet.
     fn name_elements(&mut self, innermost: u32) -> Option<u32> {
-        let mut unnamed = Vec::new();
+        let mut unnamed = std::mem::take(&mut self.unnamed);
         let mut at = innermost as usize;
         let mut parent = None;
         while at > 0 {
@@ -325,12 +335,13 @@ impl<'t> Segmenter<'t> {
             unnamed.push(at);
             at = self.frames[at - 1].nearest as usize;
         }
-        for at in unnamed.into_iter().rev() {
+        for at in unnamed.drain(..).rev() {
             let index = self.elements.len() as u32;
             self.elements.push(elements::describe(self.tree, self.frames[at].node, parent));
             self.frames[at].element = Some(index);
             parent = Some(index);
         }
+        self.unnamed = unnamed;
         parent
     }
 

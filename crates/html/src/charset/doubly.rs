@@ -5,6 +5,8 @@
 //! doubt where control characters from U+0080 to U+009F come of it, which no text holds in such company. The form with
 //! the printable characters of windows-1252 in their place is left alone: a page may show that on purpose.
 
+use memchr::memchr_iter;
+
 /// Characters with a control character among their parts from which a text counts as encoded twice.
 const MIN_CHARACTERS: usize = 3;
 
@@ -30,26 +32,11 @@ pub(super) fn undo(text: &str) -> Option<String> {
     (doubled >= MIN_CHARACTERS).then_some(meant)
 }
 
-/// How many bytes are looked at together, in which most pages have nothing beyond ASCII.
-const STRETCH: usize = 64;
-
 /// Whether a text holds enough control characters from U+0080 to U+009F. In UTF-8 they are C2 and their own number.
 fn holds_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut count = 0;
-    for (number, stretch) in bytes.chunks(STRETCH).enumerate() {
-        if stretch.is_ascii() {
-            continue;
-        }
-        let start = number * STRETCH;
-        // With the first byte of the next stretch, as a character may stand on both sides.
-        let end = (start + STRETCH + 1).min(bytes.len());
-        count += bytes[start..end].windows(2).filter(|pair| pair[0] == 0xc2 && pair[1] < 0xa0).count();
-        if count >= MIN_CHARACTERS {
-            return true;
-        }
-    }
-    false
+    let controls = memchr_iter(0xc2, bytes).filter(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xa0));
+    controls.take(MIN_CHARACTERS).count() == MIN_CHARACTERS
 }
 
 /// Appends a run of characters from U+0080 to U+00FF, those that are UTF-8 as bytes decoded; how many of these had a
@@ -98,7 +85,7 @@ mod tests {
 
     #[test]
     fn control_characters_count_wherever_they_stand() {
-        for before in 0..2 * STRETCH {
+        for before in 0..130 {
             let text = format!("{}{}", "a".repeat(before), twice("“It’s”"));
             check(&text, Some(&format!("{}“It’s”", "a".repeat(before))));
         }

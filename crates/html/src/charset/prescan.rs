@@ -2,6 +2,7 @@
 //! algorithm is the HTML standard's "prescan a byte stream to determine its encoding".
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use memchr::{memchr, memchr2_iter, memmem};
 
 /// How many bytes are looked at.
 const WINDOW: usize = 1024;
@@ -16,6 +17,9 @@ pub(super) fn label(bytes: &[u8]) -> Option<String> {
 
 fn label_within(bytes: &[u8], window: usize) -> Option<String> {
     let bytes = &bytes[..bytes.len().min(window)];
+    if !holds_charset(bytes) {
+        return xml_label(bytes);
+    }
     let mut unknown = None;
     let mut scan = Scan { bytes, at: 0 };
     while let Some(label) = scan.next_label() {
@@ -25,6 +29,13 @@ fn label_within(bytes: &[u8], window: usize) -> Option<String> {
         unknown = unknown.or(Some(label));
     }
     xml_label(bytes).or(unknown)
+}
+
+/// Whether the word stands anywhere that every label in a `<meta>` follows.
+fn holds_charset(bytes: &[u8]) -> bool {
+    const REST: &[u8] = b"harset";
+    memchr2_iter(b'c', b'C', bytes)
+        .any(|at| bytes.get(at + 1..at + 1 + REST.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(REST)))
 }
 
 /// The encoding of a label that stands in the page: one that could not be read were the page in UTF-16 is not UTF-16.
@@ -48,11 +59,12 @@ impl Scan<'_> {
     /// The label of the next `<meta>` that has one.
     fn next_label(&mut self) -> Option<String> {
         loop {
-            self.skip_until(|byte| byte == b'<');
+            let rest = &self.bytes[self.at..];
+            self.at += memchr(b'<', rest).unwrap_or(rest.len());
             let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
             if rest.starts_with(b"<!--") {
                 // The dashes that begin a comment may end it.
-                let end = rest[2..].windows(3).position(|three| three == b"-->")?;
+                let end = memmem::find(&rest[2..], b"-->")?;
                 self.at += 2 + end + 3;
             } else if is_meta(rest) {
                 self.at += 5;
@@ -61,7 +73,7 @@ impl Scan<'_> {
                 }
             } else if is_tag(rest) {
                 self.skip_until(|byte| is_space(byte) || byte == b'>');
-                while self.attribute().is_some() {}
+                while self.attribute_span().is_some() {}
             } else if matches!(rest.get(1), Some(b'!' | b'/' | b'?')) {
                 self.skip_until(|byte| byte == b'>');
             } else {
@@ -92,33 +104,40 @@ impl Scan<'_> {
 
     /// The next attribute of a tag, name and value in lower case; none at its `>`.
     fn attribute(&mut self) -> Option<(Vec<u8>, Vec<u8>)> {
+        let (name, value) = self.attribute_span()?;
+        Some((name.to_ascii_lowercase(), value.to_ascii_lowercase()))
+    }
+
+    /// The next attribute of a tag, name and value as they stand; none at its `>`.
+    fn attribute_span(&mut self) -> Option<(&[u8], &[u8])> {
         self.skip_until(|byte| !is_space(byte) && byte != b'/');
         if self.peek()? == b'>' {
             return None;
         }
-        let start = self.at;
+        let name = self.at;
         self.at += 1;
         self.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
-        let name = self.bytes[start..self.at].to_ascii_lowercase();
+        let name_end = self.at;
         self.skip_until(|byte| !is_space(byte));
         if self.peek() != Some(b'=') {
-            return Some((name, Vec::new()));
+            return Some((&self.bytes[name..name_end], &[]));
         }
         self.at += 1;
         self.skip_until(|byte| !is_space(byte));
         let value = if let Some(quote @ (b'"' | b'\'')) = self.peek() {
             self.at += 1;
             let start = self.at;
-            self.skip_until(|byte| byte == quote);
+            let rest = &self.bytes[start..];
+            self.at += memchr(quote, rest).unwrap_or(rest.len());
             self.peek()?;
             self.at += 1;
-            &self.bytes[start..self.at - 1]
+            start..self.at - 1
         } else {
             let start = self.at;
             self.skip_until(|byte| is_space(byte) || byte == b'>');
-            &self.bytes[start..self.at]
+            start..self.at
         };
-        Some((name, value.to_ascii_lowercase()))
+        Some((&self.bytes[name..name_end], &self.bytes[value]))
     }
 
     fn peek(&self) -> Option<u8> {

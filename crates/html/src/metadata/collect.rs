@@ -85,6 +85,11 @@ impl Collector {
         self.metadata.candidates.iter().any(|known| known.block == Some(block) && fields.contains(&known.field))
     }
 
+    /// Whether there is a candidate for a field.
+    pub(super) fn has_any(&self, field: Field) -> bool {
+        self.metadata.of(field).next().is_some()
+    }
+
     /// Whether the `<title>` holds a text.
     pub(super) fn title_holds(&self, text: &str) -> bool {
         self.metadata.first(Field::Title, Provenance::TitleElement).is_some_and(|title| title.value.contains(text))

@@ -3,11 +3,13 @@
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
+use html5ever::local_name;
+use memchr::memmem;
 
 use super::collect::Collector;
-use super::dates::{is_value, labelled};
-use super::words::{Moment, moment};
-use crate::tree::{DOCUMENT, Tree};
+use super::dates::{dates_in, is_value, label_all, labelled};
+use super::words::{Moment, may_announce, moment};
+use crate::tree::{DOCUMENT, NodeId, Tree};
 
 /// The longest text that is read as a whole, in bytes. Of longer ones only the beginning is, and what a label announces.
 const MAX_TEXT: usize = 140;
@@ -51,18 +53,26 @@ const MAX_LONG: usize = 4000;
 
 /// Whether the beginning of a text has as many digits as a date. Most texts of a page do not, and cost no more.
 fn has_date_digits(text: &str) -> bool {
-    text.bytes().take(MAX_NOTE).filter(|byte| byte.is_ascii_digit() || *byte >= 0xd9).take(3).count() == 3
+    let beginning = &text.as_bytes()[..text.len().min(MAX_NOTE)];
+    // So many together as a byte can count.
+    let counts = beginning
+        .chunks(usize::from(u8::MAX))
+        .map(|some| usize::from(some.iter().map(|byte| u8::from(byte.is_ascii_digit() || *byte >= 0xd9)).sum::<u8>()));
+    counts.sum::<usize>() >= 3
 }
 
 fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
     let text = &block.text;
-    let style = Style::default().ordered(Order::DayFirst);
     if text.len() <= MAX_TEXT {
-        let is_line = dates::whole_in(text, style).is_some();
+        let dates = dates_in(text);
+        let Some((first, _)) = dates.first() else { return false };
+        let is_line = dates::stands_alone(text, first);
         let is_other = matches!(block.shape, Shape::Heading(_) | Shape::Caption | Shape::Quote | Shape::TableRow);
         let mut found = false;
-        for (moment, range) in labelled(text) {
-            let ends = matches!(block.shape, Shape::Heading(_)) && text.len() - range.end <= 2;
+        for (moment, range) in label_all(text, &dates) {
+            let behind = text[range.end..].trim_start();
+            let ends = matches!(block.shape, Shape::Heading(_))
+                && (behind.len() <= 2 || behind.starts_with(['•', '|', '·', '●']));
             if is_other && !is_line && !ends && moment.is_none() {
                 continue;
             }
@@ -82,6 +92,7 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         end -= 1;
     }
     let opening = &text[..end];
+    let style = Style::default().ordered(Order::DayFirst);
     let mut found = false;
     if let Some((range, _)) =
         dates::find_in(opening, style).filter(|(range, _)| range.start <= MAX_PLACE && range.end < end)
@@ -90,7 +101,7 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         collector.add(Field::Published, &opening[range], Provenance::Text, "opening", Some(number));
         found = true;
     }
-    if text.len() > MAX_NOTE {
+    if text.len() > MAX_NOTE || !may_announce(text) {
         return found;
     }
     for (moment, range) in labelled(text) {
@@ -132,14 +143,16 @@ const MAX_OF_KEY: usize = 3;
 /// Reads the scripts of a page that says of its date nothing else.
 pub(super) fn scripts(tree: &Tree, collector: &mut Collector) {
     let mut budget = MAX_SCRIPTS;
-    for node in tree.preorder(DOCUMENT).filter(|node| tree.name(*node) == "script") {
-        let script = tree.text_of(node);
+    let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.name == local_name!("script"));
+    for node in tree.preorder(DOCUMENT).filter(is_script) {
+        let script = tree.script_of(node);
         if script.len() > budget {
             return;
         }
         budget -= script.len();
         for (key, field) in SCRIPT_KEYS {
-            let values = script.match_indices(key).filter_map(|(at, _)| value_of(&script, at, key.len()));
+            let places = memmem::find_iter(script.as_bytes(), key);
+            let values = places.filter_map(|at| value_of(&script, at, key.len()));
             for value in values.filter(|value| is_value(value)).take(MAX_OF_KEY) {
                 collector.add(field, value, Provenance::Text, &format!("script {key}"), None);
             }

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Field, Provenance};
+use html5ever::local_name;
 
 use super::collect::Collector;
 use super::visible::named;
 use super::words::{Moment, moment, moment_of_names, names_date};
 use super::{Context, text};
-use crate::tree::{ElementData, NodeId};
+use crate::tree::{NodeId, TreeElement};
 
 /// The longest text with a date, in bytes.
 const MAX_DATE: usize = 160;
@@ -20,16 +21,22 @@ const MAX_SHOWN: usize = 4;
 /// The most classes that a key names.
 const MAX_CLASSES: usize = 6;
 
-/// Reads one element of the body.
-pub(super) fn element(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
-    if &*element.name == "time" {
+/// Reads one element of the body. `tells` is whether its names may speak of a date.
+pub(super) fn element(
+    context: Context<'_>,
+    node: NodeId,
+    element: TreeElement<'_>,
+    tells: bool,
+    collector: &mut Collector,
+) {
+    if element.name == local_name!("time") {
         time(context, node, element, collector);
     } else {
-        marked(context, node, element, collector);
+        marked(context, node, element, tells, collector);
     }
 }
 
-fn time(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn time(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     let datetime = element.attribute("datetime").filter(|value| is_value(value));
     let shown = text::short(context, node, MAX_DATE);
     let mut key = "time".to_owned();
@@ -67,18 +74,17 @@ fn time(context: Context<'_>, node: NodeId, element: &ElementData, collector: &m
 const DATES: [&str; 4] = ["datetime", "title", "content", "time"];
 
 /// A date in an element whose class or id speaks of one, or in an attribute whose name does.
-fn marked(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
     let block = || context.blocks.first_block(node);
-    let name = named(element, names_date);
-    for attribute in &element.attributes {
-        let Some(data) = attribute.name.strip_prefix("data-") else { continue };
+    let name = if tells { named(element, names_date) } else { None };
+    for (data, attribute) in element.data_attributes() {
         if attribute.value.starts_with(|first: char| first.is_ascii_digit())
             && names_date(data)
-            && is_value(&attribute.value)
+            && is_value(attribute.value)
         {
             let own = moment_of_names(data).map(Moment::field);
             let field = own.unwrap_or_else(|| field(context, node, element.attribute("class").unwrap_or_default(), ""));
-            collector.add(field, &attribute.value, Provenance::Text, &attribute.name, block());
+            collector.add(field, attribute.value, Provenance::Text, attribute.name, block());
         }
     }
     let named_by_tag = matches!(&*element.name, "abbr" | "relative-time" | "time-ago" | "dateformat");
@@ -117,7 +123,16 @@ const MAX_NODES: usize = 64;
 /// The dates in a text, each with the moment that the words before it (else right behind it) speak of. A date of which
 /// day and month could be either way round is one, too: which it is, is told by the page's other dates.
 pub(super) fn labelled(text: &str) -> Vec<(Option<Moment>, Range<usize>)> {
-    let found = dates::find_all(text, Style::default().ordered(Order::DayFirst), MAX_SHOWN);
+    label_all(text, &dates_in(text))
+}
+
+/// The dates in a text.
+pub(super) fn dates_in(text: &str) -> Vec<dates::Found> {
+    dates::find_all(text, Style::default().ordered(Order::DayFirst), MAX_SHOWN)
+}
+
+/// The dates that were found in a text, each with its moment; see [`labelled`].
+pub(super) fn label_all(text: &str, found: &[dates::Found]) -> Vec<(Option<Moment>, Range<usize>)> {
     let mut from = 0;
     let mut labelled = Vec::with_capacity(found.len());
     for (at, (range, _)) in found.iter().enumerate() {

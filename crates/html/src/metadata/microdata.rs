@@ -5,7 +5,7 @@ use copydesk_core::{Field, Provenance};
 use super::collect::Collector;
 use super::json_ld::{is_article, is_organisation, is_page};
 use super::{Context, text};
-use crate::tree::NodeId;
+use crate::tree::{NodeId, mark};
 
 /// The items that are open at a point of the walk.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl Scopes {
     /// Enters an element.
     pub(super) fn enter(&mut self, context: Context<'_>, node: NodeId, collector: &mut Collector) {
         let tree = context.tree;
-        let Some(element) = tree.element(node) else { return };
+        let Some(element) = tree.element(node).filter(|element| element.may_have(MARKS)) else { return };
         let opens = element.attribute("itemscope").is_some();
         let properties = element.attribute("itemprop");
         if let Some(properties) = properties {
@@ -89,6 +89,9 @@ impl Scopes {
         }
     }
 }
+
+/// The marks of the attributes that say that an element is an item, or a property of one.
+const MARKS: u64 = 1 << mark("itemscope") | 1 << mark("itemprop") | 1 << mark("property");
 
 /// The longest name of a type, in bytes.
 const MAX_TYPE: usize = 64;

@@ -1,6 +1,11 @@
 //! The names under which `<meta>` elements offer fields. Names are compared in lower case.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use copydesk_core::{Field, Provenance};
+
+use super::words::holds_any;
 
 /// How the content of a `<meta>` is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +24,20 @@ pub(super) enum Reading {
 
 /// What a `<meta>` of a name offers.
 pub(super) fn meaning(name: &str) -> Option<(Field, Provenance, Reading)> {
-    use Provenance::{Meta, OpenGraph, Twitter};
-    let (fields, provenance): (&[Row], Provenance) = if name.starts_with("og:") || name.starts_with("article:") {
-        (&OPEN_GRAPH, OpenGraph)
-    } else if name.starts_with("twitter:") {
-        (&TWITTER, Twitter)
-    } else {
-        (&META, Meta)
-    };
-    fields.iter().find(|(_, _, names)| names.contains(&name)).map(|(field, reading, _)| (*field, provenance, *reading))
+    static MEANINGS: LazyLock<HashMap<&str, (Field, Provenance, Reading)>> = LazyLock::new(|| {
+        let tables: [(&[Row], Provenance); 3] =
+            [(&OPEN_GRAPH, Provenance::OpenGraph), (&TWITTER, Provenance::Twitter), (&META, Provenance::Meta)];
+        let mut meanings = HashMap::new();
+        for (rows, provenance) in tables {
+            for (field, reading, names) in rows {
+                for name in *names {
+                    meanings.entry(*name).or_insert((*field, provenance, *reading));
+                }
+            }
+        }
+        meanings
+    });
+    MEANINGS.get(name).copied()
 }
 
 /// What a name that is not in the lists says of a date, by its words: sites make up names of their own.
@@ -37,7 +47,7 @@ pub(super) fn dated(name: &str) -> Option<Field> {
         "expir", "start", "end", "event", "birth", "until", "valid", "archiv", "review", "build", "version", "deploy",
         "cache", "due", "crawl", "closed", "embargo",
     ];
-    let holds = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let holds = |words: &[&str]| holds_any(name, words);
     if !holds(&DATED) || holds(&OTHER) {
         return None;
     }

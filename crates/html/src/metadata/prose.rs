@@ -1,7 +1,7 @@
 //! Bylines that stand in the text with nothing in the markup to tell of them. What the markup told of already
 //! is not read again.
 
-use copydesk_core::text::bylines;
+use copydesk_core::text::bylines::{self, Nature};
 use copydesk_core::{Block, Field, Provenance, Shape};
 
 use super::collect::Collector;
@@ -31,7 +31,26 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(number as u32));
     }
     labelled(blocks, collector);
+    let dated = short()
+        .filter(|(_, block)| block.text.bytes().filter(u8::is_ascii_digit).take(DATE_DIGITS).count() == DATE_DIGITS);
+    let mut found = 0;
+    for (number, block) in dated.take(MAX_READ) {
+        if found == MAX_FOUND {
+            break;
+        }
+        if !collector.has_read(number as u32, &[Field::Authors])
+            && let Some(name) = bylines::beside_date(&block.text)
+        {
+            collector.add(Field::Authors, &name, Provenance::Byline, "dated byline", Some(number as u32));
+            found += 1;
+        }
+    }
 }
+
+/// The fewest digits of a line that holds a date.
+const DATE_DIGITS: usize = 3;
+/// How many lines with digits are read for a name beside a date. What comes after is another article's.
+const MAX_READ: usize = 200;
 
 /// Names that stand in the block behind one that says no more than "Written by".
 fn labelled(blocks: &[Block], collector: &mut Collector) {
@@ -43,11 +62,16 @@ fn labelled(blocks: &[Block], collector: &mut Collector) {
     for (number, _) in labels.take(MAX_FOUND) {
         let behind = blocks.iter().enumerate().skip(number + 1).take(MAX_BEHIND).find(|(_, block)| is_shown(block));
         let Some((number, block)) = behind.filter(|(_, block)| block.text.len() <= MAX_NAME) else { continue };
-        let names = !bylines::people(&block.text).is_empty();
+        let names =
+            bylines::named(&block.text).iter().any(|named| named.nature != Nature::Mononym || is_one_word(&block.text));
         if names && !collector.has_read(number as u32, &[Field::Authors]) {
             collector.add(Field::Authors, &block.text, Provenance::Byline, "labelled byline", Some(number as u32));
         }
     }
+}
+
+fn is_one_word(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && !text.trim().contains(' ')
 }
 
 fn is_prose(shape: Shape) -> bool {

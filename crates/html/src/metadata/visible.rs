@@ -1,34 +1,49 @@
 //! What the page shows: headings, dates and bylines.
 
-use copydesk_core::{Field, Provenance};
+use copydesk_core::text::bylines;
+use copydesk_core::{Field, Provenance, Shape};
+use html5ever::local_name;
+use memchr::memchr_iter;
 
 use super::collect::Collector;
-use super::words::names_author;
-use super::{Context, dates, text};
-use crate::tree::{ElementData, NodeId};
+use super::{Context, dates, text, words};
+use crate::tree::{NodeId, TreeElement, mark};
 
 /// The longest byline, in bytes.
 const MAX_BYLINE: usize = 200;
 /// The longest heading, in bytes.
 const MAX_HEADING: usize = 600;
 
-/// Reads one element of the body.
-pub(super) fn element(context: Context<'_>, node: NodeId, collector: &mut Collector) {
-    let Some(element) = context.tree.element(node) else { return };
-    if &*element.name == "h1" {
+/// Reads one element of the body. `tells` is what [`may_tell`] says of it.
+pub(super) fn element(
+    context: Context<'_>,
+    node: NodeId,
+    element: TreeElement<'_>,
+    tells: bool,
+    collector: &mut Collector,
+) {
+    if element.is_bare() && !is_named_by_tag(element) {
+        return;
+    }
+    if element.name == local_name!("h1") {
         heading(context, node, collector);
     } else {
-        dates::element(context, node, element, collector);
+        dates::element(context, node, element, tells, collector);
     }
-    byline(context, node, element, collector);
+    byline(context, node, element, tells, collector);
     topic(context, node, element, collector);
+}
+
+/// Whether an element may hold a title, a date or a byline by what it is, with no attribute to say so.
+fn is_named_by_tag(element: TreeElement<'_>) -> bool {
+    matches!(element.name, local_name!("h1") | local_name!("time") | local_name!("address"))
 }
 
 /// The longest name of a tag or a section, in bytes.
 const MAX_TOPIC: usize = 80;
 
 /// A link to the articles of the same tag (`rel=tag`) or section (`rel="category tag"`).
-fn topic(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
     let relation = element.attribute("rel");
     let (field, key) = if has_word(relation, "category") {
         (Field::Section, "rel=category")
@@ -43,8 +58,19 @@ fn topic(context: Context<'_>, node: NodeId, element: &ElementData, collector: &
     }
 }
 
+/// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not, [`named`] finds
+/// nothing, and it holds no comments.
+pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
+    if !element.may_have(NAMES_MARKS) {
+        return false;
+    }
+    element.attribute("class").is_some_and(words::may_tell)
+        || element.attribute("id").is_some_and(words::may_tell)
+        || NAMES.iter().any(|name| element.attribute(name).is_some_and(words::may_tell))
+}
+
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
-pub(super) fn holds_comments(element: &ElementData) -> bool {
+pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
     if matches!(&*element.name, "html" | "body" | "main" | "article") {
         return false;
     }
@@ -119,28 +145,57 @@ const AUTHOR_PATHS: [&str; 21] = [
     "/staff/",
 ];
 
-fn byline(context: Context<'_>, node: NodeId, element: &ElementData, collector: &mut Collector) {
+fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
     let key = if has_word(element.attribute("rel"), "author") {
         "rel=author".to_owned()
     } else if let Some(path) = element.attribute("href").and_then(author_path) {
         format!("a[href*=\"{path}\"]")
-    } else if let Some((attribute, name)) = named(element, names_author) {
+    } else if let Some((attribute, name)) = tells.then(|| named(element, words::names_author)).flatten() {
         format!("{attribute} {name}")
-    } else if &*element.name == "address" {
+    } else if element.name == local_name!("address") {
         "address".to_owned()
     } else {
         return;
     };
-    let Some(value) = text::short(context, node, MAX_BYLINE) else { return };
-    if value.chars().any(char::is_alphabetic) {
-        collector.add(Field::Authors, &value, Provenance::Byline, &key, context.blocks.first_block(node));
+    if let Some(value) = text::short(context, node, MAX_BYLINE) {
+        if value.chars().any(char::is_alphabetic) {
+            collector.add(Field::Authors, &value, Provenance::Byline, &key, context.blocks.first_block(node));
+        }
+    } else if let Some((block, name)) = opening_name(context, node) {
+        collector.add(Field::Authors, name, Provenance::Byline, &format!("{key}, opening"), Some(block));
     }
+}
+
+/// The longest portrait of an author that is read for the name it opens with, in bytes.
+const MAX_PORTRAIT: usize = 900;
+/// The longest name that opens a portrait, in bytes.
+const MAX_NAME: usize = 60;
+
+/// The name with which a portrait of an author opens, as a block of its own.
+fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
+    if !context.blocks.is_short(node, MAX_PORTRAIT) {
+        return None;
+    }
+    let (number, 0) = context.blocks.beginning(node)? else { return None };
+    let block = context.blocks.blocks.get(number as usize)?;
+    let text = block.text.trim();
+    (block.shape != Shape::Heading(1) && text.len() <= MAX_NAME && bylines::is_person(text)).then_some((number, text))
 }
 
 fn author_path(href: &str) -> Option<&'static str> {
     // Every link of a page is asked, and few hold any.
-    let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| href.as_bytes()[at..].starts_with(path.as_bytes()));
-    if !href.bytes().enumerate().any(|(at, byte)| byte == b'/' && begins(at)) {
+    const INITIALS: u32 = {
+        let (mut initials, mut at) = (0, 0);
+        while at < AUTHOR_PATHS.len() {
+            initials |= 1 << (AUTHOR_PATHS[at].as_bytes()[1] & 31);
+            at += 1;
+        }
+        initials
+    };
+    let bytes = href.as_bytes();
+    let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| bytes[at..].starts_with(path.as_bytes()));
+    let may_begin = |at: usize| bytes.get(at + 1).is_some_and(|next| INITIALS & 1 << (next & 31) != 0);
+    if !memchr_iter(b'/', bytes).any(|at| may_begin(at) && begins(at)) {
         return None;
     }
     AUTHOR_PATHS.into_iter().find(|path| href.contains(path))
@@ -153,8 +208,18 @@ fn has_word(attribute: Option<&str>, word: &str) -> bool {
 /// Attributes by which templates name their parts, beside `class` and `id`.
 const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id", "data-qa", "data-component"];
 
+/// The marks of the attributes that [`may_tell`] asks.
+const NAMES_MARKS: u64 = {
+    let (mut marks, mut at) = (1 << mark("class") | 1 << mark("id"), 0);
+    while at < NAMES.len() {
+        marks |= 1 << mark(NAMES[at]);
+        at += 1;
+    }
+    marks
+};
+
 /// The first name of an element (a class, its id, a name that a template gave it) that fits, with the attribute.
-pub(super) fn named(element: &ElementData, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {
+pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {
     if matches!(&*element.name, "html" | "body" | "main" | "article") {
         return None;
     }

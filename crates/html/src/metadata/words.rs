@@ -1,5 +1,8 @@
 //! Words that tell what a visible element is: in its classes, and in the text beside it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use copydesk_core::Field;
 
 /// What a date is the date of.
@@ -37,11 +40,26 @@ pub(super) fn moment_behind(text: &str) -> Option<Moment> {
     begins(&MODIFIED).then_some(Moment::Modified)
 }
 
+static MOMENTS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED.iter().chain(&MODIFIED)));
+
+/// Whether some part of a text may speak of a moment.
+pub(super) fn may_announce(text: &str) -> bool {
+    MOMENTS.is_match(&text.to_lowercase())
+}
+
 /// The moment that a text speaks of: what it names last.
 pub(super) fn moment(text: &str) -> Option<Moment> {
+    if text.is_empty() {
+        return None;
+    }
     let text = text.to_lowercase();
-    let last = |words: &[&str]| words.iter().filter_map(|word| text.rfind(word)).max();
-    match (last(&PUBLISHED), last(&MODIFIED)) {
+    let (mut published, mut modified) = (None, None);
+    for found in MOMENTS.find_overlapping_iter(&text) {
+        let is_published = found.pattern().as_usize() < PUBLISHED.len();
+        let last = if is_published { &mut published } else { &mut modified };
+        *last = (*last).max(Some(found.start()));
+    }
+    match (published, modified) {
         (None, None) => None,
         (published, modified) if published >= modified => Some(Moment::Published),
         _ => Some(Moment::Modified),
@@ -50,11 +68,30 @@ pub(super) fn moment(text: &str) -> Option<Moment> {
 
 /// The moment that names of classes speak of. Themes that show one date for both mark it as both; then it is the first.
 pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
-    let names = names.to_lowercase();
-    if PUBLISHED_NAMES.iter().any(|word| names.contains(word)) {
-        return Some(Moment::Published);
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED_NAMES.iter().chain(&MODIFIED_NAMES)));
+    if names.is_empty() {
+        return None;
     }
-    MODIFIED_NAMES.iter().any(|word| names.contains(word)).then_some(Moment::Modified)
+    let names = names.to_lowercase();
+    let first = WORDS.find_overlapping_iter(&names).map(|found| found.pattern().as_usize()).min()?;
+    Some(if first < PUBLISHED_NAMES.len() { Moment::Published } else { Moment::Modified })
+}
+
+/// One search for all of some words.
+fn search<'w>(words: impl Iterator<Item = &'w &'w str>) -> AhoCorasick {
+    AhoCorasick::new(words).expect("the words of a list are few")
+}
+
+/// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments. Every
+/// element of a page is asked: most do not, and need not be looked at more closely.
+pub(super) fn may_tell(names: &str) -> bool {
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = AUTHOR_NAMES.iter().chain(&DATE_STEMS).chain(&COMMENT_STEMS);
+        let mut builder = AhoCorasick::builder();
+        builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+        builder.build(words).expect("the words of a list are few")
+    });
+    WORDS.is_match(names)
 }
 
 /// Whether a class name or id speaks of an author.
@@ -131,7 +168,7 @@ fn is_date_word(word: &str) -> bool {
 
 /// Whether a name holds one of some words (ASCII, small letters), whatever its case. Every class of a page is asked, so
 /// nothing is allocated.
-fn holds_any(name: &str, words: &[&str]) -> bool {
+pub(super) fn holds_any(name: &str, words: &[&str]) -> bool {
     let name = name.as_bytes();
     // The initials, one bit each, so that most letters cost one look.
     let initials = words.iter().fold(0_u32, |set, word| set | 1 << (word.as_bytes()[0] & 31));
@@ -163,6 +200,33 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         (start < at).then(|| &name[start..at])
     })
 }
+
+/// What each of the words of [`is_date_word`] holds.
+const DATE_STEMS: [&str; 21] = [
+    "dia",
+    "data",
+    "date",
+    "dato",
+    "time",
+    "datum",
+    "fecha",
+    "stand",
+    "tarih",
+    "posted",
+    "created",
+    "lastmod",
+    "publish",
+    "erstellt",
+    "modified",
+    "publicado",
+    "pubblicato",
+    "publicatie",
+    "publicacion",
+    "publication",
+    "veroeffentlicht",
+];
+/// What each of the names of comments holds.
+const COMMENT_STEMS: [&str; 3] = ["comment", "disqus_thread", "respond"];
 
 const AUTHOR_NAMES: [&str; 9] =
     ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];

@@ -1,6 +1,6 @@
 //! Between tokenizer and tree builder: gives each token its span, and keeps the tree within the limits.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 
 use copydesk_core::Diagnostic;
 use html5ever::interface::{Tracer, TreeSink};
@@ -9,9 +9,11 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, stat
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
-use crate::{limits::Limits, tree::NodeId, tree::Tree};
+use crate::limits::Limits;
+use crate::tree::{Attributes, NodeId, Tree};
 
-use super::sink::{Handle, Sink, Span};
+use super::handed::Way;
+use super::sink::{Handle, STAND_IN, Sink, Span};
 
 /// What the tokenizer is to do after a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub(super) struct Guard<'t> {
     stopped_at: Cell<Option<u32>>,
     /// Where tokens go instead of into the tree, if anywhere: for the tests of the tokenizer alone.
     #[cfg(test)]
-    recorded: Option<RefCell<Vec<Token>>>,
+    recorded: Option<(&'t str, RefCell<Vec<Token>>)>,
 }
 
 /// The open elements and active formatting elements of the tree builder, counted.
@@ -98,17 +100,22 @@ impl<'t> Guard<'t> {
     /// One that builds no tree but keeps the tokens.
     #[cfg(test)]
     pub(super) fn recording(page: &'t str) -> Self {
-        Self { recorded: Some(RefCell::default()), ..Self::new(page, &Limits::default()) }
+        Self { recorded: Some((page, RefCell::default())), ..Self::new(page, &Limits::default()) }
     }
 
     /// The tokens that were kept.
     #[cfg(test)]
     pub(super) fn into_recorded(self) -> Vec<Token> {
-        self.recorded.map(RefCell::into_inner).unwrap_or_default()
+        self.recorded.map(|(_, tokens)| tokens.into_inner()).unwrap_or_default()
     }
 
-    /// Takes a tag that stands at `span`, and of which so many attributes were left out.
-    pub(super) fn tag(&self, tag: Tag, span: Span, attributes_left_out: usize) -> Next {
+    /// The arena, to put the attributes of the next start tag into.
+    pub(super) fn arena(&self) -> RefMut<'_, Tree> {
+        self.builder.sink.arena()
+    }
+
+    /// Takes a tag that stands at `span`, whose attributes are in the arena but for so many that were left out.
+    pub(super) fn tag(&self, mut tag: Tag, span: Span, own: Attributes, attributes_left_out: usize) -> Next {
         if tag.kind == TagKind::EndTag {
             return if self.forget(&tag.name) { Next::Continue } else { self.pass(Token::TagToken(tag), span, None) };
         }
@@ -133,7 +140,11 @@ impl<'t> Guard<'t> {
         if formatting {
             self.formatting_at_most.set(self.formatting_at_most.get() + 1);
         }
-        self.pass(Token::TagToken(tag), span, None)
+        if self.is_full(span) {
+            return Next::Stop;
+        }
+        tag.attrs = self.builder.sink.attributes(&tag.name, own, self.way(&tag.name, formatting));
+        self.pass_on(Token::TagToken(tag), span, None)
     }
 
     /// Whether an element would lie deeper than the limit.
@@ -162,6 +173,22 @@ impl<'t> Guard<'t> {
         self.pass(Token::CharacterTokens(text.clone()), span, Some(text))
     }
 
+    /// Takes the text of a script or style, as it stands. The builder puts it into the tree without a look at it, and is given
+    /// a sign for it, so that it need not be copied.
+    pub(super) fn raw_characters(&self, span: Span) -> Next {
+        if self.is_full(span) {
+            return Next::Stop;
+        }
+        #[cfg(test)]
+        if let Some((page, tokens)) = &self.recorded {
+            let text = StrTendril::from_slice(&page[span.0 as usize..span.1 as usize]);
+            tokens.borrow_mut().push(Token::CharacterTokens(text));
+            return Next::Continue;
+        }
+        self.builder.sink.stand_in();
+        self.pass_on(Token::CharacterTokens(StrTendril::from_slice(STAND_IN)), span, None)
+    }
+
     /// Takes any other token: NUL, comment, document type.
     pub(super) fn other(&self, token: Token, span: Span) -> Next {
         self.pass(token, span, None)
@@ -180,18 +207,25 @@ impl<'t> Guard<'t> {
         (self.builder.sink.finish(), diagnostics)
     }
 
+    #[inline]
     fn pass(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
-        if self.builder.sink.count() >= self.limits.max_nodes as usize {
-            self.stopped_at.set(Some(span.0));
-            return Next::Stop;
-        }
-        self.pass_on(token, span, text)
+        if self.is_full(span) { Next::Stop } else { self.pass_on(token, span, text) }
     }
 
+    /// Whether the tree may hold no more nodes, so that reading ends before the token that stands here.
+    fn is_full(&self, span: Span) -> bool {
+        let is_full = self.builder.sink.count() >= self.limits.max_nodes as usize;
+        if is_full {
+            self.stopped_at.set(Some(span.0));
+        }
+        is_full
+    }
+
+    #[inline]
     fn pass_on(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
         #[cfg(test)]
-        if let Some(recorded) = &self.recorded {
-            recorded.borrow_mut().push(token);
+        if let Some((_, tokens)) = &self.recorded {
+            tokens.borrow_mut().push(token);
             return Next::Continue;
         }
         let sink = &self.builder.sink;
@@ -236,6 +270,23 @@ impl<'t> Guard<'t> {
                 };
                 self.pass_on(Token::TagToken(tag), (at, at), None);
             }
+        }
+    }
+
+    /// How the attributes of a start tag come to its element.
+    fn way(&self, name: &LocalName, formatting: bool) -> Way {
+        #[cfg(test)]
+        if self.recorded.is_some() {
+            return Way::Through;
+        }
+        let is_seen =
+            matches!(*name, local_name!("svg") | local_name!("math") | local_name!("input") | local_name!("image"));
+        if is_seen || (self.builder.sink.has_foreign() && self.in_foreign_content()) {
+            Way::Through
+        } else if formatting || *name == local_name!("a") {
+            Way::Sign
+        } else {
+            Way::Beside
         }
     }
 

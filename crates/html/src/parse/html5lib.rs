@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::limits::Limits;
-use crate::tree::{DOCUMENT, ElementData, NONE, NodeData, NodeId, Step, Tree};
+use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Step, Tree, TreeElement};
 
 use super::parse;
 
@@ -50,17 +50,17 @@ fn dump_node(tree: &Tree, id: NodeId, indent: usize, out: &mut String) -> NodeId
                 writeln!(out, "| {pad}<!DOCTYPE {name} \"{public}\" \"{system}\">")
             }
         }
-        NodeData::Comment(text) => writeln!(out, "| {pad}<!-- {text} -->"),
-        NodeData::Text(text) => writeln!(out, "| {pad}\"{text}\""),
+        NodeData::Comment(text) => writeln!(out, "| {pad}<!-- {} -->", tree.read(*text)),
+        NodeData::Text(text) => writeln!(out, "| {pad}\"{}\"", tree.read(*text)),
         NodeData::Element(element) => {
-            dump_element(element, &pad, out);
+            dump_element(tree.element(id).expect("it is an element"), &pad, out);
             return element.template;
         }
     };
     NONE
 }
 
-fn dump_element(element: &ElementData, pad: &str, out: &mut String) {
+fn dump_element(element: TreeElement<'_>, pad: &str, out: &mut String) {
     let foreign = match &*element.namespace {
         "http://www.w3.org/2000/svg" => "svg ",
         "http://www.w3.org/1998/Math/MathML" => "math ",
@@ -68,8 +68,7 @@ fn dump_element(element: &ElementData, pad: &str, out: &mut String) {
     };
     let _ = writeln!(out, "| {pad}<{foreign}{}>", element.name);
     let attributes: BTreeMap<String, &str> = element
-        .attributes
-        .iter()
+        .attributes()
         .map(|attribute| {
             let name = attribute.name.to_string();
             let name = match name.split_once(':') {
@@ -78,7 +77,7 @@ fn dump_element(element: &ElementData, pad: &str, out: &mut String) {
                 Some(("xmlns", "xlink")) if !foreign.is_empty() => "xmlns xlink".to_owned(),
                 _ => name,
             };
-            (name, attribute.value.as_str())
+            (name, attribute.value)
         })
         .collect();
     for (name, value) in attributes {

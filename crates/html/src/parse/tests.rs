@@ -126,6 +126,45 @@ fn foreign_elements_and_templates() {
 }
 
 #[test]
+fn attributes_reach_the_elements_of_their_tags() {
+    check("<image src=a>", &["<img>", "  src=\"a\""]);
+    check("<p id=a ID=b Class='x&amp;y'>", &["<p>", "  class=\"x&y\"", "  id=\"a\""]);
+    let reopened = ["<p>", "  <a>", "    href=\"1\"", "    \"x\"", "<p>", "  <a>", "    href=\"1\"", "    \"y\""];
+    check("<p><a href=1>x<p>y", &reopened);
+    let own =
+        ["<p>", "  <b>", "    id=\"1\"", "<p>", "  <b>", "    id=\"1\"", "    <b>", "      id=\"2\"", "      \"y\""];
+    check("<p><b id=1><p><b id=2>y", &own);
+    let bare = ["<p>", "  <b>", "<p>", "  <b>", "    <b>", "      id=\"2\"", "      \"y\""];
+    check("<p><b><p><b id=2>y", &bare);
+}
+
+#[test]
+fn attributes_of_tags_that_make_no_element_go_nowhere() {
+    let table = ["<table>", "  <tbody>", "    <tr>", "      <td>", "        \"y\""];
+    check("<body><td class=x><table><td>y", &table);
+    let limits = Limits { max_nodes: 3, ..Limits::default() };
+    let tree = check_limits("<head><body class=x>", &limits, &["html/node-limit"]);
+    assert!(tree.preorder(DOCUMENT).all(|id| tree.attribute(id, "class").is_none()));
+}
+
+#[test]
+fn formatting_with_the_same_attributes_is_opened_anew_three_times() {
+    let html = "<p><b c=1 d=2><b d=2 c=1><b c=1 d=2><b d=2 c=1></p>x";
+    let tree = page(html);
+    let text = tree.preorder(DOCUMENT).find(|id| tree.characters(*id).is_some()).expect("the text is there");
+    let around = tree.ancestors(text).filter(|id| tree.name(*id) == "b");
+    assert_eq!(around.filter(|id| tree.attribute(*id, "d") == Some("2")).count(), 3);
+}
+
+#[test]
+fn names_of_foreign_attributes_are_theirs() {
+    let drawing = ["<svg svg>", "  viewBox=\"a\"", "  xlink href=\"b\"", "  <svg path>", "    d=\"c\""];
+    check("<svg viewbox=a xlink:href=b><path D=c /></svg>", &drawing);
+    check("<math definitionurl=a><mi b=c>", &["<math math>", "  definitionURL=\"a\"", "  <math mi>", "    b=\"c\""]);
+    check("<svg><p class=a>", &["<svg svg>", "<p>", "  class=\"a\""]);
+}
+
+#[test]
 fn noscript_holds_elements() {
     check("<body><noscript><img src=x></noscript>", &["<noscript>", "  <img>", "    src=\"x\""]);
 }
@@ -209,7 +248,7 @@ fn attributes_past_the_limit_are_left_out() {
     let tree = check_limits("<html y><html z><html w><p a b=1 a=2 c d e=5>x", &limits, &["html/attribute-limit"]);
     let names = |tag: &str| -> Vec<String> {
         let id = tree.preorder(DOCUMENT).find(|id| tree.name(*id) == tag).expect("the element is there");
-        tree.element(id).expect("it is an element").attributes.iter().map(|each| each.name.to_string()).collect()
+        tree.element(id).expect("it is an element").attributes().map(|each| each.name.to_owned()).collect()
     };
     assert_eq!(
         (names("p"), names("html")),
@@ -446,7 +485,8 @@ proptest! {
         let html = html.replace(['&', '\r', '\0'], "");
         let tree = page(&html);
         for node in &tree.nodes {
-            if let NodeData::Text(text) = &node.data {
+            if let NodeData::Text(text) = node.data {
+                let text = tree.read(text);
                 let slice = &tree.text[node.span.0 as usize..node.span.1 as usize];
                 prop_assert!(slice.starts_with(text.chars().next().unwrap_or_default()) && slice.ends_with(text.chars().next_back().unwrap_or_default()),
                     "{text:?} stands in {slice:?}");

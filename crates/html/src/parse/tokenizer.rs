@@ -14,6 +14,9 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token};
 use html5ever::{LocalName, local_name};
+use memchr::{memchr, memchr2, memchr3};
+
+use crate::tree::Attributes;
 
 use super::guard::{Guard, Next};
 use super::sink::Span;
@@ -42,8 +45,8 @@ pub(super) struct Tokenizer<'t, 'g> {
     /// The name of the last start tag: what ends raw text.
     last_start: LocalName,
     max_attributes: usize,
-    /// The page again, as the tree builder takes it: tokens share its buffer.
-    page: StrTendril,
+    /// Whether the page holds a carriage return or a NUL anywhere. Few do, and only those are looked through for them.
+    has_controls: bool,
     guard: &'g Guard<'t>,
     stopped: bool,
 }
@@ -57,7 +60,7 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             state: State::Data,
             last_start: local_name!(""),
             max_attributes,
-            page: StrTendril::from_slice(text),
+            has_controls: memchr2(b'\r', 0, text.as_bytes()).is_some(),
             guard,
             stopped: false,
         }
@@ -87,7 +90,8 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             }
             _ => {
                 let rest = &self.bytes[self.at..];
-                let end = rest.iter().position(|byte| matches!(byte, b'<' | b'&' | 0)).unwrap_or(rest.len());
+                let end = if self.has_controls { memchr3(b'<', b'&', 0, rest) } else { memchr2(b'<', b'&', rest) };
+                let end = end.unwrap_or(rest.len());
                 self.characters(self.at + end);
             }
         }
@@ -115,7 +119,12 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             State::Script => raw::script_end(self.bytes, self.at),
             _ => raw::end_tag(self.bytes, self.at, self.last_start.as_bytes()),
         };
-        self.raw_text(end.unwrap_or(self.bytes.len()), self.state == State::Rcdata);
+        let text_end = end.unwrap_or(self.bytes.len());
+        if self.state == State::Rcdata || self.has_controls {
+            self.raw_text(text_end, self.state == State::Rcdata);
+        } else if self.at < text_end {
+            self.raw_characters(text_end);
+        }
         self.state = State::Data;
         if end.is_some() && !self.stopped {
             self.tag(TagKind::EndTag);
@@ -133,8 +142,12 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
                     self.emit_text(StrTendril::from_char('\u{fffd}'), self.at - 1);
                 }
                 _ => {
-                    let special = |byte: &u8| *byte == 0 || (references && *byte == b'&');
-                    self.characters(self.at + rest.iter().position(special).unwrap_or(rest.len()));
+                    let end = match (references, self.has_controls) {
+                        (false, false) => None,
+                        (false, true) => memchr(0, rest),
+                        (true, _) => memchr2(0, b'&', rest),
+                    };
+                    self.characters(self.at + end.unwrap_or(rest.len()));
                 }
             }
         }
@@ -159,12 +172,18 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
         self.emit_text(self.slice(start, end), start);
     }
 
-    /// A part of the page with line ends normalised, sharing the page's buffer where it can.
+    /// Text of a script or style up to `end`, which nothing changes on its way into the tree.
+    fn raw_characters(&mut self, end: usize) {
+        let start = self.at;
+        self.at = end;
+        let next = self.guard.raw_characters(self.span(start));
+        self.follow(next);
+    }
+
+    /// A part of the page with line ends normalised.
     fn slice(&self, start: usize, end: usize) -> StrTendril {
-        match normalised(&self.text[start..end]) {
-            Cow::Borrowed(_) => self.page.subtendril(start as u32, (end - start) as u32),
-            Cow::Owned(text) => StrTendril::from_slice(&text),
-        }
+        let text = &self.text[start..end];
+        if self.has_controls { StrTendril::from_slice(&normalised(text)) } else { StrTendril::from_slice(text) }
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -181,11 +200,11 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
         self.follow(next);
     }
 
-    fn emit_tag(&mut self, tag: Tag, attributes_left_out: usize, start: usize) {
+    fn emit_tag(&mut self, tag: Tag, own: Attributes, attributes_left_out: usize, start: usize) {
         if tag.kind == TagKind::StartTag {
             self.last_start = tag.name.clone();
         }
-        let next = self.guard.tag(tag, self.span(start), attributes_left_out);
+        let next = self.guard.tag(tag, self.span(start), own, attributes_left_out);
         self.follow(next);
     }
 
@@ -207,10 +226,18 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
 
 /// The text with `\r\n` and `\r` made `\n`.
 fn normalised(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+    if memchr(b'\r', text.as_bytes()).is_some() {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The text with line ends normalised and each NUL made U+FFFD.
 fn cleaned(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') { Cow::Owned(normalised(text).replace('\0', "\u{fffd}")) } else { normalised(text) }
+    if memchr(0, text.as_bytes()).is_some() {
+        Cow::Owned(normalised(text).replace('\0', "\u{fffd}"))
+    } else {
+        normalised(text)
+    }
 }

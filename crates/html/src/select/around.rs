@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 use selectors::parser::{Combinator, Component, Selector};
 
-use crate::tree::ElementData;
+use crate::tree::TreeElement;
 
 use super::bucket::Fnv;
 use super::grammar::Grammar;
@@ -61,11 +61,11 @@ impl Around {
     }
 
     /// Calls `with` for the number of each name that an element has.
-    fn names(&self, element: &ElementData, mut with: impl FnMut(usize)) {
+    fn names(&self, element: TreeElement<'_>, mut with: impl FnMut(usize)) {
         if self.count == 0 {
             return;
         }
-        let id = element.value(&local_name!("id")).filter(|_| !self.ids.is_empty());
+        let id = element.attribute("id").filter(|_| !self.ids.is_empty());
         id.and_then(|id| self.ids.get(id)).into_iter().for_each(|number| with(*number as usize));
         if !self.classes.is_empty() {
             let classes = element.classes().filter_map(|class| self.classes.get(class));
@@ -77,12 +77,12 @@ impl Around {
 
 impl Open {
     /// Comes into an element.
-    pub(super) fn enter(&mut self, around: &Around, element: &ElementData) {
+    pub(super) fn enter(&mut self, around: &Around, element: TreeElement<'_>) {
         around.names(element, |number| self.0[number] += 1);
     }
 
     /// Leaves an element.
-    pub(super) fn leave(&mut self, around: &Around, element: &ElementData) {
+    pub(super) fn leave(&mut self, around: &Around, element: TreeElement<'_>) {
         around.names(element, |number| self.0[number] -= 1);
     }
 

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use html5ever::{LocalName, local_name};
+use html5ever::LocalName;
 use selectors::parser::{Component, Selector};
 
-use crate::tree::ElementData;
+use crate::tree::TreeElement;
 
 use super::grammar::Grammar;
 
@@ -64,14 +64,14 @@ impl Buckets {
 
     /// Calls `with` for each selector that the element may match by itself; more than once where the element names a class
     /// more than once.
-    pub(super) fn candidates<'s>(&'s self, element: &ElementData, mut with: impl FnMut(&'s Candidate)) {
+    pub(super) fn candidates<'s>(&'s self, element: TreeElement<'_>, mut with: impl FnMut(&'s Candidate)) {
         let mut all = |bucket: &[u32]| {
             for at in bucket {
                 with(&self.selectors[*at as usize]);
             }
         };
         if !self.by_id.is_empty()
-            && let Some(id) = element.value(&local_name!("id"))
+            && let Some(id) = element.attribute("id")
         {
             all(self.by_id.get(id).map_or(&[], Vec::as_slice));
         }

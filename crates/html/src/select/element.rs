@@ -9,7 +9,7 @@ use selectors::context::MatchingContext;
 use selectors::matching::ElementSelectorFlags;
 use selectors::{Element, OpaqueElement};
 
-use crate::tree::{DOCUMENT, ElementData, NONE, Node, NodeData, NodeId, Tree};
+use crate::tree::{DOCUMENT, NONE, Node, NodeData, NodeId, Tree, TreeElement};
 
 use super::grammar::{Grammar, Name, NamespaceUrl, NoPseudoClass, NoPseudoElement, Value};
 
@@ -25,7 +25,7 @@ impl<'t> ElementRef<'t> {
         self.tree.node(self.id)
     }
 
-    fn data(&self) -> &'t ElementData {
+    fn data(&self) -> TreeElement<'t> {
         self.tree.element(self.id).expect("only elements are asked whether they match")
     }
 
@@ -106,7 +106,7 @@ impl Element for ElementRef<'_> {
         name: &Name,
         operation: &AttrSelectorOperation<&Value>,
     ) -> bool {
-        self.data().value(&name.0).is_some_and(|value| operation.eval_str(value))
+        self.data().attribute(&name.0).is_some_and(|value| operation.eval_str(value))
     }
 
     fn match_non_ts_pseudo_class(&self, class: &NoPseudoClass, _: &mut MatchingContext<'_, Grammar>) -> bool {
@@ -121,7 +121,7 @@ impl Element for ElementRef<'_> {
 
     fn is_link(&self) -> bool {
         let data = self.data();
-        matches!(data.name, local_name!("a") | local_name!("area")) && data.value(&local_name!("href")).is_some()
+        matches!(data.name, local_name!("a") | local_name!("area")) && data.attribute("href").is_some()
     }
 
     fn is_html_slot_element(&self) -> bool {
@@ -129,7 +129,7 @@ impl Element for ElementRef<'_> {
     }
 
     fn has_id(&self, id: &Name, case: CaseSensitivity) -> bool {
-        let have = self.data().value(&local_name!("id"));
+        let have = self.data().attribute("id");
         have.is_some_and(|have| case.eq(have.as_bytes(), id.0.as_bytes()))
     }
 
@@ -150,9 +150,9 @@ impl Element for ElementRef<'_> {
     }
 
     fn is_empty(&self) -> bool {
-        self.tree.children(self.id).all(|child| match &self.tree.node(child).data {
+        self.tree.children(self.id).all(|child| match self.tree.node(child).data {
             NodeData::Element(_) => false,
-            NodeData::Text(text) => text.is_empty(),
+            NodeData::Text(text) => self.tree.read(text).is_empty(),
             _ => true,
         })
     }

@@ -108,7 +108,7 @@ fn found(step: &FieldStep, test: &Test, page: &Page<'_>) -> Result<Vec<Reading>,
         let Some(text) = text else { continue };
         let value = match &test.text {
             None => text,
-            Some((regex, _)) => match regex.captures(text) {
+            Some((pattern, _)) => match pattern.regex().captures(text) {
                 Some(captures) => &text[value_of(&captures)],
                 None => continue,
             },
@@ -129,7 +129,7 @@ fn inside(hits: &[Hit], outer: Target) -> impl Iterator<Item = Target> {
 fn values_of(step: &FieldStep, text: &str) -> Vec<String> {
     let text = step.table.value.as_deref().unwrap_or(text);
     let text = match &step.strip {
-        Some(regex) => regex.replace_all(text, ""),
+        Some(pattern) => pattern.regex().replace_all(text, ""),
         None => text.into(),
     };
     let text = fold(&text);

@@ -142,11 +142,11 @@ impl<'d> Page<'d> {
     fn push(&self, hits: &mut Vec<Hit>, test: &Test, scope: Scope, target: Target) {
         let whole = self.text(target.block);
         let range = target.range.map_or(0..whole.len(), |(start, end)| start as usize..end as usize);
-        let Some((regex, _)) = &test.text else {
+        let Some((pattern, _)) = &test.text else {
             hits.push(Hit { target, matched: range.clone(), value: range });
             return;
         };
-        for found in regex.captures_iter(&whole[range.clone()]) {
+        for found in pattern.regex().captures_iter(&whole[range.clone()]) {
             let shift = |found: Range<usize>| found.start + range.start..found.end + range.start;
             let matched = shift(found.get_match().range());
             let value = shift(value_of(&found));

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use copydesk_core::text::dates;
 use copydesk_core::{Field, Rule, SourceInfo};
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::Regex;
 
 mod steps;
 
 use crate::extractor::RulesExtractor;
 use crate::ids::{id_of, is_sound};
+use crate::pattern::{Pattern, PatternSet};
 use crate::tables::Condition;
 use crate::{HostPattern, KeyPath, Limits, RuleProblem, SourceFile};
 
@@ -21,20 +22,17 @@ pub(crate) use steps::{
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Test {
     pub(crate) select: Option<String>,
-    /// The regex, and its number in the source's [`RegexSet`].
-    pub(crate) text: Option<(Regex, usize)>,
+    /// The pattern, and its number in the source's [`PatternSet`].
+    pub(crate) text: Option<(Pattern, usize)>,
     pub(crate) within: Option<String>,
     pub(crate) not_within: Option<String>,
     pub(crate) among_first: Option<u32>,
     pub(crate) among_last: Option<u32>,
 }
 
-/// The most memory that all patterns of a source together may take, in bytes.
-const PATTERNS_SIZE_LIMIT: usize = 64 << 20;
-
-/// Compiles a source file.
-pub(crate) fn compile(file: &SourceFile) -> Result<RulesExtractor, Vec<RuleProblem>> {
-    let mut compiler = Compiler { file, problems: Vec::new(), ids: BTreeMap::new(), patterns: Vec::new() };
+/// Compiles a source file; the patterns of one that `is_checked` wait until they are asked for.
+pub(crate) fn compile(file: &SourceFile, is_checked: bool) -> Result<RulesExtractor, Vec<RuleProblem>> {
+    let mut compiler = Compiler { file, is_checked, problems: Vec::new(), ids: BTreeMap::new(), patterns: Vec::new() };
     compiler.check_head();
     let recognise = steps::recognise(&mut compiler);
     let body = steps::body(&mut compiler);
@@ -45,7 +43,7 @@ pub(crate) fn compile(file: &SourceFile) -> Result<RulesExtractor, Vec<RuleProbl
     let credit = steps::credit(&mut compiler);
     let field = steps::field(&mut compiler);
     let patterns = std::mem::take(&mut compiler.patterns);
-    let patterns = compiler.pattern_set(&patterns);
+    let patterns = compiler.pattern_set(patterns);
     if !compiler.problems.is_empty() {
         return Err(compiler.problems);
     }
@@ -99,6 +97,8 @@ pub fn check_name(name: &str) -> Result<(), String> {
 /// A compilation under way.
 pub(crate) struct Compiler<'f> {
     pub(crate) file: &'f SourceFile,
+    /// Whether its patterns are known to compile.
+    is_checked: bool,
     problems: Vec<RuleProblem>,
     /// The ids given so far, with where.
     ids: BTreeMap<String, KeyPath>,
@@ -138,7 +138,10 @@ impl Compiler<'_> {
     }
 
     /// A regex; those that match everything are refused unless told otherwise.
-    pub(crate) fn regex(&mut self, key: KeyPath, pattern: &str, may_be_empty: bool) -> Option<Regex> {
+    pub(crate) fn regex(&mut self, key: KeyPath, pattern: &str, may_be_empty: bool) -> Option<Pattern> {
+        if self.is_checked {
+            return Some(Pattern::deferred(pattern));
+        }
         match Regex::new(pattern) {
             Ok(regex) if !may_be_empty && regex.is_match("") => {
                 self.problem(
@@ -147,7 +150,7 @@ impl Compiler<'_> {
                 );
                 None
             }
-            Ok(regex) => Some(regex),
+            Ok(regex) => Some(Pattern::compiled(regex)),
             Err(error) => {
                 self.problem(key, format!("{pattern:?} is no regular expression: {}", regex_problem(&error)));
                 None
@@ -179,9 +182,9 @@ impl Compiler<'_> {
         let text = match condition.text {
             None => None,
             Some(pattern) => {
-                let regex = self.regex(path.join("text"), pattern, false)?;
+                let compiled = self.regex(path.join("text"), pattern, false)?;
                 self.patterns.push(pattern.to_owned());
-                Some((regex, self.patterns.len() - 1))
+                Some((compiled, self.patterns.len() - 1))
             }
         };
         Some(Test {
@@ -194,15 +197,18 @@ impl Compiler<'_> {
         })
     }
 
-    fn pattern_set<P: AsRef<str>>(&mut self, patterns: &[P]) -> RegexSet {
-        match RegexSetBuilder::new(patterns).size_limit(PATTERNS_SIZE_LIMIT).build() {
+    fn pattern_set(&mut self, patterns: Vec<String>) -> PatternSet {
+        if self.is_checked {
+            return PatternSet::deferred(patterns);
+        }
+        match PatternSet::compiled(patterns) {
             Ok(set) => set,
             Err(error) => {
                 self.problem(
                     KeyPath::default(),
                     format!("the patterns of the file are too large together: {}", regex_problem(&error)),
                 );
-                RegexSet::empty()
+                PatternSet::deferred(Vec::new())
             }
         }
     }

@@ -1,17 +1,17 @@
 //! The sections of a source file, compiled.
 
 use copydesk_core::{Field, Rule};
-use regex::Regex;
 
 use super::{Compiler, Test};
 use crate::KeyPath;
+use crate::pattern::Pattern;
 use crate::tables::{BlockKind, CutTo, FieldRule, RecogniseRule, Scope};
 
 /// A `[[recognise]]`.
 #[derive(Debug, Clone)]
 pub(crate) struct RecogniseStep {
     pub(crate) select: Option<String>,
-    pub(crate) text: Option<Regex>,
+    pub(crate) text: Option<Pattern>,
     pub(crate) weight: f32,
     pub(crate) what: String,
 }
@@ -30,7 +30,7 @@ pub(crate) struct DropStep {
     pub(crate) rule: Rule,
     pub(crate) test: Test,
     pub(crate) scope: Scope,
-    pub(crate) through: Option<Regex>,
+    pub(crate) through: Option<Pattern>,
     pub(crate) at_most: u32,
 }
 
@@ -86,7 +86,7 @@ pub(crate) struct FieldStep {
     pub(crate) rule: Rule,
     pub(crate) field: Field,
     pub(crate) origin: Origin,
-    pub(crate) strip: Option<Regex>,
+    pub(crate) strip: Option<Pattern>,
     pub(crate) all: bool,
     pub(crate) table: FieldRule,
 }

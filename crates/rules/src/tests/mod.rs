@@ -26,7 +26,14 @@ fn compile(json: &serde_json::Value) -> RulesExtractor {
 /// Amends a draft in which all text is kept as paragraphs by the generic extractor.
 #[track_caller]
 fn amend(document: &dyn Document, json: &serde_json::Value) -> Extraction {
-    let extractor = compile(json);
+    let extraction = amend_by(&compile(json), document);
+    let deferred = RulesExtractor::of_checked(&source(json)).expect("the source of a test compiles");
+    assert_eq!(amend_by(&deferred, document), extraction, "it matters when patterns are compiled");
+    extraction
+}
+
+#[track_caller]
+fn amend_by(extractor: &RulesExtractor, document: &dyn Document) -> Extraction {
     let mut draft = Draft::new(document);
     draft.set_decider(Decider::GENERIC);
     for number in 0..document.blocks().len() as u32 {

@@ -43,6 +43,13 @@ fn every_problem_is_told_at_once() {
 }
 
 #[test]
+fn a_file_that_was_checked_is_looked_at_but_for_its_patterns() {
+    let file = source(&json!({ "drop": [{ "text": "(unclosed" }, { "why": "nothing" }] }));
+    let problems = RulesExtractor::of_checked(&file).expect_err("its second rule finds nothing");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
 fn unknown_keys_are_refused_by_the_types() {
     let file = serde_json::from_value::<crate::SourceFile>(json!({ "name": "gazette", "hots": [] }));
     assert!(file.is_err());

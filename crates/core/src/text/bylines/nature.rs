@@ -79,7 +79,7 @@ pub fn is_person(text: &str) -> bool {
             || CONTROLS.contains(word)
             || is_host(word)
     };
-    if lower.split_whitespace().any(is_other) {
+    if lower.split_whitespace().any(is_other) || opens_with_article(text) {
         return false;
     }
     if !text.chars().any(|character| character.is_uppercase() || character.is_lowercase()) {
@@ -90,6 +90,13 @@ pub fn is_person(text: &str) -> bool {
         && starts_upper(words[words.len() - 1])
         && words.iter().any(|word| bare(word).chars().count() > 1)
         && words.iter().all(|word| starts_upper(word) || PARTICLES.contains(word))
+}
+
+/// Whether a text opens with an article in small letters: what is left of "Von der Mole zur Werft", and no name.
+fn opens_with_article(text: &str) -> bool {
+    const ARTICLES: [&str; 14] =
+        ["der", "dem", "den", "das", "die", "einem", "einer", "ein", "eine", "the", "an", "het", "les", "una"];
+    text.split_whitespace().next().is_some_and(|first| ARTICLES.contains(&first))
 }
 
 /// One word, or several in small letters: the name of an account or of somebody with one name.

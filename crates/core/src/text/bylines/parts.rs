@@ -1,7 +1,9 @@
 //! Cutting a byline into the names it holds.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::LONG_BODY;
 use super::nature::{is_person, nature, starts_upper};
 use super::prefixes::{ByInitial, strip_prefix};
 use super::words::{ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN};
@@ -49,6 +51,32 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
     names
 }
 
+/// What signs part in a line that holds one date: the segments without the date's own. Nothing where there is no date, or
+/// words stand beside it in its segment.
+pub(super) fn dated_segments(line: &str) -> Option<Vec<String>> {
+    let text = without_dates(line);
+    let mut segments = Vec::new();
+    let mut dated = false;
+    for segment in text.split(SEGMENTS) {
+        if segment.contains(DATE) {
+            let is_idle = |word: &str| {
+                let lower = word.to_lowercase();
+                word.is_empty()
+                    || DAYS.contains(&lower)
+                    || WHEN.contains(&lower.as_str())
+                    || STOPS.contains(&lower.as_str())
+            };
+            if dated || !segment.split(|character: char| !character.is_alphabetic()).all(is_idle) {
+                return None;
+            }
+            dated = true;
+        } else {
+            segments.push(segment.trim_matches(EDGES).to_owned());
+        }
+    }
+    dated.then_some(segments)
+}
+
 /// The parts of a byline that name others than the authors: "Photographs by …", "Edited by …".
 pub(super) fn other_parts(byline: &str) -> Vec<String> {
     let Some(at) = others(byline) else { return Vec::new() };
@@ -69,7 +97,7 @@ pub(super) fn other_parts(byline: &str) -> Vec<String> {
 
 /// A byline without dates (each leaves [`DATE`] behind), addresses, and what stands in brackets.
 fn without_dates(byline: &str) -> String {
-    let text = without_brackets(byline);
+    let text = without_brackets(&with_signs(byline));
     let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
     let words: Vec<&str> = text.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word }).collect();
     let mut text = words.join(" ");
@@ -88,12 +116,28 @@ fn without_dates(byline: &str) -> String {
     text
 }
 
+/// A text in which addresses that are written against harvesters ("ann[at]quay.example") have their sign.
+fn with_signs(text: &str) -> Cow<'_, str> {
+    const SPELT: [&str; 4] = ["[at]", "(at)", "{at}", "[ät]"];
+    if !text.contains("at") && !text.contains("ät") {
+        return Cow::Borrowed(text);
+    }
+    SPELT.iter().fold(Cow::Borrowed(text), |text, spelt| {
+        if text.contains(spelt) { Cow::Owned(text.replace(spelt, "@")) } else { text }
+    })
+}
+
 /// What opens the names inside a segment, with the space before it.
-const INNER_PREFIXES: [&str; 15] = [
+const INNER_PREFIXES: [&str; 20] = [
     " artikel von: ",
     " by ",
     " by: ",
     " veröffentlicht von ",
+    " gespeichert von ",
+    " geschrieben von ",
+    " verfasst von ",
+    " scritto da ",
+    " geschreven door ",
     " erstellt von ",
     " artikel von ",
     " autor: ",
@@ -211,12 +255,18 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
     let part = strip_prefix(part).trim_matches(EDGES);
     let mut words: Vec<&str> = Vec::new();
     let mut more = true;
+    let mut control = false;
     for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
-        if is_stop(word, words.len()) || (words.len() >= 2 && is_control(word)) {
+        control = words.len() >= 2 && is_control(word);
+        if control || is_stop(word, words.len()) {
             more = false;
             break;
         }
         words.push(word);
+    }
+    // "Show my whole profile" is not the byline of somebody called "Show my".
+    if control && !announced && !is_person(&words.join(" ")) {
+        return (String::new(), false);
     }
     // "Human in the Loop" is not the byline of Human, who is in the loop.
     if !more && words.len() == 1 && !announced {
@@ -224,7 +274,9 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
     }
     let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
     if number > 0 && roles.contains(&true) {
-        return (String::new(), true);
+        // What follows the long name of a body is the rest of it.
+        let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains(&word.to_lowercase()));
+        return (String::new(), !is_body);
     }
     let from = roles.iter().position(|role| !role).unwrap_or(words.len());
     if from > 0 && words.len() - from >= 2 {

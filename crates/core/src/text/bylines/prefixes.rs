@@ -67,7 +67,8 @@ fn strip_once(text: &str) -> Option<&str> {
     }
     if !first.is_ascii() {
         let prefix = WIDE_PREFIXES.iter().find(|prefix| text.starts_with(**prefix))?;
-        return Some(text[prefix.len()..].trim_start_matches(is_gap)).filter(|rest| !rest.is_empty());
+        return Some(text[prefix.len()..].trim_start_matches(is_gap))
+            .filter(|rest| !rest.is_empty() && !rest.starts_with('の'));
     }
     // A lost space: "byAnn Smith".
     let rest = text.strip_prefix("By").or_else(|| text.strip_prefix("by"))?;
@@ -80,6 +81,15 @@ fn strip_once(text: &str) -> Option<&str> {
 
 /// Whether a text begins with a prefix in lower case, whatever its own case.
 fn begins_with(text: &str, prefix: &str) -> bool {
-    let Some(head) = text.get(..prefix.len()) else { return false };
-    head.eq_ignore_ascii_case(prefix) || (!prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
+    for (have, wanted) in text.bytes().zip(prefix.bytes()) {
+        if have.to_ascii_lowercase() != wanted {
+            // Where both are ASCII there is no other form of the letter.
+            return !(have.is_ascii() && wanted.is_ascii()) && begins_in_other_case(text, prefix);
+        }
+    }
+    text.len() >= prefix.len()
+}
+
+fn begins_in_other_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| !prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
 }

@@ -50,6 +50,37 @@ fn cuts_off_what_is_no_name() {
     check("Ann Smith, Certified Tide Consultant", &["Ann Smith"]);
     check("By Ann Smith, QUAY RADIO", &["Ann Smith"]);
     check("By Ann Smith, National Institute of Tides and Winds", &["Ann Smith"]);
+    check("by Ann Smith, U.S. National Institute of Tides and Strong Winds", &["Ann Smith"]);
+    check("Kolumne von Ann Smith", &["Ann Smith"]);
+}
+
+#[test]
+fn what_is_no_name_is_left_out() {
+    use Nature::Mononym;
+    check_named("Afficher mon profil complet", &[]);
+    check_named("Ann Smith Alle Artikel", &[("Ann Smith", Nature::Person)]);
+    check("Von der Mole zur Werft", &[]);
+    assert!(!is_signature("Von der Mole zur Werft"));
+    assert!(!is_signature("Vom Ende des Sommers"));
+    check_named("No Author", &[]);
+    check_named("ann[at]quay.example", &[]);
+    check_named("vom Quayblogger", &[("Quayblogger", Mononym)]);
+    check_named("Über Quayblogger", &[("Quayblogger", Mononym)]);
+    check_named("责任编辑：王小明", &[("王小明", Nature::Person)]);
+    check_named("oleh Budi Wijaya", &[("Budi Wijaya", Nature::Person)]);
+    check_named("بقلم: ليلى حداد", &[("ليلى حداد", Nature::Person)]);
+    check_named("Landesanstalt Gezeiten", &[("Landesanstalt Gezeiten", Nature::Organisation)]);
+}
+
+#[test]
+fn a_name_beside_a_date_is_found() {
+    assert_eq!(beside_date("04.05.2021 | 13:10 Uhr | Ann Smith").as_deref(), Some("Ann Smith"));
+    assert_eq!(beside_date("Ann Smith | Senior Writer | May 4, 2021").as_deref(), Some("Ann Smith"));
+    assert_eq!(beside_date("11.12.2019 - Ann Smith").as_deref(), Some("Ann Smith"));
+    assert_eq!(beside_date("Port Ellen, 4 May 2021"), None);
+    assert_eq!(beside_date("4 May 2021 | Ann Smith | Bob Jones"), None);
+    assert_eq!(beside_date("Ann Smith | Tides"), None);
+    assert_eq!(beside_date("4 May 2021 | Tides, Quays"), None);
 }
 
 #[test]
@@ -101,6 +132,13 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_announced("About Harbour Gazette"));
     assert!(is_signature("posted by ann"));
     assert!(!is_signature("by ann of the harbour"));
+    assert!(is_signature("Posted by Ann @ 12:00 am"));
+    assert!(is_signature("Gespeichert von Ann am 24. Juli 2017"));
+    assert!(!is_signature("Written by hand in 12 days"));
+    assert!(is_signature("by Harbour Team"));
+    assert!(!is_signature("About Harbour Team"));
+    assert!(is_signature("Von dpa"));
+    assert!(!is_signature("記者のページ"));
     assert!(is_label("Written by"));
     assert!(is_label("Von:"));
     assert!(!is_label("Von Ann"));

@@ -31,21 +31,27 @@ pub(super) const PREFIXES: &[&str] = &[
     "about author", "about", "author:", "authors:", "author(s):", "author", "veröffentlicht von", "alles von", "mehr von", "ein artikel von", "ein beitrag von", "text & fotos:", "text & foto:",
     "text und foto:", "text und bilder:", "geschrieben von",
     "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von",
-    "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:",
+    "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:", "kolumne von", "eine kolumne von", "reportage von", "essay von", "ein essay von",
+    "rezension von", "porträt von", "glosse von", "protokoll von",
     "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
-    "eine analyse von", "über den autor", "über die autorin", "autor:", "autorin:", "autoren:", "von:", "von",
+    "eine analyse von", "über den autor", "über die autorin", "über", "autor:", "autorin:", "autoren:", "von:", "von", "vom",
+    "gespeichert von", "eingereicht von", "eingestellt durch",
     "propos recueillis par", "publié par", "écrit par", "rédigé par", "posté par", "auteur :", "auteur:", "par",
     "publicado por", "escrito por", "redactado por", "texto:", "por:", "por", "scritto da", "pubblicato da",
     "a cura di", "di", "da", "autore:", "geschreven door", "gepubliceerd door", "geplaatst door", "door", "auteur",
     "skrevet av", "skrevet af", "publisert av", "tekst:", "skriven av", "publicerad av", "text", "af", "av",
     "kirjoittanut", "teksti:", "napisane przez", "opublikowane przez", "przez", "autor", "napsal", "yazan:",
-    "yazar:", "автор:", "текст:", "автор", "συντάκτης:", "γράφει ο", "γράφει η",
+    "yazar:", "автор:", "текст:", "автор", "συντάκτης:", "γράφει ο", "γράφει η", "írta:", "szerző:", "scris de",
+    "piše:", "avtor:", "autors:", "autorius:", "teksts:", "kirjoittaja:", "oleh", "penulis:", "tác giả:", "bởi",
+    "пише:", "написал:", "підготував:", "بقلم:", "بقلم", "كتب:", "كتبت:", "إعداد:", "نویسنده:",
+    "به قلم", "מאת:", "מאת", "โดย", "글:",
 ];
 
 /// Prefixes of scripts that need no space behind them.
 #[rustfmt::skip]
 pub(super) const WIDE_PREFIXES: &[&str] = &[
-    "文／", "文/", "文：", "文●", "作者：", "作者:", "記者", "记者", "著者：", "取材・文：", "責任編輯：",
+    "文／", "文/", "文：", "文●", "作者：", "作者:", "記者", "记者", "著者：", "取材・文：", "責任編輯：", "责任编辑：", "责任编辑:",
+    "撰文：", "撰文/", "執筆：", "筆者：", "ライター：",
 ];
 
 /// What opens the part of a byline that names others than the authors: what stands behind it is left out.
@@ -145,7 +151,10 @@ pub(super) static BODIES: Words = Words::new(&[
     "noticias", "notícias", "reuters", "bloomberg", "afp", "ap", "dpa", "upi", "efe", "ansa", "apa", "sda", "tass",
     "xinhua", "pti", "ani", "ians", "lusa", "ritzau", "ntb", "belga", "anp", "adnkronos", "epd", "kna", "dts",
     "associated", "getty", "editors'", "publishing", "partners", "hospitals", "industries", "editor’s",
-    "pressemitteilung", "the", "advertorial", "anzeige",
+    "pressemitteilung", "the", "advertorial", "anzeige", "sponsored", "landesanstalt", "bundesanstalt", "bundesamt",
+    "landesamt", "ministerium", "bundesministerium", "verband", "bundesverband", "verein", "e.v", "akademie",
+    "hochschule", "universität", "université", "universidad", "università", "museum", "landwirtschaftskammer",
+    "handwerkskammer", "genossenschaft", "fundación", "fondation", "fondazione", "asociación", "associazione",
 ]);
 
 /// Words of pages' controls and headings: a text that holds one names nobody.
@@ -156,7 +165,7 @@ pub(super) static CONTROLS: Words = Words::new(&[
     "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
-    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "download", "pdf", "today’s", "today's", "güncelleme", "advertisement", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
 ]);
 
 /// Names that content systems fill in where nobody gave one.
@@ -164,7 +173,9 @@ pub(super) static CONTROLS: Words = Words::new(&[
 pub(super) const NOBODIES: &[&str] = &[
     "admin", "administrator", "wordpressadmin", "webmaster", "wpadmin", "root", "user", "anonymous", "unknown",
     "undefined", "null", "none", "n/a", "guest", "default", "test", "super user", "superuser", "author", "autor",
-    "by", "site admin", "website", "web", "editor", "moderator",
+    "by", "site admin", "website", "web", "editor", "moderator", "no author", "kein autor", "author name", "guest author",
+    "gastautor", "gast", "unbekannt", "anonym", "anonyme", "anónimo", "anonimo", "auteur", "autore", "unknown author",
+    "super administrator", "system",
 ];
 
 /// "And" in the languages of the trade, with the spaces around it.

@@ -9,7 +9,7 @@ pub(super) fn date_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(u
     match tokens.list.get(at)?.kind {
         Kind::Number { digits: 4, .. } => year_first(tokens, at, style),
         Kind::Number { digits: 1 | 2, .. } => numeric(tokens, at, style).or_else(|| day_first(tokens, at, style)),
-        Kind::Word => month_first(tokens, at, style),
+        Kind::Word if tokens.number_follows(at, MAX_MONTH + 1) => month_first(tokens, at, style),
         _ => None,
     }
 }
@@ -78,7 +78,9 @@ fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageD
         return None;
     }
     let joined = (at + 1..at + 5).all(|at| tokens.is_joined(at));
+    let glued = (digits == 4 && joined).then(|| glued_clock(tokens, at + 4)).flatten();
     let year = match digits {
+        _ if glued.is_some() => 2000 + (written / 100) as i16,
         4 => year(tokens, at + 4)?,
         2 if joined && tokens.word(at + 5).is_none_or(|_| !tokens.is_joined(at + 5)) => 2000 + written as i16,
         _ => return None,
@@ -98,7 +100,19 @@ fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageD
         (false, false, Some(Order::MonthFirst)) => (second, first),
         _ => return None,
     };
-    Some((at + 5, PageDate::day(year, month, day)?))
+    let date = PageDate::day(year, month, day)?;
+    Some(match glued {
+        Some((hour, minute)) => (at + 7, date.at(hour, minute)),
+        None => (at + 5, date),
+    })
+}
+
+/// The clock right behind a year of two digits, where a page lost the space between them: 28.09.1912:44.
+fn glued_clock(tokens: &Tokens<'_>, at: usize) -> Option<(i8, i8)> {
+    let (run, _) = tokens.number(at)?;
+    let (minute, digits) = tokens.number(at + 2)?;
+    let joined = tokens.is_joined(at + 1) && tokens.is_joined(at + 2) && tokens.sign(at + 1) == Some(':');
+    (joined && digits == 2 && run % 100 < 24 && minute < 60).then_some(((run % 100) as i8, minute as i8))
 }
 
 /// 4 Feb 2019, 4th of February 2019, 4. Februar 2019, 4 de febrero de 2019, 4-Feb-19, ngày 4 tháng 2 năm 2019.
@@ -149,6 +163,9 @@ fn month_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, P
     let end = end + usize::from(tokens.word(end).is_some());
     Some((end + 1, clock.on(PageDate::day(year(tokens, end)?, month, day)?)))
 }
+
+/// The most words and signs that a month's name is made of.
+const MAX_MONTH: usize = 3;
 
 /// The most signs and words between the parts of a date.
 const MAX_CONNECTORS: usize = 3;

@@ -1,5 +1,8 @@
 //! Finding dates in visible text, in the languages of [`super::names`].
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::patterns::date_at;
 use super::style::Style;
 use super::tokens::Tokens;
@@ -50,8 +53,13 @@ pub fn whole_in(text: &str, style: Style) -> Option<PageDate> {
         return None;
     }
     let (range, date) = find_in(text, style)?;
+    stands_alone(text, &range).then_some(date)
+}
+
+/// Whether nothing stands beside a date in a text but the words that stand beside dates: see [`whole`].
+pub fn stands_alone(text: &str, date: &Range<usize>) -> bool {
     let idle = |words: &str| words.split(|character: char| !character.is_alphanumeric()).all(is_idle);
-    (idle(&text[..range.start]) && idle(&text[range.end..])).then_some(date)
+    idle(&text[..date.start]) && idle(&text[date.end..])
 }
 
 /// Words that may stand beside a date.
@@ -61,10 +69,12 @@ modified uhr um am den le à el la il of st nd rd th release time created stand 
 publié mis jour mise msk publicado publicada actualizado fecha el pubblicato aggiornato data del dnia opublikowano publikacji \
 gepubliceerd geplaatst op bijgewerkt publisert oppdatert publicerad uppdaterad udgivet kl klo julkaistu päivitetty г года року \
 опубликовано обновлено дата ngày lúc tarih yayın dátum publikováno datum";
-    word.is_empty() || {
-        let lower = word.to_lowercase();
-        IDLE.split_whitespace().any(|idle| idle == lower) || names::is_weekday(word)
-    }
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut words: Vec<&str> = IDLE.split_whitespace().collect();
+        words.sort_unstable();
+        words
+    });
+    word.is_empty() || SORTED.binary_search(&word.to_lowercase().as_str()).is_ok() || names::is_weekday(word)
 }
 
 /// A date with its time, whichever comes first, and the place after it.

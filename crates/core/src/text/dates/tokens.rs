@@ -103,6 +103,11 @@ impl<'t> Tokens<'t> {
         }
     }
 
+    /// Whether one of so many tokens after a place is a number.
+    pub(super) fn number_follows(&self, at: usize, within: usize) -> bool {
+        self.list.iter().skip(at + 1).take(within).any(|token| matches!(token.kind, Kind::Number { .. }))
+    }
+
     /// A number of one or two digits.
     pub(super) fn small(&self, at: usize) -> Option<i8> {
         self.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| value as i8)

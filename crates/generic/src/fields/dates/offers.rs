@@ -111,6 +111,22 @@ impl Offers {
                 names_publication: false,
             });
         }
+        if list.is_empty()
+            && let Some((key, date)) = metadata
+                .of(Field::Image)
+                .find_map(|candidate| Some((&candidate.key, in_address(&candidate.value).filter(sound)?)))
+        {
+            list.push(Offer {
+                date,
+                place: Place::Picture,
+                key: key.clone(),
+                number: 0,
+                is_change: false,
+                is_aside: false,
+                is_listed: false,
+                names_publication: false,
+            });
+        }
         Self { list }
     }
 }

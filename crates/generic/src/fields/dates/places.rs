@@ -28,6 +28,8 @@ pub(super) enum Place {
     Script,
     /// The page's address.
     Address,
+    /// The address of its picture, where the page names no other date.
+    Picture,
     /// An element or line that is a date, at the headline.
     Near,
     /// A date inside a line at the headline.
@@ -98,7 +100,7 @@ impl Place {
             Self::Body => 21,
             Self::BodyText | Self::Other | Self::ChangeStated => -5,
             Self::Foot => 6,
-            Self::Comments => -7,
+            Self::Comments | Self::Picture => -7,
             Self::Hidden | Self::ChangeArticle => 9,
             Self::ChangeMicrodata => 12,
             Self::ChangeNear => 22,
@@ -124,6 +126,7 @@ impl Place {
                 | Self::Further
                 | Self::Script
                 | Self::Address
+                | Self::Picture
                 | Self::Timed
                 | Self::ChangeArticle
                 | Self::ChangeMicrodata
@@ -139,6 +142,11 @@ impl Place {
     /// Whether it may show the day by the clock of the paper's place.
     pub(super) fn shows_local_day(self) -> bool {
         matches!(self, Self::Near | Self::NearText | Self::NearOther | Self::Microdata | Self::MetaDate)
+    }
+
+    /// Whether its time of day, where it gives one without an offset, is that of the paper's clock.
+    pub(super) fn tells_local_clock(self) -> bool {
+        matches!(self, Self::Article | Self::Further | Self::Object | Self::Meta | Self::Body | Self::Far)
     }
 
     /// How far the place is trusted with the day of the last change.

@@ -6,7 +6,7 @@ use copydesk_core::text::{bylines, dates};
 use copydesk_core::{Draft, Field, Rule};
 
 use super::date::{own_text, scraper_date_end};
-use super::{MAX_HEAD, MAX_HEADLINE_BYTES};
+use super::{MAX_DATED, MAX_HEAD, MAX_HEADLINE_BYTES};
 use crate::flat::words;
 use crate::icons;
 use crate::lexical::{Lexical, letters};
@@ -44,6 +44,7 @@ fn is_candidate(draft: &Draft<'_>, at: usize) -> bool {
     let document = draft.document();
     let text = own_text(at, &document.blocks()[at].text);
     dates::whole(text).is_none()
+        && !text.ends_with([':', '：'])
         && !bylines::is_announced(text)
         && phrases::prompt(text).is_none()
         && icons::row(text).is_none()
@@ -87,8 +88,62 @@ fn below_title(draft: &Draft<'_>, start: usize) -> Option<(usize, Range<usize>)>
         let text = &blocks[at].text;
         return Some((at, 0..without_name(text, letters(text) == letters(first))));
     }
+    if let Some(at) = above_meta(draft, start, first) {
+        return Some((at, 0..blocks[at].text.len()));
+    }
     (title.len() >= MIN_LONE_TITLE).then(|| (0, 0..without_name(first, true)))
 }
+
+/// The line above the body that looks like a headline, has a byline or a date below it, and shares a telling word with the
+/// page's title, which was written for search engines.
+fn above_meta(draft: &Draft<'_>, start: usize, title: &str) -> Option<usize> {
+    let blocks = draft.document().blocks();
+    let telling = |text: &str| -> Vec<String> {
+        text.split(|character: char| !character.is_alphanumeric())
+            .filter(|word| word.chars().count() >= MIN_TELLING)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let title = telling(title);
+    let is_meta = |at: usize| {
+        let text = blocks[at].text.as_str();
+        text.len() <= MAX_HEADLINE_BYTES
+            && typing::flat_credit_line(draft.document(), at).is_none()
+            && (bylines::is_signature(text)
+                || Lexical::of(text).words <= MAX_DATED
+                    && dates::find(text)
+                        .is_some_and(|(date, _)| Lexical::of(&text[..date.start]).words <= MAX_BEFORE_DATE))
+    };
+    let mut best: Option<(usize, usize)> = None;
+    for at in start.saturating_sub(MAX_ABOVE_BODY).max(1)..start.min(blocks.len()) {
+        let text = blocks[at].text.as_str();
+        let lexical = Lexical::of(text);
+        let looks = (MIN_LONE_TITLE as u32 + 1..=MAX_HEADLINE).contains(&lexical.words)
+            && text.len() <= MAX_HEADLINE_BYTES
+            && !text.ends_with('.')
+            && !text.contains(" | ")
+            && is_candidate(draft, at)
+            && !is_meta(at);
+        if !looks || !(at + 1..(at + META_BELOW).min(blocks.len())).any(is_meta) {
+            continue;
+        }
+        let shared = telling(text).iter().filter(|word| title.contains(word)).count();
+        // Of equals the first: what follows a headline is its standfirst.
+        if shared > 0 && best.is_none_or(|(most, _)| shared > most) {
+            best = Some((shared, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// The fewest characters of a word that tells what a text is about.
+const MIN_TELLING: usize = 4;
+/// How many lines above the body are searched for a headline unlike the page's title.
+const MAX_ABOVE_BODY: usize = 16;
+/// Within how many lines below such a headline a byline or a date stands.
+const META_BELOW: usize = 7;
+/// The most words before that date.
+const MAX_BEFORE_DATE: u32 = 4;
 
 /// Where a title ends without the name of the site behind its last bar or dash.
 fn without_name(title: &str, named: bool) -> usize {

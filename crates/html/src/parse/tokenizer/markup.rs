@@ -1,7 +1,10 @@
 //! What begins with `<!` or `<?`: comments, the document type, CDATA sections.
 
+use std::borrow::Cow;
+
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Doctype, Token};
+use memchr::{memchr, memmem};
 
 use super::tag::is_space;
 use super::{Tokenizer, cleaned};
@@ -25,7 +28,7 @@ impl Tokenizer<'_, '_> {
     pub(super) fn bogus_comment(&mut self, ahead: usize) {
         let start = self.at;
         let inside = &self.text[start + ahead..];
-        let end = inside.find('>');
+        let end = memchr(b'>', inside.as_bytes());
         self.at = end.map_or(self.bytes.len(), |end| start + ahead + end + 1);
         self.emit_comment(&inside[..end.unwrap_or(inside.len())], start);
     }
@@ -48,7 +51,8 @@ impl Tokenizer<'_, '_> {
     }
 
     fn emit_comment(&mut self, text: &str, start: usize) {
-        self.emit(Token::CommentToken(StrTendril::from_slice(&cleaned(text))), start);
+        let text = if self.has_controls { cleaned(text) } else { Cow::Borrowed(text) };
+        self.emit(Token::CommentToken(StrTendril::from_slice(&text)), start);
     }
 
     pub(super) fn cdata(&mut self) {
@@ -82,7 +86,7 @@ impl Tokenizer<'_, '_> {
 /// Where a comment's text ends, and how long the sign is that ends it: `-->` or `--!>`.
 fn comment_end(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut at = 0;
-    while let Some(found) = bytes[at..].windows(2).position(|pair| pair == b"--") {
+    while let Some(found) = memmem::find(&bytes[at..], b"--") {
         at += found;
         match &bytes[at + 2..] {
             [b'>', ..] => return Some((at, 3)),

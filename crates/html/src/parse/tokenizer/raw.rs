@@ -1,9 +1,11 @@
 //! Where raw text ends.
 
+use memchr::memchr;
+
 /// Where the end tag of the element with this (lower-case) name begins.
 pub(super) fn end_tag(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
     let mut at = from;
-    while let Some(found) = bytes[at..].iter().position(|byte| *byte == b'<') {
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
         at += found;
         if is_end_tag(&bytes[at..], name) {
             return Some(at);
@@ -24,7 +26,7 @@ pub(super) fn script_end(bytes: &[u8], from: usize) -> Option<usize> {
     let (mut at, mut escape, mut dashes) = (from, Escape::No, 0);
     while at < bytes.len() {
         if escape == Escape::No {
-            at += bytes[at..].iter().position(|byte| *byte == b'<')?;
+            at += memchr(b'<', &bytes[at..])?;
         }
         let rest = &bytes[at..];
         match rest[0] {

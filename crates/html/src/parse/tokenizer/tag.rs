@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use html5ever::tendril::StrTendril;
+use html5ever::LocalName;
 use html5ever::tokenizer::{Tag, TagKind};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use memchr::{memchr, memchr2, memchr3};
+
+use crate::tree::{Attributes, Named, Slice, mark};
 
 use super::{Tokenizer, cleaned, reference};
 
@@ -13,9 +15,12 @@ impl Tokenizer<'_, '_> {
     pub(super) fn tag(&mut self, kind: TagKind) {
         let start = self.at;
         self.at += if kind == TagKind::EndTag { 2 } else { 1 };
-        let name = self.name(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let name_start = self.at;
+        let seen = self.skip_while(NAME);
+        let name = LocalName::from(lower(&self.text[name_start..self.at], seen));
         let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
         let mut left_out = 0;
+        let mut own = Attributes::default();
         loop {
             self.spaces();
             match self.peek(0) {
@@ -35,24 +40,24 @@ impl Tokenizer<'_, '_> {
                 Some(_) => {
                     // An end tag's attributes mean nothing.
                     let keep = kind == TagKind::StartTag;
-                    let full = tag.attrs.len() >= self.max_attributes;
+                    let full = (own.end - own.first) as usize >= self.max_attributes;
                     left_out += usize::from(keep && full);
-                    self.attribute(&mut tag, keep && !full);
+                    self.attribute(&mut tag, &mut own, keep && !full);
                 }
             }
         }
-        self.emit_tag(tag, left_out, start);
+        self.emit_tag(tag, own, left_out, start);
     }
 
     /// An attribute, from its name's first character to the end of its value.
-    fn attribute(&mut self, tag: &mut Tag, keep: bool) {
+    fn attribute(&mut self, tag: &mut Tag, own: &mut Attributes, keep: bool) {
         let start = self.at;
         // A `=` that begins a name is part of it.
         self.at += 1;
-        self.skip_until(|byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
         let name_end = self.at;
         self.spaces();
-        let mut value = (self.at, self.at);
+        let mut value = (self.at, self.at, false);
         if self.peek(0) == Some(b'=') {
             self.at += 1;
             self.spaces();
@@ -61,79 +66,132 @@ impl Tokenizer<'_, '_> {
         if !keep {
             return;
         }
-        let name = local_name(&self.text[start..name_end]);
-        if tag.attrs.iter().any(|have| have.name.local == name) {
-            tag.had_duplicate_attributes = true;
-            return;
-        }
-        let value = self.decoded(value.0, value.1);
-        tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value });
-    }
-
-    /// Where an attribute's value stands, without its quotes; leaves what ends the tag.
-    fn value(&mut self) -> (usize, usize) {
-        if let Some(quote @ (b'"' | b'\'')) = self.peek(0) {
-            self.at += 1;
-            let start = self.at;
-            self.skip_until(|byte| byte == quote);
-            let end = self.at;
-            self.at = (end + 1).min(self.bytes.len());
-            (start, end)
-        } else {
-            let start = self.at;
-            self.skip_until(|byte| is_space(byte) || byte == b'>');
-            (start, self.at)
-        }
-    }
-
-    /// An attribute's value with its references decoded.
-    fn decoded(&self, start: usize, end: usize) -> StrTendril {
-        let raw = &self.text[start..end];
-        if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\r' | 0)) {
-            return self.page.subtendril(start as u32, (end - start) as u32);
-        }
-        let mut value = String::with_capacity(raw.len());
-        let mut at = 0;
-        while let Some(found) = raw[at..].find('&') {
-            value.push_str(&cleaned(&raw[at..at + found]));
-            at += found + 1;
-            match reference::read(raw, at, true) {
-                Some((characters, after)) => {
-                    value.push_str(characters.as_str());
-                    at = after;
-                }
-                None => value.push('&'),
+        let name = lower(&self.text[start..name_end], seen);
+        let mark = mark(&name);
+        let mut arena = self.guard.arena();
+        let tree = &mut *arena;
+        if own.marks & 1 << mark != 0 {
+            let mut have = tree.of(*own).iter().filter(|have| have.mark == mark);
+            if have.any(|have| have.name.read(self.text, &tree.rewritten) == name) {
+                tag.had_duplicate_attributes = true;
+                return;
             }
         }
-        value.push_str(&cleaned(&raw[at..]));
-        StrTendril::from_slice(&value)
+        let name = match name {
+            Cow::Borrowed(_) => Slice::of_page(start, name_end),
+            Cow::Owned(name) => Slice::of_text(name, &mut tree.rewritten),
+        };
+        let value = match value {
+            (from, to, false) => Slice::of_page(from, to),
+            (from, to, true) => Slice::of_text(decoded(&self.text[from..to]), &mut tree.rewritten),
+        };
+        if own.first == own.end {
+            own.first = tree.attributes.len() as u32;
+        }
+        tree.has_parts |= self.bytes[start..].starts_with(PART);
+        tree.attributes.push(Named { name, value, mark });
+        own.end = tree.attributes.len() as u32;
+        own.marks |= 1 << mark;
     }
 
-    fn name(&mut self, ends: impl Fn(u8) -> bool) -> LocalName {
+    /// Where an attribute's value stands, without its quotes, and whether it has to be rewritten; leaves what ends the tag.
+    fn value(&mut self) -> (usize, usize, bool) {
+        if let Some(quote @ (b'"' | b'\'')) = self.peek(0) {
+            let start = self.at + 1;
+            let rest = &self.bytes[start..];
+            let mut end = memchr2(quote, b'&', rest).unwrap_or(rest.len());
+            let mut special = rest.get(end) == Some(&b'&');
+            if special {
+                end += memchr(quote, &rest[end..]).unwrap_or(rest.len() - end);
+            }
+            self.at = (start + end + 1).min(self.bytes.len());
+            special |= self.has_controls && memchr2(b'\r', 0, &rest[..end]).is_some();
+            return (start, start + end, special);
+        }
         let start = self.at;
-        self.skip_until(ends);
-        local_name(&self.text[start..self.at])
+        self.skip_while(UNQUOTED);
+        (start, self.at, memchr3(b'&', b'\r', 0, &self.bytes[start..self.at]).is_some())
     }
 
     fn spaces(&mut self) {
-        self.skip_until(|byte| !is_space(byte));
+        self.skip_while(SPACE);
     }
 
-    fn skip_until(&mut self, ends: impl Fn(u8) -> bool) {
-        let rest = &self.bytes[self.at..];
-        self.at += rest.iter().position(|byte| ends(*byte)).unwrap_or(rest.len());
+    /// Skips bytes of a class, and tells all the classes that they are of.
+    fn skip_while(&mut self, class: u8) -> u8 {
+        let mut seen = 0;
+        while let Some(byte) = self.bytes.get(self.at) {
+            let classes = CLASSES[*byte as usize];
+            if classes & class == 0 {
+                break;
+            }
+            seen |= classes;
+            self.at += 1;
+        }
+        seen
     }
 }
 
-pub(super) fn is_space(byte: u8) -> bool {
+/// An attribute's value with its references decoded.
+fn decoded(raw: &str) -> String {
+    let mut value = String::with_capacity(raw.len());
+    let mut at = 0;
+    while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
+        value.push_str(&cleaned(&raw[at..at + found]));
+        at += found + 1;
+        match reference::read(raw, at, true) {
+            Some((characters, after)) => {
+                value.push_str(characters.as_str());
+                at = after;
+            }
+            None => value.push('&'),
+        }
+    }
+    value.push_str(&cleaned(&raw[at..]));
+    value
+}
+
+/// What the attribute begins with that numbers a part of a page that came in pieces.
+const PART: &[u8] = b"id=\"S:";
+
+/// What white space is to the tokenizer.
+const SPACE: u8 = 1;
+/// What goes on with the name of a tag.
+const NAME: u8 = 2;
+/// What goes on with the name of an attribute.
+const ATTRIBUTE_NAME: u8 = 4;
+/// What goes on with a value that has no quotes.
+const UNQUOTED: u8 = 8;
+/// What a name may hold that has to be rewritten: capitals and NUL.
+const REWRITTEN: u8 = 16;
+
+/// The classes of each byte.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        let space = is_space(byte as u8);
+        let ends = space || byte as u8 == b'>';
+        let slash = byte as u8 == b'/';
+        classes[byte] = if space { SPACE } else { 0 }
+            | if ends || slash { 0 } else { NAME }
+            | if ends || slash || byte as u8 == b'=' { 0 } else { ATTRIBUTE_NAME }
+            | if ends { 0 } else { UNQUOTED }
+            | if (byte as u8).is_ascii_uppercase() || byte == 0 { REWRITTEN } else { 0 };
+        byte += 1;
+    }
+    classes
+};
+
+pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
 
-/// A name with its ASCII letters in lower case and each NUL made U+FFFD.
-fn local_name(raw: &str) -> LocalName {
-    let mut name = cleaned(raw);
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        name = Cow::Owned(name.to_ascii_lowercase());
+/// A name with its ASCII letters in lower case and each NUL made U+FFFD, by the classes that its bytes are of.
+#[inline]
+fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
+    if classes & REWRITTEN == 0 {
+        return Cow::Borrowed(raw);
     }
-    LocalName::from(name)
+    Cow::Owned(cleaned(raw).to_ascii_lowercase())
 }

@@ -1,0 +1,132 @@
+//! The names of a page's elements, each distinct one once: tags, ids and classes are few, and stand on many elements.
+
+use copydesk_core::Element;
+
+use crate::fast::Seeded;
+
+/// The number of a name.
+pub(crate) type Name = u32;
+
+/// The number of no name.
+const NONE: Name = Name::MAX;
+
+/// See the module's documentation.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names<'d> {
+    distinct: Vec<&'d str>,
+    hashes: Vec<u64>,
+    /// Numbers of names by hash, in a table of open addressing; [`NONE`] is a free place.
+    slots: Vec<Name>,
+    seed: Seeded,
+    /// The names of all elements: tag, id (or [`NONE`]), classes.
+    of: Vec<Name>,
+    /// Where each element's begin.
+    begins: Vec<u32>,
+}
+
+impl<'d> Names<'d> {
+    /// Reads the names of all elements.
+    pub(crate) fn of(elements: &'d [Element]) -> Self {
+        let mut names = Self { slots: vec![NONE; 256], ..Self::default() };
+        names.begins.reserve(elements.len() + 1);
+        for element in elements {
+            names.begins.push(names.of.len() as u32);
+            let tag = names.number(&element.tag);
+            let id = element.id.as_deref().map_or(NONE, |id| names.number(id));
+            names.of.extend([tag, id]);
+            for class in &element.classes {
+                let class = names.number(class);
+                names.of.push(class);
+            }
+        }
+        names.begins.push(names.of.len() as u32);
+        names
+    }
+
+    /// How many distinct names there are.
+    pub(crate) fn len(&self) -> usize {
+        self.distinct.len()
+    }
+
+    /// A name by its number.
+    pub(crate) fn text(&self, name: Name) -> &'d str {
+        self.distinct[name as usize]
+    }
+
+    /// An element's tag.
+    pub(crate) fn tag(&self, element: usize) -> Name {
+        self.of[self.begins[element] as usize]
+    }
+
+    /// An element's id and classes, in this order.
+    pub(crate) fn id_and_classes(&self, element: usize) -> &[Name] {
+        let (from, to) = (self.begins[element] as usize + 1, self.begins[element + 1] as usize);
+        if self.of[from] == NONE { &self.of[from + 1..to] } else { &self.of[from..to] }
+    }
+
+    /// An element's classes.
+    pub(crate) fn classes(&self, element: usize) -> &[Name] {
+        &self.of[self.begins[element] as usize + 2..self.begins[element + 1] as usize]
+    }
+
+    /// The number of a name, which gets one if it has none.
+    pub(crate) fn number(&mut self, name: &'d str) -> Name {
+        let hash = self.seed.hash(name);
+        let mut at = hash as usize & (self.slots.len() - 1);
+        loop {
+            let number = self.slots[at];
+            if number == NONE {
+                break;
+            }
+            if self.hashes[number as usize] == hash && self.distinct[number as usize] == name {
+                return number;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        let number = self.distinct.len() as Name;
+        self.distinct.push(name);
+        self.hashes.push(hash);
+        self.slots[at] = number;
+        if self.slots.len() < 2 * self.distinct.len() {
+            self.grow();
+        }
+        number
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        self.slots = vec![NONE; size];
+        for (number, &hash) in self.hashes.iter().enumerate() {
+            let mut at = hash as usize & (size - 1);
+            while self.slots[at] != NONE {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = number as Name;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_numbered_once() {
+        let element = |tag: &str, id: Option<&str>, classes: &[&str]| Element {
+            tag: tag.to_owned(),
+            id: id.map(str::to_owned),
+            classes: classes.iter().map(|&class| class.to_owned()).collect(),
+            ..Element::default()
+        };
+        let mut elements = vec![element("div", Some("story"), &["wide", "story"]), element("div", None, &["wide"])];
+        elements.extend((0..1000).map(|number| element("p", None, &[&format!("text-{number}")])));
+        let names = Names::of(&elements);
+        let texts = |of: &[Name]| of.iter().map(|&name| names.text(name)).collect::<Vec<_>>();
+        assert_eq!(texts(names.id_and_classes(0)), ["story", "wide", "story"]);
+        assert_eq!(texts(names.classes(0)), ["wide", "story"]);
+        assert_eq!(texts(names.id_and_classes(1)), ["wide"]);
+        assert_eq!(names.tag(0), names.tag(1));
+        assert_eq!(texts(names.classes(900)), ["text-898"]);
+        assert_eq!(names.len(), 1004);
+    }
+}

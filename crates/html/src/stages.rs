@@ -1,0 +1,39 @@
+//! The stages of reading a page, one by one, for those who measure them. No part of the interface.
+
+use copydesk_core::Metadata;
+
+use crate::blocks::{self, Segmentation};
+use crate::limits::Limits;
+use crate::tree::Tree;
+use crate::{metadata, parse, strays, streamed};
+
+/// A page that was parsed.
+#[derive(Debug)]
+pub struct Parsed(Tree);
+
+/// A page that was cut into blocks.
+#[derive(Debug)]
+pub struct Cut(Segmentation);
+
+/// Tokenizer, tree builder and arena.
+pub fn parse(text: String, limits: &Limits) -> Parsed {
+    Parsed(parse::parse(text, limits).0)
+}
+
+impl Parsed {
+    /// Puts parts of the page in their places.
+    pub fn settle(&mut self) {
+        streamed::settle(&mut self.0, Limits::default().max_streamed_parts);
+        strays::settle(&mut self.0);
+    }
+
+    /// Cuts it into blocks.
+    pub fn cut(&self) -> Cut {
+        Cut(blocks::segment(&self.0, Limits::default().max_blocks))
+    }
+
+    /// Reads its metadata.
+    pub fn metadata(&self, cut: &Cut) -> Metadata {
+        metadata::read(&self.0, &cut.0, &Limits::default()).0
+    }
+}
