@@ -53,7 +53,9 @@ fn outline(tree: &Tree) -> String {
 /// Writes a node down; gives the contents of a template.
 fn enter(tree: &Tree, id: NodeId, out: &mut String) -> NodeId {
     let mut line = |parts: &[&str]| {
-        parts.iter().for_each(|part| out.push_str(part));
+        for part in parts {
+            out.push_str(part);
+        }
         out.push('\0');
     };
     match &tree.node(id).data {

@@ -147,7 +147,7 @@ fn flip(page: &str, random: &mut Random) -> String {
     let mut bytes = page.as_bytes().to_vec();
     for _ in 0..=random.below(40) {
         let at = random.below(bytes.len());
-        let byte = if random.one_in(3) { random.next() as u8 } else { random.pick(BYTES) };
+        let byte = if random.one_in(3) { random.number() as u8 } else { random.pick(BYTES) };
         if let Some(place) = bytes.get_mut(at) {
             *place = byte;
         }

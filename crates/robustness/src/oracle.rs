@@ -92,7 +92,9 @@ fn outline(dom: &RcDom, capacity: usize) -> String {
             waiting.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
         };
         let mut line = |parts: &[&str]| {
-            parts.iter().for_each(|part| out.push_str(part));
+            for part in parts {
+                out.push_str(part);
+            }
             out.push('\0');
         };
         match &node.data {

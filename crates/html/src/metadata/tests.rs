@@ -52,8 +52,9 @@ fn what_is_left_out_is_told() {
         let codes: Vec<String> = diagnostics.into_iter().map(|found| found.code).collect();
         (metadata.candidates.len(), codes)
     };
-    let authors =
-        |count: u32| (0..count).map(|at| format!("<meta name=author content='Jo Doe{at}'>")).collect::<String>();
+    let authors = |count: u32| {
+        (0..count).map(|at| format!("<meta name=author content='Jo Doe{at}'>")).collect::<Vec<_>>().concat()
+    };
     let tags = |count: u32| format!("<meta name=keywords content='{}x'>", "ferry, ".repeat(count as usize));
     let limit = || vec!["html/candidate-limit".to_owned()];
     assert_eq!(told(&authors(MOST)), (MOST as usize, vec![]));

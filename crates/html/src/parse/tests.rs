@@ -265,7 +265,7 @@ fn nodes_past_the_limit_are_not_read() {
 
 #[test]
 fn formatting_is_left_out_once_it_has_been_opened_anew_too_often() {
-    let html: String = (0..2000).map(|at| format!("<p><font size={at}>w")).collect();
+    let html = (0..2000).map(|at| format!("<p><font size={at}>w")).collect::<Vec<_>>().concat();
     let limits = Limits { max_reconstructed: 500, ..Limits::default() };
     let tree = check_limits(&html, &limits, &["html/formatting-limit", "html/formatting-limit"]);
     assert_eq!(tree.text_of(DOCUMENT).len(), 2000);
