@@ -14,12 +14,15 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 mod bench;
 mod check;
 mod codegen;
+mod conform;
 mod error;
 mod eval;
 mod extraction;
 mod fields;
 mod files;
 mod fixtures;
+mod fuzz;
+mod hostile;
 mod new_source;
 mod oracle;
 mod plugins;
@@ -43,9 +46,14 @@ enum Task {
     BenchDriver(bench::DriverArgs),
     Check(check::Args),
     Codegen(codegen::Args),
+    Conform(conform::Args),
     Eval(eval::Args),
     Fields(fields::Args),
     Fixtures(fixtures::Args),
+    Fuzz(fuzz::Args),
+    Hostile(hostile::Args),
+    #[command(hide = true)]
+    HostileMeasure(hostile::MeasureArgs),
     NewSource(new_source::Args),
     Oracle(oracle::Args),
     Plugins(plugins::Args),
@@ -61,9 +69,13 @@ fn main() -> ExitCode {
         Task::BenchDriver(args) => bench::drive(&args),
         Task::Check(args) => check::run(&args),
         Task::Codegen(args) => codegen::run(&args),
+        Task::Conform(args) => conform::run(&args),
         Task::Eval(args) => eval::run(&args),
         Task::Fields(args) => fields::run(&args),
         Task::Fixtures(args) => fixtures::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
+        Task::Hostile(args) => hostile::run(&args),
+        Task::HostileMeasure(args) => hostile::measure(&args),
         Task::NewSource(args) => new_source::run(&args),
         Task::Oracle(args) => oracle::run(&args),
         Task::Plugins(args) => plugins::run(&args),

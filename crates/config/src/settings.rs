@@ -30,6 +30,8 @@ pub struct Limits {
     pub html: copydesk_html::Limits,
     /// Limits of reading flat text.
     pub text: copydesk_text::Limits,
+    /// Limits of applying a source's rules.
+    pub rules: copydesk_rules::Limits,
 }
 
 /// Limits of reading inputs. An input beyond one is refused; the others of the same call are not harmed.

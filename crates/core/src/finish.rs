@@ -242,15 +242,24 @@ impl Paths<'_> {
     fn of(&mut self, mut element: Option<u32>) -> String {
         self.around.clear();
         let mut length = 0;
+        let mut is_cut = false;
         while let Some(own) = element.and_then(|at| self.elements.get(at as usize)) {
             if own.tag != "html" {
                 let classes: usize = own.classes.iter().map(|class| class.len() + 1).sum();
-                length += own.tag.len() + own.id.as_ref().map_or(0, |id| id.len() + 1) + classes + SEPARATOR.len();
+                let with = own.tag.len() + own.id.as_ref().map_or(0, |id| id.len() + 1) + classes + SEPARATOR.len();
+                if length + with > MAX_PATH {
+                    is_cut = true;
+                    break;
+                }
+                length += with;
                 self.around.push(own);
             }
             element = own.parent;
         }
-        let mut path = String::with_capacity(length);
+        let mut path = String::with_capacity(length + OUTER.len());
+        if is_cut {
+            path.push_str(OUTER);
+        }
         for own in self.around.iter().rev() {
             if !path.is_empty() {
                 path.push_str(SEPARATOR);
@@ -271,6 +280,11 @@ impl Paths<'_> {
 
 /// What stands between two elements of a path.
 const SEPARATOR: &str = " > ";
+/// What stands for the elements of a path that are left away.
+const OUTER: &str = "…";
+/// The longest path that is told of a block, in bytes: what stands further out is left away. Elements lie hundreds deep,
+/// and carry names of any length, on pages that are made to harm.
+const MAX_PATH: usize = 1024;
 
 /// The base name of an input without its endings; none for standard input.
 fn stem(input: &str) -> Option<&str> {
@@ -284,4 +298,35 @@ fn stem(input: &str) -> Option<&str> {
 /// The 64-bit FNV-1a hash (Fowler, Noll and Vo): stable across versions and machines.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Element, StaticDocument};
+
+    /// The path of a block inside elements with these classes, outermost first.
+    fn path_in(classes: &[&str]) -> String {
+        let mut document = StaticDocument::of_lines(&["One line."]);
+        for (at, class) in classes.iter().enumerate() {
+            let parent = (at as u32).checked_sub(1);
+            document.elements.push(Element {
+                parent,
+                tag: "div".to_owned(),
+                classes: vec![(*class).to_owned()],
+                ..Element::default()
+            });
+        }
+        document.blocks[0].element = (classes.len() as u32).checked_sub(1);
+        finish(&Draft::new(&document), None).ledger.blocks[0].path.clone()
+    }
+
+    #[test]
+    fn paths_lose_their_outer_part_where_they_are_long() {
+        assert_eq!(path_in(&["a", "b"]), "div.a > div.b");
+        let deep = path_in(&["story"; 500]);
+        assert!(deep.starts_with("… > div.story > ") && deep.len() <= MAX_PATH + 4, "{deep}");
+        assert_eq!(path_in(&["a", &"x".repeat(2000), "b"]), "… > div.b");
+        assert_eq!(path_in(&[&"x".repeat(2000)]), "…");
+    }
 }

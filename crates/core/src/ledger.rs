@@ -49,7 +49,8 @@ pub struct LedgerBlock {
     pub span: Span,
     /// What the markup says it is.
     pub shape: Shape,
-    /// The elements around it as `tag#id.class`, outermost first; empty for flat text.
+    /// The elements around it as `tag#id.class`, outermost first; empty for flat text. Of a long one, the outer part is left
+    /// away: `… > div.body > p`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// Whether the page hides it.

@@ -66,7 +66,8 @@ impl Engine {
         let base = generic.selectors();
         let mut sources = Vec::with_capacity(config.sources.len());
         let named: Vec<String> = config.sources.iter().filter_map(|source| source.file.plugin.clone()).collect();
-        for source in config.sources {
+        for mut source in config.sources {
+            source.rules = source.rules.with_limits(config.settings.limits.rules);
             sources.push(source::from_config(source, &base, &registry, &loaded)?);
         }
         let mut unnamed: Vec<&str> = registry.names();
@@ -195,6 +196,11 @@ impl Engine {
             for (decider, extractor) in source.extractors() {
                 run(&mut draft, &decider, extractor);
             }
+        }
+        if let Page::Html(document) = page
+            && let Some(diagnostic) = document.match_limit()
+        {
+            draft.diagnose(diagnostic);
         }
         let mut extraction = finish(&draft, source.map(|source| source.info().name.as_str()));
         extraction.ledger.sources = routing.considered;

@@ -35,6 +35,8 @@ pub(crate) struct Segmentation {
     pieces: Vec<Piece>,
     /// For each node of the tree, the half-open range of pieces that lie in it.
     extents: Vec<(u32, u32)>,
+    /// Whether there would be more blocks if there might be.
+    pub(crate) is_limited: bool,
 }
 
 /// A piece of a block.
@@ -48,9 +50,9 @@ struct Piece {
 /// The most pieces of a text that counts as short.
 const MAX_SHORT: usize = 64;
 
-/// Cuts a page into blocks.
-pub(crate) fn segment(tree: &Tree) -> Segmentation {
-    let mut segmenter = Segmenter::new(tree);
+/// Cuts a page into blocks, hardly more than so many.
+pub(crate) fn segment(tree: &Tree, max_blocks: u32) -> Segmentation {
+    let mut segmenter = Segmenter::new(tree, max_blocks);
     let mut walk = tree.walk(DOCUMENT);
     while let Some(step) = walk.next() {
         match step {

@@ -1,6 +1,6 @@
 //! An HTML page as a document.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use copydesk_core::{Block, Diagnostic, Document, Element, ExtractError, Form, Match, Metadata, Origin};
@@ -22,6 +22,9 @@ pub struct HtmlDocument {
     diagnostics: Vec<Diagnostic>,
     /// The elements that selectors matched, by the selector's text.
     matched: RefCell<HashMap<String, Vec<NodeId>>>,
+    max_match_repetition: usize,
+    /// Whether the matches of some selector filled more than they may.
+    are_matches_limited: Cell<bool>,
 }
 
 impl HtmlDocument {
@@ -32,10 +35,15 @@ impl HtmlDocument {
         let (text, encoding) = decode(bytes, content_type, limits, &mut diagnostics);
         let (mut tree, problems) = parse::parse(text, limits);
         diagnostics.extend(problems);
-        streamed::settle(&mut tree);
+        diagnostics.extend(streamed::settle(&mut tree, limits.max_streamed_parts));
         strays::settle(&mut tree);
-        let segmentation = blocks::segment(&tree);
-        let (metadata, problems) = metadata::read(&tree, &segmentation);
+        let segmentation = blocks::segment(&tree, limits.max_blocks);
+        if segmentation.is_limited {
+            let most = limits.max_blocks;
+            let message = format!("the page has more than {most} blocks, the text of the rest was joined to one");
+            diagnostics.push(Diagnostic::new("html/block-limit", message));
+        }
+        let (metadata, problems) = metadata::read(&tree, &segmentation, limits);
         diagnostics.extend(problems);
         tracing::debug!(
             encoding,
@@ -45,7 +53,17 @@ impl HtmlDocument {
             candidates = metadata.candidates.len(),
             "read html page"
         );
-        Self { origin, tree, encoding, segmentation, metadata, diagnostics, matched: RefCell::default() }
+        Self {
+            origin,
+            tree,
+            encoding,
+            segmentation,
+            metadata,
+            diagnostics,
+            matched: RefCell::default(),
+            max_match_repetition: limits.max_match_repetition as usize,
+            are_matches_limited: Cell::new(false),
+        }
     }
 
     /// Matches all selectors of a set in one walk and remembers what they match, so that asking for one of them by
@@ -65,12 +83,25 @@ impl HtmlDocument {
         self.encoding
     }
 
+    /// Says so, if the matches of some selector filled more than the limit lets them. To be asked when all selectors have
+    /// been: the document's own diagnostics are those of reading it.
+    pub fn match_limit(&self) -> Option<Diagnostic> {
+        self.are_matches_limited.get().then(|| {
+            let times = self.max_match_repetition;
+            let message = format!("matches of a selector that fill more than {times} times the page have no text");
+            Diagnostic::new("html/match-limit", message)
+        })
+    }
+
     fn matches(&self, nodes: &[NodeId]) -> Vec<Match> {
         // Elements that match may lie within one another, each with all the text of the next; on a page made to harm,
         // this would be hundreds of times the page.
-        let mut budget = self.tree.text.len().saturating_mul(MAX_REPETITION).max(MIN_BUDGET);
+        let mut budget = self.tree.text.len().saturating_mul(self.max_match_repetition).max(MIN_BUDGET);
         let mut matches = Vec::with_capacity(nodes.len());
         for node in nodes {
+            if budget == 0 {
+                self.are_matches_limited.set(true);
+            }
             let text = if budget == 0 { String::new() } else { content::text(&self.tree, *node) };
             let targets = if budget == 0 { Vec::new() } else { self.segmentation.targets(*node) };
             budget = budget.saturating_sub(text.len() + targets.len() * size_of::<copydesk_core::Target>() + 1);
@@ -112,9 +143,6 @@ impl Document for HtmlDocument {
     }
 }
 
-/// How many times the size of the page the texts of one selector's matches may fill together; matches after that have
-/// no text and no targets.
-const MAX_REPETITION: usize = 8;
 /// The texts of one selector's matches may fill as much as this on any page, in bytes.
 const MIN_BUDGET: usize = 1 << 20;
 
@@ -209,7 +237,8 @@ mod tests {
         let found = document.select("div").expect("the selector of a test can be read");
         assert_eq!(found.len(), 400);
         let bytes: usize = found.iter().map(|found| found.text.len()).sum();
-        assert!(bytes <= page.len() * (MAX_REPETITION + 1), "{bytes} bytes");
+        assert!(bytes <= page.len() * 9, "{bytes} bytes");
+        assert_eq!(document.match_limit().map(|told| told.code), Some("html/match-limit".to_owned()));
     }
 
     #[test]

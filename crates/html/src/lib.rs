@@ -5,6 +5,8 @@ mod blocks;
 pub mod charset;
 mod content;
 mod document;
+#[cfg(any(test, feature = "inspect"))]
+pub mod inspect;
 mod limits;
 mod metadata;
 mod parse;

@@ -19,10 +19,39 @@ pub struct Limits {
     /// Formatting elements (`<b>`, `<font>` …) that may be open but for a block's end, and so are opened anew in each
     /// block that follows; the start tag of one more is left out and its text stays (`html/formatting-limit`).
     pub max_formatting: u32,
+    /// Elements that a page may have opened anew in that way, or for other tags that it left out. Then all formatting
+    /// elements are closed, and no more are opened (`html/formatting-limit`).
+    pub max_reconstructed: u32,
+    /// Blocks that a page is cut into; the text of those that would follow is joined to one, and what it hides or shows as
+    /// pictures is left out (`html/block-limit`).
+    pub max_blocks: u32,
+    /// Parts of a page that came after it (React's streaming server renderer) and are put in their places; further ones
+    /// stay where they are, hidden (`html/streamed-limit`).
+    pub max_streamed_parts: u32,
+    /// Values that are kept of one field from one kind of place; a page that offers more is a list of pages
+    /// (`html/candidate-limit`).
+    pub max_candidates: u32,
+    /// The same for dates: pages list a hundred teasers, each with its date, before the article.
+    pub max_dates: u32,
+    /// How many times the page's size the texts of one selector's matches may fill together; matches after that have
+    /// neither text nor targets (`html/match-limit`). On any page they may fill 1 MiB.
+    pub max_match_repetition: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 32 << 20, max_nodes: 1_000_000, max_depth: 512, max_attributes: 256, max_formatting: 64 }
+        Self {
+            max_bytes: 32 << 20,
+            max_nodes: 1_000_000,
+            max_depth: 512,
+            max_attributes: 256,
+            max_formatting: 64,
+            max_reconstructed: 50_000,
+            max_blocks: 10_000,
+            max_streamed_parts: 256,
+            max_candidates: 64,
+            max_dates: 160,
+            max_match_repetition: 8,
+        }
     }
 }

@@ -22,6 +22,7 @@ use copydesk_core::{Diagnostic, Field, Metadata};
 use html5ever::local_name;
 
 use crate::blocks::Segmentation;
+use crate::limits::Limits;
 use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 use collect::Collector;
 
@@ -29,9 +30,9 @@ use collect::Collector;
 const MAX_LESSER: usize = 64;
 
 /// Reads the metadata of a page that was cut into blocks.
-pub(crate) fn read(tree: &Tree, blocks: &Segmentation) -> (Metadata, Vec<Diagnostic>) {
+pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Metadata, Vec<Diagnostic>) {
     let context = Context { tree, blocks };
-    let mut collector = Collector::default();
+    let mut collector = Collector::new(limits);
     let mut scopes = microdata::Scopes::default();
     let mut labels = head::Labels::default();
     let mut seen = Seen::default();

@@ -1,5 +1,6 @@
 //! CSS selectors over the tree: many compiled once, and matched together in one walk.
 
+mod around;
 mod bucket;
 mod element;
 mod grammar;
@@ -12,8 +13,9 @@ use selectors::context::{
 use selectors::matching::matches_selector;
 use selectors::parser::Selector;
 
-use crate::tree::{DOCUMENT, NodeId, Tree};
+use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 
+use around::Around;
 use bucket::Buckets;
 use element::ElementRef;
 use grammar::Grammar;
@@ -36,6 +38,7 @@ pub struct SelectorSet {
     css: Vec<String>,
     index: HashMap<String, usize>,
     buckets: Buckets,
+    around: Around,
 }
 
 impl SelectorSet {
@@ -95,15 +98,25 @@ impl SelectorSet {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        for id in tree.preorder(DOCUMENT) {
+        let mut open = self.around.none_open();
+        for step in tree.walk(DOCUMENT) {
+            let (Step::Enter(id) | Step::Leave(id)) = step;
             let Some(element) = tree.element(id) else { continue };
-            self.buckets.candidates(element, |owner, selector| {
-                let matches: &mut Vec<NodeId> = &mut found[owner];
+            if step == Step::Leave(id) {
+                open.leave(&self.around, element);
+                continue;
+            }
+            self.buckets.candidates(element, |candidate| {
+                let matches: &mut Vec<NodeId> = &mut found[candidate.owner];
                 // Another alternative of the same selector may have matched already.
-                if matches.last() != Some(&id) && matches_one(selector, tree, id, &mut context) {
+                if matches.last() != Some(&id)
+                    && open.has_all(&candidate.around)
+                    && matches_one(&candidate.selector, tree, id, &mut context)
+                {
                     matches.push(id);
                 }
             });
+            open.enter(&self.around, element);
         }
         found
     }
@@ -113,7 +126,8 @@ impl SelectorSet {
         self.css.push(css.to_owned());
         self.index.insert(css.to_owned(), owner);
         for selector in alternatives {
-            self.buckets.add(owner, selector.clone());
+            let around = self.around.add(selector);
+            self.buckets.add(owner, selector.clone(), around);
         }
     }
 }

@@ -23,17 +23,17 @@ pub fn parse(text: String, limits: &Limits) -> Parsed {
 impl Parsed {
     /// Puts parts of the page in their places.
     pub fn settle(&mut self) {
-        streamed::settle(&mut self.0);
+        streamed::settle(&mut self.0, Limits::default().max_streamed_parts);
         strays::settle(&mut self.0);
     }
 
     /// Cuts it into blocks.
     pub fn cut(&self) -> Cut {
-        Cut(blocks::segment(&self.0))
+        Cut(blocks::segment(&self.0, Limits::default().max_blocks))
     }
 
     /// Reads its metadata.
     pub fn metadata(&self, cut: &Cut) -> Metadata {
-        metadata::read(&self.0, &cut.0).0
+        metadata::read(&self.0, &cut.0, &Limits::default()).0
     }
 }

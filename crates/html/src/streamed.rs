@@ -6,16 +6,17 @@
 
 use std::collections::HashMap;
 
+use copydesk_core::Diagnostic;
+
 use crate::tree::{DOCUMENT, NodeId, Tree};
 
-/// The most parts of a page that are put in their places.
-const MAX_PARTS: usize = 256;
-
-/// Puts the hidden parts of a page in their places. A part whose place is not there stays where it is, and is hidden.
-pub(crate) fn settle(tree: &mut Tree) {
+/// Puts the hidden parts of a page in their places, at most so many. A part whose place is not there stays where it is,
+/// and is hidden.
+pub(crate) fn settle(tree: &mut Tree, max_parts: u32) -> Option<Diagnostic> {
     if !tree.has_parts {
-        return;
+        return None;
     }
+    let mut left_out = 0;
     let mut places: HashMap<String, NodeId> = HashMap::new();
     let mut parts: Vec<(String, NodeId)> = Vec::new();
     for node in tree.preorder(DOCUMENT) {
@@ -24,8 +25,12 @@ pub(crate) fn settle(tree: &mut Tree) {
             (Some(("B" | "P", number)), "template") => {
                 places.entry(number.to_owned()).or_insert(node);
             }
-            (Some(("S", number)), "div") if tree.attribute(node, "hidden").is_some() && parts.len() < MAX_PARTS => {
-                parts.push((number.to_owned(), node));
+            (Some(("S", number)), "div") if tree.attribute(node, "hidden").is_some() => {
+                if parts.len() < max_parts as usize {
+                    parts.push((number.to_owned(), node));
+                } else {
+                    left_out += 1;
+                }
             }
             _ => {}
         }
@@ -42,6 +47,11 @@ pub(crate) fn settle(tree: &mut Tree) {
             tree.insert_before(place, child);
         }
     }
+    (left_out > 0).then(|| {
+        let message =
+            format!("{left_out} parts that came after the page stayed hidden, as {max_parts} others had been placed");
+        Diagnostic::new("html/streamed-limit", message)
+    })
 }
 
 #[cfg(test)]
@@ -53,8 +63,17 @@ mod tests {
     #[track_caller]
     fn check(page: &str, expected: &str) {
         let (mut tree, _) = parse::parse(page.to_owned(), &Limits::default());
-        settle(&mut tree);
+        assert_eq!(settle(&mut tree, 2), None, "{page}");
         assert_eq!(tree.text_of(DOCUMENT), expected, "{page}");
+    }
+
+    #[test]
+    fn parts_past_the_limit_stay_and_say_so() {
+        let page =
+            "<p>a<template id=\"B:0\"></template><p>d<div hidden id=\"S:0\">b</div><div hidden id=\"S:1\">c</div>";
+        let (mut tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let told = settle(&mut tree, 1).expect("the limit bites");
+        assert_eq!((told.code.as_str(), tree.text_of(DOCUMENT).as_str()), ("html/streamed-limit", "abdc"));
     }
 
     #[test]

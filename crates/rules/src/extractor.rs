@@ -6,19 +6,18 @@ use crate::compile::{
     BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, RecogniseStep, RetypeStep, compile,
 };
 use crate::pattern::PatternSet;
-use crate::{RuleProblem, SourceFile, amend, recognise};
+use crate::{Limits, RuleProblem, SourceFile, amend, recognise};
 
 /// The rules of a source, ready to be applied. See the crate's documentation for their order.
 #[derive(Debug, Clone)]
 pub struct RulesExtractor {
     pub(crate) info: SourceInfo,
+    pub(crate) limits: Limits,
     pub(crate) selectors: Vec<String>,
     pub(crate) rules: Vec<String>,
     /// The `text` of every rule on blocks; a [`crate::compile::Test`] knows its number.
     pub(crate) patterns: PatternSet,
     pub(crate) recognise: Vec<RecogniseStep>,
-    /// The patterns of those steps of `recognise` that have no selector, in order.
-    pub(crate) fingerprints: PatternSet,
     pub(crate) body: Vec<BodyStep>,
     pub(crate) drop: Vec<DropStep>,
     pub(crate) keep: Vec<KeepStep>,
@@ -44,6 +43,12 @@ impl RulesExtractor {
     /// Every problem that shows without compiling a pattern.
     pub fn of_checked(file: &SourceFile) -> Result<Self, Vec<RuleProblem>> {
         compile(file, true)
+    }
+
+    /// The same with other limits than the usual ones.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// The ids of its rules as the ledger has them (`rt/icon-names`), sorted: to find those that never fire.

@@ -22,6 +22,7 @@ mod compile;
 mod extractor;
 mod hosts;
 mod ids;
+mod limits;
 mod pattern;
 mod problem;
 mod recognise;
@@ -33,6 +34,7 @@ mod tests;
 pub use compile::check_name;
 pub use extractor::RulesExtractor;
 pub use hosts::HostPattern;
+pub use limits::Limits;
 pub use problem::{KeyPart, KeyPath, RuleProblem};
 pub use source_file::SourceFile;
 pub use tables::{

@@ -28,11 +28,6 @@ impl Pattern {
         Self { text: text.into(), regex: OnceLock::new() }
     }
 
-    /// As it was written.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.text
-    }
-
     /// The expression.
     pub(crate) fn regex(&self) -> &Regex {
         self.regex.get_or_init(|| {

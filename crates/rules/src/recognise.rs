@@ -4,19 +4,15 @@ use copydesk_core::{Document, Evidence, Form, Recognition};
 
 use crate::compile::RecogniseStep;
 use crate::extractor::RulesExtractor;
-use crate::pattern::PatternSet;
+use crate::pattern::Pattern;
 
 pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> Recognition {
-    let first = first_blocks(&extractor.fingerprints, document);
-    let mut number = 0;
     let mut evidence = Vec::new();
     for step in &extractor.recognise {
-        let block = match &step.select {
-            None => {
-                number += 1;
-                first[number - 1].map(Some)
-            }
-            Some(css) => seen(css, step, document),
+        let block = match (&step.select, &step.text) {
+            (Some(css), _) => seen(css, step, document),
+            (None, Some(pattern)) => first_block(pattern, document).map(Some),
+            (None, None) => None,
         };
         // An element without visible text, as those of the head, stands in no block.
         evidence.extend(block.map(|block| Evidence { what: step.what.clone(), weight: step.weight, block }));
@@ -24,19 +20,12 @@ pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> 
     Recognition::from_evidence(evidence)
 }
 
-/// For each pattern the first block that matches it: all in one pass, because every page without an address is shown to
-/// every source.
-fn first_blocks(patterns: &PatternSet, document: &dyn Document) -> Vec<Option<u32>> {
-    let mut first = vec![None; patterns.len()];
-    if patterns.len() == 0 {
-        return first;
-    }
-    for (number, block) in document.blocks().iter().enumerate() {
-        for pattern in patterns.matches(&block.text) {
-            first[pattern].get_or_insert(number as u32);
-        }
-    }
-    first
+/// The first block that a pattern matches. One pattern at a time: every page without an address is shown to every source,
+/// and hardly one holds the words of most patterns, which a search for a single pattern looks for first. A search for all
+/// patterns in one pass cannot, and costs many times more.
+fn first_block(pattern: &Pattern, document: &dyn Document) -> Option<u32> {
+    let regex = pattern.regex();
+    document.blocks().iter().position(|block| regex.is_match(&block.text)).map(|number| number as u32)
 }
 
 /// Whether a selector finds an element that fits, and the block that shows it.

@@ -32,7 +32,8 @@ impl TextDocument {
         let mut blocks = Vec::new();
         let mut long_lines = 0_u32;
         let mut at = 0;
-        while at < lines.len() && blocks.len() <= limits.max_blocks as usize {
+        let most = limits.max_blocks as usize;
+        while at < lines.len() && blocks.len() < most {
             let (run, is_wrapped) = wrapped::run_at(&lines[at..]);
             if is_wrapped {
                 push(&mut blocks, &fold(&lines[at..at + run].join(" ")), at as u32, (at + run - 1) as u32);
@@ -40,6 +41,9 @@ impl TextDocument {
                 continue;
             }
             for line in &lines[at..at + run] {
+                if blocks.len() >= most {
+                    break;
+                }
                 for part in parts(line, limits.max_line_bytes as usize) {
                     long_lines += u32::from(part.len() < line.len());
                     push(&mut blocks, &fold(part), at as u32, at as u32);
@@ -48,15 +52,11 @@ impl TextDocument {
             }
             at += usize::from(run == 0);
         }
-        if blocks.len() > limits.max_blocks as usize {
-            blocks.truncate(limits.max_blocks as usize);
-            diagnostics.push(Diagnostic::new(
-                "text/block-limit",
-                format!(
-                    "the text has more than {} blocks; the rest was left out: raise limits.text.max_blocks",
-                    limits.max_blocks
-                ),
-            ));
+        if join(&mut blocks, &lines, at, limits.max_line_bytes as usize) {
+            let message = format!(
+                "the text has more than {most} blocks; lines after that were joined to long ones: raise limits.text.max_blocks"
+            );
+            diagnostics.push(Diagnostic::new("text/block-limit", message));
         }
         if long_lines > 0 {
             diagnostics.push(Diagnostic::new(
@@ -98,6 +98,28 @@ impl Document for TextDocument {
     fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
+}
+
+/// Makes long blocks of the lines from one on; whether there were any to see.
+fn join(blocks: &mut Vec<Block>, lines: &[&str], from: usize, max_bytes: usize) -> bool {
+    let before = blocks.len();
+    let (mut text, mut first) = (String::new(), from);
+    for (at, line) in lines.iter().enumerate().skip(from).filter(|(_, line)| !line.trim().is_empty()) {
+        if text.is_empty() {
+            first = at;
+        }
+        for part in parts(line, max_bytes) {
+            if !text.is_empty() && text.len() + part.len() >= max_bytes {
+                push(blocks, &fold(&text), first as u32, at as u32);
+                text.clear();
+                first = at;
+            }
+            text.push_str(part);
+            text.push(' ');
+        }
+    }
+    push(blocks, &fold(&text), first as u32, lines.len().saturating_sub(1) as u32);
+    blocks.len() > before
 }
 
 fn push(blocks: &mut Vec<Block>, text: &str, first: u32, last: u32) {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Bytes of text that are read; what follows is left out.
     pub max_bytes: u32,
-    /// Blocks that are made; what follows is left out.
+    /// Blocks that are made; lines that follow are joined to blocks of `max_line_bytes`, so that their number stays small.
     pub max_blocks: u32,
     /// Bytes of a line; a longer one is parted into several blocks.
     pub max_line_bytes: u32,
@@ -17,6 +17,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 32 << 20, max_blocks: 200_000, max_line_bytes: 64 << 10 }
+        Self { max_bytes: 32 << 20, max_blocks: 10_000, max_line_bytes: 64 << 10 }
     }
 }

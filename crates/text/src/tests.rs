@@ -62,8 +62,12 @@ fn limits_bite_and_say_so() {
     let codes = |document: &TextDocument| -> Vec<String> {
         document.diagnostics().iter().map(|diagnostic| diagnostic.code.clone()).collect()
     };
-    let document = read("one\n\ntwo\n\nthree", Limits { max_blocks: 2, ..Limits::default() });
-    assert_eq!((document.blocks().len(), codes(&document)), (2, vec!["text/block-limit".to_owned()]));
+    let few = Limits { max_blocks: 2, ..Limits::default() };
+    let document = read("one\ntwo\n\nthree\nfour\n\nfive", few);
+    let texts: Vec<&str> = document.blocks().iter().map(|block| block.text.as_str()).collect();
+    assert_eq!((texts, codes(&document)), (vec!["one", "two", "three four five"], vec!["text/block-limit".to_owned()]));
+    assert_eq!(document.blocks()[2].span, Span::Lines(3, 6));
+    assert_eq!(codes(&read("one\ntwo\n\n", few)), Vec::<String>::new());
     let document = read("äöü äöü", Limits { max_bytes: 5, ..Limits::default() });
     assert_eq!((document.blocks()[0].text.as_str(), codes(&document)), ("äö", vec!["text/byte-limit".to_owned()]));
     let long = "word ".repeat(100);

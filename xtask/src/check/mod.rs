@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::error::Error;
 use crate::files::Mode;
-use crate::{codegen, fixtures, plugins, workspace};
+use crate::{codegen, conform, fixtures, fuzz, hostile, plugins, workspace};
 
 mod agreement;
 mod floors;
@@ -32,7 +32,7 @@ enum Outcome {
 type Step = (&'static str, fn(&Path) -> Result<Outcome, Error>);
 
 /// The tests come last, so that what their runner says stands at the end.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     ("format", format),
     ("generated files", generated_files),
     ("plugins, configuration and fixtures agree", agreement),
@@ -42,13 +42,14 @@ const STEPS: [Step; 13] = [
     ("fixtures", source_fixtures),
     ("documentation", documentation),
     ("documentation tests", documentation_tests),
+    ("trees of gold pages", gold_trees),
     ("every gold page", gold_pages),
     ("recognition of gold pages", gold_recognition),
     ("figures on gold pages", gold_figures),
     ("tests", tests),
 ];
 
-const FULL_STEPS: [Step; 1] = [("new sources", new_sources)];
+const FULL_STEPS: [Step; 3] = [("new sources", new_sources), ("hostile pages", hostile_pages), ("fuzzers", fuzzers)];
 
 /// Runs the task.
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
@@ -157,6 +158,25 @@ fn source_fixtures(_root: &Path) -> Result<Outcome, Error> {
 fn configuration(root: &Path) -> Result<Outcome, Error> {
     let arguments = ["run", "--quiet", "--package", "copydesk", "--", "config", "check"];
     passed(workspace::run(workspace::cargo(root).args(arguments)))
+}
+
+fn gold_trees(_root: &Path) -> Result<Outcome, Error> {
+    with_gold(|| conform::run(&conform::Args::default()))
+}
+
+fn hostile_pages(_root: &Path) -> Result<Outcome, Error> {
+    if hostile::has_valgrind() {
+        passed(hostile::run(&hostile::Args::default()))
+    } else {
+        Ok(Outcome::Skipped("valgrind is not installed, which counts instructions".to_owned()))
+    }
+}
+
+fn fuzzers(root: &Path) -> Result<Outcome, Error> {
+    match fuzz::lacks(root) {
+        Some(lack) => Ok(Outcome::Skipped(lack)),
+        None => passed(fuzz::run(&fuzz::Args::default())),
+    }
 }
 
 fn gold_pages(_root: &Path) -> Result<Outcome, Error> {

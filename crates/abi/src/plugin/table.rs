@@ -158,7 +158,9 @@ pub fn table<D: Declaration>() -> *const SourceTableV1 {
 
 /// Amends the host's draft, and tells what was done.
 fn amend(extractor: &dyn Extractor, document: &dyn Document, draft: wire::Draft) -> Result<Vec<u8>, ExtractError> {
-    let mut draft = draft.resume(document);
+    let mut draft = draft.resume(document).map_err(|problem| {
+        ExtractError::source(&extractor.source().name, format!("the host's draft is not of its document: {problem}"))
+    })?;
     let (mark, diagnosed, confidence) = (draft.mark(), draft.diagnostics().len(), draft.confidence());
     extractor.amend(&mut draft)?;
     let changed = (draft.confidence().to_bits() != confidence.to_bits()).then(|| draft.confidence().into());

@@ -6,7 +6,7 @@ use copydesk_core as core;
 use copydesk_core::draft as core_draft;
 use serde::{Deserialize, Serialize};
 
-use super::{Decider, Decision, Diagnostic, Field, FieldValue, Rule, back, list};
+use super::{Decider, Decision, Diagnostic, Field, FieldValue, Rule, Verdict, back, list};
 
 /// A piece of a block with its verdict: [`core::Piece`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,7 +127,11 @@ impl From<&core::Draft<'_>> for Draft {
 
 impl Draft {
     /// The draft again, over the document it was made for.
-    pub fn resume(self, document: &dyn core::Document) -> core::Draft<'_> {
+    ///
+    /// # Errors
+    /// Where it is of another document, in words: pieces that do not cover its blocks, blocks that are not there.
+    pub fn resume(self, document: &dyn core::Document) -> Result<core::Draft<'_>, String> {
+        self.check(document.blocks())?;
         let fields: BTreeMap<_, _> =
             self.fields.into_iter().map(|(field, state)| (field.into(), state.into())).collect();
         let mut draft = core::Draft::resume(document, back(self.pieces), fields).after(self.orders, self.deciders);
@@ -136,6 +140,38 @@ impl Draft {
         for diagnostic in self.diagnostics {
             draft.diagnose(diagnostic.into());
         }
-        draft
+        Ok(draft)
+    }
+
+    /// Checks that the pieces are the whole text of every block, in order, and that no other block is named.
+    fn check(&self, blocks: &[core::Block]) -> Result<(), String> {
+        let mut pieces = self.pieces.iter().peekable();
+        for (number, block) in blocks.iter().enumerate() {
+            let mut end = None;
+            while let Some(piece) = pieces.next_if(|piece| piece.block as usize == number) {
+                let is_next = piece.start == end.unwrap_or(0) && piece.start <= piece.end;
+                if !is_next || !block.text.is_char_boundary(piece.end as usize) {
+                    return Err(format!("block {number} has a piece from {} to {}", piece.start, piece.end));
+                }
+                end = Some(piece.end);
+            }
+            if end.map(|end| end as usize) != Some(block.text.len()) {
+                return Err(format!("the pieces of block {number} are not its whole text"));
+            }
+        }
+        if let Some(piece) = pieces.next() {
+            return Err(format!("a piece is of block {}, which is not there or stands out of order", piece.block));
+        }
+        let verdicts = self.pieces.iter().flat_map(|piece| std::iter::once(&piece.decision).chain(&piece.overruled));
+        let parts = verdicts.filter_map(|decision| match decision.verdict {
+            Verdict::Part { of, .. } => Some(of),
+            _ => None,
+        });
+        let of_fields = self.fields.iter().filter_map(|(_, state)| state.block);
+        let ordered = self.orders.iter().flatten().copied();
+        match parts.chain(of_fields).chain(ordered).find(|block| *block as usize >= blocks.len()) {
+            Some(block) => Err(format!("block {block} is named, where there are {}", blocks.len())),
+            None => Ok(()),
+        }
     }
 }

@@ -4,7 +4,7 @@ use copydesk_core::{self as core, Draft, Evidence, ExtractError, Match, Recognit
 use proptest::prelude::*;
 
 use super::*;
-use crate::samples::{any_amendment, any_diagnostic, any_document, any_text, view};
+use crate::samples::{any_amendment, any_diagnostic, any_document, any_text, page, view};
 
 /// A wire type after a journey as JSON.
 fn journey<T: Serialize + DeserializeOwned>(value: &T) -> T {
@@ -78,7 +78,7 @@ proptest! {
         let sent = super::Draft::from(&draft);
         let received = journey(&sent);
         prop_assert_eq!(&received, &sent);
-        let mut resumed = received.resume(&document);
+        let mut resumed = received.resume(&document).expect("the draft is of this document");
         prop_assert_eq!(view(&resumed), view(&draft));
         let mark = resumed.mark();
         prop_assert!(resumed.since(mark).next().is_none());
@@ -110,4 +110,25 @@ proptest! {
         prop_assert_eq!(back.score.to_bits(), score.to_bits());
         prop_assert_eq!(back.evidence[0].weight.to_bits(), weight.to_bits());
     }
+}
+
+#[test]
+fn a_draft_of_another_document_is_refused() {
+    let page = page();
+    let sound = super::Draft::from(&core::Draft::new(&page));
+    assert!(sound.clone().resume(&page).is_ok());
+    let refused = |change: fn(&mut super::Draft)| {
+        let mut draft = sound.clone();
+        change(&mut draft);
+        draft.resume(&page).err().expect("the draft is refused")
+    };
+    assert_eq!(refused(|draft| draft.pieces[0].block = 5), "the pieces of block 0 are not its whole text");
+    assert_eq!(refused(|draft| draft.pieces[0].end -= 1), "the pieces of block 0 are not its whole text");
+    assert_eq!(refused(|draft| draft.pieces[4].end = 3), "block 4 has a piece from 0 to 3");
+    assert_eq!(refused(|draft| draft.orders = vec![vec![9]]), "block 9 is named, where there are 5");
+    let last = |draft: &mut super::Draft| {
+        let piece = draft.pieces[4].clone();
+        draft.pieces.push(super::Piece { block: 7, ..piece });
+    };
+    assert_eq!(refused(last), "a piece is of block 7, which is not there or stands out of order");
 }

@@ -9,7 +9,7 @@ use crate::tree::{DOCUMENT, NodeId, Tree};
 
 fn read(page: &str) -> (Tree, Segmentation) {
     let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
-    let segmentation = segment(&tree);
+    let segmentation = segment(&tree, u32::MAX);
     (tree, segmentation)
 }
 
@@ -489,4 +489,23 @@ mod properties {
             }
         }
     }
+}
+
+#[test]
+fn blocks_past_the_limit_are_joined() {
+    let texts = |page: &str| {
+        let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let segmentation = segment(&tree, 2);
+        let texts: Vec<String> = segmentation.blocks.into_iter().map(|block| block.text).collect();
+        (texts.join(" | "), segmentation.is_limited)
+    };
+    assert_eq!(texts("<p>One<p>Two"), ("One | Two".to_owned(), false));
+    assert_eq!(texts("<p>One<p>Two<p>Three"), ("One | Two Three".to_owned(), true));
+    assert_eq!(
+        texts("<p>One<p>Two<pre>Three</pre><select><option>Four</select>Five"),
+        ("One | Two Three Four Five".to_owned(), true)
+    );
+    assert_eq!(texts("<p>One<p>Two<p hidden>Three</p><img src=x>Four"), ("One | Two Four".to_owned(), true));
+    assert_eq!(texts("One<br><br>Two<br><br>Three"), ("One | Two Three".to_owned(), true));
+    assert_eq!(texts("<p>One<p>Two<button>Three</button>"), ("One | Two Three".to_owned(), true));
 }

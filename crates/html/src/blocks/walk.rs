@@ -34,15 +34,23 @@ pub(super) struct Segmenter<'t> {
     unspoken: u32,
     /// The picture that is walked through for its caption.
     picture: Option<NodeId>,
+    max_blocks: u32,
+    /// Whether something was not parted, or left out, because there are that many blocks.
+    is_limited: bool,
+    /// Whether what comes would begin a block if there might be one more.
+    is_joining: bool,
     /// Frames that are to get an element; kept for its room.
     unnamed: Vec<usize>,
 }
 
 impl<'t> Segmenter<'t> {
     /// The state before the walk.
-    pub(super) fn new(tree: &'t Tree) -> Self {
+    pub(super) fn new(tree: &'t Tree, max_blocks: u32) -> Self {
         Self {
             tree,
+            max_blocks,
+            is_limited: false,
+            is_joining: false,
             frames: vec![Frame::root()],
             mode: Mode::Flow,
             anchor: 0,
@@ -77,6 +85,12 @@ impl<'t> Segmenter<'t> {
                 self.seams.clear();
             }
             return;
+        }
+        if self.is_full() {
+            self.is_limited |= self.is_joining || self.top().hidden;
+            if self.top().hidden {
+                return;
+            }
         }
         if !self.open.has_text() {
             let frame = self.top();
@@ -126,7 +140,10 @@ impl<'t> Segmenter<'t> {
             }
             _ => {}
         }
-        let frame = self.top().inner(self.tree, node, role, self.frames.len() as u32, self.mode, self.open.shape());
+        let mut frame = self.top().inner(self.tree, node, role, self.frames.len() as u32, self.mode, self.open.shape());
+        if self.is_full() {
+            (frame.suspends, frame.changes_mode) = (false, false);
+        }
         if frame.suspends {
             let successor = self.open.successor();
             self.suspended.push((std::mem::replace(&mut self.open, successor), self.mode, self.anchor));
@@ -203,7 +220,7 @@ impl<'t> Segmenter<'t> {
         match self.mode {
             Mode::Flow => {
                 if self.open.line_break() {
-                    self.flush();
+                    self.part();
                 }
             }
             Mode::Row | Mode::Joined => self.open.space(),
@@ -211,9 +228,19 @@ impl<'t> Segmenter<'t> {
         }
     }
 
+    /// Whether as many blocks have begun as there may be.
+    fn is_full(&self) -> bool {
+        self.numbers >= self.max_blocks
+    }
+
     /// Parts what was gathered from what comes.
     fn part(&mut self) {
         match self.mode {
+            Mode::Flow if self.is_full() && self.open.has_text() => {
+                self.is_joining = true;
+                self.seams.clear();
+                self.open.space();
+            }
             Mode::Flow => self.flush(),
             Mode::Row | Mode::Joined => self.open.space(),
             Mode::Preformatted => self.open.fresh_line(),
@@ -250,6 +277,10 @@ impl<'t> Segmenter<'t> {
     }
 
     fn add_media(&mut self, node: NodeId, shape: Shape, address: String) {
+        if self.is_full() {
+            self.is_limited = true;
+            return;
+        }
         let hidden = self.top().hidden
             || self.unspoken > 0
             || tags::is_hidden(self.tree, node)
@@ -327,6 +358,7 @@ impl<'t> Segmenter<'t> {
             elements: self.elements,
             pieces: self.pieces,
             extents: self.extents,
+            is_limited: self.is_limited,
         }
     }
 }

@@ -5,11 +5,8 @@ use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
 use serde_json::Value;
 
 use super::value::clean;
+use crate::limits::Limits;
 
-/// The most candidates that are kept of one field from one kind of place. A page that offers more is a list of pages.
-const MAX_CANDIDATES: usize = 64;
-/// The same for dates: pages list a hundred teasers, each with its date, before the article.
-const MAX_DATES: usize = 160;
 /// The longest key that is kept, in characters: classes of the page's own making are part of it.
 const MAX_KEY: usize = 160;
 /// The most types that are kept.
@@ -24,9 +21,12 @@ const MAX_IDENTITY: usize = 1024;
 const MAX_BODY: usize = 4 << 20;
 
 /// Candidates under collection.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Collector {
     metadata: Metadata,
+    max_candidates: usize,
+    max_dates: usize,
+    left_out: usize,
     diagnostics: Vec<Diagnostic>,
     counts: Vec<((Field, Provenance), usize)>,
     objects: Vec<Object>,
@@ -40,6 +40,19 @@ struct Object {
 }
 
 impl Collector {
+    /// Nothing collected yet.
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            metadata: Metadata::default(),
+            max_candidates: limits.max_candidates as usize,
+            max_dates: limits.max_dates as usize,
+            left_out: 0,
+            diagnostics: Vec::new(),
+            counts: Vec::new(),
+            objects: Vec::new(),
+        }
+    }
+
     /// Adds a candidate unless it is empty or there already.
     pub(super) fn add(&mut self, field: Field, value: &str, provenance: Provenance, key: &str, block: Option<u32>) {
         let place = (field, provenance);
@@ -47,8 +60,9 @@ impl Collector {
             self.counts.push((place, 0));
             self.counts.len() - 1
         });
-        let most = if field.is_date() { MAX_DATES } else { MAX_CANDIDATES };
+        let most = if field.is_date() { self.max_dates } else { self.max_candidates };
         if self.counts[at].1 >= most {
+            self.left_out += 1;
             return;
         }
         let Some(value) = clean(value) else { return };
@@ -90,9 +104,11 @@ impl Collector {
     /// Adds each item of a list whose items are parted by commas (or semicolons, where it has no comma).
     pub(super) fn add_list(&mut self, field: Field, list: &str, provenance: Provenance, key: &str) {
         let separator = if list.contains(',') { ',' } else { ';' };
-        for item in list.split(separator).take(MAX_CANDIDATES) {
+        let mut items = list.split(separator);
+        for item in items.by_ref().take(self.max_candidates) {
             self.add(field, item, provenance, key, None);
         }
+        self.left_out += items.count();
     }
 
     /// The name under which an object of a type offers its values: the type, with a number from the second one on.
@@ -138,7 +154,14 @@ impl Collector {
     }
 
     /// What was collected.
-    pub(super) fn finish(self) -> (Metadata, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> (Metadata, Vec<Diagnostic>) {
+        if self.left_out > 0 {
+            let message = format!(
+                "{} values past the first {} of a field from one kind of place ({} of dates) were left out",
+                self.left_out, self.max_candidates, self.max_dates
+            );
+            self.diagnostics.push(Diagnostic::new("html/candidate-limit", message));
+        }
         (self.metadata, self.diagnostics)
     }
 }

@@ -9,9 +9,12 @@ use crate::parse;
 
 fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
     let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
-    let blocks = segment(&tree);
-    read(&tree, &blocks)
+    let blocks = segment(&tree, u32::MAX);
+    read(&tree, &blocks, &Limits { max_candidates: MOST, ..Limits::default() })
 }
+
+/// The most candidates in these tests.
+const MOST: u32 = 20;
 
 /// One line a candidate: field, place, key, block, value.
 fn outline(metadata: &Metadata) -> String {
@@ -40,6 +43,24 @@ fn check(page: &str, expected: &str) {
 #[track_caller]
 fn check_json(json: &str, expected: &str) {
     check(&format!("<script type='application/ld+json'>{json}</script>"), expected);
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let told = |page: &str| {
+        let (metadata, diagnostics) = metadata(page);
+        let codes: Vec<String> = diagnostics.into_iter().map(|found| found.code).collect();
+        (metadata.candidates.len(), codes)
+    };
+    let authors = |count: u32| {
+        (0..count).map(|at| format!("<meta name=author content='Jo Doe{at}'>")).collect::<Vec<_>>().concat()
+    };
+    let tags = |count: u32| format!("<meta name=keywords content='{}x'>", "ferry, ".repeat(count as usize));
+    let limit = || vec!["html/candidate-limit".to_owned()];
+    assert_eq!(told(&authors(MOST)), (MOST as usize, vec![]));
+    assert_eq!(told(&authors(MOST + 1)), (MOST as usize, limit()));
+    assert_eq!(told(&tags(MOST - 1)), (2, vec![]));
+    assert_eq!(told(&tags(MOST)), (1, limit()));
 }
 
 #[test]

@@ -44,10 +44,17 @@ pub(super) struct Guard<'t> {
     counted: Cell<bool>,
     /// The names of start tags that were left out and whose end tag has not come yet, the last at the end.
     left_out: RefCell<Vec<LocalName>>,
+    /// How many elements were made beside those that the page's own tags asked for.
+    reconstructed: Cell<usize>,
+    /// Whether these were too many, so that there is no formatting any more.
+    is_plain: Cell<bool>,
     too_deep: Cell<usize>,
     too_much_formatting: Cell<usize>,
     attributes_left_out: Cell<usize>,
     stopped_at: Cell<Option<u32>>,
+    /// Where tokens go instead of into the tree, if anywhere: for the tests of the tokenizer alone.
+    #[cfg(test)]
+    recorded: Option<(&'t str, RefCell<Vec<Token>>)>,
 }
 
 /// The open elements and active formatting elements of the tree builder, counted.
@@ -79,11 +86,27 @@ impl<'t> Guard<'t> {
             formatting_at_most: Cell::new(0),
             counted: Cell::new(false),
             left_out: RefCell::default(),
+            reconstructed: Cell::new(0),
+            is_plain: Cell::new(false),
             too_deep: Cell::new(0),
             too_much_formatting: Cell::new(0),
             attributes_left_out: Cell::new(0),
             stopped_at: Cell::new(None),
+            #[cfg(test)]
+            recorded: None,
         }
+    }
+
+    /// One that builds no tree but keeps the tokens.
+    #[cfg(test)]
+    pub(super) fn recording(page: &'t str) -> Self {
+        Self { recorded: Some((page, RefCell::default())), ..Self::new(page, &Limits::default()) }
+    }
+
+    /// The tokens that were kept.
+    #[cfg(test)]
+    pub(super) fn into_recorded(self) -> Vec<Token> {
+        self.recorded.map(|(_, tokens)| tokens.into_inner()).unwrap_or_default()
     }
 
     /// The arena, to put the attributes of the next start tag into.
@@ -97,13 +120,12 @@ impl<'t> Guard<'t> {
             return if self.forget(&tag.name) { Next::Continue } else { self.pass(Token::TagToken(tag), span, None) };
         }
         self.attributes_left_out.set(self.attributes_left_out.get() + attributes_left_out);
+        self.bound_reconstruction(span.0);
         let formatting = is_formatting(&tag.name);
-        let counter = if self.open_at_most.get() >= self.limits.max_depth as usize && !self.holds_no_elements(&tag) {
-            self.count_open();
-            (self.open_at_most.get() >= self.limits.max_depth as usize).then_some(&self.too_deep)
-        } else if formatting && self.formatting_at_most.get() >= self.limits.max_formatting as usize {
-            self.count_open();
-            (self.formatting_at_most.get() >= self.limits.max_formatting as usize).then_some(&self.too_much_formatting)
+        let counter = if self.is_too_deep(&tag) {
+            Some(&self.too_deep)
+        } else if formatting && self.is_too_much_formatting() {
+            Some(&self.too_much_formatting)
         } else {
             None
         };
@@ -125,8 +147,29 @@ impl<'t> Guard<'t> {
         self.pass_on(Token::TagToken(tag), span, None)
     }
 
+    /// Whether an element would lie deeper than the limit.
+    fn is_too_deep(&self, tag: &Tag) -> bool {
+        let is_full = || self.open_at_most.get() >= self.limits.max_depth as usize;
+        if !is_full() || self.holds_no_elements(tag) {
+            return false;
+        }
+        self.count_open();
+        is_full()
+    }
+
+    /// Whether a formatting element would be one too many.
+    fn is_too_much_formatting(&self) -> bool {
+        let is_full = || self.formatting_at_most.get() >= self.limits.max_formatting as usize;
+        if self.is_plain.get() || !is_full() {
+            return self.is_plain.get();
+        }
+        self.count_open();
+        is_full()
+    }
+
     /// Takes characters, none of them NUL.
     pub(super) fn characters(&self, text: StrTendril, span: Span) -> Next {
+        self.bound_reconstruction(span.0);
         self.pass(Token::CharacterTokens(text.clone()), span, Some(text))
     }
 
@@ -135,6 +178,12 @@ impl<'t> Guard<'t> {
     pub(super) fn raw_characters(&self, span: Span) -> Next {
         if self.is_full(span) {
             return Next::Stop;
+        }
+        #[cfg(test)]
+        if let Some((page, tokens)) = &self.recorded {
+            let text = StrTendril::from_slice(&page[span.0 as usize..span.1 as usize]);
+            tokens.borrow_mut().push(Token::CharacterTokens(text));
+            return Next::Continue;
         }
         self.builder.sink.stand_in();
         self.pass_on(Token::CharacterTokens(StrTendril::from_slice(STAND_IN)), span, None)
@@ -174,6 +223,11 @@ impl<'t> Guard<'t> {
 
     #[inline]
     fn pass_on(&self, token: Token, span: Span, text: Option<StrTendril>) -> Next {
+        #[cfg(test)]
+        if let Some((_, tokens)) = &self.recorded {
+            tokens.borrow_mut().push(token);
+            return Next::Continue;
+        }
         let sink = &self.builder.sink;
         let before = sink.count();
         self.counted.set(false);
@@ -184,7 +238,9 @@ impl<'t> Guard<'t> {
         if !passed_over {
             sink.end(text);
         }
-        self.open_at_most.set(self.open_at_most.get() + sink.count() - before);
+        let made = sink.count() - before;
+        self.reconstructed.set(self.reconstructed.get() + made.saturating_sub(1));
+        self.open_at_most.set(self.open_at_most.get() + made);
         match result {
             TokenSinkResult::Continue | TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => {
                 Next::Continue
@@ -194,8 +250,35 @@ impl<'t> Guard<'t> {
         }
     }
 
+    /// Closes all formatting elements, before the token that begins at a place, once too many were opened anew.
+    fn bound_reconstruction(&self, at: u32) {
+        if self.reconstructed.get() < self.limits.max_reconstructed as usize || self.is_plain.replace(true) {
+            return;
+        }
+        // One of each name a round, and a round more for what a misnested one leaves behind.
+        for _ in 0..=self.limits.max_formatting {
+            if self.held().is_none_or(|held| held.formatting == 0) {
+                return;
+            }
+            for name in FORMATTING {
+                let tag = Tag {
+                    kind: TagKind::EndTag,
+                    name,
+                    self_closing: false,
+                    attrs: Vec::new(),
+                    had_duplicate_attributes: false,
+                };
+                self.pass_on(Token::TagToken(tag), (at, at), None);
+            }
+        }
+    }
+
     /// How the attributes of a start tag come to its element.
     fn way(&self, name: &LocalName, formatting: bool) -> Way {
+        #[cfg(test)]
+        if self.recorded.is_some() {
+            return Way::Through;
+        }
         let is_seen =
             matches!(*name, local_name!("svg") | local_name!("math") | local_name!("input") | local_name!("image"));
         if is_seen || (self.builder.sink.has_foreign() && self.in_foreign_content()) {
@@ -278,6 +361,12 @@ impl<'t> Guard<'t> {
                 format!("{count} formatting tags were left out, as {limit} others had not been closed"),
             );
         }
+        if self.is_plain.get() {
+            let limit = limits.max_reconstructed;
+            let message =
+                format!("formatting was left out after {limit} elements had been opened anew, its text was kept");
+            say("html/formatting-limit", message);
+        }
         if attributes > 0 {
             let limit = limits.max_attributes;
             say(
@@ -301,23 +390,24 @@ impl Tracer for Counter {
 }
 
 /// Formatting elements but for `<a>`, of which only one can be active, and which holds an address.
+const FORMATTING: [LocalName; 13] = [
+    local_name!("b"),
+    local_name!("big"),
+    local_name!("code"),
+    local_name!("em"),
+    local_name!("font"),
+    local_name!("i"),
+    local_name!("nobr"),
+    local_name!("s"),
+    local_name!("small"),
+    local_name!("strike"),
+    local_name!("strong"),
+    local_name!("tt"),
+    local_name!("u"),
+];
+
 fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
+    FORMATTING.contains(name)
 }
 
 /// Elements of HTML that are empty or hold text alone.

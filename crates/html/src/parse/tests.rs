@@ -264,6 +264,26 @@ fn nodes_past_the_limit_are_not_read() {
 }
 
 #[test]
+fn formatting_is_left_out_once_it_has_been_opened_anew_too_often() {
+    let html = (0..2000).map(|at| format!("<p><font size={at}>w")).collect::<Vec<_>>().concat();
+    let limits = Limits { max_reconstructed: 500, ..Limits::default() };
+    let tree = check_limits(&html, &limits, &["html/formatting-limit", "html/formatting-limit"]);
+    assert_eq!(tree.text_of(DOCUMENT).len(), 2000);
+    let fonts = tree.preorder(DOCUMENT).filter(|node| tree.name(*node) == "font").count();
+    assert!((500..700).contains(&fonts), "{fonts} elements");
+}
+
+#[test]
+fn misnested_formatting_is_closed_too() {
+    let html = format!("{}{}", "<div><b><i class=x></div>".repeat(3), "<p>w<p>v".repeat(300));
+    let limits = Limits { max_reconstructed: 100, ..Limits::default() };
+    let tree = check_limits(&html, &limits, &["html/formatting-limit"]);
+    assert_eq!(tree.text_of(DOCUMENT).len(), 600);
+    let last = tree.preorder(DOCUMENT).filter(|node| tree.name(*node) == "p").last().expect("there are paragraphs");
+    assert!(tree.children(last).all(|child| !tree.is_element(child)), "the last paragraph holds its text alone");
+}
+
+#[test]
 fn unclosed_formatting_does_not_multiply() {
     let sizes = (0..5_000).map(|size| format!("<p><font size={size}></p>x")).collect::<Vec<_>>().concat();
     let tree = check_limits(&sizes, &Limits { max_formatting: 4, ..Limits::default() }, &["html/formatting-limit"]);

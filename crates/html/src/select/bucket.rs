@@ -14,18 +14,28 @@ use super::grammar::Grammar;
 /// id, else a class, else a tag, else nothing.
 #[derive(Debug, Default)]
 pub(super) struct Buckets {
-    selectors: Vec<(usize, Selector<Grammar>)>,
+    selectors: Vec<Candidate>,
     by_id: Bucket<String>,
     by_class: Bucket<String>,
     by_tag: Bucket<LocalName>,
     others: Vec<u32>,
 }
 
+/// A selector that an element may match.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// The number of the text that it comes from.
+    pub(super) owner: usize,
+    pub(super) selector: Selector<Grammar>,
+    /// The names that must stand around a match.
+    pub(super) around: Box<[u32]>,
+}
+
 type Bucket<K> = HashMap<K, Vec<u32>, BuildHasherDefault<Fnv>>;
 
 impl Buckets {
     /// Puts a selector where it belongs.
-    pub(super) fn add(&mut self, owner: usize, selector: Selector<Grammar>) {
+    pub(super) fn add(&mut self, owner: usize, selector: Selector<Grammar>, around: Box<[u32]>) {
         let at = self.selectors.len() as u32;
         let (mut id, mut class, mut tag) = (None, None, None);
         for component in selector.iter() {
@@ -49,20 +59,15 @@ impl Buckets {
         } else {
             self.others.push(at);
         }
-        self.selectors.push((owner, selector));
+        self.selectors.push(Candidate { owner, selector, around });
     }
 
-    /// Calls `with` for each selector that the element may match, and the number of the text it comes from; more than
-    /// once where the element names a class more than once.
-    pub(super) fn candidates<'s>(
-        &'s self,
-        element: TreeElement<'_>,
-        mut with: impl FnMut(usize, &'s Selector<Grammar>),
-    ) {
+    /// Calls `with` for each selector that the element may match by itself; more than once where the element names a class
+    /// more than once.
+    pub(super) fn candidates<'s>(&'s self, element: TreeElement<'_>, mut with: impl FnMut(&'s Candidate)) {
         let mut all = |bucket: &[u32]| {
             for at in bucket {
-                let (owner, selector) = &self.selectors[*at as usize];
-                with(*owner, selector);
+                with(&self.selectors[*at as usize]);
             }
         };
         if !self.by_id.is_empty()
@@ -84,7 +89,7 @@ impl Buckets {
 
 /// The Fowler–Noll–Vo hash: quick for short names. Selectors come from the configuration, so nobody can aim at it.
 #[derive(Debug)]
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

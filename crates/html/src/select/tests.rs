@@ -55,6 +55,37 @@ fn combinators() {
 }
 
 #[test]
+fn what_must_stand_around_a_match() {
+    check("article h1 + p", &["p A"]);
+    check("nav ~ article .text b", &["b No"]);
+    check(".wide h1 ~ p > a", &["a boat"]);
+    check("nav p, nav > ul #lead", &[]);
+    check("BODY article p:empty", &["p"]);
+    check("#top li:first-child, .first > a", &["li One", "a boat"]);
+}
+
+#[test]
+fn selectors_are_tried_only_where_all_they_ask_for_is_open() {
+    let mut around = Around::default();
+    let mut needs = |css: &str| around.add(&grammar::parse(css).expect("a selector of a test can be read").slice()[0]);
+    let (story, sibling, none) = (needs("article .text p"), needs("article h1 + p"), needs("p.text"));
+    let tree = page("<article><p class='text text'></p></article>");
+    let element = |name: &str| {
+        let found = tree.preorder(DOCUMENT).find(|id| tree.name(*id) == name);
+        tree.element(found.expect("the page has it")).expect("it is an element")
+    };
+    let mut open = around.none_open();
+    let mut told = Vec::new();
+    for name in ["article", "p"] {
+        open.enter(&around, element(name));
+        told.push([open.has_all(&story), open.has_all(&sibling), open.has_all(&none)]);
+    }
+    open.leave(&around, element("p"));
+    told.push([open.has_all(&story), open.has_all(&sibling), open.has_all(&none)]);
+    assert_eq!(told, [[false, true, true], [true, true, true], [false, true, true]]);
+}
+
+#[test]
 fn attributes() {
     check("[href]", &["a boat"]);
     check("a[href*='?ID=' i]", &["a boat"]);

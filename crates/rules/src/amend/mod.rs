@@ -28,7 +28,8 @@ pub(crate) fn amend(extractor: &RulesExtractor, draft: &mut Draft<'_>) -> Result
     credit::apply(&extractor.credit, &page, draft)?;
     fields::apply(&extractor.field, &page, draft)?;
     if page.is_limited.get() {
-        let message = format!("a rule found more than {MAX_RANGES} ranges inside blocks; the rest was left as it was");
+        let most = extractor.limits.max_ranges;
+        let message = format!("a rule found more than {most} ranges inside blocks; the rest was left as it was");
         draft.diagnose(Diagnostic::of_source("rules/range-limit", &extractor.info.name, message));
     }
     Ok(())
@@ -40,13 +41,10 @@ pub(crate) struct Page<'d> {
     /// For each pattern of the source, the blocks whose text matches it, in order.
     hits: Vec<Vec<u32>>,
     selected: RefCell<HashMap<String, Rc<Vec<Match>>>>,
-    /// Whether a rule found more than [`MAX_RANGES`].
+    max_ranges: usize,
+    /// Whether a rule found more ranges than these.
     is_limited: Cell<bool>,
 }
-
-/// The most ranges inside blocks that one rule may find on a page: each cuts a block in pieces, which costs in
-/// proportion to the page. An honest page has some dozens.
-const MAX_RANGES: usize = 2_000;
 
 /// Something that a rule found.
 #[derive(Debug, Clone)]
@@ -67,7 +65,13 @@ impl<'d> Page<'d> {
                 hits[pattern].push(number as u32);
             }
         }
-        Self { document, hits, selected: RefCell::default(), is_limited: Cell::new(false) }
+        Self {
+            document,
+            hits,
+            selected: RefCell::default(),
+            max_ranges: extractor.limits.max_ranges as usize,
+            is_limited: Cell::new(false),
+        }
     }
 
     /// The text of a block.
@@ -113,9 +117,9 @@ impl<'d> Page<'d> {
         let mut ranges = 0;
         hits.retain(|hit| {
             ranges += usize::from(hit.target.range.is_some());
-            hit.target.range.is_none() || ranges <= MAX_RANGES
+            hit.target.range.is_none() || ranges <= self.max_ranges
         });
-        self.is_limited.set(self.is_limited.get() || ranges > MAX_RANGES);
+        self.is_limited.set(self.is_limited.get() || ranges > self.max_ranges);
         if hits.is_empty() {
             return Ok(hits);
         }

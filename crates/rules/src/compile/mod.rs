@@ -12,7 +12,7 @@ use crate::extractor::RulesExtractor;
 use crate::ids::{id_of, is_sound};
 use crate::pattern::{Pattern, PatternSet};
 use crate::tables::Condition;
-use crate::{HostPattern, KeyPath, RuleProblem, SourceFile};
+use crate::{HostPattern, KeyPath, Limits, RuleProblem, SourceFile};
 
 pub(crate) use steps::{
     BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, Origin, RecogniseStep, RetypeStep,
@@ -42,12 +42,6 @@ pub(crate) fn compile(file: &SourceFile, is_checked: bool) -> Result<RulesExtrac
     let cut = steps::cut(&mut compiler);
     let credit = steps::credit(&mut compiler);
     let field = steps::field(&mut compiler);
-    let fingerprints: Vec<String> = recognise
-        .iter()
-        .filter(|step| step.select.is_none())
-        .filter_map(|step| step.text.as_ref().map(|pattern| pattern.as_str().to_owned()))
-        .collect();
-    let fingerprints = compiler.pattern_set(fingerprints);
     let patterns = std::mem::take(&mut compiler.patterns);
     let patterns = compiler.pattern_set(patterns);
     if !compiler.problems.is_empty() {
@@ -67,11 +61,11 @@ pub(crate) fn compile(file: &SourceFile, is_checked: bool) -> Result<RulesExtrac
             hosts: file.hosts.clone(),
             languages: file.languages.clone(),
         },
+        limits: Limits::default(),
         selectors,
         rules: compiler.ids.into_keys().map(|id| format!("{}/{id}", file.name)).collect(),
         patterns,
         recognise,
-        fingerprints,
         body,
         drop,
         keep,

@@ -55,7 +55,7 @@ impl Tokenizer<'_, '_> {
         self.emit(Token::CommentToken(StrTendril::from_slice(&text)), start);
     }
 
-    fn cdata(&mut self) {
+    pub(super) fn cdata(&mut self) {
         self.at += "<![CDATA[".len();
         let inside = &self.text[self.at..];
         let found = inside.find("]]>");
@@ -115,10 +115,12 @@ impl<'t> DoctypeReader<'t> {
         if whole.is_none() {
             doctype.force_quirks = true;
         }
-        let left = self.rest.find('>').map(|end| self.rest.len() - end - 1);
-        if left.is_none() {
+        // What follows the last identifier is passed over, and does no harm if there is something.
+        self.spaces();
+        if self.rest.is_empty() {
             doctype.force_quirks = true;
         }
+        let left = self.rest.find('>').map(|end| self.rest.len() - end - 1);
         (doctype, left)
     }
 

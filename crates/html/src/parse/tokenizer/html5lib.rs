@@ -1,0 +1,177 @@
+//! The parser community's tests of tokenizing, where a copy of them lies beside the workspace. Parse errors, which we do
+//! not report, are not compared.
+
+use std::fs;
+
+use html5ever::LocalName;
+use html5ever::tokenizer::{TagKind, Token};
+use serde_json::{Value, json};
+
+use super::{State, Tokenizer};
+use crate::parse::guard::Guard;
+use crate::parse::html5lib::tests_directory;
+
+/// Cases that fail, by file, description and initial state, each with the reason. One of them that passes fails the test.
+const LISTED: &[(&str, &str, &str, &str)] = &[
+    ("domjs.test", "lowercase endtags", "Script data state", ONE_END),
+    ("xmlViolation.test", "Non-XML character", "Data state", NO_XML),
+    ("xmlViolation.test", "Non-XML space", "Data state", NO_XML),
+    ("xmlViolation.test", "Double hyphen in comment", "Data state", NO_XML),
+];
+const ONE_END: &str = "script data is that of a `<script>` alone, so that no other end tag than its own is looked for";
+const NO_XML: &str = "what XML cannot hold is not replaced: the tree is HTML's";
+
+/// A case in one of its initial states.
+struct Case {
+    /// The file.
+    name: String,
+    description: String,
+    state: String,
+    last_start: String,
+    input: String,
+    output: Value,
+}
+
+impl Case {
+    fn key(&self) -> (&str, &str, &str) {
+        (&self.name, &self.description, &self.state)
+    }
+}
+
+#[test]
+#[allow(clippy::print_stderr)] // says aloud what it ran
+fn tokens_are_those_of_the_standard() {
+    let Some(directory) = tests_directory() else { return };
+    let mut files: Vec<_> = fs::read_dir(directory.join("tokenizer"))
+        .expect("the tests can be listed")
+        .map(|entry| entry.expect("the tests can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "test"))
+        .collect();
+    files.sort();
+    let (mut passed, mut listed, mut wrong) = (0, 0, Vec::new());
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).expect("a test file can be read");
+        for case in cases(&name, &serde_json::from_str(&text).expect("a test file is JSON")) {
+            let found = tokens(&case);
+            let is_right = found == case.output;
+            let is_listed =
+                LISTED.iter().any(|(file, description, state, _)| (*file, *description, *state) == case.key());
+            passed += usize::from(is_right);
+            listed += usize::from(is_listed);
+            if is_right == is_listed {
+                let Case { name, description, state, input, output, .. } = case;
+                let what = if is_listed { "is listed, but passes" } else { "fails" };
+                wrong.push(format!(
+                    "{name}: {description} ({state}) {what}: {input:?}\nexpected {output}\nfound    {found}"
+                ));
+            }
+        }
+    }
+    eprintln!("html5lib tokenizer: {passed} passed, {listed} listed with a reason, {} wrong", wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(passed > 6000, "only {passed} cases were found");
+}
+
+/// The cases of a file, one for each initial state.
+fn cases(name: &str, file: &Value) -> Vec<Case> {
+    let tests = file.get("tests").or_else(|| file.get("xmlViolationTests")).and_then(Value::as_array);
+    let mut cases = Vec::new();
+    for test in tests.expect("a file holds tests") {
+        let text = |key: &str| test[key].as_str().unwrap_or_default().to_owned();
+        let is_double = test["doubleEscaped"] == true;
+        let once = |text: &str| if is_double { unescape(text) } else { text.to_owned() };
+        let data = [json!("Data state")];
+        for state in test["initialStates"].as_array().map_or(&data[..], Vec::as_slice) {
+            cases.push(Case {
+                name: name.to_owned(),
+                description: text("description"),
+                state: state.as_str().unwrap_or_default().to_owned(),
+                last_start: text("lastStartTag"),
+                input: once(&text("input")),
+                output: each_text(&test["output"], &once),
+            });
+        }
+    }
+    cases
+}
+
+/// A value with each text in it changed.
+fn each_text(value: &Value, change: &impl Fn(&str) -> String) -> Value {
+    match value {
+        Value::String(text) => change(text).into(),
+        Value::Array(items) => items.iter().map(|item| each_text(item, change)).collect(),
+        Value::Object(object) => object.iter().map(|(key, value)| (change(key), each_text(value, change))).collect(),
+        other => other.clone(),
+    }
+}
+
+/// A text with its `\uHHHH` read; half of a surrogate pair, which no text of ours can hold, is U+FFFD, as decoding has it.
+fn unescape(text: &str) -> String {
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("\\u") {
+        units.extend(rest[..at].encode_utf16());
+        let digits = &rest[at + 2..at + 6];
+        units.push(u16::from_str_radix(digits, 16).expect("an escape has four hexadecimal digits"));
+        rest = &rest[at + 6..];
+    }
+    units.extend(rest.encode_utf16());
+    String::from_utf16_lossy(&units)
+}
+
+/// What our tokenizer makes of a case, in the notation of the tests.
+fn tokens(case: &Case) -> Value {
+    // A CDATA section has no state of its own here: it is read from its beginning.
+    let is_cdata = case.state == "CDATA section state";
+    let page = if is_cdata { format!("<![CDATA[{}", case.input) } else { case.input.clone() };
+    let guard = Guard::recording(&page);
+    let mut tokenizer = Tokenizer::new(&page, &guard, 256);
+    tokenizer.last_start = LocalName::from(case.last_start.as_str());
+    tokenizer.state = match case.state.as_str() {
+        "Data state" | "CDATA section state" => State::Data,
+        "PLAINTEXT state" => State::Plaintext,
+        "RCDATA state" => State::Rcdata,
+        "RAWTEXT state" => State::Rawtext,
+        "Script data state" => State::Script,
+        other => panic!("unknown initial state {other}"),
+    };
+    if is_cdata {
+        tokenizer.cdata();
+    }
+    tokenizer.run();
+    let mut found: Vec<Value> = Vec::new();
+    let characters = |found: &mut Vec<Value>, text: &str| match found.last_mut() {
+        Some(last) if last[0] == "Character" => {
+            last[1] = format!("{}{text}", last[1].as_str().unwrap_or_default()).into();
+        }
+        _ => found.push(json!(["Character", text])),
+    };
+    for token in guard.into_recorded() {
+        match token {
+            Token::CharacterTokens(text) => characters(&mut found, &text),
+            Token::NullCharacterToken => characters(&mut found, "\0"),
+            Token::CommentToken(text) => found.push(json!(["Comment", *text])),
+            Token::DoctypeToken(doctype) => {
+                let [name, public, system] =
+                    [doctype.name, doctype.public_id, doctype.system_id].map(|text| text.map(String::from));
+                found.push(json!(["DOCTYPE", name, public, system, !doctype.force_quirks]));
+            }
+            Token::TagToken(tag) if tag.kind == TagKind::EndTag => found.push(json!(["EndTag", *tag.name])),
+            Token::TagToken(tag) => {
+                let attributes: Value = tag
+                    .attrs
+                    .iter()
+                    .map(|attribute| (attribute.name.local.to_string(), json!(*attribute.value)))
+                    .collect();
+                let mut token = json!(["StartTag", *tag.name, attributes]);
+                if tag.self_closing {
+                    token.as_array_mut().expect("a token is a list").push(json!(true));
+                }
+                found.push(token);
+            }
+            _ => {}
+        }
+    }
+    found.into()
+}

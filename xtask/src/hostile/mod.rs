@@ -1,0 +1,174 @@
+//! `cargo xtask hostile`: pages made to harm cost what their size is worth.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use copydesk_core::Form;
+use copydesk_robustness::shapes::{self, Shape};
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::extraction;
+
+mod measure;
+
+pub(crate) use measure::MeasureArgs;
+pub(crate) use measure::run as measure;
+
+/// Extract pages of hostile shapes whole, at n, 2n and 4n bytes, under valgrind, and see that instructions grow by at most 2.2 a
+/// doubling, that the largest costs at most 20 times what an ordinary page of that size costs, and that it takes less than
+/// 64 MB.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// Pages of 250, 500 and 1000 KB, and not of 32, 64 and 128
+    #[arg(long)]
+    full: bool,
+    /// Only shapes whose names hold one of these texts, parted by commas
+    #[arg(long, value_delimiter = ',', value_name = "TEXT")]
+    only: Vec<String>,
+    /// Measure time where valgrind would count instructions: fast, and only roughly right
+    #[arg(long)]
+    roughly: bool,
+    /// Shapes at a time [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// The sizes of the largest pages in short and in full, in bytes; the others are a half and a quarter of it.
+const LARGEST: [usize; 2] = [128_000, 1_000_000];
+/// How much the work may grow where the page doubles.
+const MAX_GROWTH: f64 = 2.2;
+/// How many times the work of an ordinary page of the same size a page may cost.
+const MAX_RATIO: f64 = 20.0;
+/// The most memory that the program may take, in MB.
+const MAX_MB: f64 = 64.0;
+
+/// How many sizes of each shape are measured.
+const SIZES: usize = 3;
+
+/// What a shape costs.
+#[derive(Clone)]
+struct Cost {
+    name: &'static str,
+    form: Form,
+    /// Instructions, or microseconds, at n, 2n and 4n bytes.
+    work: [f64; SIZES],
+    /// The most memory that the program took, with the largest page, in MB.
+    megabytes: Option<f64>,
+}
+
+/// Runs the task.
+pub(crate) fn run(args: &Args) -> Result<(), Error> {
+    extraction::set_threads(args.threads)?;
+    if !args.roughly && !has_valgrind() {
+        println!("skipped: valgrind is not installed, so that nothing was counted; --roughly measures time instead");
+        return Ok(());
+    }
+    let wanted =
+        |shape: &Shape| args.only.is_empty() || args.only.iter().any(|text| shape.name.contains(text.as_str()));
+    let largest = LARGEST[usize::from(args.full)];
+    let shapes: Vec<Shape> = measure::ordinary().into_iter().chain(shapes::all().into_iter().filter(wanted)).collect();
+    let groups: Vec<&[Shape]> = shapes.chunks(measure::SLOTS.len() / SIZES).collect();
+    let costs: Vec<Vec<Cost>> =
+        groups.par_iter().map(|group| costs(group, largest, args.roughly)).collect::<Result<_, Error>>()?;
+    let costs = costs.concat();
+    let failed = tell(&costs, largest, args.roughly);
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(Error::Problem(format!("{failed} shapes cost too much: they are marked above")))
+    }
+}
+
+/// Whether valgrind can be called.
+pub(crate) fn has_valgrind() -> bool {
+    let version = Command::new("valgrind").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    version.is_ok_and(|status| status.success())
+}
+
+/// What some shapes cost.
+fn costs(shapes: &[Shape], largest: usize, roughly: bool) -> Result<Vec<Cost>, Error> {
+    let sizes = [largest / 4, largest / 2, largest];
+    let work = if roughly { times(shapes, &sizes)? } else { instructions(shapes, &sizes)? };
+    let mut costs = Vec::new();
+    for (shape, work) in shapes.iter().zip(work.chunks_exact(SIZES)) {
+        let told = measured(&mut Command::new(program()?), std::slice::from_ref(shape), &[largest])?;
+        let megabytes = told.lines().find_map(|line| line.strip_prefix("peak ")?.parse().ok());
+        eprintln!("{}: {work:.1?}", shape.name);
+        let work = [work[0], work[1], work[2]];
+        costs.push(Cost { name: shape.name, form: shape.form, work, megabytes });
+    }
+    Ok(costs)
+}
+
+/// What the measuring task prints.
+fn measured(command: &mut Command, shapes: &[Shape], sizes: &[usize]) -> Result<String, Error> {
+    let names: Vec<&str> = shapes.iter().map(|shape| shape.name).collect();
+    let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+    command.args(["hostile-measure", "--shapes", &names.join(","), "--sizes", &sizes.join(",")]);
+    let output = command.stderr(Stdio::piped()).output().map_err(Error::problem)?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(Error::Problem(format!("extracting {} ended with {}: {told}", names.join(", "), output.status)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn program() -> Result<PathBuf, Error> {
+    std::env::current_exe().map_err(Error::problem)
+}
+
+/// Microseconds of each shape and size.
+fn times(shapes: &[Shape], sizes: &[usize]) -> Result<Vec<f64>, Error> {
+    let told = measured(&mut Command::new(program()?), shapes, sizes)?;
+    Ok(told.lines().filter_map(|line| line.strip_prefix("time ")?.parse().ok()).collect())
+}
+
+/// Instructions of each shape and size, counted by callgrind.
+fn instructions(shapes: &[Shape], sizes: &[usize]) -> Result<Vec<f64>, Error> {
+    let out = tempfile::NamedTempFile::new().map_err(Error::problem)?;
+    let mut command = Command::new("valgrind");
+    command
+        .args(["--tool=callgrind", "--quiet"])
+        .arg(format!("--toggle-collect={}", measure::MEASURED))
+        .arg(format!("--callgrind-out-file={}", out.path().display()))
+        .arg(program()?);
+    measured(&mut command, shapes, sizes)?;
+    let profile = std::fs::read_to_string(out.path()).map_err(|source| Error::io("read", out.path(), source))?;
+    let counts = measure::counts(&profile);
+    let counts = counts.get(..shapes.len() * sizes.len()).unwrap_or_default().to_vec();
+    if counts.is_empty() || counts.contains(&0.0) {
+        return Err(Error::problem("valgrind counted nothing: the program must not be stripped of its names"));
+    }
+    Ok(counts)
+}
+
+/// Prints what was found; gives the number of shapes that cost too much.
+fn tell(costs: &[Cost], largest: usize, roughly: bool) -> usize {
+    let unit = if roughly { "ms" } else { "M instructions" };
+    println!("{:28} {unit:>14} {:>7} {:>7} {:>11} {:>6}", "shape", "×2", "×4", "to ordinary", "MB");
+    let mut failed = 0;
+    for cost in costs {
+        let ordinary = costs.iter().find(|other| other.form == cost.form && other.name.starts_with(measure::ORDINARY));
+        let [first, second, third] = cost.work;
+        let (growth, later, ratio) =
+            (second / first, third / second, ordinary.map_or(1.0, |ordinary| third / ordinary.work[2]));
+        let too_much_memory = cost.megabytes.is_some_and(|megabytes| megabytes > MAX_MB);
+        let faults = [
+            (growth.max(later) > MAX_GROWTH && !roughly, "grows"),
+            (ratio > MAX_RATIO, "is slow"),
+            (too_much_memory, "takes memory"),
+        ];
+        let faults: Vec<&str> = faults.into_iter().filter(|(is_so, _)| *is_so).map(|(_, fault)| fault).collect();
+        failed += usize::from(!faults.is_empty());
+        let megabytes = cost.megabytes.map_or("?".to_owned(), |megabytes| format!("{megabytes:.0}"));
+        println!(
+            "{:28} {:>14.1} {growth:>7.2} {later:>7.2} {ratio:>11.2} {megabytes:>6} {}",
+            cost.name,
+            third / if roughly { 1e3 } else { 1e6 },
+            faults.join(", ")
+        );
+    }
+    println!("{} shapes of {largest} bytes at most, {failed} cost too much", costs.len());
+    failed
+}
