@@ -18,10 +18,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Takes less time than the usual one, most of all where threads hand results to one another.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     style::choose(cli.global.color);
