@@ -6,7 +6,7 @@ use html5ever::local_name;
 use memchr::memchr_iter;
 
 use super::collect::Collector;
-use super::{Context, dates, text, words};
+use super::{Context, dates, telling, text, words};
 use crate::tree::{NodeId, TreeElement, mark};
 
 /// The longest byline, in bytes.
@@ -64,9 +64,9 @@ pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
     if !element.may_have(NAMES_MARKS) {
         return false;
     }
-    element.attribute("class").is_some_and(words::may_tell)
-        || element.attribute("id").is_some_and(words::may_tell)
-        || NAMES.iter().any(|name| element.attribute(name).is_some_and(words::may_tell))
+    element.attribute("class").is_some_and(telling::may_tell)
+        || element.attribute("id").is_some_and(telling::may_tell)
+        || NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell))
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
