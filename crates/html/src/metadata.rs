@@ -11,6 +11,7 @@ mod microdata;
 mod names;
 mod prose;
 mod script_names;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod text;

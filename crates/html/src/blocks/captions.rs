@@ -3,6 +3,7 @@
 //! A credit mostly stands in the caption's own line, in an inline element that is called so. It is no part of what the
 //! caption says, so it is a block of its own.
 
+use html5ever::local_name;
 use memchr::memchr2_iter;
 
 use crate::tree::{NodeId, Tree};
@@ -25,7 +26,9 @@ const CREDITS: [&str; 12] = [
 
 /// Whether an element is a figure, its caption, or something that calls itself a caption.
 pub(super) fn is_figure_or_caption(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.name(node), "figure" | "figcaption") || tree.attribute(node, "class").is_some_and(names_caption)
+    let Some(element) = tree.element(node) else { return false };
+    matches!(element.name, local_name!("figure") | local_name!("figcaption"))
+        || element.attribute("class").is_some_and(names_caption)
 }
 
 /// Whether an inline element inside a caption is its credit.

@@ -1,7 +1,9 @@
 //! What elements do to the flow of text, by their names: the rendering section of the HTML standard, cut down to what
 //! matters once a page is read as text.
 
-use crate::tree::{NodeId, Tree};
+use html5ever::local_name;
+
+use crate::tree::{NodeId, Tree, mark};
 
 /// What an element does to the text around it and in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,17 +97,24 @@ pub(crate) fn heading_level(name: &str) -> Option<u8> {
 /// the body are never hidden: pages that hide them do so only until a script has run.
 pub(crate) fn is_hidden(tree: &Tree, node: NodeId) -> bool {
     let Some(element) = tree.element(node) else { return false };
-    match &*element.name {
-        "html" | "body" => return false,
-        "noscript" => return true,
-        "dialog" if element.attribute("open").is_none() => return true,
+    match element.name {
+        local_name!("html") | local_name!("body") => return false,
+        local_name!("noscript") => return true,
+        local_name!("dialog") if element.attribute("open").is_none() => return true,
         _ => {}
     }
-    let may_be_icon = matches!(&*element.name, "i" | "span" | "em" | "mat-icon");
+    if !element.may_have(HIDING) {
+        return false;
+    }
+    let may_be_icon = matches!(element.name, local_name!("i") | local_name!("span") | local_name!("em"))
+        || &*element.name == "mat-icon";
     element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || element.attribute("style").is_some_and(hides)
         || (may_be_icon && element.attribute("class").is_some_and(is_icon_font))
 }
+
+/// The marks of the attributes that may hide an element.
+const HIDING: u64 = 1 << mark("hidden") | 1 << mark("style") | 1 << mark("class");
 
 /// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
 /// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.

@@ -6,7 +6,7 @@ use html5ever::local_name;
 use memchr::memchr_iter;
 
 use super::collect::Collector;
-use super::{Context, dates, text, words};
+use super::{Context, dates, telling, text, words};
 use crate::tree::{NodeId, TreeElement, mark};
 
 /// The longest byline, in bytes.
@@ -64,9 +64,9 @@ pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
     if !element.may_have(NAMES_MARKS) {
         return false;
     }
-    element.attribute("class").is_some_and(words::may_tell)
-        || element.attribute("id").is_some_and(words::may_tell)
-        || NAMES.iter().any(|name| element.attribute(name).is_some_and(words::may_tell))
+    element.attribute("class").is_some_and(telling::may_tell)
+        || element.attribute("id").is_some_and(telling::may_tell)
+        || NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell))
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
@@ -183,18 +183,22 @@ fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
 }
 
 fn author_path(href: &str) -> Option<&'static str> {
-    // Every link of a page is asked, and few hold any.
-    const INITIALS: u32 = {
-        let (mut initials, mut at) = (0, 0);
+    // Every link of a page is asked, and few hold any. The two letters behind the slash, one bit of each first for a second.
+    const OPENINGS: [u32; 32] = {
+        let (mut openings, mut at) = ([0; 32], 0);
         while at < AUTHOR_PATHS.len() {
-            initials |= 1 << (AUTHOR_PATHS[at].as_bytes()[1] & 31);
+            let path = AUTHOR_PATHS[at].as_bytes();
+            openings[(path[1] & 31) as usize] |= 1 << (path[2] & 31);
             at += 1;
         }
-        initials
+        openings
     };
     let bytes = href.as_bytes();
     let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| bytes[at..].starts_with(path.as_bytes()));
-    let may_begin = |at: usize| bytes.get(at + 1).is_some_and(|next| INITIALS & 1 << (next & 31) != 0);
+    let may_begin = |at: usize| match bytes.get(at + 1..at + 3) {
+        Some([first, second]) => OPENINGS[usize::from(first & 31)] & 1 << (second & 31) != 0,
+        _ => false,
+    };
     if !memchr_iter(b'/', bytes).any(|at| may_begin(at) && begins(at)) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use copydesk_core::Field;
 
 /// What a date is the date of.
@@ -80,18 +80,6 @@ pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
 /// One search for all of some words.
 fn search<'w>(words: impl Iterator<Item = &'w &'w str>) -> AhoCorasick {
     AhoCorasick::new(words).expect("the words of a list are few")
-}
-
-/// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments. Every
-/// element of a page is asked: most do not, and need not be looked at more closely.
-pub(super) fn may_tell(names: &str) -> bool {
-    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let words = AUTHOR_NAMES.iter().chain(&DATE_STEMS).chain(&COMMENT_STEMS);
-        let mut builder = AhoCorasick::builder();
-        builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-        builder.build(words).expect("the words of a list are few")
-    });
-    WORDS.is_match(names)
 }
 
 /// Whether a class name or id speaks of an author.
@@ -202,7 +190,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What each of the words of [`is_date_word`] holds.
-const DATE_STEMS: [&str; 21] = [
+pub(super) const DATE_STEMS: [&str; 21] = [
     "dia",
     "data",
     "date",
@@ -226,9 +214,9 @@ const DATE_STEMS: [&str; 21] = [
     "veroeffentlicht",
 ];
 /// What each of the names of comments holds.
-const COMMENT_STEMS: [&str; 3] = ["comment", "disqus_thread", "respond"];
+pub(super) const COMMENT_STEMS: [&str; 3] = ["comment", "disqus_thread", "respond"];
 
-const AUTHOR_NAMES: [&str; 9] =
+pub(super) const AUTHOR_NAMES: [&str; 9] =
     ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];
 const NOT_AUTHOR_NAMES: [&str; 10] =
     ["authori", "autori", "bio", "image", "avatar", "comment", "photo", "social", "follow", "icon"];

@@ -91,5 +91,10 @@ fn begins_with(text: &str, prefix: &str) -> bool {
 }
 
 fn begins_in_other_case(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|head| !prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
+    // The first characters part nearly all, and nothing is allocated for them.
+    let first = text.chars().next().and_then(|character| character.to_lowercase().next());
+    first == prefix.chars().next()
+        && text
+            .get(..prefix.len())
+            .is_some_and(|head| !prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
 }
