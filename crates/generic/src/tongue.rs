@@ -85,7 +85,9 @@ fn by_words(text: &str) -> Option<&'static str> {
         rest = &rest[character.len_utf8()..];
         if character.is_ascii() {
             words.end(&mut count);
-        } else if let Some(lower) = simple_lower(character) {
+            continue;
+        }
+        if let Some(lower) = simple_lower(character) {
             words.push(lower);
         } else {
             for lower in character.to_lowercase() {
@@ -117,6 +119,13 @@ struct Words {
 impl Words {
     /// Goes on by ASCII letters.
     fn push_ascii(&mut self, letters: &[u8]) {
+        if self.length == 0 && letters.len() <= size_of::<u64>() {
+            // Most words are whole, and short.
+            let lower = letters.iter().map(|letter| u64::from(letter | 0x20));
+            self.word = lower.fold(0, |word, byte| word << 8 | byte).into();
+            self.length = letters.len();
+            return;
+        }
         self.length += letters.len();
         if self.length <= MAX_SMALL {
             let lower = letters.iter().map(u8::to_ascii_lowercase);
@@ -182,18 +191,15 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         let mut scripts = Self::default();
-        if text.is_ascii() {
-            scripts.letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-            scripts.latin = scripts.letters;
-            return scripts;
-        }
-        for character in text.chars() {
-            if character.is_ascii() {
-                let letter = usize::from(character.is_ascii_alphabetic());
-                scripts.letters += letter;
-                scripts.latin += letter;
-                continue;
-            }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (ascii, behind) = rest.split_at(run);
+            let letters = ascii.bytes().filter(u8::is_ascii_alphabetic).count();
+            scripts.letters += letters;
+            scripts.latin += letters;
+            let Some(character) = behind.chars().next() else { break };
+            rest = &behind[character.len_utf8()..];
             if simple_lower(character).is_none() && !character.is_alphabetic() {
                 continue;
             }
