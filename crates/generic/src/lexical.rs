@@ -41,8 +41,7 @@ pub(crate) fn letters(text: &str) -> String {
     let mut rest = text;
     while let Some(&byte) = rest.as_bytes().first() {
         if byte.is_ascii() {
-            let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            let (ascii, behind) = rest.split_at(run);
+            let (ascii, behind) = rest.split_at(ascii_run(rest));
             let kept = ascii.bytes().filter(u8::is_ascii_alphanumeric);
             letters.extend(kept.map(|byte| byte.to_ascii_lowercase()));
             rest = behind;
@@ -59,6 +58,14 @@ pub(crate) fn letters(text: &str) -> String {
         }
     }
     String::from_utf8(letters).expect("what is pushed are whole characters")
+}
+
+/// How many bytes of ASCII a text begins with.
+pub(crate) fn ascii_run(text: &str) -> usize {
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let (eights, _) = text.as_bytes().as_chunks::<8>();
+    let whole = 8 * eights.iter().take_while(|eight| u64::from_ne_bytes(**eight) & HIGH == 0).count();
+    whole + text.as_bytes()[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost
@@ -151,6 +158,18 @@ mod tests {
     #[test]
     fn letters_ignore_dress() {
         assert_eq!(letters("‘Lovely’ call – by phone"), letters("'Lovely' call - by phone!"));
+    }
+
+    #[test]
+    fn runs_of_ascii_end_where_they_end() {
+        for run in 0..40 {
+            for behind in ["", "ü", "über die Mauer", "港口的墙"] {
+                assert_eq!(
+                    ascii_run(&format!("{}{behind}", "a".repeat(run))),
+                    run + usize::from(behind.is_ascii()) * behind.len()
+                );
+            }
+        }
     }
 
     #[test]

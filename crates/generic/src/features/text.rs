@@ -305,6 +305,12 @@ impl Signs {
 /// Whether "http" or "www." stands in a text. Their rarest letters are looked for.
 fn holds_address(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Nearly no text holds the rarest pair of either; without a way out many places are compared at once.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_rare = |(one, other): (&u8, &u8)| (*one == b't') & (*other == b'p') | (*one == b'w') & (*other == b'w');
+    if !pairs.fold(false, |found, pair| found | is_rare(pair)) {
+        return false;
+    }
     let holds = |letter: char, before: usize, address: &[u8]| {
         let mut from = 0;
         while let Some(found) = text[from..].find(letter) {
