@@ -307,8 +307,9 @@ fn holds_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Nearly no text holds the rarest pair of either; without a way out many places are compared at once.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let is_rare = |(one, other): (&u8, &u8)| (*one == b't') & (*other == b'p') | (*one == b'w') & (*other == b'w');
-    if !pairs.fold(false, |found, pair| found | is_rare(pair)) {
+    let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
+    let rare = |(one, other)| is(one, b't') & is(other, b'p') | is(one, b'w') & is(other, b'w');
+    if pairs.map(rare).fold(0, |found, pair| found | pair) == 0 {
         return false;
     }
     let holds = |letter: char, before: usize, address: &[u8]| {

@@ -36,7 +36,7 @@ struct Step {
 fn key(value: f32) -> u32 {
     // Adding makes the two zeros one.
     let bits = (value + 0.0).to_bits();
-    let key = bits ^ (((bits as i32) >> 31) as u32 | 1 << 31);
+    let key = bits ^ ((bits.cast_signed() >> 31).cast_unsigned() | 1 << 31);
     if value.is_nan() { 0 } else { key }
 }
 
