@@ -170,7 +170,12 @@ impl<'d> Draft<'d> {
     /// Who amended, in order, each once.
     pub fn deciders(&self) -> Vec<String> {
         let mut names: Vec<String> = self.earlier.1.clone();
+        let mut last = None;
         for (decider, _) in &self.log {
+            // One decider amends many times in a row.
+            if last.replace(decider) == Some(decider) {
+                continue;
+            }
             let name = decider.to_string();
             if !names.contains(&name) {
                 names.push(name);

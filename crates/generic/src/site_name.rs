@@ -63,7 +63,7 @@ impl SiteNames {
             .filter(|headline| headline.len() >= MIN_HEADLINE && !self.stated.contains(headline))
             .collect();
         let Some(title) = metadata.first(Field::Title, Provenance::TitleElement) else { return };
-        for separator in SEPARATORS {
+        for separator in held(&title.value) {
             let cuts = [
                 title.value.rsplit_once(separator),
                 title.value.split_once(separator).map(|(name, rest)| (rest, name)),
@@ -164,6 +164,21 @@ fn host(address: &str) -> Option<&str> {
 /// What parts a headline from the name of the site.
 const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " : ", " · ", " » ", " « ", " • ", " / "];
 
+/// Those of [`SEPARATORS`] that a title holds: one or two of them at most, so that the others are not looked for.
+fn held(title: &str) -> impl Iterator<Item = &'static str> {
+    let bytes = title.as_bytes();
+    let mut held = [false; SEPARATORS.len()];
+    for at in 0..bytes.len() {
+        if bytes[at] != b' ' || bytes.get(at + 1).is_none_or(u8::is_ascii_alphanumeric) {
+            continue;
+        }
+        for (held, separator) in held.iter_mut().zip(SEPARATORS) {
+            *held |= bytes[at..].starts_with(separator.as_bytes());
+        }
+    }
+    SEPARATORS.into_iter().zip(held).filter(|(_, held)| *held).map(|(separator, _)| separator)
+}
+
 /// What parts them where it is known what the site is called.
 const CLOSE_SEPARATORS: [char; 14] = ['|', '｜', '-', '–', '—', '_', ':', '：', '»', '«', '·', '•', '/', '>'];
 
@@ -187,7 +202,7 @@ pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str
     if let Some((first, _)) = heading.split_once(" | ").filter(|(first, _)| is_told(&letters(first))) {
         return first.trim().to_owned();
     }
-    for separator in SEPARATORS {
+    for separator in held(heading) {
         if let Some((rest, name)) = heading.rsplit_once(separator)
             && !letters(rest).is_empty()
             && (site.is_site(name) || (separator == " | " && is_told(&letters(rest))))
@@ -201,7 +216,7 @@ pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str
 /// The letters of a title beside a name (as letters) that stands where names of sites do: behind the last separator, or,
 /// where arrows part it, before the first.
 pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
-    for separator in SEPARATORS {
+    for separator in held(title) {
         let is_arrow = matches!(separator, " » " | " :: ");
         let cut = if is_arrow {
             title.split_once(separator).map(|(first, rest)| (rest, first))
@@ -217,7 +232,8 @@ pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
 
 fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t str> {
     // Several parts at once, where what stands before them is told: "The wall falls | Tides | Harbour Gazette".
-    for separator in [" | ", " - ", " – ", " — "] {
+    let parts_several = |separator: &&str| matches!(*separator, " | " | " - " | " – " | " — ");
+    for separator in held(title).filter(parts_several) {
         if let Some((first, rest)) = title.split_once(separator)
             && rest.contains(separator)
             && others.contains(&letters(first))
@@ -225,7 +241,7 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t s
             return Some(first.trim());
         }
     }
-    for separator in SEPARATORS {
+    for separator in held(title) {
         let cuts = [title.rsplit_once(separator), title.split_once(separator).map(|(name, rest)| (rest, name))];
         for (rest, name) in cuts.into_iter().flatten() {
             let (rest, name) = (rest.trim(), name.trim());
@@ -241,7 +257,8 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t s
         }
     }
     // The name itself, whatever stands between: "The wall falls:Harbour Gazette", "Harbour Gazette｜The wall falls".
-    for (at, separator) in title.char_indices().filter(|(_, character)| CLOSE_SEPARATORS.contains(character)) {
+    let parts = |character: char| !character.is_ascii_alphanumeric() && CLOSE_SEPARATORS.contains(&character);
+    for (at, separator) in title.char_indices().filter(|(_, character)| parts(*character)) {
         let (before, after) = (title[..at].trim(), title[at + separator.len_utf8()..].trim());
         for (rest, name) in [(before, after), (after, before)] {
             let rest =
@@ -299,6 +316,16 @@ mod tests {
         check("The wall falls | Tides | Harbour Star", None, &["The wall falls"], "The wall falls");
         check("港の壁：港新聞", Some("港新聞"), &[], "港の壁");
         check("The wall falls | Quay News", None, &[], "The wall falls");
+    }
+
+    #[test]
+    fn separators_are_found_where_they_stand() {
+        for title in
+            ["", " ", "The wall", "The wall - a | history", " – ", "a — b :: c : d · e » f « g • h / i", "a  | b"]
+        {
+            let expected: Vec<&str> = SEPARATORS.into_iter().filter(|separator| title.contains(separator)).collect();
+            assert_eq!(held(title).collect::<Vec<_>>(), expected, "{title}");
+        }
     }
 
     #[test]

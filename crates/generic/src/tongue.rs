@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::fast::FastMap;
+use crate::lexical::ascii_run;
 use crate::scan::simple_lower;
 
 /// The fewest letters of a text that is told by its script.
@@ -76,16 +77,26 @@ fn by_words(text: &str) -> Option<&'static str> {
     let mut rest = text;
     while !rest.is_empty() {
         // Words of most languages are made of ASCII letters for the most part.
-        let run = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (mut word, mut run) = (0, 0);
+        for &byte in rest.as_bytes() {
+            let lower = LOWER[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            word = word << 8 | u64::from(lower);
+            run += 1;
+        }
         if run > 0 {
-            words.push_ascii(&rest.as_bytes()[..run]);
+            words.push_ascii(word, &rest.as_bytes()[..run]);
             rest = &rest[run..];
         }
         let Some(character) = rest.chars().next() else { break };
         rest = &rest[character.len_utf8()..];
         if character.is_ascii() {
             words.end(&mut count);
-        } else if let Some(lower) = simple_lower(character) {
+            continue;
+        }
+        if let Some(lower) = simple_lower(character) {
             words.push(lower);
         } else {
             for lower in character.to_lowercase() {
@@ -106,6 +117,18 @@ fn by_words(text: &str) -> Option<&'static str> {
     (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
 }
 
+/// A letter of ASCII in lower case; 0 for every other byte.
+const LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        lower[letter as usize] = letter;
+        lower[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    lower
+};
+
 /// Words of a text, each as a number: its bytes, if it is short enough to be a small word.
 #[derive(Default)]
 struct Words {
@@ -115,8 +138,14 @@ struct Words {
 }
 
 impl Words {
-    /// Goes on by ASCII letters.
-    fn push_ascii(&mut self, letters: &[u8]) {
+    /// Goes on by ASCII letters, of which the last eight are given in lower case as a number, too.
+    fn push_ascii(&mut self, last: u64, letters: &[u8]) {
+        if self.length == 0 && letters.len() <= size_of::<u64>() {
+            // Most words are whole, and short.
+            self.word = last.into();
+            self.length = letters.len();
+            return;
+        }
         self.length += letters.len();
         if self.length <= MAX_SMALL {
             let lower = letters.iter().map(u8::to_ascii_lowercase);
@@ -182,18 +211,14 @@ struct Scripts {
 impl Scripts {
     fn of(text: &str) -> Self {
         let mut scripts = Self::default();
-        if text.is_ascii() {
-            scripts.letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-            scripts.latin = scripts.letters;
-            return scripts;
-        }
-        for character in text.chars() {
-            if character.is_ascii() {
-                let letter = usize::from(character.is_ascii_alphabetic());
-                scripts.letters += letter;
-                scripts.latin += letter;
-                continue;
-            }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (ascii, behind) = rest.split_at(ascii_run(rest));
+            let letters = ascii.bytes().filter(u8::is_ascii_alphabetic).count();
+            scripts.letters += letters;
+            scripts.latin += letters;
+            let Some(character) = behind.chars().next() else { break };
+            rest = &behind[character.len_utf8()..];
             if simple_lower(character).is_none() && !character.is_alphabetic() {
                 continue;
             }

@@ -81,9 +81,19 @@ fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut space, mut at) = (true, 0);
     while let Some(byte) = bytes.get(at) {
+        if let Some(eight) = bytes[at..].first_chunk()
+            && let Some(ends_in_space) = is_plain(*eight, space)
+        {
+            space = ends_in_space;
+            at += 8;
+            continue;
+        }
         if is_graphic(*byte) {
             space = false;
             at += 1;
+        } else if let Some(length) = length_if_kept(*byte) {
+            space = false;
+            at += length;
         } else if *byte == b' ' {
             if space {
                 return false;

@@ -305,6 +305,13 @@ impl Signs {
 /// Whether "http" or "www." stands in a text. Their rarest letters are looked for.
 fn holds_address(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Nearly no text holds the rarest pair of either; without a way out many places are compared at once.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
+    let rare = |(one, other)| is(one, b't') & is(other, b'p') | is(one, b'w') & is(other, b'w');
+    if pairs.map(rare).fold(0, |found, pair| found | pair) == 0 {
+        return false;
+    }
     let holds = |letter: char, before: usize, address: &[u8]| {
         let mut from = 0;
         while let Some(found) = text[from..].find(letter) {

@@ -3,6 +3,7 @@
 use copydesk_core::{Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
 use super::{BEST, first_of};
+use crate::lexical::contains_any;
 
 const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
 
@@ -75,10 +76,7 @@ pub(super) fn access(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), E
     let prompt =
         blocks.iter().enumerate().skip(*first as usize).take_while(|(at, _)| *at <= behind).find(|(_, block)| {
             let shown = !block.hidden && !block.text.is_empty() && block.text.len() <= MAX_PROMPT;
-            shown && {
-                let text = block.text.to_lowercase();
-                PROMPTS.iter().any(|prompt| text.contains(prompt))
-            }
+            shown && contains_any(&block.text.to_lowercase(), &PROMPTS)
         });
     let Some((_, block)) = prompt else { return Ok(()) };
     let told: String = block.text.chars().take(MAX_TOLD).collect();

@@ -11,6 +11,7 @@ use copydesk_core::{Candidate, Document, Draft, ExtractError, Field, Metadata, P
 use super::objects::Objects;
 use super::weights::{is_strict, weight};
 use super::zones::{Zone, Zones};
+use crate::fast::FastMap;
 use crate::lexical::letters;
 use crate::mentions::is_place;
 use crate::site_name::SiteNames;
@@ -162,6 +163,8 @@ fn collect<'m>(
 ) -> Vec<Author<'m>> {
     let mut authors: Vec<Author<'_>> = Vec::new();
     let mut listed: Vec<String> = Vec::new();
+    // Many places of a page name the same.
+    let mut read: FastMap<&str, Vec<Named>> = FastMap::default();
     let own_addresses: Vec<&str> = addresses(document, metadata);
     let is_read = |candidate: &&Candidate| {
         candidate.value.len() <= MAX_BYLINE
@@ -172,7 +175,7 @@ fn collect<'m>(
         let zone = candidate.block.map_or(Zone::Unknown, |block| zones.of_block(document, block));
         let weight = weight(candidate, zone, objects);
         let mut together: Vec<String> = Vec::new();
-        for mut named in names(candidate) {
+        for mut named in names(candidate, &mut read) {
             let is_site = site.begins(&named.name);
             if candidate.key.contains("(Organization)") || is_site {
                 named.nature = Nature::Organisation;
@@ -230,7 +233,7 @@ fn is_own_section(candidate: &Candidate, own: &[&str]) -> bool {
 }
 
 /// What a candidate names.
-fn names(candidate: &Candidate) -> Vec<Named> {
+fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Vec<Named>>) -> Vec<Named> {
     let whole = |nature| vec![Named { name: candidate.value.trim().trim_matches(',').trim().to_owned(), nature }];
     // What JSON-LD gives as an organisation is one name, whatever "and" stands in it.
     if candidate.key.contains("(Organization)") {
@@ -246,7 +249,7 @@ fn names(candidate: &Candidate) -> Vec<Named> {
     {
         return bylines::named(&format!("{} {}", given.trim(), family.trim()));
     }
-    let names = bylines::named(&candidate.value);
+    let names = read.entry(&candidate.value).or_insert_with(|| bylines::named(&candidate.value));
     let stated = matches!(
         candidate.provenance,
         Provenance::JsonLd | Provenance::Meta | Provenance::OpenGraph | Provenance::Twitter
@@ -260,7 +263,7 @@ fn names(candidate: &Candidate) -> Vec<Named> {
     if stated && !names.iter().any(|named| named.nature == Nature::Person) && is_name(&candidate.value) {
         return whole(Nature::Organisation);
     }
-    names
+    names.clone()
 }
 
 /// The most words of a name.

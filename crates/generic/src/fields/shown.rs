@@ -4,7 +4,7 @@ use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::MAX_BYLINE;
-use crate::lexical::{Lexical, has_letters, letters};
+use crate::lexical::{Lexical, has_letters, letters, signs};
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
 const SHOWN_STANDFIRST: Rule = Rule::new("generic/shown-standfirst", "shows the standfirst");
@@ -71,7 +71,12 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
 fn may_name_day(text: &str, date: &str) -> bool {
     let Some(day) = date.get(8..10) else { return true };
     let day = day.strip_prefix('0').unwrap_or(day).as_bytes();
-    !text.is_ascii() || text.as_bytes().windows(day.len().max(1)).any(|digits| digits == day)
+    !text.is_ascii()
+        || match day {
+            [only] => text.as_bytes().contains(only),
+            [one, other] => text.as_bytes().windows(2).any(|pair| pair[0] == *one && pair[1] == *other),
+            _ => true,
+        }
 }
 
 /// The most words of a byline.
@@ -79,6 +84,10 @@ const MAX_BYLINE_WORDS: u32 = 24;
 
 /// Whether a short text names all authors, who are given as letters.
 fn names_all(text: &str, authors: &[String]) -> bool {
+    let signs_of_text = signs(text);
+    if text.is_ascii() && authors.iter().any(|name| signs(name) & !signs_of_text != 0) {
+        return false;
+    }
     let own = letters(text);
     authors.iter().all(|name| own.contains(name.as_str())) && Lexical::of(text).words <= MAX_BYLINE_WORDS
 }

@@ -4,6 +4,7 @@ use copydesk_core::{Candidate, Provenance};
 
 use super::objects::Objects;
 use super::zones::Zone;
+use crate::lexical::contains_any;
 
 /// Paths of addresses that lead to other people too, and to other things.
 const LOOSE_PATHS: [&str; 9] =
@@ -82,11 +83,11 @@ fn firmness(key: &str) -> f32 {
         return 0.5;
     }
     let lower = key.to_ascii_lowercase();
-    if FOREIGN_NAMES.iter().any(|name| lower.contains(name)) { 0.3 } else { 1.0 }
+    if contains_any(&lower, &FOREIGN_NAMES) { 0.3 } else { 1.0 }
 }
 
 fn is_loose(key: &str) -> bool {
-    key.starts_with("a[href") && LOOSE_PATHS.iter().any(|path| key.contains(path))
+    key.starts_with("a[href") && contains_any(key, &LOOSE_PATHS)
 }
 
 /// Whether a place names authors and nothing else, so that one word there is a name.

@@ -25,10 +25,19 @@ const ABREAST: usize = 8;
 /// A node of a tree that all rows walk down by the same number of steps: a leaf leads to itself.
 #[derive(Debug, Clone, Copy)]
 struct Step {
-    /// Right where the feature's value is greater; of a leaf nothing is.
-    value: f32,
+    /// Right where the feature's [`key`] is greater; of a leaf nothing is.
+    key: u32,
     feature: u8,
     left: u8,
+}
+
+/// A number that is greater than another's just where the value is: whole numbers are compared and added up without a
+/// branch. Nothing that is no number is greater than anything.
+fn key(value: f32) -> u32 {
+    // Adding makes the two zeros one.
+    let bits = (value + 0.0).to_bits();
+    let key = bits ^ ((bits.cast_signed() >> 31).cast_unsigned() | 1 << 31);
+    if value.is_nan() { 0 } else { key }
 }
 
 /// Nodes of a tree in [`Steps`], so that no step can lead out of it.
@@ -52,7 +61,7 @@ impl Steps {
             if nodes.len() > NODES {
                 return None;
             }
-            let mut own = [Step { value: f32::INFINITY, feature: 0, left: 0 }; NODES];
+            let mut own = [Step { key: u32::MAX, feature: 0, left: 0 }; NODES];
             let mut leaves = [0.0; NODES];
             let mut depths = [0_u8; NODES];
             for (at, node) in nodes.iter().enumerate() {
@@ -62,7 +71,8 @@ impl Steps {
                     continue;
                 }
                 let feature = u8::try_from(node.feature).ok()?;
-                own[at] = Step { value: node.value, feature, left: node.left as u8 };
+                let key = if node.value.is_nan() { u32::MAX } else { key(node.value) };
+                own[at] = Step { key, feature, left: node.left as u8 };
                 let left = usize::from(node.left);
                 depths[left] = depths[at] + 1;
                 depths[left + 1] = depths[at] + 1;
@@ -74,10 +84,11 @@ impl Steps {
 
     /// Adds what these trees say of some rows.
     fn add(&self, trees: std::ops::Range<usize>, rows: &[f32], width: usize, open: &[u32], sums: &mut [f64]) {
-        let mut own = [[0.0; FEATURES]; ABREAST];
+        let mut own = [[0; FEATURES]; ABREAST];
         for group in open.chunks(ABREAST) {
             for (own, &row) in own.iter_mut().zip(group) {
-                own[..width].copy_from_slice(&rows[row as usize * width..(row as usize + 1) * width]);
+                let row = &rows[row as usize * width..(row as usize + 1) * width];
+                own.iter_mut().zip(row).for_each(|(own, value)| *own = key(*value));
             }
             let mut all = [0.0; ABREAST];
             for (all, &row) in all.iter_mut().zip(group) {
@@ -88,7 +99,7 @@ impl Steps {
                 for _ in 0..*depth {
                     for (at, row) in at.iter_mut().zip(&own) {
                         let step = steps[*at % NODES];
-                        *at = usize::from(step.left) + usize::from(row[usize::from(step.feature)] > step.value);
+                        *at = usize::from(step.left) + usize::from(step.key < row[usize::from(step.feature)]);
                     }
                 }
                 for (all, at) in all.iter_mut().zip(at) {
@@ -305,6 +316,16 @@ mod tests {
         check(&forest.margins(rows.as_flattened(), 2), &alone);
         let slow = Forest { steps: None, ..forest };
         check(&slow.margins(rows.as_flattened(), 2), &alone);
+    }
+
+    #[test]
+    fn keys_are_ordered_as_values_are() {
+        let values = [f32::NEG_INFINITY, -2.5, -f32::MIN_POSITIVE, -0.0, 0.0, 1e-40, 1.0, 2.5, f32::INFINITY, f32::NAN];
+        for one in values {
+            for other in values.into_iter().filter(|other| !other.is_nan()) {
+                assert_eq!(key(one) > key(other), one > other, "{one} > {other}");
+            }
+        }
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn without_dates(byline: &str) -> String {
         text.replace_range(range, "\u{1}");
     }
     for dash in [" - ", " – ", " — ", " -- "] {
-        if find_spaced(&text, dash).is_some() {
+        if Spaced::of(&text).find(dash).is_some() {
             text = text.replace(dash, " | ");
         }
     }
@@ -157,14 +157,16 @@ fn inner_prefix(segment: &str) -> &str {
     if lower.len() != segment.len() {
         return segment;
     }
+    let spaced = Spaced::of(&lower);
     for word in INNER_PREFIXES {
-        if let Some(at) = find_spaced(&lower, word).filter(|at| segment.is_char_boundary(*at + word.len())) {
+        if let Some(at) = spaced.find(word).filter(|at| segment.is_char_boundary(*at + word.len())) {
             return &segment[at + word.len()..];
         }
     }
     // "VON ANN SMITH" and "Von" behind a section's name; "von" in small letters may be part of a name.
+    let spaced = Spaced::of(segment);
     for word in [" Von ", " VON ", " Par ", " Por "] {
-        if let Some(at) = find_spaced(segment, word).filter(|at| !is_person(&segment[..*at])) {
+        if let Some(at) = spaced.find(word).filter(|at| !is_person(&segment[..*at])) {
             return &segment[at + word.len()..];
         }
     }
@@ -201,10 +203,24 @@ fn others(text: &str) -> Option<usize> {
     None
 }
 
-/// Where a text holds a word that begins with a space.
-fn find_spaced(text: &str, word: &str) -> Option<usize> {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    (0..text.len()).find(|at| text[*at] == b' ' && text[*at..].starts_with(word))
+/// A text in which many words that begin with a space are looked for.
+struct Spaced<'t> {
+    text: &'t [u8],
+    spaces: Vec<usize>,
+}
+
+impl<'t> Spaced<'t> {
+    fn of(text: &'t str) -> Self {
+        let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at).collect();
+        Self { text: text.as_bytes(), spaces }
+    }
+
+    /// Where the text holds a word.
+    fn find(&self, word: &str) -> Option<usize> {
+        let word = word.as_bytes();
+        let holds = |at: &usize| self.text.get(*at + 1) == word.get(1) && self.text[*at..].starts_with(word);
+        self.spaces.iter().copied().find(holds)
+    }
 }
 
 fn without_brackets(text: &str) -> String {
@@ -223,7 +239,8 @@ fn without_brackets(text: &str) -> String {
 
 fn split(segment: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = segment.split(COMMAS).collect();
-    let held = |and: &&&str| find_spaced(segment, and).is_some();
+    let spaced = Spaced::of(segment);
+    let held = |and: &&&str| spaced.find(and).is_some();
     for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)).filter(held) {
         parts = parts.into_iter().flat_map(|part| part.split(and)).collect();
     }

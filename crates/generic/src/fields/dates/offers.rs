@@ -8,7 +8,7 @@ use copydesk_core::{Candidate, Document, Draft, Element, Field, Metadata, Proven
 use super::order::Reader;
 use super::places::{self, Place};
 use super::{Day, day};
-use crate::lexical::letters;
+use crate::lexical::{contains_any, letters};
 
 /// A date that a page offers.
 #[derive(Debug)]
@@ -133,7 +133,7 @@ impl Offers {
 
 fn names_publication(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    ["publ", "pubdate", "posted", "created", "veroeff"].iter().any(|name| key.contains(name))
+    contains_any(&key, &["publ", "pubdate", "posted", "created", "veroeff"])
 }
 
 /// The parts of a page, as block numbers.
@@ -293,7 +293,7 @@ fn named(element: &Element, fits: fn(&str) -> bool) -> bool {
 
 fn is_comment(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["comment", "kommentar", "respon", "reply", "replies"].iter().any(|word| name.contains(word))
+    contains_any(&name, &["comment", "kommentar", "respon", "reply", "replies"])
 }
 
 fn is_aside(name: &str) -> bool {
@@ -326,7 +326,7 @@ fn is_aside(name: &str) -> bool {
         "notice",
     ];
     let name = name.to_ascii_lowercase();
-    WORDS.iter().any(|word| name.contains(word))
+    contains_any(&name, &WORDS)
 }
 
 /// A part of the page.
