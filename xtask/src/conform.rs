@@ -133,7 +133,9 @@ fn tell(what: &str, count: usize, outcomes: Vec<Outcome>) -> usize {
             Comparison::Same => {}
             Comparison::Limited(codes) => {
                 limited += 1;
-                codes.into_iter().for_each(|code| *limits.entry(code).or_default() += 1);
+                for code in codes {
+                    *limits.entry(code).or_default() += 1;
+                }
             }
             Comparison::Different(_) => different.push(outcome),
         }
