@@ -1,9 +1,15 @@
 //! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
 
+mod slice;
+mod walk;
+
 use std::borrow::Cow;
 use std::ops::Deref;
 
 use html5ever::{LocalName, Namespace, ns};
+
+pub(crate) use slice::Slice;
+pub(crate) use walk::{Step, Walk};
 
 /// The index of a node in [`Tree::nodes`].
 pub(crate) type NodeId = u32;
@@ -29,46 +35,6 @@ pub(crate) struct Tree {
     pub(crate) has_foreign: bool,
     /// Whether any element's `id` begins as those of parts that are to be put in their places.
     pub(crate) has_parts: bool,
-}
-
-/// A text of the tree: a stretch of the page, or a rewritten one. Most are stretches, and cost nothing but their place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Slice {
-    from: u32,
-    to: u32,
-}
-
-/// [`Slice::to`] of a rewritten text, whose number is [`Slice::from`]. No page is that long.
-const REWRITTEN: u32 = u32::MAX;
-
-impl Slice {
-    /// A half-open byte range of the page.
-    pub(crate) fn of_page(from: usize, to: usize) -> Self {
-        Self { from: from as u32, to: to as u32 }
-    }
-
-    /// A rewritten text, put where such are kept.
-    pub(crate) fn of_text(text: String, rewritten: &mut Vec<String>) -> Self {
-        rewritten.push(text);
-        Self { from: (rewritten.len() - 1) as u32, to: REWRITTEN }
-    }
-
-    /// The text itself.
-    pub(crate) fn read<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t str {
-        if self.to == REWRITTEN { &rewritten[self.from as usize] } else { &page[self.from as usize..self.to as usize] }
-    }
-
-    /// The slice with a text behind it, which stands in the page where `place` says, unless it was rewritten.
-    pub(crate) fn followed_by(self, text: &str, place: Option<Self>, page: &str, rewritten: &mut Vec<String>) -> Self {
-        if self.to == REWRITTEN {
-            rewritten[self.from as usize].push_str(text);
-            return self;
-        }
-        match place {
-            Some(next) if next.from == self.to => Self { from: self.from, to: next.to },
-            _ => Self::of_text([self.read(page, rewritten), text].concat(), rewritten),
-        }
-    }
 }
 
 /// A node with its links to others ([`NONE`] where there is none).
@@ -157,15 +123,6 @@ pub(crate) struct TreeElement<'t> {
     data: &'t ElementData,
 }
 
-/// One event of a [`Walk`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// A node, before its children.
-    Enter(NodeId),
-    /// The same node, after its children.
-    Leave(NodeId),
-}
-
 impl Tree {
     /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
     pub(crate) fn new(bytes: usize) -> Self {
@@ -242,10 +199,7 @@ impl Tree {
 
     /// Whether a slice is this text.
     fn reads(&self, slice: Slice, text: &str) -> bool {
-        if slice.to == REWRITTEN {
-            return self.read(slice) == text;
-        }
-        &self.text.as_bytes()[slice.from as usize..slice.to as usize] == text.as_bytes()
+        slice.is(text, &self.text, &self.rewritten)
     }
 
     /// The attributes of an element.
@@ -421,50 +375,6 @@ impl Deref for TreeElement<'_> {
 
     fn deref(&self) -> &ElementData {
         self.data
-    }
-}
-
-/// An iterative walk over a subtree; see [`Tree::walk`].
-#[derive(Debug, Clone)]
-pub(crate) struct Walk<'t> {
-    tree: &'t Tree,
-    from: NodeId,
-    next: Option<Step>,
-}
-
-impl Walk<'_> {
-    /// After [`Step::Enter`]: passes over the children of that node. Its [`Step::Leave`] comes next.
-    pub(crate) fn skip_children(&mut self) {
-        match self.next {
-            // Before the walk has begun there is nothing to pass over.
-            Some(Step::Enter(child)) if child != self.from => {
-                self.next = Some(Step::Leave(self.tree.node(child).parent));
-            }
-            Some(_) | None => {}
-        }
-    }
-}
-
-impl Iterator for Walk<'_> {
-    type Item = Step;
-
-    fn next(&mut self) -> Option<Step> {
-        let step = self.next?;
-        self.next = match step {
-            Step::Enter(id) => match self.tree.node(id).first_child {
-                NONE => Some(Step::Leave(id)),
-                child => Some(Step::Enter(child)),
-            },
-            Step::Leave(id) if id == self.from => None,
-            Step::Leave(id) => {
-                let node = self.tree.node(id);
-                match node.next_sibling {
-                    NONE => Some(Step::Leave(node.parent)),
-                    next => Some(Step::Enter(next)),
-                }
-            }
-        };
-        Some(step)
     }
 }
 
