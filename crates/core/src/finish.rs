@@ -19,6 +19,11 @@ const ORPHAN: &str = "core/orphan";
 
 /// Turns a draft into an article and its ledger. `source` is the source whose cleaner was used.
 pub fn finish(draft: &Draft<'_>, source: Option<&str>) -> Extraction {
+    Extraction { article: article(draft, source), ledger: ledger(draft) }
+}
+
+/// The article alone of what [`finish()`] gives: a ledger holds the whole page, and costs as much as all else here.
+pub fn article(draft: &Draft<'_>, source: Option<&str>) -> Article {
     let document = draft.document();
     let blocks = order(draft, assemble(draft));
     let blocks = group(blocks);
@@ -33,7 +38,7 @@ pub fn finish(draft: &Draft<'_>, source: Option<&str>) -> Extraction {
     );
     let mut diagnostics = document.diagnostics().to_vec();
     diagnostics.extend_from_slice(draft.diagnostics());
-    let article = Article {
+    Article {
         schema: SCHEMA.to_owned(),
         id,
         input: origin.input.clone(),
@@ -60,8 +65,7 @@ pub fn finish(draft: &Draft<'_>, source: Option<&str>) -> Extraction {
         confidence: draft.confidence(),
         decided_by: draft.deciders(),
         diagnostics,
-    };
-    Extraction { article, ledger: ledger(draft) }
+    }
 }
 
 /// The kept pieces as blocks of the article, in reading order, with their parts.

@@ -102,7 +102,9 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 });
 
 fn extract(input: &PageInput<'_>) -> Extraction {
-    ENGINE.extract(input)
+    let extraction = ENGINE.extract(input);
+    assert_eq!(ENGINE.article(input), extraction.article, "the article alone is the same");
+    extraction
 }
 
 fn text(body: &str) -> PageInput<'_> {

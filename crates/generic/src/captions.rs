@@ -13,8 +13,24 @@ corbis ntb tt europapress sipa picturedesk photonews gettyimages adobestock yonh
 
 static AGENCY_NAMES: LazyLock<FastSet<&'static str>> = LazyLock::new(|| AGENCIES.split_whitespace().collect());
 
+/// Their lengths by their first byte, as bits: most words are none, and are not looked up.
+static AGENCY_LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for name in AGENCIES.split_whitespace() {
+        lengths[usize::from(name.as_bytes()[0])] |= 1 << name.len();
+    }
+    lengths
+});
+
 /// The longest of them, in bytes.
 const MAX_AGENCY: usize = 16;
+
+/// Whether a word in lower case is the name of an agency.
+fn is_agency(word: &str) -> bool {
+    word.len() <= MAX_AGENCY
+        && word.bytes().next().is_some_and(|first| AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() != 0)
+        && AGENCY_NAMES.contains(word)
+}
 
 /// Agencies whose name is two words.
 const AGENCIES_OF_TWO_WORDS: [(&str, &str); 6] = [
@@ -65,6 +81,17 @@ const OPENERS: [&str; 35] = [
     "صورة",
 ];
 
+/// Whether an opener begins with a byte.
+const OPENER_BYTES: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < OPENERS.len() {
+        begins[OPENERS[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
 /// What may stand between the opener and its colon.
 const BETWEEN: [&str; 9] = ["credit", "credits", "by", "source", "courtesy", "von", "de", "av", "of"];
 
@@ -102,20 +129,24 @@ fn holds_sentence(text: &str) -> bool {
 
 /// The credit at the end of a caption: from "©", "Photo:", "(AP Photo/…)", "Credit:" or a slash with an agency on.
 pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
-    let floor = caption.len().saturating_sub(MAX_CREDIT);
-    let mut before = ' ';
-    for (at, first) in caption.char_indices() {
-        let starts =
-            at >= floor && at > 0 && !first.is_whitespace() && (!first.is_alphanumeric() || !before.is_alphanumeric());
+    let mut floor = caption.len().saturating_sub(MAX_CREDIT);
+    while !caption.is_char_boundary(floor) {
+        floor += 1;
+    }
+    let lower = narrow(&caption[floor..]);
+    let (mut before, mut next) = (caption[..floor].chars().next_back().unwrap_or(' '), 0);
+    for (at, first) in caption[floor..].char_indices() {
+        let (at, tail) = (floor + at, lower[next..].trim());
+        next += narrowed(first).map(char::len_utf8).sum::<usize>();
+        let starts = at > 0 && !first.is_whitespace() && (!first.is_alphanumeric() || !before.is_alphanumeric());
         before = first;
         if !starts {
             continue;
         }
-        let tail = narrow(caption[at..].trim());
         let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
         let bracketed = tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
-        let credit = marked(&tail)
-            || (first.is_alphabetic() && opens_with_colon(&tail) && shows_caption(&caption[..at]))
+        let credit = marked(tail)
+            || (first.is_alphabetic() && opens_with_colon(tail) && shows_caption(&caption[..at]))
             || ((bracketed || (first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at])))
                 && (opens_credit(bare) || is_agency_line(bare)))
             || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
@@ -151,13 +182,16 @@ fn narrow(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars()
-        .map(|character| match character {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().flat_map(narrowed).collect()
+}
+
+/// A character in lower case, and narrow.
+fn narrowed(character: char) -> std::char::ToLowercase {
+    let narrow = match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        other => other,
+    };
+    narrow.to_lowercase()
 }
 
 /// Whether a new sentence or part begins behind this text.
@@ -194,9 +228,7 @@ fn opens_credit(lower: &str) -> bool {
 
 /// What follows the first word, where that is an opener or begins as one.
 fn after_opener(lower: &str) -> Option<&str> {
-    let first = lower.bytes().next()?;
-    let begins = |opener: &&str| opener.as_bytes()[0] == first && lower.starts_with(opener);
-    if !OPENERS.iter().any(begins) {
+    if !OPENER_BYTES[usize::from(lower.bytes().next()?)] {
         return None;
     }
     let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
@@ -209,16 +241,17 @@ fn words(lower: &str) -> impl Iterator<Item = &str> {
 
 /// Whether an agency stands in it as a credit does: behind a slash, comma, bracket or "via", or alone.
 fn names_agency(lower: &str) -> bool {
-    let agency = |word: &str| word.len() <= MAX_AGENCY && AGENCY_NAMES.contains(word);
     if holds_two_words(lower) && (lower.contains(['/', '|', '(', ',']) || words(lower).count() <= 2) {
         return true;
     }
-    if !words(lower).any(agency) {
+    if !words(lower).any(is_agency) {
         return false;
     }
     let count = words(lower).count();
-    (words(lower).next().is_some_and(agency) && count <= 3)
-        || lower.match_indices(['/', ',', '|', '(']).any(|(at, _)| words(&lower[at + 1..]).next().is_some_and(agency))
+    (words(lower).next().is_some_and(is_agency) && count <= 3)
+        || lower
+            .match_indices(['/', ',', '|', '('])
+            .any(|(at, _)| words(&lower[at + 1..]).next().is_some_and(is_agency))
         || lower.find(" via ").is_some_and(|at| names_agency(&lower[at + 5..]))
         || (count <= 6 && lower.contains('/'))
 }

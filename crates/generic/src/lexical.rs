@@ -42,8 +42,14 @@ pub(crate) fn letters(text: &str) -> String {
     while let Some(&byte) = rest.as_bytes().first() {
         if byte.is_ascii() {
             let (ascii, behind) = rest.split_at(ascii_run(rest));
-            let kept = ascii.bytes().filter(u8::is_ascii_alphanumeric);
-            letters.extend(kept.map(|byte| byte.to_ascii_lowercase()));
+            let before = letters.len();
+            letters.resize(before + ascii.len(), 0);
+            let mut end = before;
+            for &byte in ascii.as_bytes() {
+                letters[end] = LETTERS[usize::from(byte)];
+                end += usize::from(letters[end] != 0);
+            }
+            letters.truncate(end);
             rest = behind;
             continue;
         }
@@ -59,6 +65,19 @@ pub(crate) fn letters(text: &str) -> String {
     }
     String::from_utf8(letters).expect("what is pushed are whole characters")
 }
+
+/// A letter or digit of ASCII in lower case; 0 for every other byte.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters
+};
 
 /// How many bytes of ASCII a text begins with.
 pub(crate) fn ascii_run(text: &str) -> usize {

@@ -187,7 +187,7 @@ const MAX_NAME_WORDS: usize = 8;
 
 /// Takes the site's name off the end (or the front) of a title. `others` are the page's other titles as letters: where one
 /// of them is the title without a part, that part is no headline.
-pub(crate) fn strip(title: &str, site: &SiteNames, others: &[String]) -> String {
+pub(crate) fn strip(title: &str, site: &SiteNames, others: &[&str]) -> String {
     let mut title = title.trim();
     while let Some(shorter) = once(title, site, others) {
         title = shorter;
@@ -230,13 +230,13 @@ pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
     None
 }
 
-fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t str> {
+fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str> {
     // Several parts at once, where what stands before them is told: "The wall falls | Tides | Harbour Gazette".
     let parts_several = |separator: &&str| matches!(*separator, " | " | " - " | " – " | " — ");
     for separator in held(title).filter(parts_several) {
         if let Some((first, rest)) = title.split_once(separator)
             && rest.contains(separator)
-            && others.contains(&letters(first))
+            && others.contains(&letters(first).as_str())
         {
             return Some(first.trim());
         }
@@ -251,7 +251,7 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[String]) -> Option<&'t s
             }
             let is_host = name.contains('.') && !name.contains(' ') && name.len() <= MAX_HOST;
             let is_bar = separator == " | " && !rest.contains(separator) && title.ends_with(name) && is_name_like(name);
-            if site.is_part(name) || is_host || is_bar || others.contains(&rest_letters) {
+            if site.is_part(name) || is_host || is_bar || others.contains(&rest_letters.as_str()) {
                 return Some(rest);
             }
         }
@@ -288,6 +288,7 @@ mod tests {
     #[track_caller]
     fn check(title: &str, site: Option<&str>, others: &[&str], expected: &str) {
         let others: Vec<String> = others.iter().map(|other| letters(other)).collect();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
         let mut names = SiteNames::default();
         if let Some(site) = site {
             names.add(site);

@@ -189,3 +189,19 @@ fn authors_are_found_where_nothing_marks_them() {
     let script = "<script>push({\"pagePostAuthor\":\"Maud F\\u00e9rriby\"});</script>";
     check_authors(script, "", "", Some("Maud Férriby"));
 }
+
+#[test]
+fn a_text_that_is_called_a_standfirst_is_one_and_stays_in_the_body() {
+    let dek = "After ten years of quarrels the council of Ness has voted for a new wall.";
+    let with = |class: &str, more: &str| {
+        page("", &format!("<h1>The wall of Ness stands again</h1><div class='{class}'><p>{dek}</p>{more}</div>"), "")
+    };
+    for class in ["story-lead", "article__intro", "js-perex", "standfirst"] {
+        check(Field::Standfirst, &with(class, ""), Some(dek));
+        assert!(extract(&with(class, "")).article.text.starts_with(dek), "{class}");
+    }
+    check(Field::Standfirst, &with("leader", ""), None);
+    // What holds more of the article is its body, whatever it is called.
+    let more = "<p>That year the town built a wall, and the ships that came from the north were safe behind it.</p>";
+    check(Field::Standfirst, &with("lead", more), None);
+}

@@ -65,8 +65,7 @@ fn run(path: &Path) -> Result<(), Box<dyn Error>> {
             black_box(serde_json::to_vec(&extraction.as_ref().map(|extraction| &extraction.article)).is_ok());
         }));
         sums[4].add(measure(|| {
-            let extraction = engine.extract(&PageInput::new(page));
-            black_box(serde_json::to_vec(&extraction.article).is_ok());
+            black_box(serde_json::to_vec(&engine.article(&PageInput::new(page))).is_ok());
         }));
     }
     println!("{:42} {:>11} {:>11} {:>13}", "allocations a page", "number", "KB in all", "KB at most");
@@ -81,8 +80,7 @@ fn run(path: &Path) -> Result<(), Box<dyn Error>> {
     }
     let large = large(&pages);
     let taken = measure(|| {
-        let extraction = engine.extract(&PageInput::new(&large));
-        black_box(serde_json::to_vec(&extraction.article).is_ok());
+        black_box(serde_json::to_vec(&engine.article(&PageInput::new(&large))).is_ok());
     });
     let (taken, size) = (taken.bytes_max as f64, large.len() as f64);
     println!(

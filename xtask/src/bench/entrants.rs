@@ -19,7 +19,7 @@ pub(super) fn serve(name: &str, pages: &Path) -> Result<(), Error> {
         "copydesk" => {
             let engine = extraction::engine()?;
             let work = |page: &[u8]| {
-                let json = stages::json(&engine.extract(&PageInput::new(page)));
+                let json = stages::json(&engine.article(&PageInput::new(page)));
                 black_box(&json);
                 json.is_ok()
             };

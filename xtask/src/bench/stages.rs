@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use copydesk_config::Config;
-use copydesk_core::{Decider, Document as _, Draft, Extractor as _, Origin, finish};
+use copydesk_core::{Decider, Document as _, Draft, Extractor as _, Origin, article, finish};
 use copydesk_engine::PageInput;
 use copydesk_generic::{Generic, Judge as _, LearnedJudge, learned};
 use copydesk_html::{HtmlDocument, Limits, SelectorSet, charset, stages as html};
@@ -16,7 +16,7 @@ use super::pages::Pages;
 use super::turns::Own;
 
 /// The stages, in the order in which they are measured.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 16] = [
     "charset",
     "tokenizer, tree builder, arena",
     "parts put in their places",
@@ -28,12 +28,14 @@ const STAGES: [&str; 14] = [
     "model",
     "judge: features, model, reasons",
     "draft: judge, typing, fields",
+    "article",
     "article and ledger",
     "JSON out",
     "whole: bytes to JSON",
+    "whole with the ledger: bytes to JSON of both",
 ];
 const READ: usize = 5;
-const WHOLE: usize = 13;
+const WHOLE: usize = 14;
 
 /// Measures the stages and prints them: of each page's times the least count.
 pub(super) fn measure(pages: &Pages, passes: usize) -> Result<(), Error> {
@@ -71,12 +73,16 @@ pub(super) fn measure(pages: &Pages, passes: usize) -> Result<(), Error> {
             draft.set_decider(Decider::GENERIC);
             generic.amend(&mut draft).map_err(Error::problem)?;
             laps.lap();
-            let extraction = finish(&draft, None);
+            let article = article(&draft, None);
             laps.lap();
-            black_box(json(&extraction)?);
+            black_box(finish(&draft, None));
+            laps.lap();
+            black_box(json(&article)?);
+            laps.lap();
+            black_box(json(&engine.article(&PageInput::new(page)))?);
             laps.lap();
             let extraction = engine.extract(&PageInput::new(page));
-            black_box(json(&extraction)?);
+            black_box((json(&extraction.article)?, json(&extraction.ledger)?));
             laps.lap();
             blocks += document.blocks().len();
             texts += features.blocks.len();
@@ -100,9 +106,9 @@ pub(super) fn measure(pages: &Pages, passes: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// The article as the program writes it.
-pub(super) fn json(extraction: &copydesk_core::Extraction) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(&extraction.article).map_err(Error::problem)
+/// An article or a ledger as the program writes it.
+pub(super) fn json(record: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(record).map_err(Error::problem)
 }
 
 /// The selectors of all built-in sources, in one set.

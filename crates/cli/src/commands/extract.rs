@@ -107,16 +107,22 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
 fn extract(engine: &Engine, input: &Input, page: &PageArgs, style: Style) -> Result<Vec<u8>, InputFailure> {
     let name = input.name();
     let unpacked = input.read(&engine.settings().limits.input)?;
-    let extraction = engine.extract(&PageInput {
+    let page = PageInput {
         bytes: &unpacked.bytes,
         name: Some(&name),
         url: page.url.as_deref(),
         source: page.source.as_deref(),
         diagnostics: &unpacked.diagnostics,
         ..PageInput::default()
-    });
-    for diagnostic in &extraction.article.diagnostics {
+    };
+    let (article, ledger) = if style.ledger {
+        let extraction = engine.extract(&page);
+        (extraction.article, Some(extraction.ledger))
+    } else {
+        (engine.article(&page), None)
+    };
+    for diagnostic in &article.diagnostics {
         tracing::info!(input = name, code = diagnostic.code, "{}", diagnostic.message);
     }
-    Ok(style.render(&extraction))
+    Ok(style.render(&article, ledger.as_ref()))
 }

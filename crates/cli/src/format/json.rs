@@ -1,6 +1,6 @@
 //! Articles as JSON.
 
-use copydesk_core::{Article, Extraction, Ledger};
+use copydesk_core::{Article, Ledger};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -11,9 +11,9 @@ struct Record<'e> {
     ledger: Option<&'e Ledger>,
 }
 
-/// The article as one JSON object without a line end behind it, with its ledger under `ledger` where it is wanted.
-pub(crate) fn render(extraction: &Extraction, ledger: bool, pretty: bool) -> Vec<u8> {
-    let record = Record { article: &extraction.article, ledger: ledger.then_some(&extraction.ledger) };
+/// The article as one JSON object without a line end behind it, with its ledger under `ledger` where it is given.
+pub(crate) fn render(article: &Article, ledger: Option<&Ledger>, pretty: bool) -> Vec<u8> {
+    let record = Record { article, ledger };
     let json = if pretty { serde_json::to_vec_pretty(&record) } else { serde_json::to_vec(&record) };
     json.expect("an article is made of texts, lists and finite numbers, which JSON can hold")
 }

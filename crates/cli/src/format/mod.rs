@@ -5,7 +5,7 @@ mod markdown;
 
 use clap::ValueEnum;
 use copydesk_config::OutputFormat;
-use copydesk_core::Extraction;
+use copydesk_core::{Article, Ledger};
 
 /// How articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,12 +50,12 @@ pub(crate) struct Style {
 
 impl Style {
     /// One record, without what parts it from others. Runs in the worker threads.
-    pub(crate) fn render(self, extraction: &Extraction) -> Vec<u8> {
+    pub(crate) fn render(self, article: &Article, ledger: Option<&Ledger>) -> Vec<u8> {
         match self.format {
-            Format::Json => json::render(extraction, self.ledger, true),
-            Format::Jsonl => json::render(extraction, self.ledger, false),
-            Format::Markdown => markdown::render(&extraction.article).into_bytes(),
-            Format::Text => format!("{}\n", extraction.article.text).into_bytes(),
+            Format::Json => json::render(article, ledger, true),
+            Format::Jsonl => json::render(article, ledger, false),
+            Format::Markdown => markdown::render(article).into_bytes(),
+            Format::Text => format!("{}\n", article.text).into_bytes(),
         }
     }
 }

@@ -10,12 +10,13 @@ mod language;
 mod objects;
 mod section;
 mod shown;
+mod standfirst;
 mod tags;
 mod title;
 mod weights;
 mod zones;
 
-use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
+use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
 use crate::lexical::letters;
 use crate::site_name::SiteNames;
@@ -36,7 +37,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let zones = Zones::of(draft);
     let objects = Objects::of(metadata);
     authors::authors(draft, metadata, &site, &objects, &zones)?;
-    standfirst(draft, metadata, &objects)?;
+    standfirst::stated(draft, metadata, &objects)?;
     section::section(draft, metadata, &site, &objects, &zones)?;
     image(draft, metadata, &objects)?;
     publisher(draft, metadata)?;
@@ -48,7 +49,8 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     access::access(draft, metadata)?;
     language::language(draft, metadata)?;
     tags::tags(draft, metadata, &objects, &zones)?;
-    shown::shown(draft)
+    shown::shown(draft)?;
+    standfirst::opening(draft)
 }
 
 /// The places that state a summary, an image or a publisher, the most trusted first.
@@ -67,20 +69,6 @@ fn best_of<'m>(
             (*place != Provenance::JsonLd || objects.weight(&candidate.key) >= 0.5) && passes(&candidate.value)
         })
     })
-}
-
-fn standfirst(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> Result<(), ExtractError> {
-    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
-    let tells = |value: &str| {
-        let own = letters(value);
-        !own.is_empty() && own != title
-    };
-    match best_of(metadata, objects, Field::Standfirst, tells) {
-        Some(best) if !opens_body(draft, &best.value) => {
-            draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Parts of addresses of pictures that stand on every page of a site.
@@ -109,25 +97,6 @@ fn publisher(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractEr
     });
     let Some(best) = best else { return Ok(()) };
     draft.set_field(Field::Publisher, best.value.clone(), Some(&best.key), BEST)
-}
-
-/// How many paragraphs a description for search engines may be cut from.
-const LEAD_PARAGRAPHS: usize = 4;
-
-/// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
-fn opens_body(draft: &Draft<'_>, description: &str) -> bool {
-    let own = letters(description);
-    let blocks = draft.document().blocks();
-    let lead: String = draft
-        .kept()
-        .into_iter()
-        .map(|at| &blocks[at as usize])
-        .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
-        .filter(|block| !shown::is_named_standfirst(draft.document(), block))
-        .take(LEAD_PARAGRAPHS)
-        .map(|block| letters(&block.text))
-        .collect();
-    !own.is_empty() && lead.contains(&own)
 }
 
 fn first_of<'m>(metadata: &'m Metadata, field: Field, order: &[Provenance]) -> Option<&'m Candidate> {

@@ -1,9 +1,10 @@
 //! Blocks that show a field.
 
 use copydesk_core::text::dates;
-use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
+use copydesk_core::{Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::MAX_BYLINE;
+use super::standfirst::is_named_standfirst;
 use crate::lexical::{Lexical, has_letters, letters, signs};
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
@@ -100,18 +101,6 @@ const MAX_LABEL: usize = 48;
 /// Whether a text is the headline with a label before it, both as letters.
 fn is_labelled(own: &str, title: &str) -> bool {
     title.len() >= MIN_LABELLED && own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
-}
-
-/// Whether one of the innermost elements around a block calls itself a standfirst.
-pub(super) fn is_named_standfirst(document: &dyn Document, block: &Block) -> bool {
-    const NAMES: [&str; 9] =
-        ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
-    document.ancestors(block).take(2).any(|element| {
-        element.classes.iter().chain(&element.id).any(|name| {
-            let parts = name.split(|character: char| !character.is_ascii_alphanumeric());
-            parts.into_iter().any(|part| NAMES.iter().any(|known| part.eq_ignore_ascii_case(known)))
-        })
-    })
 }
 
 fn is_heading(draft: &Draft<'_>, block: usize) -> bool {

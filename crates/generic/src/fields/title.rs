@@ -4,13 +4,11 @@
 //! text. Every candidate has a score: headings by what confirms them and by where they stand, stated titles by their
 //! place and by how many agree. The best one wins; the reason tells the scores.
 
-use std::collections::HashSet;
-
 use copydesk_core::{Block, Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
 
 use super::objects::Objects;
-use crate::fast::FastSet;
-use crate::lexical::letters;
+use crate::fast::Seeded;
+use crate::lexical::{is_word, letters};
 use crate::site_name::{self, SiteNames};
 
 const HEADLINE: Rule = Rule::new("generic/headline", "best confirmed headline");
@@ -64,6 +62,8 @@ struct Page<'p> {
     document: &'p dyn Document,
     metadata: &'p Metadata,
     site: &'p SiteNames,
+    /// All titles that the page offers, each with its letters.
+    titles: Vec<(&'p Candidate, String)>,
     /// The first block of the body.
     body: u32,
 }
@@ -75,17 +75,18 @@ impl<'p> Page<'p> {
         let is_text = |block: &Block| block.text.len() >= MIN_BODY && !matches!(block.shape, Shape::Heading(_));
         let kept = draft.kept();
         let body = kept.iter().copied().find(|at| is_text(&blocks[*at as usize])).or(kept.first().copied());
-        Self { document, metadata, site, body: body.unwrap_or(blocks.len() as u32) }
+        let titles = metadata.of(Field::Title).map(|candidate| (candidate, letters(&candidate.value))).collect();
+        Self { document, metadata, site, titles, body: body.unwrap_or(blocks.len() as u32) }
     }
 
     /// What the page states as its title, without the site's name.
     fn stated(&self) -> Vec<Headline<'p>> {
         let objects = Objects::of(self.metadata);
-        let all: Vec<String> = self
-            .metadata
-            .of(Field::Title)
-            .filter(|candidate| !self.is_blog_heading(candidate))
-            .map(|candidate| letters(&candidate.value))
+        let all: Vec<&str> = self
+            .titles
+            .iter()
+            .filter(|(candidate, own)| !self.is_blog_heading(candidate, own))
+            .map(|(_, own)| own.as_str())
             .collect();
         let mut stated: Vec<Headline<'p>> = Vec::new();
         for candidate in self.metadata.of(Field::Title) {
@@ -110,12 +111,8 @@ impl<'p> Page<'p> {
         let agreeing: Vec<f32> = stated
             .iter()
             .map(|own| {
-                let places: HashSet<Provenance> = stated
-                    .iter()
-                    .filter(|other| other.letters == own.letters)
-                    .map(|other| other.candidate.provenance)
-                    .collect();
-                0.35 * (places.len() as f32 - 1.0)
+                let same = stated.iter().filter(|other| other.letters == own.letters);
+                0.35 * (places(same.map(|other| other.candidate.provenance)) as f32 - 1.0)
             })
             .collect();
         stated.iter_mut().zip(agreeing).for_each(|(own, more)| own.score += more);
@@ -124,17 +121,17 @@ impl<'p> Page<'p> {
 
     /// The headings that may be the headline.
     fn headings(&self, stated: &[Headline<'p>]) -> Vec<Headline<'p>> {
-        let is_shown = |candidate: &&Candidate| {
+        let is_shown = |(candidate, own): &&(&'p Candidate, String)| {
             matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
                 && candidate.value.chars().any(char::is_alphanumeric)
                 && !self.is_site_heading(candidate)
-                && !self.is_blog_heading(candidate)
+                && !self.is_blog_heading(candidate, own)
         };
-        let shown: Vec<&Candidate> = self.metadata.of(Field::Title).filter(is_shown).collect();
+        let shown: Vec<&Candidate> = self.titles.iter().filter(is_shown).map(|(candidate, _)| *candidate).collect();
         let main: Vec<&Candidate> = shown.iter().copied().filter(|candidate| candidate.key == "h1").collect();
         let last = main.iter().filter_map(|candidate| candidate.block).filter(|block| *block <= self.body).max();
         let mut headings = Vec::new();
-        let stated_words: Vec<FastSet<String>> = stated.iter().map(|other| words(&other.text)).collect();
+        let stated_words: Vec<Vec<u64>> = stated.iter().map(|other| words(&other.text)).collect();
         for candidate in shown {
             let text = site_name::strip_known(&candidate.value, self.site, |rest| {
                 stated.iter().any(|other| other.letters == rest)
@@ -174,30 +171,28 @@ impl<'p> Page<'p> {
 
     /// Whether an `<h1>` is the name of a blog, whose articles have lesser headings: it is the part of the `<title>` where
     /// names of sites stand, another heading is another part, and nothing else gives it as the title.
-    fn is_blog_heading(&self, candidate: &Candidate) -> bool {
-        if candidate.key != "h1" {
+    fn is_blog_heading(&self, candidate: &Candidate, own: &str) -> bool {
+        if candidate.key != "h1" || own.is_empty() {
             return false;
         }
-        let own = letters(&candidate.value);
-        if own.is_empty() {
-            return false;
-        }
-        let is_stated = self.metadata.of(Field::Title).any(|other| {
-            matches!(
-                other.provenance,
-                Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter | Provenance::Microdata
-            ) && letters(&other.value) == own
+        let is_stated = self.titles.iter().any(|(other, letters)| {
+            letters == own
+                && matches!(
+                    other.provenance,
+                    Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter | Provenance::Microdata
+                )
         });
         if is_stated {
             return false;
         }
         let Some(title) = self.metadata.first(Field::Title, Provenance::TitleElement) else { return false };
-        let Some(rest) = site_name::beside_name(&title.value, &own) else { return false };
-        self.metadata
-            .of(Field::Title)
-            .filter(|other| matches!(other.provenance, Provenance::Heading | Provenance::Text) && other.key != "h1")
-            .map(|other| letters(&other.value))
-            .any(|other| other.len() >= TELLING && other != own && rest.contains(&other))
+        let Some(rest) = site_name::beside_name(&title.value, own) else { return false };
+        self.titles
+            .iter()
+            .filter(|(other, _)| {
+                matches!(other.provenance, Provenance::Heading | Provenance::Text) && other.key != "h1"
+            })
+            .any(|(_, other)| other.len() >= TELLING && other != own && rest.contains(other))
     }
 
     /// What the elements around a block say of a heading in it.
@@ -283,34 +278,49 @@ fn unglued<'h>(best: &'h Headline<'_>, all: &'h [Headline<'_>]) -> &'h str {
 }
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.
-fn confirmation(text: &str, own: &str, stated: &[Headline<'_>], stated_words: &[FastSet<String>]) -> f32 {
-    let mut equal: HashSet<Provenance> = HashSet::new();
+fn confirmation(text: &str, own: &str, stated: &[Headline<'_>], stated_words: &[Vec<u64>]) -> f32 {
+    let equal = stated.iter().filter(|other| other.letters == own).map(|other| other.candidate.provenance);
+    let equal = places(equal);
     let (mut held, mut shared) = (0.0_f32, 0.0_f32);
     let words = words(text);
     for (other, other_words) in stated.iter().zip(stated_words) {
-        if other.letters == own {
-            equal.insert(other.candidate.provenance);
-        } else if own.len() >= TELLING && other.letters.starts_with(own) {
-            held = held.max(1.2);
-        } else if own.len() >= TELLING && other.letters.contains(own) {
-            held = held.max(0.8);
+        if other.letters != own && own.len() >= TELLING {
+            if other.letters.starts_with(own) {
+                held = held.max(1.2);
+            } else if held < 0.8 && other.letters.contains(own) {
+                held = 0.8;
+            }
         }
         shared = shared.max(overlap(&words, other_words));
     }
-    let agreed = if equal.is_empty() { 0.0 } else { 1.6 + 0.4 * equal.len() as f32 };
+    let agreed = if equal == 0 { 0.0 } else { 1.6 + 0.4 * equal as f32 };
     agreed.max(held).max(1.6 * shared)
 }
 
-fn words(text: &str) -> FastSet<String> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// How many different places there are among some.
+fn places(all: impl Iterator<Item = Provenance>) -> usize {
+    let mut seen: Vec<Provenance> = Vec::new();
+    for place in all {
+        if !seen.contains(&place) {
+            seen.push(place);
+        }
+    }
+    seen.len()
+}
+
+/// The words of a text as hashes, sorted, each once.
+fn words(text: &str) -> Vec<u64> {
+    let seed = Seeded::default();
+    let words = text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty());
+    let mut words: Vec<u64> = words.map(|word| seed.hash(&word.to_lowercase())).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The F1 of two sets of words.
-fn overlap(one: &FastSet<String>, other: &FastSet<String>) -> f32 {
-    let both = one.intersection(other).count() as f32;
+fn overlap(one: &[u64], other: &[u64]) -> f32 {
+    let both = one.iter().filter(|word| other.binary_search(word).is_ok()).count() as f32;
     if both == 0.0 { 0.0 } else { 2.0 * both / (one.len() + other.len()) as f32 }
 }
 

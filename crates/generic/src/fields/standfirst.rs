@@ -1,0 +1,132 @@
+//! The standfirst: what the page states as its summary, or the text that it shows as one above the body.
+//!
+//! A summary for search engines that only repeats the beginning of the body is none. A text that opens the article in an
+//! element which is called a standfirst stays in the body, and is the value of the field as well: papers differ in
+//! whether theirs is part of the text.
+
+use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Metadata, Rule, Shape, Verdict};
+
+use super::objects::Objects;
+use super::{BEST, best_of};
+use crate::lexical::{Lexical, letters};
+
+const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
+
+/// How many paragraphs a description for search engines may be cut from.
+const LEAD_PARAGRAPHS: usize = 4;
+/// How many elements around a text are looked at for one that is called a standfirst.
+const AROUND: usize = 2;
+/// The fewest words of a standfirst that is told by the name of its element.
+const MIN_WORDS: u32 = 4;
+/// The most bytes of one.
+const MAX_OPENING: usize = 700;
+
+/// Parts of names that say of an element that it is a standfirst, whatever stands in it.
+const NAMES: [&str; 9] =
+    ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
+/// Parts of names that say so of the text that opens an article.
+const OPENING_NAMES: [&str; 26] = [
+    "lead",
+    "leadin",
+    "intro",
+    "introduction",
+    "deck",
+    "abstract",
+    "desc",
+    "synopsis",
+    "preface",
+    "preamble",
+    "teaser",
+    "einleitung",
+    "vorspann",
+    "anriss",
+    "chapo",
+    "chapeau",
+    "entradilla",
+    "bajada",
+    "copete",
+    "sumario",
+    "occhiello",
+    "sottotitolo",
+    "ingress",
+    "manchet",
+    "perex",
+    "sapo",
+];
+
+/// Resolves the standfirst from what the page states.
+pub(super) fn stated(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> Result<(), ExtractError> {
+    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+    let tells = |value: &str| {
+        let own = letters(value);
+        !own.is_empty() && own != title
+    };
+    match best_of(metadata, objects, Field::Standfirst, tells) {
+        Some(best) if !opens_body(draft, &best.value) => {
+            draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes the text that opens the article for the standfirst, where its element is called so and holds nothing else of
+/// the article. What the blocks are is not changed.
+pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    let is_text = |at: &u32| {
+        let verdict = draft.decision(*at).map(|decision| &decision.verdict);
+        matches!(blocks[*at as usize].shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_))
+            && matches!(verdict, Some(Verdict::Keep(Kind::Paragraph | Kind::Heading { .. })))
+    };
+    let mut texts = draft.kept().into_iter().filter(is_text);
+    let Some(first) = texts.next() else { return Ok(()) };
+    let block = &blocks[first as usize];
+    let called = around(document, block).take(AROUND).find(|(_, element)| {
+        is_called(element, |part| NAMES.iter().chain(&OPENING_NAMES).any(|name| part.eq_ignore_ascii_case(name)))
+    });
+    let Some((called, _)) = called else { return Ok(()) };
+    let holds = |at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
+    if block.text.len() > MAX_OPENING || Lexical::of(&block.text).words < MIN_WORDS || texts.next().is_none_or(holds) {
+        return Ok(());
+    }
+    draft.set_field(Field::Standfirst, block.text.clone(), None, OPENING)
+}
+
+/// Whether one of the innermost elements around a block calls itself a standfirst.
+pub(super) fn is_named_standfirst(document: &dyn Document, block: &Block) -> bool {
+    around(document, block)
+        .take(AROUND)
+        .any(|(_, element)| is_called(element, |part| NAMES.iter().any(|name| part.eq_ignore_ascii_case(name))))
+}
+
+/// Whether a part of an element's classes or id is a name.
+fn is_called(element: &Element, is_name: impl Fn(&str) -> bool) -> bool {
+    element.classes.iter().chain(&element.id).any(|name| {
+        let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
+        parts.any(|part| is_name(part))
+    })
+}
+
+/// The elements around a block with their numbers, innermost first.
+fn around<'d>(document: &'d dyn Document, block: &Block) -> impl Iterator<Item = (u32, &'d Element)> {
+    let elements = document.elements();
+    let numbers = std::iter::successors(block.element, move |&at| elements[at as usize].parent);
+    numbers.map(move |at| (at, &elements[at as usize]))
+}
+
+/// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
+fn opens_body(draft: &Draft<'_>, description: &str) -> bool {
+    let own = letters(description);
+    let blocks = draft.document().blocks();
+    let lead: String = draft
+        .kept()
+        .into_iter()
+        .map(|at| &blocks[at as usize])
+        .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
+        .filter(|block| !is_named_standfirst(draft.document(), block))
+        .take(LEAD_PARAGRAPHS)
+        .map(|block| letters(&block.text))
+        .collect();
+    !own.is_empty() && lead.contains(&own)
+}
