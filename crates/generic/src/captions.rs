@@ -110,13 +110,19 @@ pub(crate) const MAX_CAPTION_WORDS: u32 = 70;
 /// Whether a line is the credit of a picture and nothing else: "Ann Smith/AP", "Photo: Harbour Trust", "© Reuters".
 pub(crate) fn is_credit(line: &str) -> bool {
     let line = line.trim();
-    if line.is_empty() || line.len() > MAX_CREDIT || line.split_whitespace().count() > MAX_AGENCY_WORDS {
+    if line.is_empty() || line.len() > MAX_CREDIT || has_more_words(line, MAX_AGENCY_WORDS) {
         return false;
     }
     let lower = narrow(line);
     let bare = lower.trim_matches(['(', ')', '[', ']', '|', ' ']);
     let sentence = || crate::lexical::ends_sentence(line) || holds_sentence(&lower);
     marked(&lower) || opens_credit(bare) || (names_agency(bare) && !sentence())
+}
+
+/// Whether a text has more words than so many. Most have fewer spaces than that.
+fn has_more_words(text: &str, most: usize) -> bool {
+    (!text.is_ascii() || text.bytes().filter(|byte| *byte <= b' ').count() >= most)
+        && text.split_whitespace().nth(most).is_some()
 }
 
 /// Whether a sentence ends within it: behind a word that is no initial.
@@ -258,7 +264,8 @@ fn names_agency(lower: &str) -> bool {
 
 /// Whether one of the names of two words stands in it.
 fn holds_two_words(lower: &str) -> bool {
-    lower.match_indices(' ').any(|(at, _)| {
+    let spaces = lower.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+    spaces.map(|(at, _)| at).any(|at| {
         let (before, behind) = (&lower[..at], &lower[at + 1..]);
         AGENCIES_OF_TWO_WORDS.iter().any(|(first, second)| behind.starts_with(second) && before.ends_with(first))
     })

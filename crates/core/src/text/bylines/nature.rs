@@ -21,8 +21,14 @@ const MAX_WORDS: usize = 6;
 const MAX_UNCASED: usize = 30;
 /// The most letters of an abbreviation.
 const MAX_ABBREVIATION: usize = 5;
-/// Characters that no name holds.
-const FOREIGN: &str = "@/|:;!?()[]{}<>\"“”„=…#%*^$€£\\";
+/// Whether no name holds a character.
+fn is_foreign(character: char) -> bool {
+    match character {
+        '@' | '/' | '|' | ':' | ';' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '=' | '#' | '%'
+        | '*' | '^' | '$' | '\\' | '“' | '”' | '„' | '…' | '€' | '£' => true,
+        _ => false,
+    }
+}
 
 /// What a text is the name of; nothing where it is no name.
 pub fn nature(text: &str) -> Option<Nature> {
@@ -31,7 +37,7 @@ pub fn nature(text: &str) -> Option<Nature> {
         return None;
     }
     let lower = text.to_lowercase();
-    if text.chars().any(|character| FOREIGN.contains(character))
+    if text.chars().any(is_foreign)
         || NOBODIES.contains(&lower.as_str())
         || DAYS.contains(bare(&lower))
     {
@@ -67,7 +73,7 @@ pub fn is_person(text: &str) -> bool {
     if words.is_empty() || words.len() > MAX_WORDS || text.len() > MAX_NAME {
         return false;
     }
-    if text.chars().any(|character| character.is_ascii_digit() || character == '_' || FOREIGN.contains(character)) {
+    if text.chars().any(|character| character.is_ascii_digit() || character == '_' || is_foreign(character)) {
         return false;
     }
     let lower = text.to_lowercase();

@@ -6,18 +6,41 @@ use std::sync::OnceLock;
 /// Words that are looked up one by one.
 pub(super) struct Words {
     list: &'static [&'static str],
-    set: OnceLock<HashSet<&'static str>>,
+    table: OnceLock<Table>,
+}
+
+struct Table {
+    /// The lengths of words by their first byte, as bits: most of what is looked up is told by these.
+    lengths: [u64; 256],
+    set: HashSet<&'static str>,
 }
 
 impl Words {
     const fn new(list: &'static [&'static str]) -> Self {
-        Self { list, set: OnceLock::new() }
+        Self { list, table: OnceLock::new() }
     }
 
     /// Whether a word is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.set.get_or_init(|| self.list.iter().copied().collect()).contains(word)
+        let Some(first) = word.bytes().next() else { return false };
+        let table = self.table.get_or_init(|| Table::of(self.list));
+        table.lengths[usize::from(first)] & length(word) != 0 && table.set.contains(word)
     }
+}
+
+impl Table {
+    fn of(list: &'static [&'static str]) -> Self {
+        let mut lengths = [0; 256];
+        for word in list {
+            lengths[usize::from(word.bytes().next().unwrap_or_default())] |= length(word);
+        }
+        Self { lengths, set: list.iter().copied().collect() }
+    }
+}
+
+/// The length of a word as a bit.
+fn length(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 /// Words that open a byline. Longer ones stand before the shorter that they begin with.

@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use copydesk_core::text::dates::{Order, PageDate, Style, in_address, read};
 use copydesk_core::{Field, Metadata};
 
+use crate::fast::FastMap;
+
 /// The endings of hosts in countries that write English with the day first.
 const DAY_FIRST: [&str; 14] =
     [".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".ng", ".ke", ".pk", ".eu", ".ca", ".lk", ".hk"];
@@ -69,33 +71,34 @@ fn with_name(value: &str) -> Option<Order> {
 }
 
 /// Reads values of one page: by its style, unless the other reading is a day that the page names unmistakably.
-pub(super) struct Reader {
+pub(super) struct Reader<'m> {
     style: Style,
+    /// Both readings of each value.
+    readings: FastMap<&'m str, [Option<PageDate>; 2]>,
     certain: Vec<(i16, i8, i8)>,
 }
 
-impl Reader {
-    pub(super) fn of(metadata: &Metadata, address: Option<&str>) -> Self {
+impl<'m> Reader<'m> {
+    pub(super) fn of(metadata: &'m Metadata, address: Option<&str>) -> Self {
         let style = style(metadata, address);
-        let mut certain: Vec<(i16, i8, i8)> = metadata
-            .candidates
-            .iter()
-            .filter(|candidate| candidate.field.is_date())
-            .filter_map(|candidate| {
-                let [one, other] = readings(&candidate.value, style);
-                one.filter(|one| Some(*one) == other)
-            })
+        let mut all: FastMap<&str, [Option<PageDate>; 2]> = FastMap::default();
+        for candidate in metadata.candidates.iter().filter(|candidate| candidate.field.is_date()) {
+            all.entry(&candidate.value).or_insert_with(|| readings(&candidate.value, style));
+        }
+        let mut certain: Vec<(i16, i8, i8)> = all
+            .values()
+            .filter_map(|[one, other]| one.filter(|one| Some(*one) == *other))
             .chain(address.and_then(in_address))
             .map(|date| super::day(&date))
             .collect();
         certain.sort_unstable();
         certain.dedup();
-        Self { style, certain }
+        Self { style, readings: all, certain }
     }
 
     /// The date that a value gives.
     pub(super) fn read(&self, value: &str) -> Option<PageDate> {
-        let [one, other] = readings(value, self.style);
+        let [one, other] = self.readings.get(value).copied().unwrap_or_else(|| readings(value, self.style));
         let (one, other) = (one?, other?);
         let is_certain = |date: &PageDate| self.certain.binary_search(&super::day(date)).is_ok();
         let usual = if self.style.order == Some(Order::MonthFirst) { other } else { one };
