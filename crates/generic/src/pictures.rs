@@ -6,17 +6,23 @@
 //! the headline and the end of the running text, or in the `<article>` around it, and in nothing that calls itself
 //! something else (related articles, comments, navigation): such names count only on elements without running text.
 
+mod holdings;
+mod names;
+
 use std::cell::{Cell, OnceCell, RefCell};
 
 use copydesk_core::text::dates;
-use copydesk_core::{Block, Document, Draft, Field, Kind, Shape, Verdict};
+use copydesk_core::{Block, Document, Draft, Field, Shape};
 
-use crate::captions::{is_credit, trailing_credit};
+use crate::captions::trailing_credit;
 use crate::classes::{Hint, Known};
 use crate::fast::FastSet;
 use crate::lexical::{Lexical, has_letters, letters};
 use crate::names::Names;
 use crate::phrases;
+
+use holdings::{Holding, around, count_texts, holding, is_body, is_picture};
+use names::{is_foreign, is_named_after_pictures};
 
 /// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
 const MAX_GROUP_TEXTS: u32 = 4;
@@ -38,8 +44,6 @@ const MAX_LABEL_WORDS: u32 = 4;
 const MAX_LABEL: usize = 60;
 /// More of a caption's text in links makes it a teaser.
 const MAX_LINKED: f32 = 0.5;
-/// The share of the running text that the innermost element around the body holds.
-const CORE: f32 = 0.6;
 
 /// What speaks for a text being a caption, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,20 +56,6 @@ enum Evidence {
     Stated,
     /// It is a `<figcaption>`.
     Captioned,
-}
-
-/// What an element holds.
-#[derive(Debug, Clone, Copy, Default)]
-struct Holding {
-    pictures: u32,
-    linked_pictures: u32,
-    texts: u32,
-    words: u32,
-    headings: u32,
-    quotes: u32,
-    figcaptions: u32,
-    /// Words of kept running text.
-    body: u32,
 }
 
 /// The captions of a page: the numbers of their blocks, in order. None where no running text is kept. `counts` says what
@@ -354,159 +344,9 @@ impl<'d, 'c> Page<'d, 'c> {
     }
 }
 
-impl Holding {
-    fn add(&mut self, other: Self) {
-        self.pictures += other.pictures;
-        self.linked_pictures += other.linked_pictures;
-        self.texts += other.texts;
-        self.words += other.words;
-        self.headings += other.headings;
-        self.quotes += other.quotes;
-        self.figcaptions += other.figcaptions;
-        self.body += other.body;
-    }
-}
-
-fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexical) -> Holding {
-    if is_picture(block.shape) {
-        let linked = block.links.iter().any(|link| leads_away(&link.href));
-        return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
-    }
-    if block.hidden || block.text.is_empty() {
-        return Holding::default();
-    }
-    Holding {
-        words: lexical.words,
-        headings: u32::from(matches!(block.shape, Shape::Heading(_))),
-        quotes: u32::from(block.shape == Shape::Quote),
-        body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
-        ..Holding::default()
-    }
-}
-
-/// Counts the texts in small elements, where some of these hold a picture: of others nobody asks.
-fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
-    let elements = document.elements();
-    for (block, lexical) in document.blocks().iter().zip(counts) {
-        if is_picture(block.shape) || block.hidden || block.text.is_empty() {
-            continue;
-        }
-        let small = || std::iter::successors(block.element, |&at| elements[at as usize].parent);
-        let is_small = |at: &u32, holdings: &[Holding]| {
-            holdings[*at as usize].words <= MAX_GROUP_WORDS || elements[*at as usize].tag == "figcaption"
-        };
-        let pictured = small()
-            .take_while(|at| is_small(at, holdings))
-            .any(|at| holdings[at as usize].pictures > 0 || elements[at as usize].tag == "figure");
-        if pictured && lexical.words > 0 && !is_credit(&block.text) {
-            for at in small() {
-                if !is_small(&at, holdings) {
-                    break;
-                }
-                holdings[at as usize].texts += 1;
-            }
-        }
-    }
-}
-
 /// The texts no longer than a label's that stand in several blocks.
 fn repeated(blocks: &[Block]) -> FastSet<&str> {
     let mut seen = FastSet::default();
     let short = blocks.iter().filter(|block| !block.text.is_empty() && block.text.len() <= MAX_LABEL);
     short.map(|block| block.text.as_str()).filter(|text| !seen.insert(*text)).collect()
-}
-
-fn is_picture(shape: Shape) -> bool {
-    matches!(shape, Shape::Image | Shape::Embed)
-}
-
-fn is_body(draft: &Draft<'_>, at: usize) -> bool {
-    matches!(
-        draft.decision(at as u32).map(|decision| &decision.verdict),
-        Some(Verdict::Keep(Kind::Paragraph | Kind::Quote | Kind::List { .. }))
-    )
-}
-
-/// Whether a picture's link leads to another page, and not to the picture in full.
-fn leads_away(href: &str) -> bool {
-    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
-    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    !path.is_empty() && !path.starts_with("javascript:") && !PICTURES.iter().any(|ending| path.ends_with(ending))
-}
-
-/// For each element whether it lies in the innermost `<article>` or `<main>` around the body or, without one, in the
-/// innermost element that holds most of it.
-fn around(document: &dyn Document, holdings: &[Holding], body: u32) -> Vec<bool> {
-    let elements = document.elements();
-    let mut core = None;
-    for (at, holding) in holdings.iter().enumerate() {
-        // Parents precede their children, so the last that still holds enough is the innermost.
-        if holding.body as f32 >= CORE * body as f32 {
-            core = Some(at as u32);
-        }
-    }
-    let named = |name: &str| {
-        std::iter::successors(core, |&at| elements[at as usize].parent).find(|&at| elements[at as usize].tag == name)
-    };
-    let top = named("article").or_else(|| named("main")).or(core);
-    let mut around = vec![false; elements.len()];
-    for at in 0..elements.len() {
-        around[at] = Some(at as u32) == top || elements[at].parent.is_some_and(|parent| around[parent as usize]);
-    }
-    around
-}
-
-/// Whether what an element without running text calls itself makes its captions somebody else's. Galleries, players and
-/// whatever a picture is opened in are the article's own, and an advertisement's class beside a stated caption says only
-/// that one may be shown there.
-fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
-    if mild {
-        return evidence == Evidence::Bare;
-    }
-    match why {
-        "navigation"
-        | "inside nav"
-        | "role of a control or navigation"
-        | "related articles"
-        | "share bar"
-        | "newsletter or subscription prompt"
-        | "comments"
-        | "footer"
-        | "inside footer"
-        | "author's biography"
-        | "byline or tags" => true,
-        "consent notice"
-        | "advertisement or promotion"
-        | "sidebar"
-        | "inside aside"
-        | "role complementary"
-        | "inside a control" => evidence < Evidence::Named,
-        _ => false,
-    }
-}
-
-/// Words for pictures in names of classes, in the languages that name classes, by their first letter.
-fn picture_words(first: u8) -> &'static [&'static str] {
-    match first.to_ascii_lowercase() {
-        b'i' => &["image", "img", "imagen"],
-        b'p' => &["photo", "picture"],
-        b'f' => &["foto", "figure"],
-        b'b' => &["bild"],
-        b'm' => &["media"],
-        b't' => &["thumb"],
-        b'g' => &["gallery"],
-        b's' => &["slide"],
-        _ => &[],
-    }
-}
-
-fn is_named_after_pictures(element: &copydesk_core::Element) -> bool {
-    let names = element.id.iter().chain(&element.classes);
-    names.map(String::as_bytes).filter(|name| name.len() <= 80).any(|name| {
-        name.iter().enumerate().any(|(at, &first)| {
-            picture_words(first)
-                .iter()
-                .any(|word| name[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
-        })
-    })
 }

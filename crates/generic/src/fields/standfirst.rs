@@ -104,7 +104,7 @@ pub(super) fn is_named_standfirst(document: &dyn Document, block: &Block) -> boo
 fn is_called(element: &Element, is_name: impl Fn(&str) -> bool) -> bool {
     element.classes.iter().chain(&element.id).any(|name| {
         let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
-        parts.any(|part| is_name(part))
+        parts.any(&is_name)
     })
 }
 

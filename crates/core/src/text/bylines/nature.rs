@@ -23,11 +23,37 @@ const MAX_UNCASED: usize = 30;
 const MAX_ABBREVIATION: usize = 5;
 /// Whether no name holds a character.
 fn is_foreign(character: char) -> bool {
-    match character {
-        '@' | '/' | '|' | ':' | ';' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '=' | '#' | '%'
-        | '*' | '^' | '$' | '\\' | '“' | '”' | '„' | '…' | '€' | '£' => true,
-        _ => false,
-    }
+    matches!(
+        character,
+        '@' | '/'
+            | '|'
+            | ':'
+            | ';'
+            | '!'
+            | '?'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '<'
+            | '>'
+            | '"'
+            | '='
+            | '#'
+            | '%'
+            | '*'
+            | '^'
+            | '$'
+            | '\\'
+            | '“'
+            | '”'
+            | '„'
+            | '…'
+            | '€'
+            | '£'
+    )
 }
 
 /// What a text is the name of; nothing where it is no name.
@@ -37,10 +63,7 @@ pub fn nature(text: &str) -> Option<Nature> {
         return None;
     }
     let lower = text.to_lowercase();
-    if text.chars().any(is_foreign)
-        || NOBODIES.contains(&lower.as_str())
-        || DAYS.contains(bare(&lower))
-    {
+    if text.chars().any(is_foreign) || NOBODIES.contains(&lower.as_str()) || DAYS.contains(bare(&lower)) {
         return None;
     }
     let words: Vec<&str> = lower.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();

@@ -1,0 +1,119 @@
+//! What the elements of a page hold: pictures, texts, running text.
+
+use copydesk_core::{Block, Document, Draft, Kind, Shape, Verdict};
+
+use super::MAX_GROUP_WORDS;
+use crate::captions::is_credit;
+use crate::lexical::Lexical;
+
+/// The share of the running text that the innermost element around the body holds.
+const CORE: f32 = 0.6;
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holding {
+    pub(super) pictures: u32,
+    pub(super) linked_pictures: u32,
+    pub(super) texts: u32,
+    pub(super) words: u32,
+    pub(super) headings: u32,
+    pub(super) quotes: u32,
+    pub(super) figcaptions: u32,
+    /// Words of kept running text.
+    pub(super) body: u32,
+}
+
+impl Holding {
+    pub(super) fn add(&mut self, other: Self) {
+        self.pictures += other.pictures;
+        self.linked_pictures += other.linked_pictures;
+        self.texts += other.texts;
+        self.words += other.words;
+        self.headings += other.headings;
+        self.quotes += other.quotes;
+        self.figcaptions += other.figcaptions;
+        self.body += other.body;
+    }
+}
+
+pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexical) -> Holding {
+    if is_picture(block.shape) {
+        let linked = block.links.iter().any(|link| leads_away(&link.href));
+        return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
+    }
+    if block.hidden || block.text.is_empty() {
+        return Holding::default();
+    }
+    Holding {
+        words: lexical.words,
+        headings: u32::from(matches!(block.shape, Shape::Heading(_))),
+        quotes: u32::from(block.shape == Shape::Quote),
+        body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
+        ..Holding::default()
+    }
+}
+
+/// Counts the texts in small elements, where some of these hold a picture: of others nobody asks.
+pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
+    let elements = document.elements();
+    for (block, lexical) in document.blocks().iter().zip(counts) {
+        if is_picture(block.shape) || block.hidden || block.text.is_empty() {
+            continue;
+        }
+        let small = || std::iter::successors(block.element, |&at| elements[at as usize].parent);
+        let is_small = |at: &u32, holdings: &[Holding]| {
+            holdings[*at as usize].words <= MAX_GROUP_WORDS || elements[*at as usize].tag == "figcaption"
+        };
+        let pictured = small()
+            .take_while(|at| is_small(at, holdings))
+            .any(|at| holdings[at as usize].pictures > 0 || elements[at as usize].tag == "figure");
+        if pictured && lexical.words > 0 && !is_credit(&block.text) {
+            for at in small() {
+                if !is_small(&at, holdings) {
+                    break;
+                }
+                holdings[at as usize].texts += 1;
+            }
+        }
+    }
+}
+
+/// For each element whether it lies in the innermost `<article>` or `<main>` around the body or, without one, in the
+/// innermost element that holds most of it.
+pub(super) fn around(document: &dyn Document, holdings: &[Holding], body: u32) -> Vec<bool> {
+    let elements = document.elements();
+    let mut core = None;
+    for (at, holding) in holdings.iter().enumerate() {
+        // Parents precede their children, so the last that still holds enough is the innermost.
+        if holding.body as f32 >= CORE * body as f32 {
+            core = Some(at as u32);
+        }
+    }
+    let named = |name: &str| {
+        std::iter::successors(core, |&at| elements[at as usize].parent).find(|&at| elements[at as usize].tag == name)
+    };
+    let top = named("article").or_else(|| named("main")).or(core);
+    let mut around = vec![false; elements.len()];
+    for at in 0..elements.len() {
+        around[at] = Some(at as u32) == top || elements[at].parent.is_some_and(|parent| around[parent as usize]);
+    }
+    around
+}
+
+pub(super) fn is_picture(shape: Shape) -> bool {
+    matches!(shape, Shape::Image | Shape::Embed)
+}
+
+pub(super) fn is_body(draft: &Draft<'_>, at: usize) -> bool {
+    matches!(
+        draft.decision(at as u32).map(|decision| &decision.verdict),
+        Some(Verdict::Keep(Kind::Paragraph | Kind::Quote | Kind::List { .. }))
+    )
+}
+
+/// Whether a picture's link leads to another page, and not to the picture in full.
+fn leads_away(href: &str) -> bool {
+    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
+    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    !path.is_empty() && !path.starts_with("javascript:") && !PICTURES.iter().any(|ending| path.ends_with(ending))
+}
