@@ -21,39 +21,22 @@ const MAX_WORDS: usize = 6;
 const MAX_UNCASED: usize = 30;
 /// The most letters of an abbreviation.
 const MAX_ABBREVIATION: usize = 5;
-/// Whether no name holds a character.
+/// Characters that no name holds.
+const FOREIGN: &str = "@/|:;!?()[]{}<>\"“”„=…#%*^$€£\\";
+/// Those of ASCII, as bits.
+const FOREIGN_ASCII: u128 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < FOREIGN.len() {
+        if FOREIGN.as_bytes()[at].is_ascii() {
+            bits |= 1 << FOREIGN.as_bytes()[at];
+        }
+        at += 1;
+    }
+    bits
+};
+
 fn is_foreign(character: char) -> bool {
-    matches!(
-        character,
-        '@' | '/'
-            | '|'
-            | ':'
-            | ';'
-            | '!'
-            | '?'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '{'
-            | '}'
-            | '<'
-            | '>'
-            | '"'
-            | '='
-            | '#'
-            | '%'
-            | '*'
-            | '^'
-            | '$'
-            | '\\'
-            | '“'
-            | '”'
-            | '„'
-            | '…'
-            | '€'
-            | '£'
-    )
+    if character.is_ascii() { FOREIGN_ASCII >> (character as u32) & 1 == 1 } else { FOREIGN.contains(character) }
 }
 
 /// What a text is the name of; nothing where it is no name.
