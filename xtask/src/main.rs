@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod bench;
+mod callgrind;
 mod check;
 mod codegen;
 mod conform;
@@ -39,6 +40,8 @@ struct Cli {
 enum Task {
     Bench(bench::Args),
     #[command(hide = true)]
+    BenchCount(bench::CountArgs),
+    #[command(hide = true)]
     BenchDriver(bench::DriverArgs),
     Check(check::Args),
     Codegen(codegen::Args),
@@ -62,6 +65,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Bench(args) => bench::run(&args),
+        Task::BenchCount(args) => bench::count(&args),
         Task::BenchDriver(args) => bench::drive(&args),
         Task::Check(args) => check::run(&args),
         Task::Codegen(args) => codegen::run(&args),

@@ -2,10 +2,12 @@
 
 mod contest;
 mod entrants;
+mod instructions;
 mod memory;
 mod pages;
 mod program;
 mod stages;
+mod times;
 mod turns;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::workspace;
 
+pub(crate) use instructions::CountArgs;
 use pages::Pages;
 
 /// The sets that are read where none is named.
@@ -39,6 +42,9 @@ pub(crate) struct Args {
     /// Allocations a page, and what a page of 5 MB takes
     #[arg(long)]
     memory: bool,
+    /// Instructions of each stage, counted by valgrind: minutes for all pages
+    #[arg(long)]
+    instructions: bool,
     /// The program: its start-up, and two threads against one over a directory
     #[arg(long)]
     program: bool,
@@ -61,11 +67,14 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let gold = crate::extraction::gold_directory(args.gold.as_deref())?;
     let pages = Pages::read(&gold, &args.sets)?;
     println!("{}, built as {}", pages.describe(), profile()?);
-    stages::measure(&pages, args.passes.max(1))?;
-    let needs_file = args.peers || args.memory;
+    times::measure(&pages, args.passes.max(1))?;
+    let needs_file = args.peers || args.memory || args.instructions;
     let file = if needs_file { Some(pages.write(&directory()?)?) } else { None };
     if let Some(file) = file.as_deref().filter(|_| args.memory) {
         memory::measure(file)?;
+    }
+    if let Some(file) = file.as_deref().filter(|_| args.instructions) {
+        instructions::measure(&pages, file)?;
     }
     if args.program {
         program::measure(&pages)?;
@@ -79,6 +88,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
 /// Takes part in a contest.
 pub(crate) fn drive(args: &DriverArgs) -> Result<(), Error> {
     entrants::serve(&args.name, &args.pages)
+}
+
+/// Takes pages through all stages, for valgrind to count.
+pub(crate) fn count(args: &CountArgs) -> Result<(), Error> {
+    instructions::run(args)
 }
 
 /// Has a release build made of this program and of copydesk, and does there what was asked for here.

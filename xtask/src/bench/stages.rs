@@ -1,109 +1,126 @@
-//! What each stage of an extraction costs, in this process: time on a processor.
+//! The stages of an extraction, each measured by itself: by time on a processor, or by instructions.
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use copydesk_config::Config;
 use copydesk_core::{Decider, Document as _, Draft, Extractor as _, Origin, article, finish};
-use copydesk_engine::PageInput;
+use copydesk_engine::{Engine, PageInput};
 use copydesk_generic::{Generic, Judge as _, LearnedJudge, learned};
 use copydesk_html::{HtmlDocument, Limits, SelectorSet, charset, stages as html};
 
 use crate::error::Error;
 use crate::extraction;
 
-use super::pages::Pages;
-use super::turns::Own;
-
-/// The stages, in the order in which they are measured.
-const STAGES: [&str; 16] = [
-    "charset",
-    "tokenizer, tree builder, arena",
-    "parts put in their places",
-    "blocks",
-    "metadata",
-    "read: all of these",
-    "selectors of all sources, in one walk",
-    "features (heuristic included)",
-    "model",
-    "judge: features, model, reasons",
-    "draft: judge, typing, fields",
-    "article",
-    "article and ledger",
-    "JSON out",
-    "whole: bytes to JSON",
-    "whole with the ledger: bytes to JSON of both",
-];
-const READ: usize = 5;
-const WHOLE: usize = 14;
-
-/// Measures the stages and prints them: of each page's times the least count.
-pub(super) fn measure(pages: &Pages, passes: usize) -> Result<(), Error> {
-    let (judge, generic, engine) = (LearnedJudge::built_in(), Generic::new(), extraction::engine()?);
-    let (selectors, limits) = (selectors()?, Limits::default());
-    let mut least = vec![[Duration::MAX; STAGES.len()]; pages.all.len()];
-    let (mut blocks, mut texts) = (0, 0);
-    for _ in 0..passes {
-        (blocks, texts) = (0, 0);
-        for (page, least) in pages.all.iter().zip(&mut least) {
-            let mut laps = Laps::new(least);
-            let decoded = charset::decode(page, None, true);
-            laps.lap();
-            let mut parsed = html::parse(decoded.text, &limits);
-            laps.lap();
-            parsed.settle();
-            laps.lap();
-            let cut = parsed.cut();
-            laps.lap();
-            let metadata = parsed.metadata(&cut);
-            laps.lap();
-            drop((parsed, cut, metadata));
-            laps.restart();
-            let document = HtmlDocument::read(page, None, Origin::default(), &limits);
-            laps.lap();
-            document.prepare(&selectors);
-            laps.lap();
-            let features = learned::features(&document, &judge.model().lexicons);
-            laps.lap();
-            black_box(judge.model().margins(&features));
-            laps.lap();
-            black_box(judge.judge(&document));
-            laps.lap();
-            let mut draft = Draft::new(&document);
-            draft.set_decider(Decider::GENERIC);
-            generic.amend(&mut draft).map_err(Error::problem)?;
-            laps.lap();
-            let article = article(&draft, None);
-            laps.lap();
-            black_box(finish(&draft, None));
-            laps.lap();
-            black_box(json(&article)?);
-            laps.lap();
-            black_box(json(&engine.article(&PageInput::new(page)))?);
-            laps.lap();
-            let extraction = engine.extract(&PageInput::new(page));
-            black_box((json(&extraction.article)?, json(&extraction.ledger)?));
-            laps.lap();
-            blocks += document.blocks().len();
-            texts += features.blocks.len();
+/// Declares the stages in their order, and for each a function of its own name in which valgrind counts.
+macro_rules! stages {
+    ($($stage:ident $slot:ident $name:literal,)+) => {
+        /// What is measured by itself.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Stage {
+            $($stage,)+
         }
+
+        /// All stages with their names, in the order in which they are measured.
+        pub(super) const STAGES: &[(Stage, &str)] = &[$((Stage::$stage, $name),)+];
+
+        /// The names of the functions in which instructions are counted, in the same order.
+        pub(super) const SLOTS: &[&str] = &[$(stringify!($slot),)+];
+
+        /// Does the work of a stage in a function by whose name valgrind knows it.
+        pub(super) fn counted<T>(stage: Stage, work: impl FnOnce() -> T) -> T {
+            match stage {
+                $(Stage::$stage => $slot(work),)+
+            }
+        }
+
+        $(
+            #[inline(never)]
+            fn $slot<T>(work: impl FnOnce() -> T) -> T {
+                // The name keeps functions that are otherwise the same from being made one.
+                black_box(stringify!($slot));
+                black_box(work())
+            }
+        )+
+    };
+}
+
+stages! {
+    Charset stage_charset "charset",
+    Tree stage_tree "tokenizer, tree builder, arena",
+    Parts stage_parts "parts put in their places",
+    Blocks stage_blocks "blocks",
+    Metadata stage_metadata "metadata",
+    Read stage_read "read: all of these",
+    Selectors stage_selectors "selectors of all sources, in one walk",
+    Features stage_features "features (heuristic included)",
+    Model stage_model "model",
+    Judge stage_judge "judge: features, model, reasons",
+    Draft stage_draft "draft: judge, typing, fields",
+    Article stage_article "article",
+    Finish stage_finish "article and ledger",
+    Json stage_json "JSON out",
+    Whole stage_whole "whole: bytes to JSON",
+    Accounted stage_accounted "whole with the ledger: bytes to JSON of both",
+}
+
+/// The functions in which valgrind counts, as a pattern of their names.
+pub(super) const MEASURED: &str = "*bench*stages*stage_*";
+
+/// Takes the measure of each stage.
+pub(super) trait Meter {
+    /// Does the work of a stage, and measures it.
+    fn measure<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T;
+}
+
+/// What extraction needs, made once.
+pub(super) struct Desk {
+    judge: LearnedJudge,
+    generic: Generic,
+    engine: Engine,
+    selectors: SelectorSet,
+    limits: Limits,
+}
+
+impl Desk {
+    pub(super) fn new() -> Result<Self, Error> {
+        Ok(Self {
+            judge: LearnedJudge::built_in(),
+            generic: Generic::new(),
+            engine: extraction::engine()?,
+            selectors: selectors()?,
+            limits: Limits::default(),
+        })
     }
-    let count = pages.count();
-    let total = |stage: usize| least.iter().map(|page| page[stage].as_secs_f64()).sum::<f64>();
-    println!("{:.0} blocks a page, {:.0} of them with text", blocks as f64 / count, texts as f64 / count);
-    println!("{:42} {:>10} {:>9} {:>10}", "stage", "µs a page", "of whole", "ns a block");
-    for (stage, name) in STAGES.iter().enumerate() {
-        let (seconds, per_block) = (total(stage), total(stage) * 1e9 / blocks.max(1) as f64);
-        println!("{name:42} {:10.1} {:8.1}% {per_block:10.0}", seconds / count * 1e6, seconds / total(WHOLE) * 100.0);
+
+    /// Takes a page through all stages; gives the number of its blocks, and of those with text.
+    pub(super) fn walk(&self, page: &[u8], meter: &mut impl Meter) -> Result<[usize; 2], Error> {
+        let decoded = meter.measure(Stage::Charset, || charset::decode(page, None, true));
+        let mut parsed = meter.measure(Stage::Tree, || html::parse(decoded.text, &self.limits));
+        meter.measure(Stage::Parts, || parsed.settle());
+        let cut = meter.measure(Stage::Blocks, || parsed.cut());
+        let metadata = meter.measure(Stage::Metadata, || parsed.metadata(&cut));
+        drop((parsed, cut, metadata));
+        let read = || HtmlDocument::read(page, None, Origin::default(), &self.limits);
+        let document = meter.measure(Stage::Read, read);
+        meter.measure(Stage::Selectors, || document.prepare(&self.selectors));
+        let model = self.judge.model();
+        let features = meter.measure(Stage::Features, || learned::features(&document, &model.lexicons));
+        meter.measure(Stage::Model, || model.margins(&features));
+        meter.measure(Stage::Judge, || self.judge.judge(&document));
+        let mut draft = Draft::new(&document);
+        draft.set_decider(Decider::GENERIC);
+        meter.measure(Stage::Draft, || self.generic.amend(&mut draft)).map_err(Error::problem)?;
+        let article = meter.measure(Stage::Article, || article(&draft, None));
+        meter.measure(Stage::Finish, || finish(&draft, None));
+        meter.measure(Stage::Json, || json(&article))?;
+        let input = PageInput::new(page);
+        meter.measure(Stage::Whole, || json(&self.engine.article(&input)))?;
+        meter.measure(Stage::Accounted, || {
+            let extraction = self.engine.extract(&input);
+            json(&extraction.article).and_then(|article| Ok((article, json(&extraction.ledger)?)))
+        })?;
+        Ok([document.blocks().len(), features.blocks.len()])
     }
-    println!(
-        "whole: {:.0} pages/s, {:.1} MB/s; read alone: {:.0} pages/s, {:.1} MB/s",
-        count / total(WHOLE),
-        pages.bytes() / total(WHOLE) / 1e6,
-        count / total(READ),
-        pages.bytes() / total(READ) / 1e6
-    );
-    Ok(())
 }
 
 /// An article or a ledger as the program writes it.
@@ -117,28 +134,4 @@ fn selectors() -> Result<SelectorSet, Error> {
     let all = config.sources.iter().flat_map(|source| source.file.selectors()).map(|(_, css)| css);
     SelectorSet::compile(all)
         .map_err(|problems| Error::problem(problems.first().map_or_else(String::new, ToString::to_string)))
-}
-
-/// Times of one page, stage by stage.
-struct Laps<'l> {
-    least: &'l mut [Duration; STAGES.len()],
-    at: usize,
-    begin: Own,
-}
-
-impl<'l> Laps<'l> {
-    fn new(least: &'l mut [Duration; STAGES.len()]) -> Self {
-        Self { least, at: 0, begin: Own::now() }
-    }
-
-    fn lap(&mut self) {
-        let slot = &mut self.least[self.at];
-        *slot = (*slot).min(self.begin.elapsed());
-        self.at += 1;
-        self.restart();
-    }
-
-    fn restart(&mut self) {
-        self.begin = Own::now();
-    }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::error::Error;
 use crate::files::Mode;
-use crate::{codegen, conform, fixtures, fuzz, hostile, plugins, workspace};
+use crate::{callgrind, codegen, conform, fixtures, fuzz, hostile, plugins, workspace};
 
 mod agreement;
 mod floors;
@@ -165,7 +165,7 @@ fn gold_trees(_root: &Path) -> Result<Outcome, Error> {
 }
 
 fn hostile_pages(_root: &Path) -> Result<Outcome, Error> {
-    if hostile::has_valgrind() {
+    if callgrind::is_there() {
         passed(hostile::run(&hostile::Args::default()))
     } else {
         Ok(Outcome::Skipped("valgrind is not installed, which counts instructions".to_owned()))

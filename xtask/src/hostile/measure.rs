@@ -87,48 +87,10 @@ slots! {
     slot_12 slot_13 slot_14 slot_15 slot_16 slot_17 slot_18 slot_19 slot_20 slot_21 slot_22 slot_23
 }
 
-/// The instructions of every function of [`SLOTS`], in order, that a profile of callgrind tells: its own, and those of
-/// what it called.
-pub(super) fn counts(profile: &str) -> Vec<f64> {
-    let mut counts = vec![0.0; NAMES.len()];
-    let mut names: Vec<(&str, usize)> = Vec::new();
-    let mut slot = None;
-    for line in profile.lines() {
-        let function = line.strip_prefix("fn=");
-        if let Some(function) = function.or_else(|| line.strip_prefix("cfn=")) {
-            // A name is written once, where the function itself or a call of it comes first, and its number from then on.
-            let (number, name) = function.split_once(' ').unwrap_or((function, ""));
-            let found = NAMES.iter().position(|known| name.contains(known));
-            names.extend(found.map(|slot| (number, slot)));
-        }
-        if let Some(function) = function {
-            let (number, _) = function.split_once(' ').unwrap_or((function, ""));
-            slot = names.iter().find(|(known, _)| *known == number).map(|(_, slot)| *slot);
-        } else if let Some(slot) = slot
-            && line.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '*'))
-        {
-            counts[slot] += line.split(' ').nth(1).and_then(|cost| cost.parse::<f64>().ok()).unwrap_or_default();
-        }
-    }
-    counts
-}
-
 /// The most memory that this process held, where the system tells.
 fn peak_megabytes() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let kilobytes: f64 =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok())?;
     Some(kilobytes * 1024.0 / 1e6)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn instructions_are_those_of_the_function_and_of_what_it_called() {
-        let profile = "events: Ir\nfn=(7) xtask::hostile::measure::slot_01::h0\n10 5\n+3 7\ncfn=(9) other\ncalls=1 50\n* 100\n\
-            fn=(9)\n50 100\ncfn=(8) xtask::hostile::measure::slot_00::h1\ncalls=1 3\n+1 4\nfn=(8)\n3 4\nfn=(7)\n9 1\n\ntotals: 217\n";
-        assert_eq!(counts(profile)[..3], [4.0, 113.0, 0.0]);
-    }
 }

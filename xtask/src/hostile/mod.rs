@@ -1,14 +1,13 @@
 //! `cargo xtask hostile`: pages made to harm cost what their size is worth.
 
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use copydesk_core::Form;
 use copydesk_robustness::shapes::{self, Shape};
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::extraction;
+use crate::{callgrind, extraction};
 
 mod measure;
 
@@ -60,7 +59,7 @@ struct Cost {
 /// Runs the task.
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     extraction::set_threads(args.threads)?;
-    if !args.roughly && !has_valgrind() {
+    if !args.roughly && !callgrind::is_there() {
         println!("skipped: valgrind is not installed, so that nothing was counted; --roughly measures time instead");
         return Ok(());
     }
@@ -80,19 +79,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     }
 }
 
-/// Whether valgrind can be called.
-pub(crate) fn has_valgrind() -> bool {
-    let version = Command::new("valgrind").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    version.is_ok_and(|status| status.success())
-}
-
 /// What some shapes cost.
 fn costs(shapes: &[Shape], largest: usize, roughly: bool) -> Result<Vec<Cost>, Error> {
     let sizes = [largest / 4, largest / 2, largest];
     let work = if roughly { times(shapes, &sizes)? } else { instructions(shapes, &sizes)? };
     let mut costs = Vec::new();
     for (shape, work) in shapes.iter().zip(work.chunks_exact(SIZES)) {
-        let told = measured(&mut Command::new(program()?), std::slice::from_ref(shape), &[largest])?;
+        let told = measured(std::slice::from_ref(shape), &[largest])?;
         let megabytes = told.lines().find_map(|line| line.strip_prefix("peak ")?.parse().ok());
         eprintln!("{}: {work:.1?}", shape.name);
         let work = [work[0], work[1], work[2]];
@@ -101,46 +94,30 @@ fn costs(shapes: &[Shape], largest: usize, roughly: bool) -> Result<Vec<Cost>, E
     Ok(costs)
 }
 
-/// What the measuring task prints.
-fn measured(command: &mut Command, shapes: &[Shape], sizes: &[usize]) -> Result<String, Error> {
+/// The arguments of the measuring task.
+fn arguments(shapes: &[Shape], sizes: &[usize]) -> [String; 5] {
     let names: Vec<&str> = shapes.iter().map(|shape| shape.name).collect();
     let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-    command.args(["hostile-measure", "--shapes", &names.join(","), "--sizes", &sizes.join(",")]);
-    let output = command.stderr(Stdio::piped()).output().map_err(Error::problem)?;
-    if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        return Err(Error::Problem(format!("extracting {} ended with {}: {told}", names.join(", "), output.status)));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    ["hostile-measure".to_owned(), "--shapes".to_owned(), names.join(","), "--sizes".to_owned(), sizes.join(",")]
 }
 
-fn program() -> Result<PathBuf, Error> {
-    std::env::current_exe().map_err(Error::problem)
+/// What the measuring task prints.
+fn measured(shapes: &[Shape], sizes: &[usize]) -> Result<String, Error> {
+    callgrind::output(Command::new(callgrind::program()?).args(arguments(shapes, sizes)))
 }
 
 /// Microseconds of each shape and size.
 fn times(shapes: &[Shape], sizes: &[usize]) -> Result<Vec<f64>, Error> {
-    let told = measured(&mut Command::new(program()?), shapes, sizes)?;
+    let told = measured(shapes, sizes)?;
     Ok(told.lines().filter_map(|line| line.strip_prefix("time ")?.parse().ok()).collect())
 }
 
 /// Instructions of each shape and size, counted by callgrind.
 fn instructions(shapes: &[Shape], sizes: &[usize]) -> Result<Vec<f64>, Error> {
-    let out = tempfile::NamedTempFile::new().map_err(Error::problem)?;
-    let mut command = Command::new("valgrind");
-    command
-        .args(["--tool=callgrind", "--quiet"])
-        .arg(format!("--toggle-collect={}", measure::MEASURED))
-        .arg(format!("--callgrind-out-file={}", out.path().display()))
-        .arg(program()?);
-    measured(&mut command, shapes, sizes)?;
-    let profile = std::fs::read_to_string(out.path()).map_err(|source| Error::io("read", out.path(), source))?;
-    let counts = measure::counts(&profile);
-    let counts = counts.get(..shapes.len() * sizes.len()).unwrap_or_default().to_vec();
-    if counts.is_empty() || counts.contains(&0.0) {
-        return Err(Error::problem("valgrind counted nothing: the program must not be stripped of its names"));
-    }
-    Ok(counts)
+    let arguments = arguments(shapes, sizes);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let names = &measure::NAMES[..shapes.len() * sizes.len()];
+    callgrind::count(&arguments, measure::MEASURED, names)
 }
 
 /// Prints what was found; gives the number of shapes that cost too much.

@@ -8,7 +8,7 @@ use crate::tongue;
 const DETECTED: Rule = Rule::new("generic/language-of-text", "the text is written in it");
 
 /// The most bytes of kept text that are read to tell its language.
-const MAX_READ: usize = 6000;
+const MAX_READ: usize = 3000;
 
 /// Resolves the language.
 pub(super) fn language(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
