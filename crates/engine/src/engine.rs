@@ -29,7 +29,7 @@ pub struct Engine {
     recognisable: Vec<usize>,
     /// The selectors of the generic extractor alone, for pages of no source.
     base: SelectorSet,
-    /// The selectors of all sources that can be recognised by content; only a page without any host needs them.
+    /// The selectors by which sources are recognised by content; only a page without any host needs them.
     content: OnceLock<SelectorSet>,
 }
 
@@ -189,14 +189,11 @@ impl Engine {
         })
     }
 
-    /// The selectors of every source that can be recognised by content, in one set.
+    /// The selectors by which sources are recognised by content, in one set.
     fn content_selectors(&self) -> &SelectorSet {
         self.content.get_or_init(|| {
             let sources = self.recognisable.iter().map(|&at| &self.sources[at]);
-            let selectors: Vec<String> = sources
-                .flat_map(Source::extractors)
-                .flat_map(|(_, extractor)| guard(|| extractor.selectors()).unwrap_or_default())
-                .collect();
+            let selectors: Vec<String> = sources.flat_map(Source::recognition_selectors).collect();
             SelectorSet::compile(selectors.iter().map(String::as_str)).unwrap_or_default()
         })
     }

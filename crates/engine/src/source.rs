@@ -75,6 +75,13 @@ impl Source {
         &self.selectors
     }
 
+    /// The selectors that it may ask a page for to recognise it: of its rules those for that, of its plugin all.
+    pub(crate) fn recognition_selectors(&self) -> Vec<String> {
+        let rules = self.rules.iter().flat_map(RulesExtractor::recognition_selectors).map(str::to_owned);
+        let plugin = self.plugin.iter().flat_map(|plugin| guard(|| plugin.selectors()).unwrap_or_default());
+        rules.chain(plugin).collect()
+    }
+
     /// What amends drafts for it, in order.
     pub(crate) fn extractors(&self) -> impl Iterator<Item = (Decider, &dyn Extractor)> {
         let name = &self.info.name;

@@ -334,6 +334,11 @@ impl<'t> TreeElement<'t> {
         self.data.attributes.marks == 0
     }
 
+    /// Whether it may have an attribute with each of these marks.
+    pub(crate) fn may_have_all(self, marks: u64) -> bool {
+        self.data.attributes.marks & marks == marks
+    }
+
     /// Whether it may have an attribute with one of these marks.
     pub(crate) fn may_have(self, marks: u64) -> bool {
         self.data.attributes.marks & marks != 0

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use html5ever::LocalName;
 use selectors::parser::{Component, Selector};
 
-use crate::tree::TreeElement;
+use crate::tree::{TreeElement, mark};
 
 use super::grammar::Grammar;
 
@@ -29,6 +29,8 @@ pub(super) struct Candidate {
     pub(super) selector: Selector<Grammar>,
     /// The names that must stand around a match.
     pub(super) around: Box<[u32]>,
+    /// The marks of the attributes that a match must have.
+    attributes: u64,
 }
 
 type Bucket<K> = HashMap<K, Vec<u32>, BuildHasherDefault<Fnv>>;
@@ -37,12 +39,23 @@ impl Buckets {
     /// Puts a selector where it belongs.
     pub(super) fn add(&mut self, owner: usize, selector: Selector<Grammar>, around: Box<[u32]>) {
         let at = self.selectors.len() as u32;
-        let (mut id, mut class, mut tag) = (None, None, None);
+        let (mut id, mut class, mut tag, mut attributes) = (None, None, None, 0);
         for component in selector.iter() {
             match component {
                 Component::ID(name) => id = Some(name.0.to_string()),
                 Component::Class(name) => class = Some(name.0.to_string()),
                 Component::LocalName(name) => tag = Some((name.name.0.clone(), name.lower_name.0.clone())),
+                // One in capitals means one thing in HTML and another in SVG.
+                Component::AttributeInNoNamespaceExists { local_name, local_name_lower }
+                    if local_name == local_name_lower =>
+                {
+                    attributes |= 1 << mark(&local_name.0);
+                }
+                Component::AttributeInNoNamespace { local_name, .. }
+                    if !local_name.0.bytes().any(|byte| byte.is_ascii_uppercase()) =>
+                {
+                    attributes |= 1 << mark(&local_name.0);
+                }
                 _ => {}
             }
         }
@@ -59,7 +72,7 @@ impl Buckets {
         } else {
             self.others.push(at);
         }
-        self.selectors.push(Candidate { owner, selector, around });
+        self.selectors.push(Candidate { owner, selector, around, attributes });
     }
 
     /// Calls `with` for each selector that the element may match by itself; more than once where the element names a class
@@ -67,7 +80,10 @@ impl Buckets {
     pub(super) fn candidates<'s>(&'s self, element: TreeElement<'_>, mut with: impl FnMut(&'s Candidate)) {
         let mut all = |bucket: &[u32]| {
             for at in bucket {
-                with(&self.selectors[*at as usize]);
+                let candidate = &self.selectors[*at as usize];
+                if element.may_have_all(candidate.attributes) {
+                    with(candidate);
+                }
             }
         };
         if !self.by_id.is_empty()
