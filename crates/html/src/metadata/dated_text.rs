@@ -3,7 +3,7 @@
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
-use html5ever::local_name;
+use web_atoms::local_name;
 use memchr::memmem;
 
 use super::collect::Collector;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance};
-use html5ever::local_name;
+use web_atoms::local_name;
 use memchr::memmem;
 
 use super::collect::Collector;

@@ -2,7 +2,7 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance, Shape};
-use html5ever::local_name;
+use web_atoms::local_name;
 use memchr::memchr_iter;
 
 use super::collect::Collector;

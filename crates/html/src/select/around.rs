@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use html5ever::LocalName;
+use web_atoms::LocalName;
 use selectors::parser::{Combinator, Component, Selector};
 
 use crate::tree::TreeElement;

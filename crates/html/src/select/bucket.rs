@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use html5ever::LocalName;
+use web_atoms::LocalName;
 use selectors::parser::{Component, Selector};
 
 use crate::tree::TreeElement;

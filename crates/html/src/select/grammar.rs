@@ -3,7 +3,7 @@
 use std::fmt;
 
 use cssparser::{ParseErrorKind, ToCss, serialize_identifier, serialize_string};
-use html5ever::{LocalName, Namespace};
+use web_atoms::{LocalName, Namespace};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
     NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,

@@ -1,12 +1,12 @@
 //! Character references: `&amp;`, `&#8217;`, `&#x2019;`.
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use web_atoms::{C1_REPLACEMENTS, NAMED_ENTITIES};
 
 /// The one or two characters that a reference stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Characters {
+pub(in crate::parse) struct Characters {
     bytes: [u8; 8],
-    len: usize,
+    len: u8,
 }
 
 impl Characters {
@@ -15,12 +15,18 @@ impl Characters {
         for character in characters.into_iter().flatten() {
             len += character.encode_utf8(&mut bytes[len..]).len();
         }
-        Self { bytes, len }
+        Self { bytes, len: len as u8 }
     }
 
     /// The characters as text.
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).expect("characters were encoded as UTF-8")
+    pub(in crate::parse) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len as usize]).expect("characters were encoded as UTF-8")
+    }
+}
+
+impl From<char> for Characters {
+    fn from(character: char) -> Self {
+        Self::of([Some(character), None])
     }
 }
 

@@ -2,55 +2,90 @@
 
 use std::borrow::Cow;
 
-use html5ever::LocalName;
-use html5ever::tokenizer::{Tag, TagKind};
 use memchr::{memchr, memchr2, memchr3};
 
-use crate::tree::{Attributes, Named, Slice, mark};
+use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
+use crate::tree::{Attributes, Name, Named, Slice, key, mark};
 
-use super::{Tokenizer, cleaned, reference};
+use super::{Tokenizer, reference};
 
-impl Tokenizer<'_, '_> {
-    /// A tag, from its `<`. One that the page breaks off in is no token.
-    pub(super) fn tag(&mut self, kind: TagKind) {
+impl<S: TokenSink> Tokenizer<'_, S> {
+    /// A start tag, from its `<`. One that the page breaks off in is no token.
+    pub(super) fn start_tag(&mut self) {
         let start = self.at;
-        self.at += if kind == TagKind::EndTag { 2 } else { 1 };
-        let name_start = self.at;
-        let seen = self.skip_while(NAME);
-        let name = LocalName::from(lower(&self.text[name_start..self.at], seen));
-        let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
-        let mut left_out = 0;
+        self.at += 1;
+        let name = self.name();
+        let name_end = self.at;
+        let (mut attributes_left_out, mut self_closing) = (0, false);
         let mut own = Attributes::default();
         loop {
             self.spaces();
             match self.peek(0) {
                 None => return,
-                Some(b'>') => {
-                    self.at += 1;
-                    break;
-                }
+                Some(b'>') => break,
                 Some(b'/') => {
                     self.at += 1;
                     if self.peek(0) == Some(b'>') {
-                        self.at += 1;
-                        tag.self_closing = true;
+                        self_closing = true;
                         break;
                     }
                 }
                 Some(_) => {
-                    // An end tag's attributes mean nothing.
-                    let keep = kind == TagKind::StartTag;
                     let full = (own.end - own.first) as usize >= self.max_attributes;
-                    left_out += usize::from(keep && full);
-                    self.attribute(&mut tag, &mut own, keep && !full);
+                    attributes_left_out += usize::from(full);
+                    self.attribute(&mut own, !full);
                 }
             }
         }
-        self.emit_tag(tag, own, left_out, start);
+        self.at += 1;
+        let span = self.span(start);
+        let tag = StartTag { name, attributes: own, attributes_left_out, self_closing };
+        let next = self.sink.start_tag(tag, span);
+        if matches!(next, Next::Raw(_)) {
+            // What ends the text that begins here.
+            self.last_start = self.text[start + 1..name_end].to_ascii_lowercase();
+        }
+        self.follow(next);
+    }
+
+    /// An end tag, from its `<`. Its attributes mean nothing.
+    pub(super) fn end_tag(&mut self) {
+        let start = self.at;
+        self.at += 2;
+        let name = self.name();
+        loop {
+            self.spaces();
+            match self.peek(0) {
+                None => return,
+                Some(b'>') => break,
+                Some(b'/') => self.at += 1,
+                Some(_) => self.attribute(&mut Attributes::default(), false),
+            }
+        }
+        self.at += 1;
+        let span = self.span(start);
+        let next = self.sink.end_tag(name, span);
+        self.follow(next);
+    }
+
+    /// The name of a tag.
+    #[inline]
+    fn name(&mut self) -> Name {
+        let (start, mut seen, mut key_of_name) = (self.at, 0, 0);
+        while let Some(byte) = self.bytes.get(self.at) {
+            let classes = CLASSES[*byte as usize];
+            if classes & NAME == 0 {
+                break;
+            }
+            seen |= classes;
+            key_of_name = key(key_of_name, byte.to_ascii_lowercase());
+            self.at += 1;
+        }
+        Name::new(&lower(&self.text[start..self.at], seen), key_of_name)
     }
 
     /// An attribute, from its name's first character to the end of its value.
-    fn attribute(&mut self, tag: &mut Tag, own: &mut Attributes, keep: bool) {
+    fn attribute(&mut self, own: &mut Attributes, keep: bool) {
         let start = self.at;
         // A `=` that begins a name is part of it.
         self.at += 1;
@@ -68,12 +103,10 @@ impl Tokenizer<'_, '_> {
         }
         let name = lower(&self.text[start..name_end], seen);
         let mark = mark(&name);
-        let mut arena = self.guard.arena();
-        let tree = &mut *arena;
+        let tree = self.sink.tree();
         if own.marks & 1 << mark != 0 {
             let mut have = tree.of(*own).iter().filter(|have| have.mark == mark);
             if have.any(|have| have.name.read(self.text, &tree.rewritten) == name) {
-                tag.had_duplicate_attributes = true;
                 return;
             }
         }
