@@ -160,6 +160,7 @@ fn text_stands_where_its_span_says() {
     assert_eq!(slices("<pre>\nx"), ["x"]);
     assert_eq!(slices("  \n text\r\nmore "), ["text\r\nmore "]);
     assert_eq!(slices("a<!-- x -->b &copy"), ["a", "b &copy"]);
+    assert_eq!(slices("<p>a &amp;<p>&amp;"), ["a &amp;", "&amp;"]);
 }
 
 #[test]
