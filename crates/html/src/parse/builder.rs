@@ -85,10 +85,10 @@ enum Mode {
 }
 
 /// A token, as the insertion modes are given it. Document types are none of them.
-#[derive(Debug)]
-enum Token {
-    Start(StartTag),
-    End(Name),
+#[derive(Debug, Clone, Copy)]
+enum Token<'a> {
+    Start(&'a StartTag),
+    End(&'a Name),
     Text(Text),
     Null,
     /// A comment, by where its text stands.
@@ -141,14 +141,14 @@ impl<'t> Builder<'t> {
 
     /// Processes a token and counts what it makes.
     #[inline]
-    fn process_counted(&mut self, token: &Token) -> Next {
+    fn process_counted(&mut self, token: &Token<'_>) -> Next {
         let before = self.tree.nodes.len();
         let next = self.process(token);
         self.bounds.account(self.tree.nodes.len() - before);
         next
     }
 
-    fn process(&mut self, token: &Token) -> Next {
+    fn process(&mut self, token: &Token<'_>) -> Next {
         loop {
             let step = if self.is_foreign(token) { self.in_foreign(token) } else { self.step(token) };
             match step {
@@ -161,7 +161,7 @@ impl<'t> Builder<'t> {
     }
 
     /// By the rules of the insertion mode.
-    fn step(&mut self, token: &Token) -> Step {
+    fn step(&mut self, token: &Token<'_>) -> Step {
         match self.mode {
             Mode::Initial => self.initial(token),
             Mode::BeforeHtml => self.before_html(token),
@@ -266,7 +266,7 @@ impl TokenSink for Builder<'_> {
             return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
-        self.process_counted(&Token::Start(tag))
+        self.process_counted(&Token::Start(&tag))
     }
 
     fn end_tag(&mut self, name: Name, span: Span) -> Next {
@@ -277,7 +277,7 @@ impl TokenSink for Builder<'_> {
             return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
-        self.process_counted(&Token::End(name))
+        self.process_counted(&Token::End(&name))
     }
 
     fn text(&mut self, mut text: Text) -> Next {

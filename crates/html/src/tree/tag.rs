@@ -1,5 +1,7 @@
 //! Names of elements: those that are known have a number each, by which the tree builder tells them apart.
 
+use std::borrow::Cow;
+
 use web_atoms::{LocalName, local_name};
 
 /// The name of a tag, in lower case.
@@ -28,6 +30,7 @@ macro_rules! tags {
         const ALL: &[Tag] = &[Tag::Other, $(Tag::$variant,)*];
         const NAMES: &[&str] = &["", $($name,)*];
         static ATOMS: &[LocalName] = &[local_name!(""), $(atom!($name),)*];
+        static HAS_ATOM: &[bool] = &[false, $(has_atom!($name),)*];
     };
 }
 
@@ -38,6 +41,14 @@ macro_rules! atom {
     ("lineargradient") => { local_name!("") };
     ("radialgradient") => { local_name!("") };
     ($name:tt) => { local_name!($name) };
+}
+
+macro_rules! has_atom {
+    ("clippath") => { false };
+    ("foreignobject") => { false };
+    ("lineargradient") => { false };
+    ("radialgradient") => { false };
+    ($name:tt) => { true };
 }
 
 tags! {
@@ -68,7 +79,7 @@ tags! {
 }
 
 impl Tag {
-    /// The known name that is written so, in lower case, whose [`key`] this is.
+    /// The known name that is written so, in letters of either case, whose [`key`] this is.
     #[inline]
     fn of(name: &[u8], key: u64) -> Self {
         let mut slot = slot(key);
@@ -84,29 +95,31 @@ impl Tag {
     /// Whether a name that has the same key is this one.
     fn is_written(self, name: &[u8]) -> bool {
         let known = NAMES[self as usize].as_bytes();
-        known.len() == name.len() && (name.len() <= 8 || known == name)
+        known.len() == name.len() && (name.len() <= 8 || known.eq_ignore_ascii_case(name))
     }
 }
 
 impl Name {
-    /// A name in lower case, whose [`key`] this is.
+    /// A name as it is written, whose [`key`] this is. Unless it is known, it is asked for in lower case.
     #[inline]
-    pub(crate) fn new(name: &str, key: u64) -> Self {
-        let tag = Tag::of(name.as_bytes(), key);
-        let atom = &ATOMS[tag as usize];
-        let local = if atom.is_empty() { LocalName::from(name) } else { atom.clone() };
-        Self { tag, local }
+    pub(crate) fn new<'n>(written: &[u8], key: u64, lower: impl FnOnce() -> Cow<'n, str>) -> Self {
+        let tag = Tag::of(written, key);
+        if HAS_ATOM[tag as usize] {
+            return Self::from(tag);
+        }
+        Self { tag, local: LocalName::from(lower()) }
     }
 
     /// A name in lower case.
     #[cfg(test)]
     pub(crate) fn of(name: &str) -> Self {
-        Self::new(name, name.bytes().fold(0, key))
+        Self::new(name.as_bytes(), name.bytes().fold(0, key), || Cow::Borrowed(name))
     }
 }
 
 impl From<Tag> for Name {
     /// A known name, which has its atom.
+    #[inline]
     fn from(tag: Tag) -> Self {
         Self { tag, local: ATOMS[tag as usize].clone() }
     }

@@ -7,7 +7,7 @@ use super::kinds::{BUTTON_SCOPE, HEADING, IMPLIED, SCOPE, SPECIAL};
 use super::{Builder, Mode, Step, Token};
 
 impl Builder<'_> {
-    pub(super) fn in_body(&mut self, token: &Token) -> Step {
+    pub(super) fn in_body(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Start(tag) => self.start_in_body(tag, token),
             Token::End(name) => self.end_in_body(name, token),
@@ -31,7 +31,7 @@ impl Builder<'_> {
         self.insert_text(text);
     }
 
-    fn start_in_body(&mut self, tag: &StartTag, token: &Token) -> Step {
+    fn start_in_body(&mut self, tag: &StartTag, token: &Token<'_>) -> Step {
         match tag.name.tag {
             Tag::Html => {
                 if !self.stack.has(Tag::Template) {

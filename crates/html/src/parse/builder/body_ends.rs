@@ -6,7 +6,7 @@ use super::kinds::{BUTTON_SCOPE, HEADING, IMPLIED, LIST_SCOPE, SCOPE, SPECIAL};
 use super::{Builder, Mode, Step, Token};
 
 impl Builder<'_> {
-    pub(super) fn end_in_body(&mut self, name: &Name, token: &Token) -> Step {
+    pub(super) fn end_in_body(&mut self, name: &Name, token: &Token<'_>) -> Step {
         let tag = name.tag;
         match tag {
             Tag::Template => return self.in_head(token),

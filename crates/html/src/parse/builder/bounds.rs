@@ -152,6 +152,7 @@ impl Builder<'_> {
         }
     }
 
+    #[cold]
     fn close_formatting(&mut self, at: u32) {
         // Raw text holds no elements, and ends with its own tag.
         if self.mode == Mode::Text {
@@ -165,7 +166,7 @@ impl Builder<'_> {
                 return;
             }
             for tag in FORMATTING {
-                self.process_counted(&Token::End(Name::from(tag)));
+                self.process_counted(&Token::End(&Name::from(tag)));
             }
         }
     }

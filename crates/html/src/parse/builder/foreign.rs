@@ -12,12 +12,12 @@ use super::{Builder, Step, Token};
 impl Builder<'_> {
     /// § Tree construction, the dispatcher: whether the token goes by these rules.
     #[inline]
-    pub(super) fn is_foreign(&self, token: &Token) -> bool {
+    pub(super) fn is_foreign(&self, token: &Token<'_>) -> bool {
         let top = self.stack.top();
         !top.is_html() && is_foreign_in(top, token)
     }
 
-    pub(super) fn in_foreign(&mut self, token: &Token) -> Step {
+    pub(super) fn in_foreign(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Null => {
                 let reading = Reading::Reference(Characters::from('\u{fffd}'));
@@ -92,14 +92,14 @@ impl Builder<'_> {
     }
 
     /// Closes elements up to one that may hold HTML, and goes on there.
-    fn break_out(&mut self, token: &Token) -> Step {
+    fn break_out(&mut self, token: &Token<'_>) -> Step {
         while !self.stack.top().is_html() && !self.stack.top().is_any(TEXT_POINT | HTML_POINT) {
             self.stack.pop();
         }
         self.step(token)
     }
 
-    fn end_in_foreign(&mut self, name: &Name, token: &Token) -> Step {
+    fn end_in_foreign(&mut self, name: &Name, token: &Token<'_>) -> Step {
         let is_named = |open: &Open| {
             let element = || self.tree.element(open.node);
             open.tag == name.tag
@@ -159,7 +159,7 @@ impl Builder<'_> {
 }
 
 /// The same in a current node that is foreign.
-fn is_foreign_in(top: Open, token: &Token) -> bool {
+fn is_foreign_in(top: Open, token: &Token<'_>) -> bool {
     match token {
         Token::Eof => false,
         Token::Text(_) | Token::Null => !top.is_any(TEXT_POINT | HTML_POINT | HTML_ANNOTATION),

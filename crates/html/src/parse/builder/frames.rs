@@ -7,7 +7,7 @@ use super::{Builder, IN_DOCUMENT, Mode, Place, Step, Token};
 
 impl Builder<'_> {
     /// § The "in template" insertion mode.
-    pub(super) fn in_template(&mut self, token: &Token) -> Step {
+    pub(super) fn in_template(&mut self, token: &Token<'_>) -> Step {
         let mode = match token {
             Token::Text(_) | Token::Comment(_) => return self.in_body(token),
             Token::Null => return Step::Done,
@@ -44,7 +44,7 @@ impl Builder<'_> {
     }
 
     /// § The "after body" insertion mode.
-    pub(super) fn after_body(&mut self, token: &Token) -> Step {
+    pub(super) fn after_body(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => self.in_body(token),
             Token::Comment(text) => self.comment_in(Place::last_in(self.stack.root()), *text),
@@ -56,7 +56,7 @@ impl Builder<'_> {
     }
 
     /// § The "in frameset" insertion mode.
-    pub(super) fn in_frameset(&mut self, token: &Token) -> Step {
+    pub(super) fn in_frameset(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => {
                 self.insert_text(*text);
@@ -90,7 +90,7 @@ impl Builder<'_> {
     }
 
     /// § The "after frameset" insertion mode.
-    pub(super) fn after_frameset(&mut self, token: &Token) -> Step {
+    pub(super) fn after_frameset(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => {
                 self.insert_text(*text);
@@ -105,7 +105,7 @@ impl Builder<'_> {
     }
 
     /// § The "after after body" insertion mode.
-    pub(super) fn after_after_body(&mut self, token: &Token) -> Step {
+    pub(super) fn after_after_body(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => self.in_body(token),
             Token::Comment(text) => self.comment_in(IN_DOCUMENT, *text),
@@ -116,7 +116,7 @@ impl Builder<'_> {
     }
 
     /// § The "after after frameset" insertion mode.
-    pub(super) fn after_after_frameset(&mut self, token: &Token) -> Step {
+    pub(super) fn after_after_frameset(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => self.in_body(token),
             Token::Comment(text) => self.comment_in(IN_DOCUMENT, *text),

@@ -8,7 +8,7 @@ use super::{Builder, IN_DOCUMENT, Mode, Place, Step, Token};
 
 impl Builder<'_> {
     /// § The "initial" insertion mode.
-    pub(super) fn initial(&mut self, token: &Token) -> Step {
+    pub(super) fn initial(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => Step::Done,
             Token::Comment(text) => self.comment_in(IN_DOCUMENT, *text),
@@ -20,7 +20,7 @@ impl Builder<'_> {
     }
 
     /// § The "before html" insertion mode.
-    pub(super) fn before_html(&mut self, token: &Token) -> Step {
+    pub(super) fn before_html(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => return Step::Done,
             Token::Comment(text) => return self.comment_in(IN_DOCUMENT, *text),
@@ -42,7 +42,7 @@ impl Builder<'_> {
     }
 
     /// § The "before head" insertion mode.
-    pub(super) fn before_head(&mut self, token: &Token) -> Step {
+    pub(super) fn before_head(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => return Step::Done,
             Token::Comment(text) => return self.comment_here(*text),
@@ -59,7 +59,7 @@ impl Builder<'_> {
     }
 
     /// § The "in head" insertion mode.
-    pub(super) fn in_head(&mut self, token: &Token) -> Step {
+    pub(super) fn in_head(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => {
                 self.insert_text(*text);
@@ -118,7 +118,7 @@ impl Builder<'_> {
     }
 
     /// § The "in head noscript" insertion mode.
-    pub(super) fn in_head_noscript(&mut self, token: &Token) -> Step {
+    pub(super) fn in_head_noscript(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => return self.in_head(token),
             Token::Comment(_) => return self.in_head(token),
@@ -145,7 +145,7 @@ impl Builder<'_> {
     }
 
     /// § The "after head" insertion mode.
-    pub(super) fn after_head(&mut self, token: &Token) -> Step {
+    pub(super) fn after_head(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => {
                 self.insert_text(*text);
@@ -197,7 +197,7 @@ impl Builder<'_> {
     }
 
     /// § The "text" insertion mode. No other tokens come here.
-    pub(super) fn in_text(&mut self, token: &Token) -> Step {
+    pub(super) fn in_text(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) => {
                 self.insert_text(*text);

@@ -7,7 +7,7 @@ use super::{Builder, Mode, Step, Token};
 
 impl Builder<'_> {
     /// § The "in table" insertion mode.
-    pub(super) fn in_table(&mut self, token: &Token) -> Step {
+    pub(super) fn in_table(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(_) | Token::Null if self.stack.top().is_any(FOSTERING) => {
                 self.original_mode = self.mode;
@@ -90,7 +90,7 @@ impl Builder<'_> {
     }
 
     /// By the rules for the body, with foster parenting.
-    fn foster(&mut self, token: &Token) -> Step {
+    fn foster(&mut self, token: &Token<'_>) -> Step {
         self.fostering = true;
         let step = self.in_body(token);
         self.fostering = false;
@@ -98,7 +98,7 @@ impl Builder<'_> {
     }
 
     /// § The "in table text" insertion mode: texts are kept until it is known whether they are all white space.
-    pub(super) fn in_table_text(&mut self, token: &Token) -> Step {
+    pub(super) fn in_table_text(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) => {
                 self.pending.push(*text);
@@ -122,7 +122,7 @@ impl Builder<'_> {
     }
 
     /// § The "in caption" insertion mode.
-    pub(super) fn in_caption(&mut self, token: &Token) -> Step {
+    pub(super) fn in_caption(&mut self, token: &Token<'_>) -> Step {
         let ends = match token {
             Token::Start(tag) => match tag.name.tag {
                 Tag::Caption
@@ -163,7 +163,7 @@ impl Builder<'_> {
     }
 
     /// § The "in column group" insertion mode.
-    pub(super) fn in_column_group(&mut self, token: &Token) -> Step {
+    pub(super) fn in_column_group(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Text(text) if text.is_space(self.page) => {
                 self.insert_text(*text);
@@ -202,7 +202,7 @@ impl Builder<'_> {
     }
 
     /// § The "in table body" insertion mode.
-    pub(super) fn in_table_body(&mut self, token: &Token) -> Step {
+    pub(super) fn in_table_body(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Start(tag) => match tag.name.tag {
                 Tag::Tr => {
@@ -253,7 +253,7 @@ impl Builder<'_> {
     }
 
     /// § The "in row" insertion mode.
-    pub(super) fn in_row(&mut self, token: &Token) -> Step {
+    pub(super) fn in_row(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Start(tag) => match tag.name.tag {
                 Tag::Th | Tag::Td => {
@@ -292,7 +292,7 @@ impl Builder<'_> {
     }
 
     /// § The "in cell" insertion mode.
-    pub(super) fn in_cell(&mut self, token: &Token) -> Step {
+    pub(super) fn in_cell(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Start(tag) => match tag.name.tag {
                 Tag::Caption

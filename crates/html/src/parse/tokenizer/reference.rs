@@ -40,8 +40,23 @@ pub(super) fn read(text: &str, at: usize, in_attribute: bool) -> Option<(Charact
     }
 }
 
+/// The references that pages use most.
+const COMMON: [(&[u8], char); 8] = [
+    (b"amp;", '&'),
+    (b"nbsp;", '\u{a0}'),
+    (b"quot;", '"'),
+    (b"gt;", '>'),
+    (b"lt;", '<'),
+    (b"rsquo;", '\u{2019}'),
+    (b"ldquo;", '\u{201c}'),
+    (b"rdquo;", '\u{201d}'),
+];
+
 fn named(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize)> {
     let bytes = text.as_bytes();
+    if let Some((name, character)) = COMMON.iter().find(|(name, _)| bytes[at..].starts_with(name)) {
+        return Some((Characters::from(*character), at + name.len()));
+    }
     let (mut best, mut end) = (None, at);
     // The table holds each prefix of a name too, so that the search ends with the first that begins no name.
     while matches!(bytes.get(end), Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b';')) {
