@@ -6,6 +6,7 @@
 //! open, which the limits are about.
 
 mod builder;
+mod counter;
 #[cfg(test)]
 mod html5lib;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use copydesk_core::Diagnostic;
 use crate::{limits::Limits, tree::Tree};
 
 use builder::Builder;
+use counter::Counter;
 use tokenizer::Tokenizer;
 
 /// Parses a page. Scripts count as switched off, so that `<noscript>` holds elements. Never fails: a page that breaks
@@ -28,4 +30,9 @@ pub(crate) fn parse(text: String, limits: &Limits) -> (Tree, Vec<Diagnostic>) {
     let (mut tree, diagnostics) = builder.finish();
     tree.text = text;
     (tree, diagnostics)
+}
+
+/// Only reads the tokens of a page, of which it tells the number.
+pub(crate) fn tokenize(text: &str, limits: &Limits) -> usize {
+    Tokenizer::new(text, Counter::new(text), limits.max_attributes as usize).run().tokens
 }

@@ -31,6 +31,7 @@ use insert::Place;
 use stack::Stack;
 
 /// Builds the tree of a page.
+#[allow(clippy::struct_excessive_bools)] // they are the standard's flags
 pub(super) struct Builder<'t> {
     page: &'t str,
     limits: &'t Limits,

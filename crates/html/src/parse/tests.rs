@@ -79,6 +79,13 @@ fn simple_pages() {
 }
 
 #[test]
+fn the_tokenizer_alone_reads_raw_text_too() {
+    let count = |html: &str| tokenize(html, &Limits::default());
+    assert_eq!(count("<!DOCTYPE html><p class=a>One<!-- two --></p>"), 5);
+    assert_eq!(count("<script>'<p>'</script><title><b></title><style><i>"), 8);
+}
+
+#[test]
 fn misnested_tags() {
     check("<b>1<i>2</b>3</i>", &["<b>", "  \"1\"", "  <i>", "    \"2\"", "<i>", "  \"3\""]);
     check("<b>1<p>2</b>3", &["<b>", "  \"1\"", "<p>", "  <b>", "    \"2\"", "  \"3\""]);

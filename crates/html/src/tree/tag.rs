@@ -36,19 +36,39 @@ macro_rules! tags {
 
 /// The names that are in no list of atoms have none until they are needed.
 macro_rules! atom {
-    ("clippath") => { local_name!("") };
-    ("foreignobject") => { local_name!("") };
-    ("lineargradient") => { local_name!("") };
-    ("radialgradient") => { local_name!("") };
-    ($name:tt) => { local_name!($name) };
+    ("clippath") => {
+        local_name!("")
+    };
+    ("foreignobject") => {
+        local_name!("")
+    };
+    ("lineargradient") => {
+        local_name!("")
+    };
+    ("radialgradient") => {
+        local_name!("")
+    };
+    ($name:tt) => {
+        local_name!($name)
+    };
 }
 
 macro_rules! has_atom {
-    ("clippath") => { false };
-    ("foreignobject") => { false };
-    ("lineargradient") => { false };
-    ("radialgradient") => { false };
-    ($name:tt) => { true };
+    ("clippath") => {
+        false
+    };
+    ("foreignobject") => {
+        false
+    };
+    ("lineargradient") => {
+        false
+    };
+    ("radialgradient") => {
+        false
+    };
+    ($name:tt) => {
+        true
+    };
 }
 
 tags! {

@@ -3,7 +3,9 @@
 use crate::parse::token::{Raw, StartTag, Text};
 use crate::tree::{Attributes, NONE, Name, Namespace, Tag};
 
-use super::kinds::{BUTTON_SCOPE, HEADING, IMPLIED, SCOPE, SPECIAL};
+use super::kinds::{
+    BLOCK, BUTTON_SCOPE, FORMATTING, HEAD_CONTENT, HEADING, IMPLIED, SCOPE, SPECIAL, TABLE_ONLY, kinds,
+};
 use super::{Builder, Mode, Step, Token};
 
 impl Builder<'_> {
@@ -32,22 +34,24 @@ impl Builder<'_> {
     }
 
     fn start_in_body(&mut self, tag: &StartTag, token: &Token<'_>) -> Step {
+        let kinds = kinds(tag.name.tag, Namespace::Html);
+        if kinds & (BLOCK | HEADING) != 0 {
+            self.close_paragraph();
+            if kinds & HEADING != 0 && self.stack.top().is_any(HEADING) {
+                self.stack.pop();
+            }
+            self.insert(tag);
+            return Step::Done;
+        }
+        if kinds & HEAD_CONTENT != 0 {
+            return self.in_head(token);
+        }
         match tag.name.tag {
             Tag::Html => {
                 if !self.stack.has(Tag::Template) {
                     self.add_missing_attributes(self.stack.root(), tag.attributes);
                 }
             }
-            Tag::Base
-            | Tag::BaseFont
-            | Tag::BgSound
-            | Tag::Link
-            | Tag::Meta
-            | Tag::NoFrames
-            | Tag::Script
-            | Tag::Style
-            | Tag::Template
-            | Tag::Title => return self.in_head(token),
             Tag::Body => {
                 if let (Some(body), false) = (self.stack.body(), self.stack.has(Tag::Template)) {
                     self.frameset_ok = false;
@@ -61,41 +65,6 @@ impl Builder<'_> {
                     self.insert(tag);
                     self.mode = Mode::InFrameset;
                 }
-            }
-            Tag::Address
-            | Tag::Article
-            | Tag::Aside
-            | Tag::Blockquote
-            | Tag::Center
-            | Tag::Details
-            | Tag::Dialog
-            | Tag::Dir
-            | Tag::Div
-            | Tag::Dl
-            | Tag::FieldSet
-            | Tag::FigCaption
-            | Tag::Figure
-            | Tag::Footer
-            | Tag::Header
-            | Tag::HGroup
-            | Tag::Main
-            | Tag::Menu
-            | Tag::Nav
-            | Tag::Ol
-            | Tag::P
-            | Tag::Search
-            | Tag::Section
-            | Tag::Summary
-            | Tag::Ul => {
-                self.close_paragraph();
-                self.insert(tag);
-            }
-            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                self.close_paragraph();
-                if self.stack.top().is_any(HEADING) {
-                    self.stack.pop();
-                }
-                self.insert(tag);
             }
             Tag::Pre | Tag::Listing => {
                 self.close_paragraph();
@@ -121,21 +90,6 @@ impl Builder<'_> {
             }
             Tag::A => {
                 self.close_misnested_link();
-                self.reconstruct();
-                self.insert_formatting(tag);
-            }
-            Tag::B
-            | Tag::Big
-            | Tag::Code
-            | Tag::Em
-            | Tag::Font
-            | Tag::I
-            | Tag::S
-            | Tag::Small
-            | Tag::Strike
-            | Tag::Strong
-            | Tag::Tt
-            | Tag::U => {
                 self.reconstruct();
                 self.insert_formatting(tag);
             }
@@ -221,17 +175,12 @@ impl Builder<'_> {
                 self.reconstruct();
                 self.insert_foreign(tag, Namespace::Svg);
             }
-            Tag::Caption
-            | Tag::Col
-            | Tag::ColGroup
-            | Tag::Frame
-            | Tag::Head
-            | Tag::TBody
-            | Tag::Td
-            | Tag::TFoot
-            | Tag::Th
-            | Tag::THead
-            | Tag::Tr => {}
+            Tag::Frame | Tag::Head => {}
+            _ if kinds & TABLE_ONLY != 0 => {}
+            _ if kinds & FORMATTING != 0 => {
+                self.reconstruct();
+                self.insert_formatting(tag);
+            }
             _ => {
                 self.reconstruct();
                 self.insert(tag);

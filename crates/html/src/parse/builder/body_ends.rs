@@ -2,12 +2,16 @@
 
 use crate::tree::{Attributes, NONE, Name, NodeId, Tag};
 
-use super::kinds::{BUTTON_SCOPE, HEADING, IMPLIED, LIST_SCOPE, SCOPE, SPECIAL};
+use super::kinds::{BUTTON_SCOPE, FORMATTING, HEADING, IMPLIED, LIST_SCOPE, SCOPE, SCOPED, SPECIAL, is_any};
 use super::{Builder, Mode, Step, Token};
 
 impl Builder<'_> {
     pub(super) fn end_in_body(&mut self, name: &Name, token: &Token<'_>) -> Step {
         let tag = name.tag;
+        if is_any(tag, SCOPED) {
+            self.close_in_scope(tag);
+            return Step::Done;
+        }
         match tag {
             Tag::Template => return self.in_head(token),
             Tag::Body => {
@@ -20,36 +24,6 @@ impl Builder<'_> {
                     return self.again_in(Mode::AfterBody);
                 }
             }
-            Tag::Address
-            | Tag::Article
-            | Tag::Aside
-            | Tag::Blockquote
-            | Tag::Button
-            | Tag::Center
-            | Tag::Details
-            | Tag::Dialog
-            | Tag::Dir
-            | Tag::Div
-            | Tag::Dl
-            | Tag::FieldSet
-            | Tag::FigCaption
-            | Tag::Figure
-            | Tag::Footer
-            | Tag::Header
-            | Tag::HGroup
-            | Tag::Listing
-            | Tag::Main
-            | Tag::Menu
-            | Tag::Nav
-            | Tag::Ol
-            | Tag::Pre
-            | Tag::Search
-            | Tag::Section
-            | Tag::Select
-            | Tag::Summary
-            | Tag::Ul
-            | Tag::Dd
-            | Tag::Dt => self.close_in_scope(tag),
             Tag::Form => self.end_form(),
             Tag::P => {
                 if !self.stack.in_scope(Tag::P, BUTTON_SCOPE) {
@@ -62,25 +36,6 @@ impl Builder<'_> {
                     self.stack.close(Tag::Li);
                 }
             }
-            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                if self.stack.any_in_scope(HEADING, SCOPE) {
-                    self.stack.close_any(HEADING);
-                }
-            }
-            Tag::A
-            | Tag::B
-            | Tag::Big
-            | Tag::Code
-            | Tag::Em
-            | Tag::Font
-            | Tag::I
-            | Tag::NoBr
-            | Tag::S
-            | Tag::Small
-            | Tag::Strike
-            | Tag::Strong
-            | Tag::Tt
-            | Tag::U => self.adopt(name),
             Tag::Applet | Tag::Marquee | Tag::Object => {
                 if self.stack.in_scope(tag, SCOPE) {
                     self.stack.close(tag);
@@ -88,6 +43,12 @@ impl Builder<'_> {
                 }
             }
             Tag::Br => self.empty_in_body(name, Attributes::default()),
+            _ if is_any(tag, FORMATTING) => self.adopt(name),
+            _ if is_any(tag, HEADING) => {
+                if self.stack.any_in_scope(HEADING, SCOPE) {
+                    self.stack.close_any(HEADING);
+                }
+            }
             _ => self.any_other_end_tag(name),
         }
         Step::Done
@@ -117,9 +78,8 @@ impl Builder<'_> {
 
     /// Closes the last element of the name, and all that is open in it, if nothing special is among that.
     pub(super) fn any_other_end_tag(&mut self, name: &Name) {
-        let has_name = |node: NodeId, name: &Name| {
-            self.tree.element(node).is_some_and(|element| element.name == name.local)
-        };
+        let has_name =
+            |node: NodeId, name: &Name| self.tree.element(node).is_some_and(|element| element.name == name.local);
         if let Some(at) = self.stack.nearest(name, SPECIAL, has_name) {
             self.stack.truncate(at);
         }

@@ -6,7 +6,7 @@ use crate::limits::Limits;
 use crate::parse::token::{StartTag, TokenSink as _};
 use crate::tree::{DOCUMENT, Name, Tag};
 
-use super::kinds::is_leaf;
+use super::kinds::{LEAF, is_any};
 use super::{Builder, Mode, Token};
 
 /// How many start tags that were left out are remembered, so that their end tags are left out too.
@@ -123,7 +123,7 @@ impl Builder<'_> {
             return false;
         }
         // The end of raw text must reach the builder, whatever was left out before.
-        if !tag.self_closing && !is_leaf(name.tag) {
+        if !tag.self_closing && !is_any(name.tag, LEAF) {
             self.bounds.remember(name);
         }
         true
@@ -132,7 +132,7 @@ impl Builder<'_> {
     /// Whether an element would lie too deep. One that can hold no further elements does no harm, while without it its
     /// text would be shown.
     fn is_too_deep(&mut self, name: &Name) -> bool {
-        if is_leaf(name.tag) && !self.in_foreign_content() {
+        if is_any(name.tag, LEAF) && !self.in_foreign_content() {
             return false;
         }
         if !self.bounds.counted {

@@ -1,11 +1,11 @@
-//! § The rules for parsing tokens in foreign content: drawings (SVG) and formulas (MathML).
+//! § The rules for parsing tokens in foreign content: drawings (SVG) and formulas (`MathML`).
 
 use crate::parse::token::{Reading, StartTag, Text};
 use crate::parse::tokenizer::Characters;
 use crate::tree::{Attributes, Name, Named, Namespace, Slice, Tag, mark};
 
 use super::foreign_names::{mathml_attribute, svg_attribute, svg_element};
-use super::kinds::{HTML_ANNOTATION, HTML_POINT, TEXT_POINT};
+use super::kinds::{BREAKING_OUT, HTML_ANNOTATION, HTML_POINT, TEXT_POINT, is_any};
 use super::stack::Open;
 use super::{Builder, Step, Token};
 
@@ -39,56 +39,9 @@ impl Builder<'_> {
 
     /// Whether a start tag belongs to the page around, so that whoever wrote it forgot an end tag.
     fn breaks_out(&self, tag: &StartTag) -> bool {
-        match tag.name.tag {
-            Tag::B
-            | Tag::Big
-            | Tag::Blockquote
-            | Tag::Body
-            | Tag::Br
-            | Tag::Center
-            | Tag::Code
-            | Tag::Dd
-            | Tag::Div
-            | Tag::Dl
-            | Tag::Dt
-            | Tag::Em
-            | Tag::Embed
-            | Tag::H1
-            | Tag::H2
-            | Tag::H3
-            | Tag::H4
-            | Tag::H5
-            | Tag::H6
-            | Tag::Head
-            | Tag::Hr
-            | Tag::I
-            | Tag::Img
-            | Tag::Li
-            | Tag::Listing
-            | Tag::Menu
-            | Tag::Meta
-            | Tag::NoBr
-            | Tag::Ol
-            | Tag::P
-            | Tag::Pre
-            | Tag::Ruby
-            | Tag::S
-            | Tag::Small
-            | Tag::Span
-            | Tag::Strong
-            | Tag::Strike
-            | Tag::Sub
-            | Tag::Sup
-            | Tag::Table
-            | Tag::Tt
-            | Tag::U
-            | Tag::Ul
-            | Tag::Var => true,
-            Tag::Font => {
-                ["color", "face", "size"].into_iter().any(|name| self.attribute(tag.attributes, name).is_some())
-            }
-            _ => false,
-        }
+        is_any(tag.name.tag, BREAKING_OUT)
+            || (tag.name.tag == Tag::Font
+                && ["color", "face", "size"].into_iter().any(|name| self.attribute(tag.attributes, name).is_some()))
     }
 
     /// Closes elements up to one that may hold HTML, and goes on there.
@@ -143,7 +96,7 @@ impl Builder<'_> {
         encoding.eq_ignore_ascii_case("text/html") || encoding.eq_ignore_ascii_case("application/xhtml+xml")
     }
 
-    /// § Adjust SVG attributes, and MathML attributes. Foreign attributes keep the names that one writes.
+    /// § Adjust SVG attributes, and `MathML` attributes. Foreign attributes keep the names that one writes.
     fn renamed(&mut self, own: Attributes, rename: fn(u8, &str) -> Option<&'static str>) -> Attributes {
         let mut marks = 0;
         for at in own.first as usize..own.end as usize {

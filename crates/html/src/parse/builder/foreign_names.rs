@@ -63,7 +63,7 @@ pub(super) fn svg_attribute(mark: u8, name: &str) -> Option<&'static str> {
     None
 }
 
-/// § Adjust MathML attributes: the same of formulas.
+/// § Adjust `MathML` attributes: the same of formulas.
 pub(super) fn mathml_attribute(_: u8, name: &str) -> Option<&'static str> {
     (name == "definitionurl").then_some("definitionURL")
 }

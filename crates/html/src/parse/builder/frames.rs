@@ -3,6 +3,7 @@
 use crate::parse::token::Raw;
 use crate::tree::Tag;
 
+use super::kinds::{HEAD_CONTENT, is_any};
 use super::{Builder, IN_DOCUMENT, Mode, Place, Step, Token};
 
 impl Builder<'_> {
@@ -10,9 +11,8 @@ impl Builder<'_> {
     pub(super) fn in_template(&mut self, token: &Token<'_>) -> Step {
         let mode = match token {
             Token::Text(_) | Token::Comment(_) => return self.in_body(token),
-            Token::Null => return Step::Done,
             Token::End(name) if name.tag == Tag::Template => return self.in_head(token),
-            Token::End(_) => return Step::Done,
+            Token::End(_) | Token::Null => return Step::Done,
             Token::Eof => {
                 if !self.stack.has(Tag::Template) {
                     return Step::Done;
@@ -21,16 +21,7 @@ impl Builder<'_> {
                 return Step::Again;
             }
             Token::Start(tag) => match tag.name.tag {
-                Tag::Base
-                | Tag::BaseFont
-                | Tag::BgSound
-                | Tag::Link
-                | Tag::Meta
-                | Tag::NoFrames
-                | Tag::Script
-                | Tag::Style
-                | Tag::Template
-                | Tag::Title => return self.in_head(token),
+                tag if is_any(tag, HEAD_CONTENT) => return self.in_head(token),
                 Tag::Caption | Tag::ColGroup | Tag::TBody | Tag::TFoot | Tag::THead => Mode::InTable,
                 Tag::Col => Mode::InColumnGroup,
                 Tag::Tr => Mode::InTableBody,

@@ -3,6 +3,7 @@
 use crate::parse::token::Raw;
 use crate::tree::{Attributes, Name, Namespace, Tag};
 
+use super::kinds::{HEAD_CONTENT, is_any};
 use super::stack::Open;
 use super::{Builder, IN_DOCUMENT, Mode, Place, Step, Token};
 
@@ -163,16 +164,7 @@ impl Builder<'_> {
                     self.insert_html(&tag.name, tag.attributes);
                     return self.done_in(Mode::InFrameset);
                 }
-                Tag::Base
-                | Tag::BaseFont
-                | Tag::BgSound
-                | Tag::Link
-                | Tag::Meta
-                | Tag::NoFrames
-                | Tag::Script
-                | Tag::Style
-                | Tag::Template
-                | Tag::Title => {
+                _ if is_any(tag.name.tag, HEAD_CONTENT) => {
                     // It belongs to the head, which is opened for it once more.
                     let head = self.head;
                     self.stack.push(Open::new(head, Tag::Head, Namespace::Html));

@@ -38,12 +38,25 @@ pub(super) const FOSTERING: Kinds = 1 << 10;
 pub(super) const CELL: Kinds = 1 << 11;
 /// A table, or a part of one, that ends with the next part.
 pub(super) const TABLE_PART: Kinds = 1 << 12;
-/// A MathML text integration point.
+/// A `MathML` text integration point.
 pub(super) const TEXT_POINT: Kinds = 1 << 13;
 /// An SVG HTML integration point.
 pub(super) const HTML_POINT: Kinds = 1 << 14;
 /// An `<annotation-xml>` that says that it holds HTML.
 pub(super) const HTML_ANNOTATION: Kinds = 1 << 15;
+
+/// Elements that are empty or hold text alone.
+pub(super) const LEAF: Kinds = 1 << 16;
+/// Start tags that go by the rules for the head, wherever they stand.
+pub(super) const HEAD_CONTENT: Kinds = 1 << 17;
+/// Start tags that end a paragraph, and do nothing else.
+pub(super) const BLOCK: Kinds = 1 << 18;
+/// End tags that close their element if it is in scope, and do nothing else.
+pub(super) const SCOPED: Kinds = 1 << 19;
+/// Parts of a table, which mean nothing outside of one.
+pub(super) const TABLE_ONLY: Kinds = 1 << 20;
+/// Start tags that end what is foreign.
+pub(super) const BREAKING_OUT: Kinds = 1 << 21;
 
 /// The sets that an element is in.
 #[inline]
@@ -56,39 +69,10 @@ pub(super) fn kinds(tag: Tag, namespace: Namespace) -> Kinds {
     }
 }
 
-/// Whether elements of the name are empty or hold text alone.
-pub(super) fn is_leaf(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Area
-            | Tag::Base
-            | Tag::BaseFont
-            | Tag::BgSound
-            | Tag::Br
-            | Tag::Col
-            | Tag::Embed
-            | Tag::Frame
-            | Tag::Hr
-            | Tag::Iframe
-            | Tag::Image
-            | Tag::Img
-            | Tag::Input
-            | Tag::Keygen
-            | Tag::Link
-            | Tag::Meta
-            | Tag::NoEmbed
-            | Tag::NoFrames
-            | Tag::Param
-            | Tag::Plaintext
-            | Tag::Script
-            | Tag::Source
-            | Tag::Style
-            | Tag::TextArea
-            | Tag::Title
-            | Tag::Track
-            | Tag::Wbr
-            | Tag::Xmp
-    )
+/// Whether HTML elements of the name are in any of these sets.
+#[inline]
+pub(super) fn is_any(tag: Tag, kinds: Kinds) -> bool {
+    HTML[tag as usize] & kinds != 0
 }
 
 static HTML: [Kinds; TAGS] = {
@@ -108,6 +92,7 @@ static HTML: [Kinds; TAGS] = {
 
 #[rustfmt::skip]
 const SETS: &[(Kinds, &[Tag])] = {
+    #[allow(clippy::enum_glob_use)] // a table of names
     use Tag::*;
     &[
         (SPECIAL, &[
@@ -131,5 +116,25 @@ const SETS: &[(Kinds, &[Tag])] = {
         (CELL, &[Td, Th]),
         // Not `<thead>`: any table around it is found in its stead.
         (TABLE_PART, &[Table, TBody, TFoot]),
+        (LEAF, &[
+            Area, Base, BaseFont, BgSound, Br, Col, Embed, Frame, Hr, Iframe, Image, Img, Input, Keygen, Link, Meta,
+            NoEmbed, NoFrames, Param, Plaintext, Script, Source, Style, TextArea, Title, Track, Wbr, Xmp,
+        ]),
+        (HEAD_CONTENT, &[Base, BaseFont, BgSound, Link, Meta, NoFrames, Script, Style, Template, Title]),
+        (BLOCK, &[
+            Address, Article, Aside, Blockquote, Center, Details, Dialog, Dir, Div, Dl, FieldSet, FigCaption, Figure,
+            Footer, Header, HGroup, Main, Menu, Nav, Ol, P, Search, Section, Summary, Ul,
+        ]),
+        (SCOPED, &[
+            Address, Article, Aside, Blockquote, Button, Center, Dd, Details, Dialog, Dir, Div, Dl, Dt, FieldSet,
+            FigCaption, Figure, Footer, Header, HGroup, Listing, Main, Menu, Nav, Ol, Pre, Search, Section, Select,
+            Summary, Ul,
+        ]),
+        (TABLE_ONLY, &[Caption, Col, ColGroup, TBody, Td, TFoot, Th, THead, Tr]),
+        (BREAKING_OUT, &[
+            B, Big, Blockquote, Body, Br, Center, Code, Dd, Div, Dl, Dt, Em, Embed, H1, H2, H3, H4, H5, H6, Head, Hr,
+            I, Img, Li, Listing, Menu, Meta, NoBr, Ol, P, Pre, Ruby, S, Small, Span, Strong, Strike, Sub, Sup, Table,
+            Tt, U, Ul, Var,
+        ]),
     ]
 };

@@ -181,7 +181,12 @@ impl Stack {
     }
 
     /// Where the last element of HTML of a name is open, unless something of these sets stands above it.
-    pub(super) fn nearest(&self, name: &Name, bounds: Kinds, has_name: impl Fn(NodeId, &Name) -> bool) -> Option<usize> {
+    pub(super) fn nearest(
+        &self,
+        name: &Name,
+        bounds: Kinds,
+        has_name: impl Fn(NodeId, &Name) -> bool,
+    ) -> Option<usize> {
         if !self.has(name.tag) {
             return None;
         }

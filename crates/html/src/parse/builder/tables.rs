@@ -1,8 +1,10 @@
 //! The insertion modes of tables.
 
-use crate::tree::Tag;
+use crate::tree::{NONE, Tag};
 
-use super::kinds::{CELL, FOSTERING, TABLE_BODY_CONTEXT, TABLE_PART, TABLE_ROW_CONTEXT, TABLE_SCOPE};
+use super::kinds::{
+    CELL, FOSTERING, TABLE_BODY_CONTEXT, TABLE_ONLY, TABLE_PART, TABLE_ROW_CONTEXT, TABLE_SCOPE, is_any,
+};
 use super::{Builder, Mode, Step, Token};
 
 impl Builder<'_> {
@@ -56,7 +58,7 @@ impl Builder<'_> {
                     Step::Done
                 }
                 Tag::Form => {
-                    if !self.stack.has(Tag::Template) && self.form == crate::tree::NONE {
+                    if !self.stack.has(Tag::Template) && self.form == NONE {
                         self.form = self.insert_void(&tag.name, tag.attributes);
                     }
                     Step::Done
@@ -71,18 +73,9 @@ impl Builder<'_> {
                     }
                     Step::Done
                 }
-                Tag::Body
-                | Tag::Caption
-                | Tag::Col
-                | Tag::ColGroup
-                | Tag::Html
-                | Tag::TBody
-                | Tag::Td
-                | Tag::TFoot
-                | Tag::Th
-                | Tag::THead
-                | Tag::Tr => Step::Done,
+                Tag::Body | Tag::Html => Step::Done,
                 Tag::Template => self.in_head(token),
+                tag if is_any(tag, TABLE_ONLY) => Step::Done,
                 _ => self.foster(token),
             },
             Token::Text(_) | Token::Null => self.foster(token),
@@ -124,31 +117,12 @@ impl Builder<'_> {
     /// § The "in caption" insertion mode.
     pub(super) fn in_caption(&mut self, token: &Token<'_>) -> Step {
         let ends = match token {
-            Token::Start(tag) => match tag.name.tag {
-                Tag::Caption
-                | Tag::Col
-                | Tag::ColGroup
-                | Tag::TBody
-                | Tag::Td
-                | Tag::TFoot
-                | Tag::Th
-                | Tag::THead
-                | Tag::Tr => true,
-                _ => return self.in_body(token),
-            },
+            Token::Start(tag) if is_any(tag.name.tag, TABLE_ONLY) => true,
             Token::End(name) => match name.tag {
                 Tag::Caption => false,
                 Tag::Table => true,
-                Tag::Body
-                | Tag::Col
-                | Tag::ColGroup
-                | Tag::Html
-                | Tag::TBody
-                | Tag::Td
-                | Tag::TFoot
-                | Tag::Th
-                | Tag::THead
-                | Tag::Tr => return Step::Done,
+                Tag::Body | Tag::Html => return Step::Done,
+                tag if is_any(tag, TABLE_ONLY) => return Step::Done,
                 _ => return self.in_body(token),
             },
             _ => return self.in_body(token),
@@ -228,14 +202,9 @@ impl Builder<'_> {
                     Step::Done
                 }
                 Tag::Table => self.end_table_body(),
-                Tag::Body
-                | Tag::Caption
-                | Tag::Col
-                | Tag::ColGroup
-                | Tag::Html
-                | Tag::Td
-                | Tag::Th
-                | Tag::Tr => Step::Done,
+                Tag::Body | Tag::Caption | Tag::Col | Tag::ColGroup | Tag::Html | Tag::Td | Tag::Th | Tag::Tr => {
+                    Step::Done
+                }
                 _ => self.in_table(token),
             },
             _ => self.in_table(token),
@@ -271,7 +240,11 @@ impl Builder<'_> {
                 Tag::Tr => self.end_row(Step::Done),
                 Tag::Table => self.end_row(Step::Again),
                 Tag::TBody | Tag::TFoot | Tag::THead => {
-                    if self.stack.in_scope(name.tag, TABLE_SCOPE) { self.end_row(Step::Again) } else { Step::Done }
+                    if self.stack.in_scope(name.tag, TABLE_SCOPE) {
+                        self.end_row(Step::Again)
+                    } else {
+                        Step::Done
+                    }
                 }
                 Tag::Body | Tag::Caption | Tag::Col | Tag::ColGroup | Tag::Html | Tag::Td | Tag::Th => Step::Done,
                 _ => self.in_table(token),
@@ -294,20 +267,13 @@ impl Builder<'_> {
     /// § The "in cell" insertion mode.
     pub(super) fn in_cell(&mut self, token: &Token<'_>) -> Step {
         match token {
-            Token::Start(tag) => match tag.name.tag {
-                Tag::Caption
-                | Tag::Col
-                | Tag::ColGroup
-                | Tag::TBody
-                | Tag::Td
-                | Tag::TFoot
-                | Tag::Th
-                | Tag::THead
-                | Tag::Tr => {
-                    if self.stack.any_in_scope(CELL, TABLE_SCOPE) { self.end_cell() } else { Step::Done }
+            Token::Start(tag) if is_any(tag.name.tag, TABLE_ONLY) => {
+                if self.stack.any_in_scope(CELL, TABLE_SCOPE) {
+                    self.end_cell()
+                } else {
+                    Step::Done
                 }
-                _ => self.in_body(token),
-            },
+            }
             Token::End(name) => match name.tag {
                 Tag::Td | Tag::Th => {
                     if self.stack.in_scope(name.tag, TABLE_SCOPE) {
