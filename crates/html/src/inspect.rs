@@ -65,7 +65,7 @@ fn enter(tree: &Tree, id: NodeId, out: &mut String) -> NodeId {
         NodeData::Comment(text) => line(&["!", tree.read(*text)]),
         NodeData::Text(text) => line(&["\"", tree.read(*text)]),
         NodeData::Element(element) => {
-            line(&["<", &element.namespace, " ", &element.name]);
+            line(&["<", element.namespace.url(), " ", &element.name]);
             for attribute in tree.element(id).iter().flat_map(|element| element.attributes()) {
                 line(&["@", attribute.name, "=", attribute.value]);
             }

@@ -20,7 +20,7 @@ mod visible;
 mod words;
 
 use copydesk_core::{Diagnostic, Field, Metadata};
-use html5ever::local_name;
+use web_atoms::local_name;
 
 use crate::blocks::Segmentation;
 use crate::limits::Limits;

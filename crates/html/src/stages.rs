@@ -15,6 +15,11 @@ pub struct Parsed(Tree);
 #[derive(Debug)]
 pub struct Cut(Segmentation);
 
+/// The tokenizer alone; gives the number of tokens.
+pub fn tokenize(text: &str, limits: &Limits) -> usize {
+    parse::tokenize(text, limits)
+}
+
 /// Tokenizer, tree builder and arena.
 pub fn parse(text: String, limits: &Limits) -> Parsed {
     Parsed(parse::parse(text, limits).0)

@@ -1,14 +1,16 @@
 //! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
 
 mod slice;
+mod tag;
 mod walk;
 
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use html5ever::{LocalName, Namespace, ns};
+use web_atoms::{LocalName, ns};
 
 pub(crate) use slice::Slice;
+pub(crate) use tag::{Name, TAGS, Tag, key};
 pub(crate) use walk::{Step, Walk};
 
 /// The index of a node in [`Tree::nodes`].
@@ -73,12 +75,22 @@ pub(crate) enum NodeData {
 pub(crate) struct ElementData {
     /// Local name: lower case for HTML.
     pub(crate) name: LocalName,
-    /// `html`, `svg` or `mathml`.
+    /// Which of the known names it is, in lower case, whatever the namespace.
+    pub(crate) tag: Tag,
+    /// Of what language it is.
     pub(crate) namespace: Namespace,
     /// In source order, each name once.
     pub(crate) attributes: Attributes,
     /// The contents of a `<template>`, or [`NONE`]. They are no part of the visible tree.
     pub(crate) template: NodeId,
+}
+
+/// The language that an element is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Namespace {
+    Html,
+    Svg,
+    MathMl,
 }
 
 /// Which of [`Tree::attributes`] are an element's.
@@ -104,7 +116,13 @@ pub(crate) struct Named {
 pub(crate) const fn mark(name: &str) -> u8 {
     let bytes = name.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
-    (bytes.len() as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
+    mark_of(bytes.len(), *first, *last)
+}
+
+/// The mark of a name that has so many bytes, of which these are the first and the last.
+#[inline]
+pub(crate) const fn mark_of(len: usize, first: u8, last: u8) -> u8 {
+    (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
 }
 
 /// An attribute.
@@ -182,7 +200,7 @@ impl Tree {
 
     /// Whether the element is in the HTML namespace (not of an image or a formula).
     pub(crate) fn is_html(&self, id: NodeId) -> bool {
-        self.data(id).is_some_and(|element| element.namespace == ns!(html))
+        self.data(id).is_some_and(|element| element.namespace == Namespace::Html)
     }
 
     /// The value of an attribute; none if the node is no element or has no such attribute.
@@ -198,7 +216,7 @@ impl Tree {
     }
 
     /// Whether a slice is this text.
-    fn reads(&self, slice: Slice, text: &str) -> bool {
+    pub(crate) fn reads(&self, slice: Slice, text: &str) -> bool {
         slice.is(text, &self.text, &self.rewritten)
     }
 
@@ -307,8 +325,16 @@ impl Tree {
     }
 }
 
+impl Namespace {
+    /// Its address.
+    pub(crate) fn url(self) -> &'static web_atoms::Namespace {
+        static URLS: [web_atoms::Namespace; 3] = [ns!(html), ns!(svg), ns!(mathml)];
+        &URLS[self as usize]
+    }
+}
+
 impl Node {
-    fn data_if_text(&self) -> Option<Slice> {
+    pub(crate) fn data_if_text(&self) -> Option<Slice> {
         match self.data {
             NodeData::Text(text) => Some(text),
             _ => None,
@@ -402,6 +428,11 @@ mod tests {
         tree.append(outer, last);
         tree.insert_before(last, first);
         tree
+    }
+
+    #[test]
+    fn a_node_is_a_cache_line() {
+        assert_eq!(size_of::<Node>(), 64);
     }
 
     #[test]

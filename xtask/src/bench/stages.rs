@@ -46,6 +46,7 @@ macro_rules! stages {
 
 stages! {
     Charset stage_charset "charset",
+    Tokens stage_tokens "tokenizer alone",
     Tree stage_tree "tokenizer, tree builder, arena",
     Parts stage_parts "parts put in their places",
     Blocks stage_blocks "blocks",
@@ -95,6 +96,7 @@ impl Desk {
     /// Takes a page through all stages; gives the number of its blocks, and of those with text.
     pub(super) fn walk(&self, page: &[u8], meter: &mut impl Meter) -> Result<[usize; 2], Error> {
         let decoded = meter.measure(Stage::Charset, || charset::decode(page, None, true));
+        meter.measure(Stage::Tokens, || html::tokenize(&decoded.text, &self.limits));
         let mut parsed = meter.measure(Stage::Tree, || html::parse(decoded.text, &self.limits));
         meter.measure(Stage::Parts, || parsed.settle());
         let cut = meter.measure(Stage::Blocks, || parsed.cut());

@@ -3,8 +3,8 @@
 //! A credit mostly stands in the caption's own line, in an inline element that is called so. It is no part of what the
 //! caption says, so it is a block of its own.
 
-use html5ever::local_name;
 use memchr::memchr2_iter;
+use web_atoms::local_name;
 
 use crate::tree::{NodeId, Tree};
 

@@ -1,7 +1,7 @@
 //! What elements do to the flow of text, by their names: the rendering section of the HTML standard, cut down to what
 //! matters once a page is read as text.
 
-use html5ever::local_name;
+use web_atoms::local_name;
 
 use crate::tree::{NodeId, Tree, mark};
 

@@ -3,8 +3,8 @@
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
-use html5ever::local_name;
 use memchr::memmem;
+use web_atoms::local_name;
 
 use super::collect::Collector;
 use super::dates::{dates_in, is_value, label_all, labelled};

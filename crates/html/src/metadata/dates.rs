@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Field, Provenance};
-use html5ever::local_name;
+use web_atoms::local_name;
 
 use super::collect::Collector;
 use super::visible::named;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance};
-use html5ever::local_name;
 use memchr::memmem;
+use web_atoms::local_name;
 
 use super::collect::Collector;
 use crate::tree::{DOCUMENT, NodeId, Tree};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use copydesk_core::text::whitespace::fold;
-use html5ever::data::NAMED_ENTITIES;
+use web_atoms::NAMED_ENTITIES;
 
 /// The longest value that is kept, in bytes. Longer ones are no field of an article.
 const MAX_VALUE: usize = 4096;

@@ -2,8 +2,8 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance, Shape};
-use html5ever::local_name;
 use memchr::memchr_iter;
+use web_atoms::local_name;
 
 use super::collect::Collector;
 use super::{Context, dates, telling, text, words};

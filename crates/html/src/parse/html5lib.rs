@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::limits::Limits;
-use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Step, Tree, TreeElement};
+use crate::tree::{DOCUMENT, NONE, Namespace, NodeData, NodeId, Step, Tree, TreeElement};
 
 use super::parse;
 
@@ -61,10 +61,10 @@ fn dump_node(tree: &Tree, id: NodeId, indent: usize, out: &mut String) -> NodeId
 }
 
 fn dump_element(element: TreeElement<'_>, pad: &str, out: &mut String) {
-    let foreign = match &*element.namespace {
-        "http://www.w3.org/2000/svg" => "svg ",
-        "http://www.w3.org/1998/Math/MathML" => "math ",
-        _ => "",
+    let foreign = match element.namespace {
+        Namespace::Html => "",
+        Namespace::Svg => "svg ",
+        Namespace::MathMl => "math ",
     };
     let _ = writeln!(out, "| {pad}<{foreign}{}>", element.name);
     let attributes: BTreeMap<String, &str> = element

@@ -8,18 +8,11 @@ mod raw;
 mod reference;
 mod tag;
 
-use std::borrow::Cow;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Tag, TagKind, Token};
-use html5ever::{LocalName, local_name};
 use memchr::{memchr, memchr2, memchr3};
 
-use crate::tree::Attributes;
+use super::token::{Next, Raw, Reading, Span, Text, TokenSink};
 
-use super::guard::{Guard, Next};
-use super::sink::Span;
+pub(super) use reference::Characters;
 
 /// How the text that comes next is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,47 +29,46 @@ enum State {
     Plaintext,
 }
 
-/// Reads a page and hands its tokens to the tree builder.
-pub(super) struct Tokenizer<'t, 'g> {
+/// Reads a page and hands on its tokens.
+pub(super) struct Tokenizer<'t, S> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
     state: State,
-    /// The name of the last start tag: what ends raw text.
-    last_start: LocalName,
+    /// The name of the start tag that began raw text: what ends it.
+    last_start: String,
     max_attributes: usize,
     /// Whether the page holds a carriage return or a NUL anywhere. Few do, and only those are looked through for them.
     has_controls: bool,
-    guard: &'g Guard<'t>,
+    sink: S,
     stopped: bool,
 }
 
-impl<'t, 'g> Tokenizer<'t, 'g> {
-    pub(super) fn new(text: &'t str, guard: &'g Guard<'t>, max_attributes: usize) -> Self {
+impl<'t, S: TokenSink> Tokenizer<'t, S> {
+    pub(super) fn new(text: &'t str, sink: S, max_attributes: usize) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
             at: 0,
             state: State::Data,
-            last_start: local_name!(""),
+            last_start: String::new(),
             max_attributes,
             has_controls: memchr2(b'\r', 0, text.as_bytes()).is_some(),
-            guard,
+            sink,
             stopped: false,
         }
     }
 
-    /// Reads to the end, or to where the tree is full.
-    pub(super) fn run(mut self) {
+    /// Reads to the end, or to where the tree is full; gives back who was told of the tokens.
+    pub(super) fn run(mut self) -> S {
         while self.at < self.bytes.len() && !self.stopped {
             match self.state {
                 State::Data => self.data(),
-                State::Plaintext => {
-                    self.raw_text(self.bytes.len(), false);
-                }
+                State::Plaintext => self.raw_text(self.bytes.len(), false),
                 State::Rcdata | State::Rawtext | State::Script => self.raw(),
             }
         }
+        self.sink
     }
 
     /// The data state: text up to the next `<`, or what that begins.
@@ -86,7 +78,9 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             b'&' => self.reference(),
             0 => {
                 self.at += 1;
-                self.emit(Token::NullCharacterToken, self.at - 1);
+                let span = self.span(self.at - 1);
+                let next = self.sink.null(span);
+                self.follow(next);
             }
             _ => {
                 let rest = &self.bytes[self.at..];
@@ -100,9 +94,9 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
     /// `<` in the data state.
     fn angle(&mut self) {
         match self.peek(1) {
-            Some(b'a'..=b'z' | b'A'..=b'Z') => self.tag(TagKind::StartTag),
+            Some(b'a'..=b'z' | b'A'..=b'Z') => self.start_tag(),
             Some(b'/') => match self.peek(2) {
-                Some(b'a'..=b'z' | b'A'..=b'Z') => self.tag(TagKind::EndTag),
+                Some(b'a'..=b'z' | b'A'..=b'Z') => self.end_tag(),
                 Some(b'>') => self.at += 3,
                 Some(_) => self.bogus_comment(2),
                 None => self.characters(self.at + 2),
@@ -120,14 +114,10 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
             _ => raw::end_tag(self.bytes, self.at, self.last_start.as_bytes()),
         };
         let text_end = end.unwrap_or(self.bytes.len());
-        if self.state == State::Rcdata || self.has_controls {
-            self.raw_text(text_end, self.state == State::Rcdata);
-        } else if self.at < text_end {
-            self.raw_characters(text_end);
-        }
+        self.raw_text(text_end, self.state == State::Rcdata);
         self.state = State::Data;
         if end.is_some() && !self.stopped {
-            self.tag(TagKind::EndTag);
+            self.end_tag();
         }
     }
 
@@ -139,7 +129,7 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
                 b'&' if references => self.reference(),
                 0 => {
                     self.at += 1;
-                    self.emit_text(StrTendril::from_char('\u{fffd}'), self.at - 1);
+                    self.refer(Characters::from('\u{fffd}'), self.at - 1);
                 }
                 _ => {
                     let end = match (references, self.has_controls) {
@@ -159,7 +149,7 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
         match reference::read(self.text, self.at + 1, false) {
             Some((characters, end)) => {
                 self.at = end;
-                self.emit_text(StrTendril::from_slice(characters.as_str()), start);
+                self.refer(characters, start);
             }
             None => self.characters(self.at + 1),
         }
@@ -169,75 +159,36 @@ impl<'t, 'g> Tokenizer<'t, 'g> {
     fn characters(&mut self, end: usize) {
         let start = self.at;
         self.at = end;
-        self.emit_text(self.slice(start, end), start);
-    }
-
-    /// Text of a script or style up to `end`, which nothing changes on its way into the tree.
-    fn raw_characters(&mut self, end: usize) {
-        let start = self.at;
-        self.at = end;
-        let next = self.guard.raw_characters(self.span(start));
+        let has_returns = self.has_controls && memchr(b'\r', &self.bytes[start..end]).is_some();
+        let reading = if has_returns { Reading::LineEnds } else { Reading::Literal };
+        let next = self.sink.text(Text { span: self.span(start), reading });
         self.follow(next);
     }
 
-    /// A part of the page with line ends normalised.
-    fn slice(&self, start: usize, end: usize) -> StrTendril {
-        let text = &self.text[start..end];
-        if self.has_controls { StrTendril::from_slice(&normalised(text)) } else { StrTendril::from_slice(text) }
+    /// Characters that what was read stands for.
+    fn refer(&mut self, characters: Characters, start: usize) {
+        let next = self.sink.text(Text { span: self.span(start), reading: Reading::Reference(characters) });
+        self.follow(next);
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    fn emit_text(&mut self, text: StrTendril, start: usize) {
-        let next = self.guard.characters(text, self.span(start));
-        self.follow(next);
-    }
-
-    fn emit(&mut self, token: Token, start: usize) {
-        let next = self.guard.other(token, self.span(start));
-        self.follow(next);
-    }
-
-    fn emit_tag(&mut self, tag: Tag, own: Attributes, attributes_left_out: usize, start: usize) {
-        if tag.kind == TagKind::StartTag {
-            self.last_start = tag.name.clone();
-        }
-        let next = self.guard.tag(tag, self.span(start), own, attributes_left_out);
-        self.follow(next);
-    }
-
+    #[inline]
     fn follow(&mut self, next: Next) {
         match next {
             Next::Continue => {}
-            Next::Raw(RawKind::Rcdata) => self.state = State::Rcdata,
-            Next::Raw(RawKind::Rawtext) => self.state = State::Rawtext,
-            Next::Raw(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => self.state = State::Script,
+            Next::Raw(Raw::Rcdata) => self.state = State::Rcdata,
+            Next::Raw(Raw::Rawtext) => self.state = State::Rawtext,
+            Next::Raw(Raw::Script) => self.state = State::Script,
             Next::Plaintext => self.state = State::Plaintext,
             Next::Stop => self.stopped = true,
         }
     }
 
+    #[inline]
     fn span(&self, start: usize) -> Span {
         (start as u32, self.at as u32)
-    }
-}
-
-/// The text with `\r\n` and `\r` made `\n`.
-fn normalised(text: &str) -> Cow<'_, str> {
-    if memchr(b'\r', text.as_bytes()).is_some() {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// The text with line ends normalised and each NUL made U+FFFD.
-fn cleaned(text: &str) -> Cow<'_, str> {
-    if memchr(0, text.as_bytes()).is_some() {
-        Cow::Owned(normalised(text).replace('\0', "\u{fffd}"))
-    } else {
-        normalised(text)
     }
 }

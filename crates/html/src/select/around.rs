@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use html5ever::LocalName;
 use selectors::parser::{Combinator, Component, Selector};
+use web_atoms::LocalName;
 
 use crate::tree::TreeElement;
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use html5ever::LocalName;
 use selectors::parser::{Component, Selector};
+use web_atoms::LocalName;
 
 use crate::tree::{TreeElement, mark};
 

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use html5ever::{local_name, ns};
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::context::MatchingContext;
 use selectors::matching::ElementSelectorFlags;
 use selectors::{Element, OpaqueElement};
+use web_atoms::local_name;
 
-use crate::tree::{DOCUMENT, NONE, Node, NodeData, NodeId, Tree, TreeElement};
+use crate::tree::{DOCUMENT, NONE, Namespace, Node, NodeData, NodeId, Tree, TreeElement};
 
 use super::grammar::{Grammar, Name, NamespaceUrl, NoPseudoClass, NoPseudoElement, Value};
 
@@ -84,7 +84,7 @@ impl Element for ElementRef<'_> {
     }
 
     fn is_html_element_in_html_document(&self) -> bool {
-        self.data().namespace == ns!(html)
+        self.data().namespace == Namespace::Html
     }
 
     fn has_local_name(&self, name: &Name) -> bool {
@@ -92,7 +92,7 @@ impl Element for ElementRef<'_> {
     }
 
     fn has_namespace(&self, namespace: &NamespaceUrl) -> bool {
-        self.data().namespace == namespace.0
+        *self.data().namespace.url() == namespace.0
     }
 
     fn is_same_type(&self, other: &Self) -> bool {

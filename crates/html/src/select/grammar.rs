@@ -3,11 +3,11 @@
 use std::fmt;
 
 use cssparser::{ParseErrorKind, ToCss, serialize_identifier, serialize_string};
-use html5ever::{LocalName, Namespace};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
     NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
 };
+use web_atoms::{LocalName, Namespace};
 
 /// Our kind of selector, for the crate that parses and matches them.
 #[derive(Debug, Clone, PartialEq, Eq)]

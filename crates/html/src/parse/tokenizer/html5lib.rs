@@ -3,13 +3,13 @@
 
 use std::fs;
 
-use html5ever::LocalName;
-use html5ever::tokenizer::{TagKind, Token};
 use serde_json::{Value, json};
 
-use super::{State, Tokenizer};
-use crate::parse::guard::Guard;
 use crate::parse::html5lib::tests_directory;
+use crate::parse::token::{Doctype, Next, Reading, Span, StartTag, Text, TokenSink, cleaned, normalised};
+use crate::tree::{Name, Slice, Tree};
+
+use super::{State, Tokenizer};
 
 /// Cases that fail, by file, description and initial state, each with the reason. One of them that passes fails the test.
 const LISTED: &[(&str, &str, &str, &str)] = &[
@@ -125,9 +125,9 @@ fn tokens(case: &Case) -> Value {
     // A CDATA section has no state of its own here: it is read from its beginning.
     let is_cdata = case.state == "CDATA section state";
     let page = if is_cdata { format!("<![CDATA[{}", case.input) } else { case.input.clone() };
-    let guard = Guard::recording(&page);
-    let mut tokenizer = Tokenizer::new(&page, &guard, 256);
-    tokenizer.last_start = LocalName::from(case.last_start.as_str());
+    let recorder = Recorder { page: &page, tree: Tree::new(0), tokens: Vec::new() };
+    let mut tokenizer = Tokenizer::new(&page, recorder, 256);
+    tokenizer.last_start.clone_from(&case.last_start);
     tokenizer.state = match case.state.as_str() {
         "Data state" | "CDATA section state" => State::Data,
         "PLAINTEXT state" => State::Plaintext,
@@ -139,39 +139,76 @@ fn tokens(case: &Case) -> Value {
     if is_cdata {
         tokenizer.cdata();
     }
-    tokenizer.run();
-    let mut found: Vec<Value> = Vec::new();
-    let characters = |found: &mut Vec<Value>, text: &str| match found.last_mut() {
-        Some(last) if last[0] == "Character" => {
-            last[1] = format!("{}{text}", last[1].as_str().unwrap_or_default()).into();
-        }
-        _ => found.push(json!(["Character", text])),
-    };
-    for token in guard.into_recorded() {
-        match token {
-            Token::CharacterTokens(text) => characters(&mut found, &text),
-            Token::NullCharacterToken => characters(&mut found, "\0"),
-            Token::CommentToken(text) => found.push(json!(["Comment", *text])),
-            Token::DoctypeToken(doctype) => {
-                let [name, public, system] =
-                    [doctype.name, doctype.public_id, doctype.system_id].map(|text| text.map(String::from));
-                found.push(json!(["DOCTYPE", name, public, system, !doctype.force_quirks]));
-            }
-            Token::TagToken(tag) if tag.kind == TagKind::EndTag => found.push(json!(["EndTag", *tag.name])),
-            Token::TagToken(tag) => {
-                let attributes: Value = tag
-                    .attrs
-                    .iter()
-                    .map(|attribute| (attribute.name.local.to_string(), json!(*attribute.value)))
-                    .collect();
-                let mut token = json!(["StartTag", *tag.name, attributes]);
-                if tag.self_closing {
-                    token.as_array_mut().expect("a token is a list").push(json!(true));
-                }
-                found.push(token);
-            }
-            _ => {}
-        }
+    tokenizer.run().tokens.into()
+}
+
+/// Builds no tree, but writes the tokens down.
+struct Recorder<'t> {
+    page: &'t str,
+    tree: Tree,
+    tokens: Vec<Value>,
+}
+
+impl Recorder<'_> {
+    fn read(&self, slice: Slice) -> &str {
+        slice.read(self.page, &self.tree.rewritten)
     }
-    found.into()
+
+    fn characters(&mut self, text: &str) -> Next {
+        match self.tokens.last_mut() {
+            Some(last) if last[0] == "Character" => {
+                last[1] = format!("{}{text}", last[1].as_str().unwrap_or_default()).into();
+            }
+            _ => self.tokens.push(json!(["Character", text])),
+        }
+        Next::Continue
+    }
+}
+
+impl TokenSink for Recorder<'_> {
+    fn tree(&mut self) -> &mut Tree {
+        &mut self.tree
+    }
+
+    fn start_tag(&mut self, tag: StartTag, _: Span) -> Next {
+        let attributes = self.tree.of(tag.attributes).iter();
+        let attributes: Value =
+            attributes.map(|one| (self.read(one.name).to_owned(), json!(self.read(one.value)))).collect();
+        let mut token = json!(["StartTag", *tag.name.local, attributes]);
+        if tag.self_closing {
+            token.as_array_mut().expect("a token is a list").push(json!(true));
+        }
+        self.tokens.push(token);
+        Next::Continue
+    }
+
+    fn end_tag(&mut self, name: Name, _: Span) -> Next {
+        self.tokens.push(json!(["EndTag", *name.local]));
+        Next::Continue
+    }
+
+    fn text(&mut self, text: Text) -> Next {
+        let raw = text.raw(self.page);
+        let read = if matches!(text.reading, Reading::LineEnds) { normalised(raw) } else { raw.into() };
+        self.characters(&read)
+    }
+
+    fn null(&mut self, _: Span) -> Next {
+        self.characters("\0")
+    }
+
+    fn comment(&mut self, (from, to): Span, _: Span) -> Next {
+        self.tokens.push(json!(["Comment", cleaned(&self.page[from as usize..to as usize])]));
+        Next::Continue
+    }
+
+    fn doctype(&mut self, doctype: Doctype, _: Span) -> Next {
+        let Doctype { name, public, system, force_quirks } = doctype;
+        self.tokens.push(json!(["DOCTYPE", name, public, system, !force_quirks]));
+        Next::Continue
+    }
+
+    fn in_foreign_content(&self) -> bool {
+        false
+    }
 }

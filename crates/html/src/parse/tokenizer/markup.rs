@@ -1,15 +1,13 @@
 //! What begins with `<!` or `<?`: comments, the document type, CDATA sections.
 
-use std::borrow::Cow;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Doctype, Token};
 use memchr::{memchr, memchr_iter};
 
-use super::tag::is_space;
-use super::{Tokenizer, cleaned};
+use crate::parse::token::{Doctype, TokenSink, cleaned};
 
-impl Tokenizer<'_, '_> {
+use super::Tokenizer;
+use super::tag::is_space;
+
+impl<S: TokenSink> Tokenizer<'_, S> {
     /// `<!` in the data state.
     pub(super) fn declaration(&mut self) {
         let rest = &self.bytes[self.at + 2..];
@@ -17,7 +15,7 @@ impl Tokenizer<'_, '_> {
             self.comment();
         } else if rest.len() >= 7 && rest[..7].eq_ignore_ascii_case(b"doctype") {
             self.doctype();
-        } else if rest.starts_with(b"[CDATA[") && self.guard.in_foreign_content() {
+        } else if rest.starts_with(b"[CDATA[") && self.sink.in_foreign_content() {
             self.cdata();
         } else {
             self.bogus_comment(2);
@@ -26,33 +24,33 @@ impl Tokenizer<'_, '_> {
 
     /// Anything up to `>`, from so many bytes on.
     pub(super) fn bogus_comment(&mut self, ahead: usize) {
-        let start = self.at;
-        let inside = &self.text[start + ahead..];
-        let end = memchr(b'>', inside.as_bytes());
-        self.at = end.map_or(self.bytes.len(), |end| start + ahead + end + 1);
-        self.emit_comment(&inside[..end.unwrap_or(inside.len())], start);
+        let (start, from) = (self.at, self.at + ahead);
+        let end = memchr(b'>', &self.bytes[from..]).map(|end| from + end);
+        self.at = end.map_or(self.bytes.len(), |end| end + 1);
+        self.emit_comment(from, end.unwrap_or(self.bytes.len()), start);
     }
 
     fn comment(&mut self) {
-        let start = self.at;
-        let inside = &self.text[start + 4..];
-        let (text, consumed) = if inside.starts_with('>') {
-            ("", 1)
+        let (start, from) = (self.at, self.at + 4);
+        let inside = &self.text[from..];
+        let (len, consumed) = if inside.starts_with('>') {
+            (0, 1)
         } else if inside.starts_with("->") {
-            ("", 2)
+            (0, 2)
         } else {
             match comment_end(inside.as_bytes()) {
-                Some((end, sign)) => (&inside[..end], end + sign),
-                None => (without_broken_end(inside), inside.len()),
+                Some((end, sign)) => (end, end + sign),
+                None => (without_broken_end(inside).len(), inside.len()),
             }
         };
-        self.at += 4 + consumed;
-        self.emit_comment(text, start);
+        self.at = from + consumed;
+        self.emit_comment(from, from + len, start);
     }
 
-    fn emit_comment(&mut self, text: &str, start: usize) {
-        let text = if self.has_controls { cleaned(text) } else { Cow::Borrowed(text) };
-        self.emit(Token::CommentToken(StrTendril::from_slice(&text)), start);
+    fn emit_comment(&mut self, from: usize, to: usize, start: usize) {
+        let span = self.span(start);
+        let next = self.sink.comment((from as u32, to as u32), span);
+        self.follow(next);
     }
 
     pub(super) fn cdata(&mut self) {
@@ -64,7 +62,9 @@ impl Tokenizer<'_, '_> {
             let rest = &self.bytes[self.at..end];
             if rest[0] == 0 {
                 self.at += 1;
-                self.emit(Token::NullCharacterToken, self.at - 1);
+                let span = self.span(self.at - 1);
+                let next = self.sink.null(span);
+                self.follow(next);
             } else {
                 self.characters(self.at + rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len()));
             }
@@ -79,7 +79,9 @@ impl Tokenizer<'_, '_> {
         let inside = &self.text[start + "<!doctype".len()..];
         let (doctype, consumed) = DoctypeReader { rest: inside }.read();
         self.at += "<!doctype".len() + consumed.map_or(inside.len(), |left| inside.len() - left);
-        self.emit(Token::DoctypeToken(doctype), start);
+        let span = self.span(start);
+        let next = self.sink.doctype(doctype, span);
+        self.follow(next);
     }
 }
 
@@ -131,13 +133,13 @@ impl<'t> DoctypeReader<'t> {
         if name.is_empty() {
             return None;
         }
-        doctype.name = Some(StrTendril::from_slice(&cleaned(name).to_ascii_lowercase()));
+        doctype.name = Some(cleaned(name).to_ascii_lowercase());
         self.spaces();
         if self.ends() {
             return Some(());
         }
         if self.keyword("public") {
-            self.quoted(&mut doctype.public_id)?;
+            self.quoted(&mut doctype.public)?;
             self.spaces();
             if self.ends() {
                 return Some(());
@@ -145,11 +147,11 @@ impl<'t> DoctypeReader<'t> {
         } else if !self.keyword("system") {
             return None;
         }
-        self.quoted(&mut doctype.system_id)
+        self.quoted(&mut doctype.system)
     }
 
     /// A quoted identifier. One that `>` breaks off is kept, but malformed.
-    fn quoted(&mut self, identifier: &mut Option<StrTendril>) -> Option<()> {
+    fn quoted(&mut self, identifier: &mut Option<String>) -> Option<()> {
         self.spaces();
         let quote = *self.rest.as_bytes().first()?;
         if !matches!(quote, b'"' | b'\'') {
@@ -157,7 +159,7 @@ impl<'t> DoctypeReader<'t> {
         }
         self.rest = &self.rest[1..];
         let text = self.take(|byte| byte == quote || byte == b'>');
-        *identifier = Some(StrTendril::from_slice(&cleaned(text)));
+        *identifier = Some(cleaned(text).into_owned());
         if self.rest.as_bytes().first() != Some(&quote) {
             return None;
         }

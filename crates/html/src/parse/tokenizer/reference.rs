@@ -1,12 +1,12 @@
 //! Character references: `&amp;`, `&#8217;`, `&#x2019;`.
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use web_atoms::{C1_REPLACEMENTS, NAMED_ENTITIES};
 
 /// The one or two characters that a reference stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Characters {
+pub(in crate::parse) struct Characters {
     bytes: [u8; 8],
-    len: usize,
+    len: u8,
 }
 
 impl Characters {
@@ -15,12 +15,18 @@ impl Characters {
         for character in characters.into_iter().flatten() {
             len += character.encode_utf8(&mut bytes[len..]).len();
         }
-        Self { bytes, len }
+        Self { bytes, len: len as u8 }
     }
 
     /// The characters as text.
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).expect("characters were encoded as UTF-8")
+    pub(in crate::parse) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len as usize]).expect("characters were encoded as UTF-8")
+    }
+}
+
+impl From<char> for Characters {
+    fn from(character: char) -> Self {
+        Self::of([Some(character), None])
     }
 }
 
@@ -34,8 +40,23 @@ pub(super) fn read(text: &str, at: usize, in_attribute: bool) -> Option<(Charact
     }
 }
 
+/// The references that pages use most.
+const COMMON: [(&[u8], char); 8] = [
+    (b"amp;", '&'),
+    (b"nbsp;", '\u{a0}'),
+    (b"quot;", '"'),
+    (b"gt;", '>'),
+    (b"lt;", '<'),
+    (b"rsquo;", '\u{2019}'),
+    (b"ldquo;", '\u{201c}'),
+    (b"rdquo;", '\u{201d}'),
+];
+
 fn named(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize)> {
     let bytes = text.as_bytes();
+    if let Some((name, character)) = COMMON.iter().find(|(name, _)| bytes[at..].starts_with(name)) {
+        return Some((Characters::from(*character), at + name.len()));
+    }
     let (mut best, mut end) = (None, at);
     // The table holds each prefix of a name too, so that the search ends with the first that begins no name.
     while matches!(bytes.get(end), Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b';')) {

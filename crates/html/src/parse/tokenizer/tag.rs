@@ -2,93 +2,133 @@
 
 use std::borrow::Cow;
 
-use html5ever::LocalName;
-use html5ever::tokenizer::{Tag, TagKind};
 use memchr::{memchr, memchr2, memchr3};
 
-use crate::tree::{Attributes, Named, Slice, mark};
+use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
+use crate::tree::{Attributes, Name, Named, Slice, Tree, key, mark, mark_of};
 
-use super::{Tokenizer, cleaned, reference};
+use super::{Tokenizer, reference};
 
-impl Tokenizer<'_, '_> {
-    /// A tag, from its `<`. One that the page breaks off in is no token.
-    pub(super) fn tag(&mut self, kind: TagKind) {
+impl<S: TokenSink> Tokenizer<'_, S> {
+    /// A start tag, from its `<`. One that the page breaks off in is no token.
+    pub(super) fn start_tag(&mut self) {
         let start = self.at;
-        self.at += if kind == TagKind::EndTag { 2 } else { 1 };
-        let name_start = self.at;
-        let seen = self.skip_while(NAME);
-        let name = LocalName::from(lower(&self.text[name_start..self.at], seen));
-        let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
-        let mut left_out = 0;
+        self.at += 1;
+        let name = self.name();
+        let name_end = self.at;
+        let (mut attributes_left_out, mut self_closing) = (0, false);
         let mut own = Attributes::default();
         loop {
             self.spaces();
             match self.peek(0) {
                 None => return,
-                Some(b'>') => {
-                    self.at += 1;
-                    break;
-                }
+                Some(b'>') => break,
                 Some(b'/') => {
                     self.at += 1;
                     if self.peek(0) == Some(b'>') {
-                        self.at += 1;
-                        tag.self_closing = true;
+                        self_closing = true;
                         break;
                     }
                 }
                 Some(_) => {
-                    // An end tag's attributes mean nothing.
-                    let keep = kind == TagKind::StartTag;
                     let full = (own.end - own.first) as usize >= self.max_attributes;
-                    left_out += usize::from(keep && full);
-                    self.attribute(&mut tag, &mut own, keep && !full);
+                    attributes_left_out += usize::from(full);
+                    self.attribute(&mut own, !full);
                 }
             }
         }
-        self.emit_tag(tag, own, left_out, start);
+        self.at += 1;
+        let span = self.span(start);
+        let tag = StartTag { name, attributes: own, attributes_left_out, self_closing };
+        let next = self.sink.start_tag(tag, span);
+        if matches!(next, Next::Raw(_)) {
+            // What ends the text that begins here.
+            self.last_start = self.text[start + 1..name_end].to_ascii_lowercase();
+        }
+        self.follow(next);
+    }
+
+    /// An end tag, from its `<`. Its attributes mean nothing.
+    pub(super) fn end_tag(&mut self) {
+        let start = self.at;
+        self.at += 2;
+        let name = self.name();
+        loop {
+            self.spaces();
+            match self.peek(0) {
+                None => return,
+                Some(b'>') => break,
+                Some(b'/') => self.at += 1,
+                Some(_) => self.attribute(&mut Attributes::default(), false),
+            }
+        }
+        self.at += 1;
+        let span = self.span(start);
+        let next = self.sink.end_tag(name, span);
+        self.follow(next);
+    }
+
+    /// The name of a tag.
+    #[inline]
+    fn name(&mut self) -> Name {
+        let rest = &self.bytes[self.at..];
+        let (mut len, mut seen, mut key_of_name) = (0, 0, 0);
+        for byte in rest {
+            let classes = CLASSES[*byte as usize];
+            if classes & NAME == 0 {
+                break;
+            }
+            seen |= classes;
+            key_of_name = key(key_of_name, byte.to_ascii_lowercase());
+            len += 1;
+        }
+        let start = self.at;
+        self.at += len;
+        Name::new(&rest[..len], key_of_name, || lower(&self.text[start..start + len], seen))
     }
 
     /// An attribute, from its name's first character to the end of its value.
-    fn attribute(&mut self, tag: &mut Tag, own: &mut Attributes, keep: bool) {
+    fn attribute(&mut self, own: &mut Attributes, keep: bool) {
         let start = self.at;
         // A `=` that begins a name is part of it.
         self.at += 1;
         let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
         let name_end = self.at;
+        let (mut from, mut to, mut is_special) = (self.at, self.at, false);
         self.spaces();
-        let mut value = (self.at, self.at, false);
         if self.peek(0) == Some(b'=') {
             self.at += 1;
             self.spaces();
-            value = self.value();
+            (from, to, is_special) = self.value();
         }
         if !keep {
             return;
         }
-        let name = lower(&self.text[start..name_end], seen);
-        let mark = mark(&name);
-        let mut arena = self.guard.arena();
-        let tree = &mut *arena;
-        if own.marks & 1 << mark != 0 {
-            let mut have = tree.of(*own).iter().filter(|have| have.mark == mark);
-            if have.any(|have| have.name.read(self.text, &tree.rewritten) == name) {
-                tag.had_duplicate_attributes = true;
+        let tree = self.sink.tree();
+        let bytes = &self.bytes[start..name_end];
+        let (name, mark) = if seen & REWRITTEN == 0 {
+            let mark = mark_of(bytes.len(), bytes[0], bytes[bytes.len() - 1]);
+            if own.marks & 1 << mark != 0 && has(tree, *own, mark, bytes, self.text) {
                 return;
             }
-        }
-        let name = match name {
-            Cow::Borrowed(_) => Slice::of_page(start, name_end),
-            Cow::Owned(name) => Slice::of_text(name, &mut tree.rewritten),
+            (Slice::of_page(start, name_end), mark)
+        } else {
+            let name = lower(&self.text[start..name_end], seen);
+            let mark = mark(&name);
+            if own.marks & 1 << mark != 0 && has(tree, *own, mark, name.as_bytes(), self.text) {
+                return;
+            }
+            (Slice::of_text(name.into_owned(), &mut tree.rewritten), mark)
         };
-        let value = match value {
-            (from, to, false) => Slice::of_page(from, to),
-            (from, to, true) => Slice::of_text(decoded(&self.text[from..to]), &mut tree.rewritten),
+        let value = if is_special {
+            Slice::of_text(decoded(&self.text[from..to]), &mut tree.rewritten)
+        } else {
+            Slice::of_page(from, to)
         };
         if own.first == own.end {
             own.first = tree.attributes.len() as u32;
         }
-        tree.has_parts |= self.bytes[start..].starts_with(PART);
+        tree.has_parts |= mark == ID && self.bytes[start..].starts_with(PART);
         tree.attributes.push(Named { name, value, mark });
         own.end = tree.attributes.len() as u32;
         own.marks |= 1 << mark;
@@ -113,23 +153,33 @@ impl Tokenizer<'_, '_> {
         (start, self.at, memchr3(b'&', b'\r', 0, &self.bytes[start..self.at]).is_some())
     }
 
+    #[inline]
     fn spaces(&mut self) {
         self.skip_while(SPACE);
     }
 
     /// Skips bytes of a class, and tells all the classes that they are of.
+    #[inline]
     fn skip_while(&mut self, class: u8) -> u8 {
-        let mut seen = 0;
-        while let Some(byte) = self.bytes.get(self.at) {
+        let (mut seen, mut at) = (0, self.at);
+        while let Some(byte) = self.bytes.get(at) {
             let classes = CLASSES[*byte as usize];
             if classes & class == 0 {
                 break;
             }
             seen |= classes;
-            self.at += 1;
+            at += 1;
         }
+        self.at = at;
         seen
     }
+}
+
+/// Whether a tag has an attribute of a name already.
+#[cold]
+fn has(tree: &Tree, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
+    let mut same = tree.of(own).iter().filter(|have| have.mark == mark);
+    same.any(|have| have.name.read(page, &tree.rewritten).as_bytes() == name)
 }
 
 /// An attribute's value with its references decoded.
@@ -153,6 +203,9 @@ fn decoded(raw: &str) -> String {
 
 /// What the attribute begins with that numbers a part of a page that came in pieces.
 const PART: &[u8] = b"id=\"S:";
+
+/// The mark of its name.
+const ID: u8 = mark("id");
 
 /// What white space is to the tokenizer.
 const SPACE: u8 = 1;

@@ -1,0 +1,386 @@
+//! § Tree construction (<https://html.spec.whatwg.org/multipage/parsing.html#tree-construction>): from tokens to the
+//! arena, scripts switched off. Documents alone are read, no fragments.
+//!
+//! Each insertion mode is a function of its own that is given a token and says whether the token is to be processed again,
+//! in the mode that is then in force. What follows the standard's steps names its section with §.
+
+mod body;
+mod body_ends;
+mod bounds;
+mod doctype;
+mod foreign;
+mod foreign_names;
+mod formatting;
+mod frames;
+mod head;
+mod insert;
+mod kinds;
+mod stack;
+mod tables;
+
+use copydesk_core::Diagnostic;
+
+use crate::limits::Limits;
+use crate::tree::{DOCUMENT, NONE, Name, NodeId, Tag, Tree};
+
+use super::token::{Doctype, Next, Raw, Reading, Span, StartTag, Text, TokenSink};
+
+use bounds::Bounds;
+use formatting::Active;
+use insert::Place;
+use stack::Stack;
+
+/// Builds the tree of a page.
+#[allow(clippy::struct_excessive_bools)] // they are the standard's flags
+pub(super) struct Builder<'t> {
+    page: &'t str,
+    limits: &'t Limits,
+    tree: Tree,
+    mode: Mode,
+    /// § The original insertion mode: where text, or text in a table, leads back to.
+    original_mode: Mode,
+    template_modes: Vec<Mode>,
+    stack: Stack,
+    active: Active,
+    /// § The head element pointer and the form element pointer.
+    head: NodeId,
+    form: NodeId,
+    frameset_ok: bool,
+    /// Whether the document is in quirks mode.
+    quirks: bool,
+    /// Whether foster parenting is enabled.
+    fostering: bool,
+    /// Whether a line end that comes next is left out.
+    skip_line_end: bool,
+    /// § The pending table character tokens.
+    pending: Vec<Text>,
+    /// Where the token stands that is being processed.
+    span: Span,
+    bounds: Bounds,
+}
+
+/// § The insertion mode. "In select" and "in select in table" are no longer modes of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Initial,
+    BeforeHtml,
+    BeforeHead,
+    InHead,
+    InHeadNoscript,
+    AfterHead,
+    InBody,
+    Text,
+    InTable,
+    InTableText,
+    InCaption,
+    InColumnGroup,
+    InTableBody,
+    InRow,
+    InCell,
+    InTemplate,
+    AfterBody,
+    InFrameset,
+    AfterFrameset,
+    AfterAfterBody,
+    AfterAfterFrameset,
+}
+
+/// A token, as the insertion modes are given it. Document types are none of them.
+#[derive(Debug, Clone, Copy)]
+enum Token<'a> {
+    Start(&'a StartTag),
+    End(&'a Name),
+    Text(Text),
+    Null,
+    /// A comment, by where its text stands.
+    Comment(Span),
+    Eof,
+}
+
+/// What is left to do with a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Done,
+    /// § Reprocess the token.
+    Again,
+    /// The tokenizer is told to read the element's contents as raw text.
+    Raw(Raw),
+    Plaintext,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(page: &'t str, limits: &'t Limits) -> Self {
+        Self {
+            page,
+            limits,
+            tree: Tree::new(page.len()),
+            mode: Mode::Initial,
+            original_mode: Mode::Initial,
+            template_modes: Vec::new(),
+            stack: Stack::new(),
+            active: Active::default(),
+            head: NONE,
+            form: NONE,
+            frameset_ok: true,
+            quirks: false,
+            fostering: false,
+            skip_line_end: false,
+            pending: Vec::new(),
+            span: (0, 0),
+            bounds: Bounds::default(),
+        }
+    }
+
+    /// Ends the page and hands out the tree, without the page's text, and a diagnostic for each limit that was reached.
+    pub(super) fn finish(mut self) -> (Tree, Vec<Diagnostic>) {
+        let end = self.page.len() as u32;
+        self.span = (end, end);
+        self.process(&Token::Eof);
+        let diagnostics = self.bounds.diagnostics(self.limits);
+        (self.tree, diagnostics)
+    }
+
+    /// Processes a token and counts what it makes.
+    #[inline]
+    fn process_counted(&mut self, token: &Token<'_>) -> Next {
+        let before = self.tree.nodes.len();
+        let next = self.process(token);
+        self.bounds.account(self.tree.nodes.len() - before);
+        next
+    }
+
+    fn process(&mut self, token: &Token<'_>) -> Next {
+        loop {
+            let step = if self.is_foreign(token) { self.in_foreign(token) } else { self.step(token) };
+            match step {
+                Step::Done => return Next::Continue,
+                Step::Again => {}
+                Step::Raw(raw) => return Next::Raw(raw),
+                Step::Plaintext => return Next::Plaintext,
+            }
+        }
+    }
+
+    /// By the rules of the insertion mode.
+    fn step(&mut self, token: &Token<'_>) -> Step {
+        match self.mode {
+            Mode::Initial => self.initial(token),
+            Mode::BeforeHtml => self.before_html(token),
+            Mode::BeforeHead => self.before_head(token),
+            Mode::InHead => self.in_head(token),
+            Mode::InHeadNoscript => self.in_head_noscript(token),
+            Mode::AfterHead => self.after_head(token),
+            Mode::InBody => self.in_body(token),
+            Mode::Text => self.in_text(token),
+            Mode::InTable => self.in_table(token),
+            Mode::InTableText => self.in_table_text(token),
+            Mode::InCaption => self.in_caption(token),
+            Mode::InColumnGroup => self.in_column_group(token),
+            Mode::InTableBody => self.in_table_body(token),
+            Mode::InRow => self.in_row(token),
+            Mode::InCell => self.in_cell(token),
+            Mode::InTemplate => self.in_template(token),
+            Mode::AfterBody => self.after_body(token),
+            Mode::InFrameset => self.in_frameset(token),
+            Mode::AfterFrameset => self.after_frameset(token),
+            Mode::AfterAfterBody => self.after_after_body(token),
+            Mode::AfterAfterFrameset => self.after_after_frameset(token),
+        }
+    }
+
+    /// Has the token processed again, in another mode.
+    fn again_in(&mut self, mode: Mode) -> Step {
+        self.mode = mode;
+        Step::Again
+    }
+
+    /// Goes on in another mode.
+    fn done_in(&mut self, mode: Mode) -> Step {
+        self.mode = mode;
+        Step::Done
+    }
+
+    /// § Parsing elements that contain only text.
+    fn insert_raw(&mut self, tag: &StartTag, raw: Raw) -> Step {
+        self.insert_html(&tag.name, tag.attributes);
+        self.original_mode = self.mode;
+        self.mode = Mode::Text;
+        Step::Raw(raw)
+    }
+
+    fn clear_to_marker(&mut self) {
+        self.active.clear_to_marker();
+        // What stood before the marker may have been closed long since.
+        self.stack.lost_formatting = true;
+    }
+
+    /// § Reset the insertion mode appropriately.
+    fn reset_mode(&self) -> Mode {
+        for (at, open) in self.stack.all().iter().enumerate().rev().filter(|(_, open)| open.is_html()) {
+            match open.tag {
+                Tag::Td | Tag::Th if at > 0 => return Mode::InCell,
+                Tag::Tr => return Mode::InRow,
+                Tag::TBody | Tag::THead | Tag::TFoot => return Mode::InTableBody,
+                Tag::Caption => return Mode::InCaption,
+                Tag::ColGroup => return Mode::InColumnGroup,
+                Tag::Table => return Mode::InTable,
+                Tag::Template => return self.template_modes.last().copied().unwrap_or(Mode::InBody),
+                Tag::Head if at > 0 => return Mode::InHead,
+                Tag::Body => return Mode::InBody,
+                Tag::FrameSet => return Mode::InFrameset,
+                Tag::Html if self.head == NONE => return Mode::BeforeHead,
+                Tag::Html => return Mode::AfterHead,
+                _ => {}
+            }
+        }
+        Mode::InBody
+    }
+
+    /// Text where white space and other characters are told apart, if they are here: run by run.
+    #[inline(never)]
+    fn text_in_runs(&mut self, text: Text) {
+        let mut rest = Some(text);
+        while let Some(text) = rest.take() {
+            let (run, behind) = if self.mode.tells_space() && self.stack.top().is_html() {
+                split(text, self.page)
+            } else {
+                (text, None)
+            };
+            self.process(&Token::Text(run));
+            rest = behind;
+        }
+    }
+}
+
+impl TokenSink for Builder<'_> {
+    fn tree(&mut self) -> &mut Tree {
+        &mut self.tree
+    }
+
+    fn start_tag(&mut self, tag: StartTag, span: Span) -> Next {
+        self.bounds.attributes_left_out += tag.attributes_left_out;
+        self.bound_reconstruction(span.0);
+        if self.leaves_out(&tag) {
+            return Next::Continue;
+        }
+        if self.is_full(span.0) {
+            return Next::Stop;
+        }
+        (self.span, self.skip_line_end) = (span, false);
+        self.process_counted(&Token::Start(&tag))
+    }
+
+    fn end_tag(&mut self, name: Name, span: Span) -> Next {
+        if self.bounds.forget(&name) {
+            return Next::Continue;
+        }
+        if self.is_full(span.0) {
+            return Next::Stop;
+        }
+        (self.span, self.skip_line_end) = (span, false);
+        self.process_counted(&Token::End(&name))
+    }
+
+    fn text(&mut self, mut text: Text) -> Next {
+        self.bound_reconstruction(text.span.0);
+        if self.is_full(text.span.0) {
+            return Next::Stop;
+        }
+        self.span = text.span;
+        if std::mem::take(&mut self.skip_line_end) && skips_all(&mut text, self.page) {
+            return Next::Continue;
+        }
+        let before = self.tree.nodes.len();
+        if matches!(self.mode, Mode::InBody | Mode::InCell) && self.stack.top().is_html() {
+            self.text_in_body(text);
+        } else {
+            self.text_in_runs(text);
+        }
+        self.bounds.account(self.tree.nodes.len() - before);
+        Next::Continue
+    }
+
+    fn null(&mut self, span: Span) -> Next {
+        if self.is_full(span.0) {
+            return Next::Stop;
+        }
+        (self.span, self.skip_line_end) = (span, false);
+        self.process_counted(&Token::Null)
+    }
+
+    fn comment(&mut self, text: Span, span: Span) -> Next {
+        if self.is_full(span.0) {
+            return Next::Stop;
+        }
+        (self.span, self.skip_line_end) = (span, false);
+        self.process_counted(&Token::Comment(text))
+    }
+
+    fn doctype(&mut self, doctype: Doctype, span: Span) -> Next {
+        if self.is_full(span.0) {
+            return Next::Stop;
+        }
+        (self.span, self.skip_line_end) = (span, false);
+        self.take_doctype(doctype);
+        Next::Continue
+    }
+
+    fn in_foreign_content(&self) -> bool {
+        !self.stack.top().is_html()
+    }
+}
+
+impl Mode {
+    /// Whether it treats white space unlike other characters.
+    fn tells_space(self) -> bool {
+        matches!(
+            self,
+            Self::Initial
+                | Self::BeforeHtml
+                | Self::BeforeHead
+                | Self::InHead
+                | Self::InHeadNoscript
+                | Self::AfterHead
+                | Self::InColumnGroup
+                | Self::AfterBody
+                | Self::InFrameset
+                | Self::AfterFrameset
+                | Self::AfterAfterBody
+                | Self::AfterAfterFrameset
+        )
+    }
+}
+
+/// Takes the line end off the front of a text, and says whether nothing is left.
+fn skips_all(text: &mut Text, page: &str) -> bool {
+    let raw = text.raw(page).as_bytes();
+    let line_end = match (text.reading, raw) {
+        (Reading::LineEnds, [b'\r', b'\n', ..]) => 2,
+        (Reading::LineEnds, [b'\r', ..]) | (_, [b'\n', ..]) => 1,
+        _ => 0,
+    };
+    if line_end == raw.len() {
+        return true;
+    }
+    text.span.0 += line_end as u32;
+    false
+}
+
+/// The white space that a text begins with, or what it begins with up to the first white space; and the rest.
+fn split(text: Text, page: &str) -> (Text, Option<Text>) {
+    if matches!(text.reading, Reading::Reference(_)) {
+        return (text, None);
+    }
+    let raw = text.raw(page).as_bytes();
+    let is_space = raw[0].is_ascii_whitespace();
+    match raw.iter().position(|byte| byte.is_ascii_whitespace() != is_space) {
+        None => (text, None),
+        Some(len) => {
+            let at = text.span.0 + len as u32;
+            (Text { span: (text.span.0, at), ..text }, Some(Text { span: (at, text.span.1), ..text }))
+        }
+    }
+}
+
+/// Where comments go that belong to the document.
+const IN_DOCUMENT: Place = Place::last_in(DOCUMENT);
