@@ -1,7 +1,10 @@
 //! Which sets the standard's rules put an element into: a bit each.
 //!
-//! Two sets are those of html5ever 0.40, with which trees are compared: `<search>`, and what may hold HTML inside of
-//! drawings and formulas, are not yet special there, and `<annotation-xml>` bounds no scope.
+//! The sets are the standard's, but for three that are those of html5ever 0.40, with which trees are compared:
+//!
+//! - `<search>`, and what may hold HTML inside of drawings and formulas, are not special;
+//! - `<annotation-xml>` bounds no scope;
+//! - a `<thead>` that stands in a template alone is not ended by the next part of a table.
 
 use crate::tree::{Namespace, TAGS, Tag};
 
@@ -36,7 +39,7 @@ pub(super) const HEADING: Kinds = 1 << 9;
 pub(super) const FOSTERING: Kinds = 1 << 10;
 /// `<td>` and `<th>`.
 pub(super) const CELL: Kinds = 1 << 11;
-/// A table, or a part of one, that ends with the next part.
+/// A table or a part of one, which the next part ends.
 pub(super) const TABLE_PART: Kinds = 1 << 12;
 /// A `MathML` text integration point.
 pub(super) const TEXT_POINT: Kinds = 1 << 13;
@@ -114,7 +117,7 @@ const SETS: &[(Kinds, &[Tag])] = {
         (HEADING, &[H1, H2, H3, H4, H5, H6]),
         (FOSTERING, &[Table, TBody, TFoot, THead, Tr]),
         (CELL, &[Td, Th]),
-        // Not `<thead>`: any table around it is found in its stead.
+        // Not `<thead>`: the table around it is found in its stead.
         (TABLE_PART, &[Table, TBody, TFoot]),
         (LEAF, &[
             Area, Base, BaseFont, BgSound, Br, Col, Embed, Frame, Hr, Iframe, Image, Img, Input, Keygen, Link, Meta,

@@ -146,7 +146,8 @@ impl Stack {
         !self.open[at + 1..].iter().any(|open| open.is_any(bounds))
     }
 
-    /// Closes elements until one of HTML of this name has been closed.
+    /// Closes elements until one of HTML of this name has been closed. § Generate implied end tags, which the standard has
+    /// come before that, only tells which of them are mistakes.
     pub(super) fn close(&mut self, tag: Tag) {
         while let Some(open) = self.open.last().copied() {
             self.pop();
