@@ -15,6 +15,8 @@ pub(super) struct Active {
     entries: Vec<Entry>,
     /// How many entries are elements.
     elements: usize,
+    /// Which nodes are entries, a bit a node: markers that were never cleared may make the list long.
+    listed: Vec<u64>,
     /// A keyed hash, so that no page can aim at it.
     hasher: RandomState,
 }
@@ -53,22 +55,45 @@ impl Active {
             if entry.node == NONE {
                 return;
             }
-            self.elements -= 1;
+            self.unlist(entry.node);
         }
     }
 
-    fn push(&mut self, node: NodeId, tag: Tag, hash: Option<u64>) {
-        self.entries.push(Entry { node, tag, hash });
+    fn insert(&mut self, at: usize, entry: Entry) {
+        let (word, bit) = bit_of(entry.node);
+        if self.listed.len() <= word {
+            self.listed.resize(word + 1, 0);
+        }
+        self.listed[word] |= bit;
         self.elements += 1;
+        self.entries.insert(at, entry);
     }
 
     fn remove(&mut self, at: usize) {
-        self.entries.remove(at);
+        let entry = self.entries.remove(at);
+        self.unlist(entry.node);
+    }
+
+    /// Puts another node in the place of one.
+    fn replace(&mut self, at: usize, node: NodeId) {
+        let entry = Entry { node, ..self.entries[at] };
+        self.remove(at);
+        self.insert(at, entry);
+    }
+
+    fn unlist(&mut self, node: NodeId) {
+        let (word, bit) = bit_of(node);
+        self.listed[word] &= !bit;
         self.elements -= 1;
     }
 
+    fn has(&self, node: NodeId) -> bool {
+        let (word, bit) = bit_of(node);
+        self.listed.get(word).is_some_and(|listed| listed & bit != 0)
+    }
+
     fn position(&self, node: NodeId) -> Option<usize> {
-        self.entries.iter().rposition(|entry| entry.node == node)
+        if self.has(node) { self.entries.iter().rposition(|entry| entry.node == node) } else { None }
     }
 
     /// The last entry of a name after the last marker.
@@ -76,6 +101,10 @@ impl Active {
         let at = self.entries.iter().rposition(|entry| entry.tag == tag || entry.node == NONE)?;
         (self.entries[at].node != NONE).then_some(at)
     }
+}
+
+fn bit_of(node: NodeId) -> (usize, u64) {
+    (node as usize / 64, 1 << (node % 64))
 }
 
 impl Builder<'_> {
@@ -92,9 +121,10 @@ impl Builder<'_> {
         let entries = &self.active.entries;
         let is_settled = |entry: &Entry| entry.node == NONE || self.stack.position(entry.node).is_some();
         let first = entries.iter().rposition(is_settled).map_or(0, |at| at + 1);
-        for at in first..entries.len() {
+        for at in first..self.active.entries.len() {
             let Entry { node, tag, .. } = self.active.entries[at];
-            self.active.entries[at].node = self.insert_html(&Name::from(tag), self.attributes_of(node));
+            let anew = self.insert_html(&Name::from(tag), self.attributes_of(node));
+            self.active.replace(at, anew);
         }
     }
 
@@ -102,7 +132,7 @@ impl Builder<'_> {
     pub(super) fn insert_formatting(&mut self, tag: &StartTag) {
         let hash = self.leave_out_fourth(tag.name.tag, tag.attributes);
         let node = self.insert_html(&tag.name, tag.attributes);
-        self.active.push(node, tag.name.tag, hash);
+        self.active.insert(self.active.entries.len(), Entry { node, tag: tag.name.tag, hash });
     }
 
     /// § Push onto the list of active formatting elements, the Noah's Ark clause: takes out the earliest of three entries with
@@ -158,7 +188,7 @@ impl Builder<'_> {
     /// § The adoption agency algorithm, for an end tag of a formatting element.
     pub(super) fn adopt(&mut self, subject: &Name) {
         let top = self.stack.top();
-        if top.is(subject.tag) && self.active.position(top.node).is_none() {
+        if top.is(subject.tag) && !self.active.has(top.node) {
             self.stack.pop();
             return;
         }
@@ -207,7 +237,7 @@ impl Builder<'_> {
             };
             let tag = self.active.entries[index].tag;
             let anew = self.create(&Name::from(tag), Namespace::Html, self.attributes_of(node));
-            self.active.entries[index].node = anew;
+            self.active.replace(index, anew);
             self.stack.replace(between, anew);
             if last == block {
                 bookmark = index + 1;
@@ -223,8 +253,8 @@ impl Builder<'_> {
         let anew = self.create(&Name::from(formatting.tag), Namespace::Html, own);
         self.move_children(block, anew);
         self.tree.append(block, anew);
-        self.active.entries.insert(bookmark, Entry { node: anew, ..formatting });
-        self.active.entries.remove(if bookmark <= entry { entry + 1 } else { entry });
+        self.active.insert(bookmark, Entry { node: anew, ..formatting });
+        self.active.remove(if bookmark <= entry { entry + 1 } else { entry });
         self.stack.remove(at);
         let above = self.stack.position(block).map_or(self.stack.len(), |block| block + 1);
         self.stack.insert(above, Open::new(anew, formatting.tag, Namespace::Html));
