@@ -17,6 +17,7 @@ impl Builder<'_> {
         !top.is_html() && is_foreign_in(top, token)
     }
 
+    #[inline(never)]
     pub(super) fn in_foreign(&mut self, token: &Token<'_>) -> Step {
         match token {
             Token::Null => {
@@ -112,7 +113,7 @@ impl Builder<'_> {
 }
 
 /// The same in a current node that is foreign.
-fn is_foreign_in(top: Open, token: &Token<'_>) -> bool {
+fn is_foreign_in(top: &Open, token: &Token<'_>) -> bool {
     match token {
         Token::Eof => false,
         Token::Text(_) | Token::Null => !top.is_any(TEXT_POINT | HTML_POINT | HTML_ANNOTATION),

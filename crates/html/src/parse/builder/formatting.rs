@@ -187,7 +187,7 @@ impl Builder<'_> {
 
     /// § The adoption agency algorithm, for an end tag of a formatting element.
     pub(super) fn adopt(&mut self, subject: &Name) {
-        let top = self.stack.top();
+        let top = *self.stack.top();
         if top.is(subject.tag) && !self.active.has(top.node) {
             self.stack.pop();
             return;
@@ -247,7 +247,7 @@ impl Builder<'_> {
             last = anew;
         }
         self.tree.detach(last);
-        let place = self.place_in(ancestor);
+        let place = self.place_in(&ancestor);
         self.put(place, last);
         let own = self.attributes_of(formatting.node);
         let anew = self.create(&Name::from(formatting.tag), Namespace::Html, own);

@@ -31,7 +31,7 @@ impl Builder<'_> {
 
     /// The same where a target is given.
     #[inline]
-    pub(super) fn place_in(&self, target: Open) -> Place {
+    pub(super) fn place_in(&self, target: &Open) -> Place {
         if self.fostering && target.is_any(FOSTERING) {
             self.foster_parent()
         } else if target.is(Tag::Template) {

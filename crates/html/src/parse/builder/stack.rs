@@ -64,9 +64,9 @@ impl Stack {
 
     /// The current node; the document while nothing is open.
     #[inline]
-    pub(super) fn top(&self) -> Open {
-        let document = Open { node: DOCUMENT, kinds: 0, tag: Tag::Other, namespace: Namespace::Html };
-        self.open.last().copied().unwrap_or(document)
+    pub(super) fn top(&self) -> &Open {
+        static BOTTOM: Open = Open { node: DOCUMENT, kinds: 0, tag: Tag::Other, namespace: Namespace::Html };
+        self.open.last().unwrap_or(&BOTTOM)
     }
 
     /// The root element, or the document while nothing is open.
