@@ -16,7 +16,7 @@ pub(super) const SHAPES: &[Shape] = &[
     html("bold-over-divs", |n| repeat(n, &"<b>".repeat(8), |_| "<div>".into())),
     html("bold-over-paragraphs", |n| repeat(n, &"<div>".repeat(400), |i| format!("<b class=c{i}><p>x</b>"))),
     html("adoption", |n| repeat(n, "", |_| "<i><p></i>".into())),
-    html("left-markers", |n| repeat(n, "", |_| "<div><object></div><b><b><b><b></b></b></b></b>".into())),
+    html("left-markers", |n| repeat(n, "", |_| "<table><td><object></table><b><b><b><b></b></b></b></b>".into())),
     html("misnested-links", |n| repeat(n, "", |i| format!("<a href=/{i}><div>x"))),
     html("nobr-and-button", |n| repeat(n, "", |_| "<nobr><button>".into())),
     html("attributes", |n| repeat(n, "<p ", |i| format!("a{i}=1 ")) + ">x"),
