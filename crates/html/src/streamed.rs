@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use copydesk_core::Diagnostic;
 
-use crate::tree::{DOCUMENT, NodeId, Tree};
+use crate::tree::{DOCUMENT, NodeId, Tag, Tree};
 
 /// Puts the hidden parts of a page in their places, at most so many. A part whose place is not there stays where it is,
 /// and is hidden.
@@ -21,11 +21,11 @@ pub(crate) fn settle(tree: &mut Tree, max_parts: u32) -> Option<Diagnostic> {
     let mut parts: Vec<(String, NodeId)> = Vec::new();
     for node in tree.preorder(DOCUMENT) {
         let Some(id) = tree.attribute(node, "id") else { continue };
-        match (id.split_once(':'), tree.name(node)) {
-            (Some(("B" | "P", number)), "template") => {
+        match (id.split_once(':'), tree.tag(node)) {
+            (Some(("B" | "P", number)), Tag::Template) => {
                 places.entry(number.to_owned()).or_insert(node);
             }
-            (Some(("S", number)), "div") if tree.attribute(node, "hidden").is_some() => {
+            (Some(("S", number)), Tag::Div) if tree.attribute(node, "hidden").is_some() => {
                 if parts.len() < max_parts as usize {
                     parts.push((number.to_owned(), node));
                 } else {

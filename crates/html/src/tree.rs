@@ -198,6 +198,11 @@ impl Tree {
         self.data(id).map_or("", |element| &element.name)
     }
 
+    /// Which of the known names the element has, in lower case, whatever its namespace; none if the node is no element.
+    pub(crate) fn tag(&self, id: NodeId) -> Tag {
+        self.data(id).map_or(Tag::Other, |element| element.tag)
+    }
+
     /// Whether the element is in the HTML namespace (not of an image or a formula).
     pub(crate) fn is_html(&self, id: NodeId) -> bool {
         self.data(id).is_some_and(|element| element.namespace == Namespace::Html)

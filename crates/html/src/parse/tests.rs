@@ -273,6 +273,24 @@ fn misnested_formatting_is_closed_too() {
 }
 
 #[test]
+fn the_formatting_limit_counts_what_is_active() {
+    let limits = Limits { max_formatting: 3, ..Limits::default() };
+    check_limits("<b><i><u>x</u></i></b><p><em><s><tt>y", &limits, &[]);
+    let tree = check_limits("<b><i><u><s>x</s></u><tt>y", &limits, &["html/formatting-limit"]);
+    let names: Vec<&str> =
+        tree.preorder(DOCUMENT).map(|id| tree.name(id)).filter(|name| matches!(name.len(), 1 | 2)).collect();
+    assert_eq!(names, ["b", "i", "u", "tt"]);
+}
+
+#[test]
+fn formatting_is_not_closed_inside_of_raw_text() {
+    let limits = Limits { max_reconstructed: 5, ..Limits::default() };
+    let tree = check_limits("<p><b><i></p><xmp><p>t</xmp>u", &limits, &["html/formatting-limit"]);
+    let raw = tree.preorder(DOCUMENT).find(|id| tree.name(*id) == "xmp").expect("the element is there");
+    assert_eq!((tree.text_of(raw).as_str(), tree.text_of(DOCUMENT).as_str()), ("<p>t", "<p>tu"));
+}
+
+#[test]
 fn unclosed_formatting_does_not_multiply() {
     let sizes = (0..5_000).map(|size| format!("<p><font size={size}></p>x")).collect::<Vec<_>>().concat();
     let tree = check_limits(&sizes, &Limits { max_formatting: 4, ..Limits::default() }, &["html/formatting-limit"]);
