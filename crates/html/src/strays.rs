@@ -3,7 +3,7 @@
 //! paragraph into the title of a drawing: such elements are put in front of the drawing instead.
 
 use crate::blocks::tags::{Role, role};
-use crate::tree::{DOCUMENT, NodeId, Step, Tag, Tree};
+use crate::tree::{DOCUMENT, NodeId, Step, Tree};
 
 /// Puts stray elements in front of the drawing whose title they fell into.
 pub(crate) fn settle(tree: &mut Tree) {
@@ -31,9 +31,9 @@ fn strays(tree: &Tree) -> Vec<(NodeId, NodeId)> {
                     walk.skip_children();
                 }
             }
-            Step::Enter(node) => match tree.tag(node) {
-                Tag::Svg if drawing.is_none() => drawing = Some(node),
-                Tag::Title | Tag::Desc if drawing.is_some() && title.is_none() => title = Some(node),
+            Step::Enter(node) => match tree.name(node) {
+                "svg" if drawing.is_none() => drawing = Some(node),
+                "title" | "desc" if drawing.is_some() && title.is_none() => title = Some(node),
                 _ => {}
             },
             Step::Leave(node) => {
