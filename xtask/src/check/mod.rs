@@ -1,6 +1,7 @@
 //! `cargo xtask check`: everything that must hold before a change is merged.
 
 use std::path::Path;
+use std::process::Stdio;
 use std::time::Instant;
 
 use crate::error::Error;
@@ -32,8 +33,9 @@ enum Outcome {
 type Step = (&'static str, fn(&Path) -> Result<Outcome, Error>);
 
 /// The tests come last, so that what their runner says stands at the end.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     ("format", format),
+    ("lock files", lock_files),
     ("generated files", generated_files),
     ("plugins, configuration and fixtures agree", agreement),
     ("lints", lints),
@@ -99,6 +101,16 @@ fn format(root: &Path) -> Result<Outcome, Error> {
         return Ok(Outcome::Skipped("rustfmt is not installed: rustup component add rustfmt".to_owned()));
     }
     passed(workspace::run(workspace::cargo(root).args(["fmt", "--all", "--check"])))
+}
+
+/// The workspace of the fuzzers has a lock file of its own, which a build there brings up to date unasked.
+fn lock_files(root: &Path) -> Result<Outcome, Error> {
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        let mut command = workspace::cargo(root);
+        command.args(["metadata", "--quiet", "--locked", "--format-version", "1", "--manifest-path", manifest]);
+        workspace::run(command.stdout(Stdio::null()))?;
+    }
+    Ok(Outcome::Passed)
 }
 
 fn lints(root: &Path) -> Result<Outcome, Error> {
