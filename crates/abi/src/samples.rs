@@ -2,7 +2,8 @@
 
 use copydesk_core::{
     Amendment, Block, Candidate, Decider, Diagnostic, Document, Draft, Element, ExtractError, Field, FieldValue, Form,
-    Kind, Link, Match, Metadata, Origin, Part, Provenance, Rule, Shape, Span, StaticDocument, Target, Verdict,
+    Kind, Link, Match, Metadata, Origin, Part, Provenance, Rule, Shape, Span, StartTag, StaticDocument, Target,
+    Verdict,
 };
 use proptest::prelude::*;
 
@@ -51,8 +52,11 @@ pub(crate) fn page() -> Page {
     document.form = Form::Html;
     document.origin.url = Some("https://gazette.example/bridge".to_owned());
     document.elements = vec![
-        Element { tag: "main".to_owned(), id: Some("body".to_owned()), ..Element::default() },
-        Element { parent: Some(0), tag: "p".to_owned(), classes: vec!["lead".to_owned()], ..Element::default() },
+        Element::new(None, StartTag { tag: "main".to_owned(), id: Some("body".to_owned()), ..StartTag::default() }),
+        Element::new(
+            Some(0),
+            StartTag { tag: "p".to_owned(), classes: vec!["lead".to_owned()], ..StartTag::default() },
+        ),
     ];
     document.blocks[2].element = Some(1);
     document.blocks[2].links.push(Link { start: 4, end: 7, href: "/old".to_owned() });
@@ -242,7 +246,9 @@ fn any_block() -> BoxedStrategy<Block> {
 fn any_element() -> BoxedStrategy<Element> {
     let attributes = prop::collection::vec((any_text(), any_text()), 0..3);
     (prop::option::of(any_number()), any_text(), prop::option::of(any_text()), any_texts(), attributes)
-        .prop_map(|(parent, tag, id, classes, attributes)| Element { parent, tag, id, classes, attributes })
+        .prop_map(|(parent, tag, id, classes, attributes)| {
+            Element::new(parent, StartTag { tag, id, classes, attributes })
+        })
         .boxed()
 }
 

@@ -1,5 +1,8 @@
 //! Blocks: runs of text with no block boundary inside them, and the elements that hold them.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 /// Where a block stands in the input.
@@ -68,10 +71,19 @@ pub struct Link {
 }
 
 /// An element that is an ancestor of some block. Elements stand in document order, so a parent precedes its children.
+///
+/// What its start tag says is read as if it were the element's own: `element.tag`, `element.classes`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Element {
     /// Index of the parent in [`crate::Document::elements`].
     pub parent: Option<u32>,
+    #[serde(flatten)]
+    start_tag: Arc<StartTag>,
+}
+
+/// What an element's start tag says. A page writes the same ones again and again, so elements share them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartTag {
     /// Local name in lower case.
     pub tag: String,
     /// The `id` attribute.
@@ -87,6 +99,26 @@ pub struct Element {
 }
 
 impl Element {
+    /// An element with a start tag of its own, or one that it shares with others.
+    pub fn new(parent: Option<u32>, start_tag: impl Into<Arc<StartTag>>) -> Self {
+        Self { parent, start_tag: start_tag.into() }
+    }
+
+    /// What its start tag says. Where two elements hold the same one (see [`Arc::ptr_eq`]), they need be looked at but once.
+    pub fn start_tag(&self) -> &Arc<StartTag> {
+        &self.start_tag
+    }
+}
+
+impl Deref for Element {
+    type Target = StartTag;
+
+    fn deref(&self) -> &StartTag {
+        &self.start_tag
+    }
+}
+
+impl StartTag {
     /// The value of one of the kept attributes.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -307,19 +307,15 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Element, StaticDocument};
+    use crate::{Element, StartTag, StaticDocument};
 
     /// The path of a block inside elements with these classes, outermost first.
     fn path_in(classes: &[&str]) -> String {
         let mut document = StaticDocument::of_lines(&["One line."]);
         for (at, class) in classes.iter().enumerate() {
             let parent = (at as u32).checked_sub(1);
-            document.elements.push(Element {
-                parent,
-                tag: "div".to_owned(),
-                classes: vec![(*class).to_owned()],
-                ..Element::default()
-            });
+            let tag = StartTag { tag: "div".to_owned(), classes: vec![(*class).to_owned()], ..StartTag::default() };
+            document.elements.push(Element::new(parent, tag));
         }
         document.blocks[0].element = (classes.len() as u32).checked_sub(1);
         finish(&Draft::new(&document), None).ledger.blocks[0].path.clone()

@@ -20,7 +20,7 @@ pub mod text;
 pub mod verdict;
 
 pub use article::{Access, Article, ArticleBlock, Diagnostic};
-pub use block::{Block, Element, Link, Shape, Span};
+pub use block::{Block, Element, Link, Shape, Span, StartTag};
 pub use document::{Document, Form, Match, Origin, StaticDocument};
 pub use draft::{Amendment, Draft, Piece, Target};
 pub use error::ExtractError;

@@ -356,16 +356,15 @@ const MILD: [(&str, &str); 5] = [
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::StartTag;
+
     use super::*;
 
     #[track_caller]
     fn check(classes: &str, expected: (bool, bool)) {
-        let element = Element {
-            tag: "div".to_owned(),
-            classes: classes.split_whitespace().map(str::to_owned).collect(),
-            ..Element::default()
-        };
-        let elements = [element];
+        let classes_of = classes.split_whitespace().map(str::to_owned).collect();
+        let tag = StartTag { tag: "div".to_owned(), classes: classes_of, ..StartTag::default() };
+        let elements = [Element::new(None, tag)];
         let hint = hints(&elements, &mut Names::of(&elements))[0];
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
     }

@@ -108,15 +108,20 @@ impl<'d> Names<'d> {
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::StartTag;
+
     use super::*;
 
     #[test]
     fn names_are_numbered_once() {
-        let element = |tag: &str, id: Option<&str>, classes: &[&str]| Element {
-            tag: tag.to_owned(),
-            id: id.map(str::to_owned),
-            classes: classes.iter().map(|&class| class.to_owned()).collect(),
-            ..Element::default()
+        let element = |tag: &str, id: Option<&str>, classes: &[&str]| {
+            let tag = StartTag {
+                tag: tag.to_owned(),
+                id: id.map(str::to_owned),
+                classes: classes.iter().map(|&class| class.to_owned()).collect(),
+                ..StartTag::default()
+            };
+            Element::new(None, tag)
         };
         let mut elements = vec![element("div", Some("story"), &["wide", "story"]), element("div", None, &["wide"])];
         elements.extend((0..1000).map(|number| element("p", None, &[&format!("text-{number}")])));

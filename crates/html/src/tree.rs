@@ -386,6 +386,12 @@ impl<'t> TreeElement<'t> {
         self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
     }
 
+    /// The names of the attributes, in source order.
+    pub(crate) fn attribute_names(self) -> impl Iterator<Item = &'t str> {
+        let tree = self.tree;
+        self.named().iter().map(|named| tree.read(named.name))
+    }
+
     /// The attributes whose names begin with `data-`, by what follows, with their whole names.
     pub(crate) fn data_attributes(self) -> impl Iterator<Item = (&'t str, Attribute<'t>)> {
         let tree = self.tree;

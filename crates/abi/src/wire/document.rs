@@ -38,18 +38,32 @@ mirror_struct! {
     }
 }
 
-mirror_struct! {
-    /// An ancestor of some block: [`core::Element`].
-    Element {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        parent: Option<u32>,
-        tag: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        id: Option<String>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        classes: Vec<String>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        attributes: Vec<(String, String)>,
+/// An ancestor of some block: [`core::Element`], with what its [`core::StartTag`] says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are those of the types in core, which document them
+pub struct Element {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<u32>,
+    pub tag: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
+}
+
+impl From<&core::Element> for Element {
+    fn from(core: &core::Element) -> Self {
+        let core::StartTag { tag, id, classes, attributes } = core::StartTag::clone(core.start_tag());
+        Self { parent: core.parent, tag, id, classes, attributes }
+    }
+}
+
+impl From<Element> for core::Element {
+    fn from(wire: Element) -> Self {
+        let Element { parent, tag, id, classes, attributes } = wire;
+        Self::new(parent, core::StartTag { tag, id, classes, attributes })
     }
 }
 

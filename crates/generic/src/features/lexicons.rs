@@ -212,10 +212,13 @@ pub fn word_tokens(text: &str, hashes: &mut Vec<u32>) {
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::StartTag;
+
     use super::*;
 
     fn tokens(class: &str) -> Vec<u32> {
-        let element = Element { tag: "div".to_owned(), classes: vec![class.to_owned()], ..Element::default() };
+        let tag = StartTag { tag: "div".to_owned(), classes: vec![class.to_owned()], ..StartTag::default() };
+        let element = Element::new(None, tag);
         let mut tokens = Vec::new();
         class_tokens(&element, |token| tokens.push(token));
         tokens

@@ -1,14 +1,86 @@
 //! The table of elements that hold blocks.
 
-use copydesk_core::Element;
+use std::sync::Arc;
 
-use crate::tree::{NodeId, Tree, TreeElement};
+use copydesk_core::{Element, StartTag};
+use html5ever::LocalName;
+
+use crate::tree::{NodeId, Tree, TreeElement, mark};
+
+/// The elements that hold blocks, parents before children.
+#[derive(Debug)]
+pub(super) struct Elements<'t> {
+    tree: &'t Tree,
+    elements: Vec<Element>,
+    /// Start tags that came last, at the place that their hash gives: a page writes the same ones again and again.
+    recent: Vec<Option<Recent<'t>>>,
+}
+
+/// A start tag that has a name and classes, and nothing else that is kept.
+#[derive(Debug, Clone)]
+struct Recent<'t> {
+    name: LocalName,
+    classes: &'t str,
+    start_tag: Arc<StartTag>,
+}
+
+/// How many start tags are remembered: a power of two.
+const RECENT: usize = 256;
+
+impl<'t> Elements<'t> {
+    /// No elements yet.
+    pub(super) fn new(tree: &'t Tree) -> Self {
+        Self { tree, elements: Vec::new(), recent: vec![None; RECENT] }
+    }
+
+    /// Adds what is kept of an element; its index.
+    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>) -> u32 {
+        let start_tag = self.start_tag(node);
+        self.elements.push(Element::new(parent, start_tag));
+        (self.elements.len() - 1) as u32
+    }
+
+    /// All that were added.
+    pub(super) fn finish(self) -> Vec<Element> {
+        self.elements
+    }
+
+    fn start_tag(&mut self, node: NodeId) -> Arc<StartTag> {
+        let Some(element) = self.tree.element(node) else { return Arc::default() };
+        if element.may_have(ID) || element.attribute_names().any(is_kept) {
+            return describe(element);
+        }
+        let classes = element.attribute("class").unwrap_or_default();
+        let recent = &mut self.recent[place_of(&element.name, classes)];
+        if let Some(same) = recent.as_ref().filter(|recent| recent.name == element.name && recent.classes == classes) {
+            return Arc::clone(&same.start_tag);
+        }
+        let start_tag = describe(element);
+        *recent = Some(Recent { name: element.name.clone(), classes, start_tag: Arc::clone(&start_tag) });
+        start_tag
+    }
+}
+
+/// The mark of an attribute that hardly two elements of a page have alike.
+const ID: u64 = 1 << mark("id");
+
+/// Where a start tag is remembered. Where two have the same place the last one has it, so nothing is lost but time.
+fn place_of(name: &LocalName, classes: &str) -> usize {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = u64::from(name.get_hash());
+    let (eights, rest) = classes.as_bytes().as_chunks::<8>();
+    for eight in eights {
+        hash = (hash ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR).rotate_left(23);
+    }
+    for byte in rest {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(FACTOR).rotate_left(23);
+    }
+    (hash.wrapping_mul(FACTOR) >> 56) as usize
+}
 
 /// What is kept of an element.
-pub(super) fn describe(tree: &Tree, node: NodeId, parent: Option<u32>) -> Element {
-    let Some(element) = tree.element(node) else { return Element::default() };
-    Element {
-        parent,
+fn describe(element: TreeElement<'_>) -> Arc<StartTag> {
+    Arc::new(StartTag {
         tag: (*element.name).to_owned(),
         id: element.attribute("id").map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned),
         classes: element.classes().map(str::to_owned).collect(),
@@ -17,15 +89,15 @@ pub(super) fn describe(tree: &Tree, node: NodeId, parent: Option<u32>) -> Elemen
             .filter(|attribute| is_kept(attribute.name))
             .map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned()))
             .collect(),
-    }
+    })
 }
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.
 pub(super) fn is_telling(element: TreeElement<'_>) -> bool {
-    element.attributes().any(|attribute| matches!(attribute.name, "id" | "class") || is_kept(attribute.name))
+    element.attribute_names().any(|name| matches!(name, "id" | "class") || is_kept(name))
 }
 
-/// The attributes that [`Element::attributes`] documents.
+/// The attributes that [`StartTag::attributes`] documents.
 fn is_kept(name: &str) -> bool {
     match name {
         "role" | "itemprop" | "itemtype" | "rel" | "property" | "aria-label" => true,
@@ -43,4 +115,28 @@ fn holds_telling(rest: &str) -> bool {
         b'c' => begins(at, b"component"),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::parse;
+
+    #[test]
+    fn same_start_tags_are_shared() {
+        let page =
+            "<p class='a b'>x<p class='a b'>x<p class='a  c'>x<div class='a b'>x</div><p>x<p id=i>x<p id=i>x<p>x";
+        let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let segmentation = crate::blocks::segment(&tree, 100);
+        let of = |block: usize| {
+            let element = segmentation.blocks[block].element.expect("each block lies in an element");
+            &segmentation.elements[element as usize]
+        };
+        assert!(Arc::ptr_eq(of(0).start_tag(), of(1).start_tag()) && of(1).classes == ["a", "b"]);
+        assert!(of(2).classes == ["a", "c"] && of(2).tag == "p");
+        assert!(of(3).tag == "div" && of(3).classes == ["a", "b"]);
+        assert!(Arc::ptr_eq(of(4).start_tag(), of(7).start_tag()) && of(4).classes.is_empty());
+        assert_eq!((of(5).id.as_deref(), of(6).id.as_deref()), (Some("i"), Some("i")));
+    }
 }

@@ -1,8 +1,9 @@
 //! The walk that cuts a page into blocks.
 
 use copydesk_core::text::whitespace::{is_blank, is_removed};
-use copydesk_core::{Block, Element, Link, Shape, Span};
+use copydesk_core::{Block, Link, Shape, Span};
 
+use super::elements::Elements;
 use super::frame::Frame;
 use super::open::{Mode, Open, Place, Style};
 use super::seams::Seams;
@@ -25,7 +26,7 @@ pub(super) struct Segmenter<'t> {
     finished: Vec<(u32, Block)>,
     /// Finished blocks that follow the open one.
     deferred: Vec<(u32, Block)>,
-    elements: Vec<Element>,
+    elements: Elements<'t>,
     pieces: Vec<Piece>,
     extents: Vec<(u32, u32)>,
     numbers: u32,
@@ -59,7 +60,7 @@ impl<'t> Segmenter<'t> {
             suspended: Vec::new(),
             finished: Vec::new(),
             deferred: Vec::new(),
-            elements: Vec::new(),
+            elements: Elements::new(tree),
             pieces: Vec::new(),
             extents: vec![(0, 0); tree.nodes.len()],
             numbers: 0,
@@ -336,8 +337,7 @@ impl<'t> Segmenter<'t> {
             at = self.frames[at - 1].nearest as usize;
         }
         for at in unnamed.drain(..).rev() {
-            let index = self.elements.len() as u32;
-            self.elements.push(elements::describe(self.tree, self.frames[at].node, parent));
+            let index = self.elements.add(self.frames[at].node, parent);
             self.frames[at].element = Some(index);
             parent = Some(index);
         }
@@ -355,7 +355,7 @@ impl<'t> Segmenter<'t> {
         self.pieces.iter_mut().for_each(|piece| piece.block = places[piece.block as usize]);
         Segmentation {
             blocks: self.finished.into_iter().map(|(_, block)| block).collect(),
-            elements: self.elements,
+            elements: self.elements.finish(),
             pieces: self.pieces,
             extents: self.extents,
             is_limited: self.is_limited,
