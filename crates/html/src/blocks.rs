@@ -8,6 +8,7 @@
 //! element lies; from this follow the targets of a selector's matches.
 
 mod captions;
+mod classes;
 mod elements;
 mod frame;
 pub(crate) mod media;
@@ -21,7 +22,8 @@ mod walk;
 
 use copydesk_core::{Block, Element, Target};
 
-use crate::tree::{DOCUMENT, NodeId, Step, Tree};
+use crate::metadata::Note;
+use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Tree};
 use walk::Segmenter;
 
 /// The blocks of a page, and where each element's text went.
@@ -35,6 +37,8 @@ pub(crate) struct Segmentation {
     pieces: Vec<Piece>,
     /// For each node of the tree, the half-open range of pieces that lie in it.
     extents: Vec<(u32, u32)>,
+    /// What the walk came past that may hold metadata.
+    pub(crate) notes: Vec<Note>,
     /// Whether there would be more blocks if there might be.
     pub(crate) is_limited: bool,
 }
@@ -53,19 +57,28 @@ const MAX_SHORT: usize = 64;
 /// Cuts a page into blocks, hardly more than so many.
 pub(crate) fn segment(tree: &Tree, max_blocks: u32) -> Segmentation {
     let mut segmenter = Segmenter::new(tree, max_blocks);
-    let mut walk = tree.walk(DOCUMENT);
-    while let Some(step) = walk.next() {
-        match step {
-            Step::Enter(DOCUMENT) | Step::Leave(DOCUMENT) => {}
-            Step::Enter(node) => {
-                if let Some(characters) = tree.characters(node) {
-                    segmenter.text(node, characters);
-                } else if !tree.is_element(node) || !segmenter.enter(node) {
-                    walk.skip_children();
-                }
-            }
-            Step::Leave(node) => segmenter.leave(node),
+    let mut next = tree.node(DOCUMENT).first_child;
+    while next != NONE {
+        let node = tree.node(next);
+        let mut enters = false;
+        match &node.data {
+            NodeData::Text(text) => segmenter.text(node.span, tree.read(*text)),
+            NodeData::Element(_) => enters = segmenter.enter(next),
+            NodeData::Document | NodeData::Fragment | NodeData::Doctype(_) | NodeData::Comment(_) => {}
         }
+        if enters && node.first_child != NONE {
+            next = node.first_child;
+            continue;
+        }
+        if matches!(node.data, NodeData::Element(_)) {
+            segmenter.leave(next);
+        }
+        let mut last = node;
+        while last.next_sibling == NONE && last.parent != DOCUMENT {
+            segmenter.leave(last.parent);
+            last = tree.node(last.parent);
+        }
+        next = last.next_sibling;
     }
     segmenter.finish()
 }

@@ -37,13 +37,14 @@ impl HtmlDocument {
         diagnostics.extend(problems);
         diagnostics.extend(streamed::settle(&mut tree, limits.max_streamed_parts));
         strays::settle(&mut tree);
-        let segmentation = blocks::segment(&tree, limits.max_blocks);
+        let mut segmentation = blocks::segment(&tree, limits.max_blocks);
         if segmentation.is_limited {
             let most = limits.max_blocks;
             let message = format!("the page has more than {most} blocks, the text of the rest was joined to one");
             diagnostics.push(Diagnostic::new("html/block-limit", message));
         }
         let (metadata, problems) = metadata::read(&tree, &segmentation, limits);
+        segmentation.notes = Vec::new();
         diagnostics.extend(problems);
         tracing::debug!(
             encoding,

@@ -1,6 +1,6 @@
 //! Head and visible metadata: every value that a page offers for a field, with where it stands.
 //!
-//! One walk over the tree. Nothing is judged here: values that contradict one another all become candidates.
+//! The walk that cuts blocks noted the elements that may tell something. Nothing is judged here: values that contradict one another all become candidates.
 
 mod collect;
 mod dated_text;
@@ -9,6 +9,7 @@ mod head;
 mod json_ld;
 mod microdata;
 mod names;
+mod notes;
 mod prose;
 mod script_names;
 mod telling;
@@ -20,61 +21,44 @@ mod visible;
 mod words;
 
 use copydesk_core::{Diagnostic, Field, Metadata};
-use web_atoms::local_name;
 
 use crate::blocks::Segmentation;
 use crate::limits::Limits;
-use crate::tree::{DOCUMENT, NodeId, Step, Tree};
+use crate::tree::{NodeId, Step, Tag, Tree, TreeElement};
 use collect::Collector;
+
+pub(crate) use notes::{Note, look};
+pub(crate) use telling::may_tell;
 
 /// The most headings below the first level that are looked at for the title.
 const MAX_LESSER: usize = 64;
 
 /// Reads the metadata of a page that was cut into blocks.
 pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Metadata, Vec<Diagnostic>) {
-    let context = Context { tree, blocks };
     let mut collector = Collector::new(limits);
-    let mut scopes = microdata::Scopes::default();
-    let mut labels = head::Labels::default();
-    let mut seen = Seen::default();
     if let Some(root) = tree.root_element() {
         head::language(tree, root, &mut collector);
     }
-    let mut walk = tree.walk(DOCUMENT);
-    while let Some(step) = walk.next() {
-        match step {
-            Step::Enter(node) => {
-                if !tree.is_element(node) {
-                    continue;
-                }
-                if !tree.is_html(node) {
-                    seen.lesser.extend(tree.preorder(node).filter(|inner| is_lesser(tree, *inner)));
-                    walk.skip_children();
-                    continue;
-                }
-                if is_lesser(tree, node) {
-                    seen.lesser.push(node);
-                }
-                scopes.enter(context, node, &mut collector);
-                match tree.name(node) {
-                    "meta" => head::meta(tree, node, &mut labels, &mut collector),
-                    "link" => head::link(tree, node, &mut collector),
-                    "title" if !std::mem::replace(&mut seen.title, true) => head::title(tree, node, &mut collector),
-                    "script" if is_json_ld(tree, node) => json_ld::read(&tree.script_of(node), &mut collector),
-                    "body" => seen.body = true,
-                    name if seen.body => {
-                        seen.main_heading |= name == "h1";
-                        seen.enter(context, node, &mut collector);
-                    }
-                    _ => {}
+    let context = Context { tree, blocks };
+    let mut reader = Reader {
+        context,
+        collector,
+        scopes: microdata::Scopes::default(),
+        labels: head::Labels::default(),
+        seen: Seen::default(),
+    };
+    for note in &blocks.notes {
+        match *note {
+            Note::Enter(node, tells) => {
+                if let Some(element) = tree.element(node) {
+                    reader.enter(node, element, tells);
                 }
             }
-            Step::Leave(node) => {
-                scopes.leave(node);
-                seen.leave(node);
-            }
+            Note::Leave(node) => reader.leave(node),
+            Note::Whole(node) => reader.whole(node),
         }
     }
+    let Reader { mut collector, seen, .. } = reader;
     for node in seen.lesser.into_iter().take(MAX_LESSER) {
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
@@ -110,27 +94,82 @@ struct Seen {
 
 /// Whether a node is a heading below the first level that may be the title all the same.
 fn is_lesser(tree: &Tree, node: NodeId) -> bool {
-    let name = tree.element(node).map(|element| &element.data().name);
-    name.is_some_and(|name| matches!(*name, local_name!("h2") | local_name!("h3") | local_name!("h4")))
+    tree.element(node).is_some_and(|element| matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4))
 }
 
-impl Seen {
-    fn enter(&mut self, context: Context<'_>, node: NodeId, collector: &mut Collector) {
-        if self.comments.is_some() {
-            return;
+/// Reads the elements of a page in document order.
+struct Reader<'d> {
+    context: Context<'d>,
+    collector: Collector,
+    scopes: microdata::Scopes,
+    labels: head::Labels,
+    seen: Seen,
+}
+
+impl<'d> Reader<'d> {
+    /// Reads an element of HTML. `tells` is what [`notes::may_tell`] says of it.
+    fn enter(&mut self, node: NodeId, element: TreeElement<'d>, tells: bool) {
+        let Context { tree, .. } = self.context;
+        if is_lesser(tree, node) {
+            self.seen.lesser.push(node);
         }
-        let Some(element) = context.tree.element(node) else { return };
-        let tells = visible::may_tell(element);
-        if tells && visible::holds_comments(element) {
-            self.comments = Some(node);
-        } else {
-            visible::element(context, node, element, tells, collector);
+        self.scopes.enter(self.context, node, &mut self.collector);
+        match element.tag {
+            Tag::Meta => head::meta(tree, node, &mut self.labels, &mut self.collector),
+            Tag::Link => head::link(tree, node, &mut self.collector),
+            Tag::Title if !std::mem::replace(&mut self.seen.title, true) => {
+                head::title(tree, node, &mut self.collector);
+            }
+            Tag::Script if is_json_ld(tree, node) => {
+                json_ld::read(&tree.script_of(node), &mut self.collector);
+            }
+            Tag::Body => self.seen.body = true,
+            _ if self.seen.body => {
+                self.seen.main_heading |= element.tag == Tag::H1;
+                self.visible(node, element, tells);
+            }
+            _ => {}
         }
     }
 
+    /// Leaves an element after its children.
     fn leave(&mut self, node: NodeId) {
-        if self.comments == Some(node) {
-            self.comments = None;
+        self.scopes.leave(node);
+        if self.seen.comments == Some(node) {
+            self.seen.comments = None;
+        }
+    }
+
+    /// Reads a node and all below it.
+    fn whole(&mut self, node: NodeId) {
+        let tree = self.context.tree;
+        let mut walk = tree.walk(node);
+        while let Some(step) = walk.next() {
+            match step {
+                Step::Enter(node) => {
+                    let Some(element) = tree.element(node) else { continue };
+                    if tree.is_html(node) {
+                        // What lies before the body is not seen.
+                        let tells = self.seen.body && notes::may_tell(element);
+                        self.enter(node, element, tells);
+                    } else {
+                        self.seen.lesser.extend(tree.preorder(node).filter(|inner| is_lesser(tree, *inner)));
+                        walk.skip_children();
+                    }
+                }
+                Step::Leave(node) => self.leave(node),
+            }
+        }
+    }
+
+    fn visible(&mut self, node: NodeId, element: TreeElement<'d>, tells: bool) {
+        if self.seen.comments.is_some() {
+            return;
+        }
+        if tells && visible::holds_comments(element) {
+            self.seen.comments = Some(node);
+        } else {
+            visible::element(self.context, node, element, tells, &mut self.collector);
         }
     }
 }

@@ -3,17 +3,27 @@
 //! paragraph into the title of a drawing: such elements are put in front of the drawing instead.
 
 use crate::blocks::tags::{Role, role};
-use crate::tree::{DOCUMENT, NodeId, Step, Tree};
+use crate::tree::{DOCUMENT, Namespace, Node, NodeData, NodeId, Step, Tree};
 
 /// Puts stray elements in front of the drawing whose title they fell into.
 pub(crate) fn settle(tree: &mut Tree) {
-    if !tree.has_foreign {
+    if !tree.has_foreign || !has_html_in_foreign(tree) {
         return;
     }
     for (drawing, stray) in strays(tree) {
         tree.detach(stray);
         tree.insert_before(drawing, stray);
     }
+}
+
+/// Whether some element of HTML lies right in one that is not: few pages have any.
+fn has_html_in_foreign(tree: &Tree) -> bool {
+    let namespace = |node: &Node| match &node.data {
+        NodeData::Element(element) => Some(element.namespace == Namespace::Html),
+        _ => None,
+    };
+    let parent = |node: &Node| tree.nodes.get(node.parent as usize).and_then(namespace);
+    tree.nodes.iter().any(|node| namespace(node) == Some(true) && parent(node) == Some(false))
 }
 
 /// The outermost elements of block level inside titles and descriptions of drawings, each with its outermost drawing.

@@ -370,14 +370,14 @@ impl<'t> TreeElement<'t> {
         self.data.attributes.marks & marks == marks
     }
 
+    /// How many attributes it has.
+    pub(crate) fn attribute_count(self) -> usize {
+        (self.data.attributes.end - self.data.attributes.first) as usize
+    }
+
     /// Whether it may have an attribute with one of these marks.
     pub(crate) fn may_have(self, marks: u64) -> bool {
         self.data.attributes.marks & marks != 0
-    }
-
-    /// Its name and what else is kept of it.
-    pub(crate) fn data(self) -> &'t ElementData {
-        self.data
     }
 
     /// The attributes, in source order.
@@ -399,6 +399,14 @@ impl<'t> TreeElement<'t> {
             let name = tree.read(named.name);
             let rest = name.strip_prefix("data-")?;
             Some((rest, Attribute { name, value: tree.read(named.value) }))
+        })
+    }
+
+    /// Whether it has an attribute whose name begins with `data-`, and whose value with a digit.
+    pub(crate) fn has_numbered_data(self) -> bool {
+        let bytes = |slice: Slice| slice.bytes(&self.tree.text, &self.tree.rewritten);
+        self.named().iter().any(|named| {
+            bytes(named.name).starts_with(b"data-") && bytes(named.value).first().is_some_and(u8::is_ascii_digit)
         })
     }
 

@@ -47,9 +47,20 @@ pub fn push_folded(folded: &mut String, text: &str) {
             at += 1;
             continue;
         }
-        if let Some(length) = length_if_kept(*byte) {
+        if byte.is_ascii_whitespace() {
+            // What indents a line goes at once.
+            folded.push_str(&text[kept..at]);
+            if !spaced {
+                folded.push(' ');
+                spaced = true;
+            }
+            at += bytes[at..].iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len() - at);
+            kept = at;
+            continue;
+        }
+        if length_if_kept(*byte).is_some() {
             spaced = false;
-            at += length;
+            at = end_of_word(bytes, at);
             continue;
         }
         let Some(character) = text[at..].chars().next() else { break };
@@ -91,9 +102,9 @@ fn is_folded(text: &str) -> bool {
         if is_graphic(*byte) {
             space = false;
             at += 1;
-        } else if let Some(length) = length_if_kept(*byte) {
+        } else if length_if_kept(*byte).is_some() {
             space = false;
-            at += length;
+            at = end_of_word(bytes, at);
         } else if *byte == b' ' {
             if space {
                 return false;
@@ -121,6 +132,19 @@ fn length_if_kept(first: u8) -> Option<usize> {
         0xf0.. => Some(4),
         _ => None,
     }
+}
+
+/// Where characters end, from a place on, that are neither white space nor removed, as far as their first bytes tell.
+/// Letters beyond ASCII seldom stand alone.
+fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match length_if_kept(*byte) {
+            Some(length) => at += length,
+            None if is_graphic(*byte) => at += 1,
+            None => break,
+        }
+    }
+    at
 }
 
 /// Whether eight bytes, after a space or not, are text of ASCII with single spaces, which folding leaves as it is; if so,

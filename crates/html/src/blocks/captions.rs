@@ -4,9 +4,8 @@
 //! caption says, so it is a block of its own.
 
 use memchr::memchr2_iter;
-use web_atoms::local_name;
 
-use crate::tree::{NodeId, Tree};
+use crate::tree::{Tag, TreeElement};
 
 /// What names of classes and properties hold that mark the credit inside a caption.
 const CREDITS: [&str; 12] = [
@@ -24,24 +23,22 @@ const CREDITS: [&str; 12] = [
     "autor",
 ];
 
-/// Whether an element is a figure, its caption, or something that calls itself a caption.
-pub(super) fn is_figure_or_caption(tree: &Tree, node: NodeId) -> bool {
-    let Some(element) = tree.element(node) else { return false };
-    matches!(element.name, local_name!("figure") | local_name!("figcaption"))
-        || element.attribute("class").is_some_and(names_caption)
+/// Whether an element is a figure or its caption by its name.
+pub(super) fn is_figure_or_caption(element: TreeElement<'_>) -> bool {
+    matches!(element.tag, Tag::Figure | Tag::FigCaption)
 }
 
 /// Whether an inline element inside a caption is its credit.
-pub(super) fn is_credit(tree: &Tree, node: NodeId) -> bool {
+pub(super) fn is_credit(element: TreeElement<'_>) -> bool {
     ["class", "itemprop"]
         .iter()
-        .filter_map(|name| tree.attribute(node, name))
+        .filter_map(|name| element.attribute(name))
         .any(|names| CREDITS.iter().any(|credit| holds(names, credit)))
 }
 
-/// Whether classes hold the word "caption", whatever its case. Every element of a page is asked, so this is a search that
-/// looks at few of the letters (Horspool's).
-fn names_caption(names: &str) -> bool {
+/// Whether classes hold the word "caption", whatever its case. This is a search that looks at few of the letters
+/// (Horspool's).
+pub(super) fn names_caption(names: &str) -> bool {
     const CAPTION: &[u8] = b"caption";
     let names = names.as_bytes();
     let mut end = CAPTION.len();

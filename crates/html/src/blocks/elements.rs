@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use copydesk_core::{Element, StartTag};
-use html5ever::LocalName;
+use web_atoms::LocalName;
 
-use crate::tree::{NodeId, Tree, TreeElement, mark};
+use super::classes::hash;
+use crate::tree::{NodeId, Tree, TreeElement};
 
 /// The elements that hold blocks, parents before children.
 #[derive(Debug)]
@@ -47,49 +48,45 @@ impl<'t> Elements<'t> {
 
     fn start_tag(&mut self, node: NodeId) -> Arc<StartTag> {
         let Some(element) = self.tree.element(node) else { return Arc::default() };
-        if element.may_have(ID) || element.attribute_names().any(is_kept) {
-            return describe(element);
+        let class = element.attribute("class");
+        let is_plain = element.attribute_count() == usize::from(class.is_some());
+        let classes = class.unwrap_or_default();
+        if !is_plain && element.attribute_names().any(|name| name == "id" || is_kept(name)) {
+            let id = element.attribute("id").map(str::trim).filter(|id| !id.is_empty());
+            let kept = element.attributes().filter(|attribute| is_kept(attribute.name));
+            return Arc::new(StartTag {
+                tag: (*element.name).to_owned(),
+                id: id.map(str::to_owned),
+                classes: words(classes),
+                attributes: kept.map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned())).collect(),
+            });
         }
-        let classes = element.attribute("class").unwrap_or_default();
         let recent = &mut self.recent[place_of(&element.name, classes)];
         if let Some(same) = recent.as_ref().filter(|recent| recent.name == element.name && recent.classes == classes) {
             return Arc::clone(&same.start_tag);
         }
-        let start_tag = describe(element);
+        let start_tag = Arc::new(StartTag {
+            tag: (*element.name).to_owned(),
+            id: None,
+            classes: words(classes),
+            attributes: Vec::new(),
+        });
         *recent = Some(Recent { name: element.name.clone(), classes, start_tag: Arc::clone(&start_tag) });
         start_tag
     }
 }
 
-/// The mark of an attribute that hardly two elements of a page have alike.
-const ID: u64 = 1 << mark("id");
-
 /// Where a start tag is remembered. Where two have the same place the last one has it, so nothing is lost but time.
 fn place_of(name: &LocalName, classes: &str) -> usize {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = u64::from(name.get_hash());
-    let (eights, rest) = classes.as_bytes().as_chunks::<8>();
-    for eight in eights {
-        hash = (hash ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR).rotate_left(23);
-    }
-    for byte in rest {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(FACTOR).rotate_left(23);
-    }
-    (hash.wrapping_mul(FACTOR) >> 56) as usize
+    hash(name.unsafe_data(), classes) as usize % RECENT
 }
 
-/// What is kept of an element.
-fn describe(element: TreeElement<'_>) -> Arc<StartTag> {
-    Arc::new(StartTag {
-        tag: (*element.name).to_owned(),
-        id: element.attribute("id").map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned),
-        classes: element.classes().map(str::to_owned).collect(),
-        attributes: element
-            .attributes()
-            .filter(|attribute| is_kept(attribute.name))
-            .map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned()))
-            .collect(),
-    })
+/// The words of a text, in a list that is no longer than they are.
+fn words(text: &str) -> Vec<String> {
+    let parts = text.bytes().filter(u8::is_ascii_whitespace).count() + 1;
+    let mut words = Vec::with_capacity(if text.is_empty() { 0 } else { parts });
+    words.extend(text.split_ascii_whitespace().map(str::to_owned));
+    words
 }
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.

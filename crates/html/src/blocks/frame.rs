@@ -3,11 +3,12 @@
 use copydesk_core::Shape;
 
 use super::captions;
+use super::classes::ClassFacts;
 use super::open::Mode;
 use super::seams::{Seam, seam};
 use super::tables;
-use super::tags::{self, Role};
-use crate::tree::{DOCUMENT, NodeId, Tree};
+use super::tags::{self, Kind, Part, Role};
+use crate::tree::{DOCUMENT, NodeId, Tag, Tree, TreeElement};
 
 /// An open element.
 #[allow(clippy::struct_excessive_bools)] // each is an answer of its own; together they would be a set by other means
@@ -42,6 +43,25 @@ pub(super) struct Frame {
     pub(super) suspends: bool,
     /// Whether the way of gathering text changed at its start.
     pub(super) changes_mode: bool,
+    /// Whether those who read metadata are to know where it ends.
+    pub(super) is_scope: bool,
+}
+
+/// An element that begins inside a frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inside<'t> {
+    pub(super) node: NodeId,
+    pub(super) element: TreeElement<'t>,
+    pub(super) kind: Kind,
+    pub(super) class: ClassFacts,
+    /// See [`Frame::is_scope`].
+    pub(super) is_scope: bool,
+    /// Its place in the stack.
+    pub(super) at: u32,
+    /// How text is gathered now.
+    pub(super) mode: Mode,
+    /// The shape of the block that has text already.
+    pub(super) open: Option<Shape>,
 }
 
 /// What a paragraph at this point is a part of.
@@ -75,100 +95,96 @@ impl Frame {
             goes_on: false,
             suspends: false,
             changes_mode: false,
+            is_scope: false,
         }
     }
 
-    /// The frame of an element inside this one. `at` is its place in the stack, `mode` how text is gathered now, `open`
-    /// the shape of the block that has text already.
-    pub(super) fn inner(self, tree: &Tree, node: NodeId, role: Role, at: u32, mode: Mode, open: Option<Shape>) -> Self {
-        let name = tree.name(node);
+    /// The frame of an element inside this one.
+    pub(super) fn inner(&self, tree: &Tree, inside: &Inside<'_>) -> Self {
+        let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;
         let flows = mode == Mode::Flow;
-        let hides = !parent.hidden && tags::is_hidden(tree, node);
-        let captions = parent.captions || captions::is_figure_or_caption(tree, node);
-        let credits = flows && role == Role::Inline && captions && captions::is_credit(tree, node);
+        let hides = !parent.hidden && tags::is_hidden(element, inside.class.is_icon);
+        let captions = parent.captions || inside.class.captions || captions::is_figure_or_caption(element);
+        let credits = captions && flows && kind.role == Role::Inline && captions::is_credit(element);
         let in_running_text = matches!(parent.shape, Shape::Paragraph | Shape::Heading(_));
         let suspends = if hides {
             open.is_some() || !flows
         } else {
-            role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
+            kind.role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
         };
         let level = matches!(
-            role,
+            kind.role,
             Role::Block | Role::Button | Role::Choice | Role::Preformatted | Role::Table | Role::Row | Role::Cell
-        ) || (tags::is_custom(name) && !in_running_text)
+        ) || (kind.is_custom && !in_running_text)
             || credits;
         // A caption is hidden so where it repeats the alternative text of its picture, and is a caption all the same.
         let aria_hidden =
-            tags::is_aria_hidden(tree, node) && parent.context != Context::Caption && name != "figcaption";
-        let (context, shape, ordered) = parent.shape_of(tree, node, name, level);
+            tags::is_aria_hidden(element) && parent.context != Context::Caption && element.tag != Tag::FigCaption;
+        let (context, shape, ordered) = parent.shape_of(element, kind, level);
         Self {
             node,
-            role,
+            role: kind.role,
             kept: level,
             wraps: level,
-            nearest: if level { at } else { parent.nearest },
+            nearest: if level { inside.at } else { parent.nearest },
             element: None,
             shape,
             context,
             ordered,
             hidden: parent.hidden || hides || (level && aria_hidden),
             unspoken: !level && aria_hidden,
-            data_table: match role {
+            data_table: match kind.role {
                 Role::Table => flows && tables::is_data(tree, node),
                 _ => parent.data_table,
             },
             captions,
-            seam: seam(role, name),
+            seam: seam(kind),
             // A cell of a data row is parted by a tab instead.
-            parts: (level || hides) && !(role == Role::Cell && mode == Mode::Row && !suspends),
+            parts: (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends),
             goes_on: credits && open.is_some(),
             suspends,
             changes_mode: (flows || suspends)
-                && match role {
+                && match kind.role {
                     Role::Row => parent.data_table,
                     Role::Choice | Role::Preformatted => true,
                     _ => false,
                 },
+            is_scope: inside.is_scope,
         }
     }
 
     /// What an element inside this one makes of text: what its paragraphs are a part of, the shape of a block, and
     /// whether lists number their items.
-    fn shape_of(self, tree: &Tree, node: NodeId, name: &str, level: bool) -> (Context, Shape, bool) {
+    fn shape_of(&self, element: TreeElement<'_>, kind: Kind, level: bool) -> (Context, Shape, bool) {
         let parent = self;
         if !level {
             return (parent.context, parent.shape, parent.ordered);
         }
-        if let Some(level) = tags::heading_level(name) {
+        if let Part::Heading(level) = kind.part {
             return (parent.context, Shape::Heading(level), parent.ordered);
         }
-        if tree.attribute(node, "role").is_some_and(|role| role == "heading") {
-            let level = tree.attribute(node, "aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8);
+        if element.attribute("role").is_some_and(|role| role == "heading") {
+            let level = element.attribute("aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8);
             return (parent.context, Shape::Heading(level.clamp(1, 6)), parent.ordered);
         }
         let mut ordered = parent.ordered;
-        let context = match name {
-            "ol" => {
-                ordered = true;
+        let context = match kind.part {
+            Part::List(numbers) => {
+                ordered = numbers;
                 parent.context
             }
-            "ul" | "menu" | "dir" => {
-                ordered = false;
-                parent.context
-            }
-            "li" => Context::Item { ordered },
-            "dt" | "dd" => Context::Item { ordered: false },
-            "blockquote" => Context::Quote,
-            "figcaption" | "caption" => Context::Caption,
-            "article" | "aside" | "body" | "button" | "figure" | "footer" | "header" | "main" | "nav" | "section"
-            | "table" | "td" | "th" => Context::Running,
-            _ => parent.context,
+            Part::Item => Context::Item { ordered },
+            Part::Term => Context::Item { ordered: false },
+            Part::Quote => Context::Quote,
+            Part::Caption => Context::Caption,
+            Part::Running | Part::Control => Context::Running,
+            Part::Same | Part::Piece | Part::Paragraph | Part::Heading(_) => parent.context,
         };
-        let shape = match name {
-            "p" => context.shape(Shape::Paragraph),
+        let shape = match kind.part {
+            Part::Paragraph => context.shape(Shape::Paragraph),
             // What a page puts into a heading for layout is still the heading.
-            _ if matches!(parent.shape, Shape::Heading(_)) && context == parent.context && name != "button" => {
+            part if matches!(parent.shape, Shape::Heading(_)) && context == parent.context && part != Part::Control => {
                 parent.shape
             }
             _ => context.shape(Shape::Plain),

@@ -175,27 +175,35 @@ impl Open {
         Self { begun, ..Self::default() }
     }
 
-    /// The finished block with its number, if it has text.
-    pub(super) fn finish(mut self, tree: &Tree) -> Option<(u32, Block)> {
-        let place = self.place?;
-        while let Some((node, start)) = self.begun.pop() {
+    /// The finished block with its number, if it has text. What is left is an empty block, in which the links that have
+    /// begun go on.
+    pub(super) fn finish(&mut self, tree: &Tree) -> Option<(u32, Block)> {
+        let place = self.place.take()?;
+        for at in (0..self.begun.len()).rev() {
+            let (node, start) = self.begun[at];
             self.record_link(tree, node, start);
+            self.begun[at].1 = 0;
         }
         // A row may end in empty cells.
-        self.text.truncate(self.text.trim_end().len());
-        self.links.sort_by_key(|link| link.start);
+        let text = self.text.trim_end().to_owned();
+        self.text.clear();
+        if self.links.len() > 1 {
+            self.links.sort_by_key(|link| link.start);
+        }
         let flows = matches!(place.shape, Shape::Plain | Shape::Paragraph | Shape::ListItem(_));
         let shape = if flows && self.in_time && !self.out_of_time { Shape::Time } else { place.shape };
         let block = Block {
-            bold: self.bold.min(self.text.len() as u32),
-            text: self.text,
+            bold: self.bold.min(text.len() as u32),
+            text,
             span: Span::Bytes(self.span.0, self.span.1),
             shape,
             element: place.element,
-            links: self.links,
+            links: if self.links.is_empty() { Vec::new() } else { self.links.drain(..).collect() },
             media: None,
             hidden: place.hidden || !self.spoken,
         };
+        (self.bold, self.breaks) = (0, 0);
+        (self.in_time, self.out_of_time, self.spoken) = (false, false, false);
         Some((self.id, block))
     }
 

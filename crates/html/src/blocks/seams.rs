@@ -9,7 +9,7 @@
 //! - of two other elements (`<span>`, `<cite>`, `<em>` …) the second begins a word where the first ends in a small letter,
 //!   digit or mark and the second begins with a capital. `<sup>` and `<sub>` are not looked at.
 
-use super::tags::Role;
+use super::tags::{Kind, Part, Role};
 
 /// What an inline element is to its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +23,12 @@ pub(super) enum Seam {
 }
 
 /// What an element is to its neighbours, if it is looked at.
-pub(super) fn seam(role: Role, name: &str) -> Option<Seam> {
-    match (role, name) {
-        (Role::Link, _) => Some(Seam::Link),
-        (Role::Time, _) => Some(Seam::Time),
-        (_, "span" | "cite" | "small" | "label" | "em" | "i" | "strong" | "b") => Some(Seam::Plain),
-        _ => None,
+pub(super) fn seam(kind: Kind) -> Option<Seam> {
+    match kind {
+        Kind { role: Role::Link, .. } => Some(Seam::Link),
+        Kind { role: Role::Time, .. } => Some(Seam::Time),
+        Kind { part: Part::Piece, .. } => Some(Seam::Plain),
+        Kind { .. } => None,
     }
 }
 
@@ -50,6 +50,11 @@ impl Seams {
         if self.begun.pop().is_none() {
             self.ended.push(seam);
         }
+    }
+
+    /// Whether none ended or began.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ended.is_empty() && self.begun.is_empty()
     }
 
     /// Text or white space follows.

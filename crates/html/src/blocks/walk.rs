@@ -3,13 +3,18 @@
 use copydesk_core::text::whitespace::{is_blank, is_removed};
 use copydesk_core::{Block, Link, Shape, Span};
 
+use super::classes::{ClassFacts, Classes};
 use super::elements::Elements;
-use super::frame::Frame;
+use super::frame::{Frame, Inside};
 use super::open::{Mode, Open, Place, Style};
 use super::seams::Seams;
-use super::tags::{self, Role};
+use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
-use crate::tree::{NodeId, Tree};
+use crate::metadata::{Note, look};
+use crate::tree::{NONE, Namespace, NodeId, Tree, TreeElement};
+
+/// Hardly a page has fewer nodes for each of its blocks.
+const NODES_A_BLOCK: usize = 8;
 
 /// The state of the walk.
 pub(super) struct Segmenter<'t> {
@@ -27,6 +32,10 @@ pub(super) struct Segmenter<'t> {
     /// Finished blocks that follow the open one.
     deferred: Vec<(u32, Block)>,
     elements: Elements<'t>,
+    classes: Classes<'t>,
+    notes: Vec<Note>,
+    /// The outermost open element that is not of HTML; it was noted as a whole.
+    foreign: Option<NodeId>,
     pieces: Vec<Piece>,
     extents: Vec<(u32, u32)>,
     numbers: u32,
@@ -58,9 +67,12 @@ impl<'t> Segmenter<'t> {
             open: Open::default(),
             seams: Seams::default(),
             suspended: Vec::new(),
-            finished: Vec::new(),
+            finished: Vec::with_capacity(tree.nodes.len() / NODES_A_BLOCK),
             deferred: Vec::new(),
             elements: Elements::new(tree),
+            classes: Classes::new(),
+            notes: Vec::new(),
+            foreign: None,
             pieces: Vec::new(),
             extents: vec![(0, 0); tree.nodes.len()],
             numbers: 0,
@@ -72,12 +84,12 @@ impl<'t> Segmenter<'t> {
         }
     }
 
-    fn top(&self) -> Frame {
-        *self.frames.last().expect("the document's own frame is never popped")
+    fn top(&self) -> &Frame {
+        self.frames.last().expect("the document's own frame is never popped")
     }
 
-    /// Comes to a text node.
-    pub(super) fn text(&mut self, node: NodeId, characters: &str) {
+    /// Comes to a text that stands in a range of the page.
+    pub(super) fn text(&mut self, span: (u32, u32), characters: &str) {
         if is_blank(characters) {
             if self.mode == Mode::Preformatted {
                 self.open.blank(characters);
@@ -94,54 +106,76 @@ impl<'t> Segmenter<'t> {
             }
         }
         if !self.open.has_text() {
-            let frame = self.top();
+            let &Frame { shape, nearest, hidden, .. } = self.top();
             let shape = match self.mode {
                 Mode::Row => Shape::TableRow,
                 Mode::Preformatted => Shape::Code,
-                Mode::Flow | Mode::Joined => frame.shape,
+                Mode::Flow | Mode::Joined => shape,
             };
-            let innermost = if self.mode == Mode::Flow { frame.nearest } else { self.anchor };
+            let innermost = if self.mode == Mode::Flow { nearest } else { self.anchor };
             let element = self.name_elements(innermost);
-            self.open.begin(self.numbers, Place { shape, element, hidden: frame.hidden });
+            self.open.begin(self.numbers, Place { shape, element, hidden });
             self.numbers += 1;
         }
-        let first = characters.chars().find(|character| !is_removed(*character));
-        if self.mode == Mode::Flow && self.seams.part(self.open.last(), first) {
-            self.open.space();
+        if self.mode == Mode::Flow && !self.seams.is_empty() {
+            let first = characters.chars().find(|character| !is_removed(*character));
+            if self.seams.part(self.open.last(), first) {
+                self.open.space();
+            }
         }
         self.seams.clear();
         let style = Style { bold: self.bold > 0, time: self.times > 0, unspoken: self.unspoken > 0 };
-        let (start, end) = self.open.push(characters, self.tree.node(node).span, self.mode, style);
+        let (start, end) = self.open.push(characters, span, self.mode, style);
         self.pieces.push(Piece { block: self.open.id(), start, end });
     }
 
     /// Enters an element; whether its children are to be walked.
     pub(super) fn enter(&mut self, node: NodeId) -> bool {
         self.extents[node as usize].0 = self.pieces.len() as u32;
-        let role = tags::role(self.tree, node);
+        let tree = self.tree;
+        let Some(element) = tree.element(node) else { return false };
+        let kind = tags::kind(element);
+        let role = kind.role;
+        let class = element.attribute("class").map(|class| self.classes.facts(class));
         match role {
-            Role::Unseen => return false,
-            Role::Break => {
-                self.line_break();
+            Role::Unseen | Role::Break => {
+                if role == Role::Break {
+                    self.line_break();
+                }
+                self.note_whole(node, element, kind, class);
                 return false;
             }
-            Role::Image if self.picture.is_some() => return false,
+            Role::Image if self.picture.is_some() => {
+                self.note_whole(node, element, kind, class);
+                return false;
+            }
             Role::Image | Role::Embed => {
-                self.media(node, role);
+                self.media(node, element, role);
                 // What a picture holds beside its sources is shown below it.
-                if !media::is_captioned_picture(self.tree, node) {
+                if !media::is_captioned_picture(tree, node) {
+                    self.note_whole(node, element, kind, class);
                     return false;
                 }
                 self.picture = Some(node);
             }
-            Role::Inline if tags::is_custom(self.tree.name(node)) => {
-                if let Some(address) = media::custom_image_address(self.tree, node) {
-                    self.add_media(node, Shape::Image, address);
+            Role::Inline if kind.is_custom => {
+                if let Some(address) = media::custom_image_address(tree, node) {
+                    self.add_media(node, element, Shape::Image, address);
                 }
             }
             _ => {}
         }
-        let mut frame = self.top().inner(self.tree, node, role, self.frames.len() as u32, self.mode, self.open.shape());
+        let inside = Inside {
+            node,
+            element,
+            kind,
+            class: class.unwrap_or_default(),
+            is_scope: self.note(node, element, kind, class),
+            at: self.frames.len() as u32,
+            mode: self.mode,
+            open: self.open.shape(),
+        };
+        let mut frame = self.top().inner(tree, &inside);
         if self.is_full() {
             (frame.suspends, frame.changes_mode) = (false, false);
         }
@@ -157,8 +191,9 @@ impl<'t> Segmenter<'t> {
         if let Some(seam) = frame.seam {
             self.seams.begin(seam);
         }
+        let (changes_mode, unspoken) = (frame.changes_mode, frame.unspoken);
         self.frames.push(frame);
-        self.change_mode(frame.changes_mode, role);
+        self.change_mode(changes_mode, role);
         match role {
             Role::Cell if self.mode == Mode::Row => self.open.cell(),
             Role::Link => self.open.begin_link(node),
@@ -166,18 +201,26 @@ impl<'t> Segmenter<'t> {
             Role::Time => self.times += 1,
             _ => {}
         }
-        self.unspoken += u32::from(frame.unspoken);
+        self.unspoken += u32::from(unspoken);
         true
     }
 
-    /// Leaves a node after its children.
+    /// Leaves an element after its children.
     pub(super) fn leave(&mut self, node: NodeId) {
         self.extents[node as usize].1 = self.pieces.len() as u32;
-        self.picture = self.picture.filter(|picture| *picture != node);
-        if self.frames.last().is_none_or(|top| top.node != node) || self.frames.len() == 1 {
+        if self.picture == Some(node) {
+            self.picture = None;
+        }
+        if self.foreign == Some(node) {
+            self.foreign = None;
+        }
+        if self.top().node != node {
             return;
         }
         let Some(frame) = self.frames.pop() else { return };
+        if frame.is_scope {
+            self.notes.push(Note::Leave(node));
+        }
         match frame.role {
             Role::Link => self.open.end_link(self.tree),
             Role::Bold => self.bold -= 1,
@@ -203,6 +246,32 @@ impl<'t> Segmenter<'t> {
             if frame.role == Role::Button {
                 self.open.space();
             }
+        }
+    }
+
+    /// Notes an element that is entered, if it may hold metadata; whether its end is to be noted.
+    fn note(&mut self, node: NodeId, element: TreeElement<'_>, kind: Kind, class: Option<ClassFacts>) -> bool {
+        if self.foreign.is_some() {
+            return false;
+        }
+        if element.namespace != Namespace::Html {
+            self.notes.push(Note::Whole(node));
+            self.foreign = Some(node);
+            return false;
+        }
+        let look = look(element, kind.is_telling, class.map(|class| class.tells));
+        if look.is_noted {
+            self.notes.push(Note::Enter(node, look.tells));
+        }
+        look.is_scope
+    }
+
+    /// Notes an element that is not entered, if it or what it holds may be metadata.
+    fn note_whole(&mut self, node: NodeId, element: TreeElement<'_>, kind: Kind, class: Option<ClassFacts>) {
+        let holds = self.tree.node(node).first_child != NONE;
+        if self.foreign.is_none() && (holds || look(element, kind.is_telling, class.map(|class| class.tells)).is_noted)
+        {
+            self.notes.push(Note::Whole(node));
         }
     }
 
@@ -250,42 +319,39 @@ impl<'t> Segmenter<'t> {
 
     fn flush(&mut self) {
         self.seams.clear();
-        if !self.open.has_text() {
-            // Nothing was gathered since the last block.
-            if self.suspended.is_empty() {
-                self.finished.append(&mut self.deferred);
+        if let Some(block) = self.open.finish(self.tree) {
+            if !self.suspended.is_empty() {
+                self.deferred.push(block);
+                return;
             }
-            return;
+            self.finished.push(block);
         }
-        let successor = self.open.successor();
-        let block = std::mem::replace(&mut self.open, successor).finish(self.tree);
-        if self.suspended.is_empty() {
-            self.finished.extend(block);
+        // Nothing was gathered since the last block.
+        if self.suspended.is_empty() && !self.deferred.is_empty() {
             self.finished.append(&mut self.deferred);
-        } else {
-            self.deferred.extend(block);
         }
     }
 
-    fn media(&mut self, node: NodeId, role: Role) {
+    fn media(&mut self, node: NodeId, element: TreeElement<'t>, role: Role) {
         let (shape, address) = match role {
             Role::Image => (Shape::Image, media::image_address(self.tree, node)),
             _ => (Shape::Embed, media::embed_address(self.tree, node)),
         };
         if let Some(address) = address {
-            self.add_media(node, shape, address);
+            self.add_media(node, element, shape, address);
         }
     }
 
-    fn add_media(&mut self, node: NodeId, shape: Shape, address: String) {
+    fn add_media(&mut self, node: NodeId, element: TreeElement<'t>, shape: Shape, address: String) {
         if self.is_full() {
             self.is_limited = true;
             return;
         }
+        let is_icon = element.attribute("class").is_some_and(|class| self.classes.facts(class).is_icon);
         let hidden = self.top().hidden
             || self.unspoken > 0
-            || tags::is_hidden(self.tree, node)
-            || tags::is_aria_hidden(self.tree, node);
+            || tags::is_hidden(element, is_icon)
+            || tags::is_aria_hidden(element);
         let (start, end) = self.tree.node(node).span;
         let href = self.open.address(self.tree).map(|href| href.trim().to_owned());
         let block = Block {
@@ -358,6 +424,7 @@ impl<'t> Segmenter<'t> {
             elements: self.elements.finish(),
             pieces: self.pieces,
             extents: self.extents,
+            notes: self.notes,
             is_limited: self.is_limited,
         }
     }

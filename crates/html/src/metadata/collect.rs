@@ -75,7 +75,8 @@ impl Collector {
         });
         if !known {
             self.counts[at].1 += 1;
-            let key = key.chars().take(MAX_KEY).collect();
+            let end = if key.len() <= MAX_KEY { None } else { key.char_indices().nth(MAX_KEY) };
+            let key = end.map_or(key, |(end, _)| &key[..end]).to_owned();
             self.metadata.candidates.push(Candidate { field, value, provenance, key, block });
         }
     }
@@ -92,7 +93,9 @@ impl Collector {
 
     /// Whether the `<title>` holds a text.
     pub(super) fn title_holds(&self, text: &str) -> bool {
-        self.metadata.first(Field::Title, Provenance::TitleElement).is_some_and(|title| title.value.contains(text))
+        self.metadata
+            .first(Field::Title, Provenance::TitleElement)
+            .is_some_and(|title| text.len() <= title.value.len() && title.value.contains(text))
     }
 
     /// Whether the page states a date of publication for machines.

@@ -4,12 +4,11 @@
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
 use memchr::memmem;
-use web_atoms::local_name;
 
 use super::collect::Collector;
 use super::dates::{dates_in, is_value, label_all, labelled};
 use super::words::{Moment, may_announce, moment};
-use crate::tree::{DOCUMENT, NodeId, Tree};
+use crate::tree::{DOCUMENT, NodeId, Tag, Tree};
 
 /// The longest text that is read as a whole, in bytes. Of longer ones only the beginning is, and what a label announces.
 const MAX_TEXT: usize = 140;
@@ -143,7 +142,7 @@ const MAX_OF_KEY: usize = 3;
 /// Reads the scripts of a page that says of its date nothing else.
 pub(super) fn scripts(tree: &Tree, collector: &mut Collector) {
     let mut budget = MAX_SCRIPTS;
-    let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.name == local_name!("script"));
+    let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.tag == Tag::Script);
     for node in tree.preorder(DOCUMENT).filter(is_script) {
         let script = tree.script_of(node);
         if script.len() > budget {

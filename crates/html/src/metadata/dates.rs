@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Field, Provenance};
-use web_atoms::local_name;
 
 use super::collect::Collector;
 use super::visible::named;
 use super::words::{Moment, moment, moment_of_names, names_date};
 use super::{Context, text};
-use crate::tree::{NodeId, TreeElement};
+use crate::tree::{NodeId, Tag, TreeElement};
 
 /// The longest text with a date, in bytes.
 const MAX_DATE: usize = 160;
@@ -29,7 +28,7 @@ pub(super) fn element(
     tells: bool,
     collector: &mut Collector,
 ) {
-    if element.name == local_name!("time") {
+    if element.tag == Tag::Time {
         time(context, node, element, collector);
     } else {
         marked(context, node, element, tells, collector);

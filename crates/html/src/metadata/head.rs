@@ -1,5 +1,7 @@
 //! `<meta>`, `<link>`, `<title>` and the root's language.
 
+use std::borrow::Cow;
+
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
@@ -16,8 +18,17 @@ pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &m
     for attribute in ["property", "name", "http-equiv"] {
         let Some(names) = tree.attribute(node, attribute) else { continue };
         for name in names.split_ascii_whitespace().take(MAX_NAMES) {
-            named(&name.to_ascii_lowercase(), content, labels, collector);
+            named(&lower(name), content, labels, collector);
         }
+    }
+}
+
+/// A name in lower case, as most are written.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }
 
@@ -25,7 +36,7 @@ pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &m
 pub(super) fn link(tree: &Tree, node: NodeId, collector: &mut Collector) {
     let (Some(relation), Some(href)) = (tree.attribute(node, "rel"), tree.attribute(node, "href")) else { return };
     for relation in relation.split_ascii_whitespace() {
-        let field = match relation.to_ascii_lowercase().as_str() {
+        let field = match &*lower(relation) {
             "canonical" => Field::CanonicalUrl,
             "image_src" => Field::Image,
             _ => continue,

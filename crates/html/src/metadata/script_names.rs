@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance};
 use memchr::memmem;
-use web_atoms::local_name;
 
 use super::collect::Collector;
-use crate::tree::{DOCUMENT, NodeId, Tree};
+use crate::tree::{DOCUMENT, NodeId, Tag, Tree};
 
 /// Keys of the author's name. A page that names several people under them lists other articles.
 const KEYS: [&str; 13] = [
@@ -42,7 +41,7 @@ pub(super) fn read(tree: &Tree, collector: &mut Collector) {
     let mut budget = MAX_SCRIPTS;
     let mut found: Vec<(&'static str, String)> = Vec::new();
     let mut seen = 0;
-    let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.name == local_name!("script"));
+    let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.tag == Tag::Script);
     for node in tree.preorder(DOCUMENT).filter(is_script) {
         let script = tree.script_of(node);
         if script.len() > budget || seen >= MAX_READ {

@@ -1,28 +1,43 @@
 //! Whether the names of an element may tell anything: the first question that is put to every element of a page.
 
+use std::sync::LazyLock;
+
+use memchr::memchr2_iter;
+
 use super::words::{AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
 
 /// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments, whatever
-/// its case. Every element of a page is asked, and most do not, so this is a search that looks at about every second letter
+/// its case. Every element of a page is asked, and most do not, so this is a search that looks at about every third letter
 /// (Wu and Manber's, by pairs of letters).
-pub(super) fn may_tell(names: &str) -> bool {
+pub(crate) fn may_tell(names: &str) -> bool {
     let names = names.as_bytes();
     let mut end = SHORTEST;
     while end <= names.len() {
         let step = STEPS[pair(names[end - 2], names[end - 1])];
-        if step == 0 && BEGINS[pair(names[end - SHORTEST], names[end - 2])] && begins_telling(&names[end - SHORTEST..])
-        {
+        let begin = end - SHORTEST;
+        if step == 0 && BEGINS[pair(names[begin], names[begin + 1])] && begins_telling(&names[begin..]) {
             return true;
         }
         end += usize::from(step.max(1));
     }
-    false
+    holds_day(names)
+}
+
+/// Whether names hold the one word that is shorter than all others, and stands in many a "media": where a word begins.
+fn holds_day(names: &[u8]) -> bool {
+    memchr2_iter(b'd', b'D', names).any(|at| {
+        let follows = at.checked_sub(1).map(|before| names[before]).filter(u8::is_ascii_alphabetic);
+        names[at..].get(..DAY.len()).is_some_and(|word| word.eq_ignore_ascii_case(DAY))
+            && follows.is_none_or(|before| before.is_ascii_lowercase() && names[at].is_ascii_uppercase())
+    })
 }
 
 /// The words that [`may_tell`] looks for.
 const TELLING: [&[&str]; 3] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS];
+/// See [`holds_day`].
+const DAY: &[u8] = b"dia";
 /// The length of the shortest of them, in bytes.
-const SHORTEST: usize = 3;
+const SHORTEST: usize = 4;
 
 /// How far it is at least from two letters at the end of a window to where one that begins a word may end, by their
 /// [`pair`].
@@ -34,10 +49,15 @@ static STEPS: [u8; 1 << 10] = {
         while at < TELLING[list].len() {
             let word = TELLING[list][at].as_bytes();
             assert!(word.len() >= SHORTEST);
-            if steps[pair(word[0], word[1])] > 1 {
-                steps[pair(word[0], word[1])] = 1;
+            let mut place = 0;
+            while place + 1 < SHORTEST {
+                let step = &mut steps[pair(word[place], word[place + 1])];
+                let own = (SHORTEST - 2 - place) as u8;
+                if *step > own {
+                    *step = own;
+                }
+                place += 1;
             }
-            steps[pair(word[1], word[2])] = 0;
             at += 1;
         }
         list += 1;
@@ -62,18 +82,23 @@ static BEGINS: [bool; 1 << 10] = {
 };
 
 /// A number for two letters, whatever their case.
-const fn pair(first: u8, second: u8) -> usize {
+pub(super) const fn pair(first: u8, second: u8) -> usize {
     ((first & 31) as usize) << 5 | (second & 31) as usize
 }
 
+/// The words by the [`pair`] that they begin with.
+static BY_PAIR: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
+    let mut by_pair = vec![Vec::new(); 1 << 10];
+    for word in TELLING.iter().flat_map(|words| words.iter()) {
+        by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push(word.as_bytes());
+    }
+    by_pair
+});
+
 fn begins_telling(names: &[u8]) -> bool {
     let &[first, second, ..] = names else { return false };
-    let first_two = [first | 0x20, second | 0x20];
-    let begins = |word: &&str| {
-        word.as_bytes().starts_with(&first_two)
-            && names.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    TELLING.iter().any(|words| words.iter().any(begins))
+    let begins = |word: &&[u8]| names.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+    BY_PAIR[pair(first, second)].iter().any(begins)
 }
 
 #[cfg(test)]
@@ -101,6 +126,10 @@ mod tests {
         {
             check_may_tell(name);
         }
+        for name in ["dia", "c-dia", "postDia", "DIA x", "media dia"] {
+            assert!(may_tell(name), "{name}");
+        }
+        assert!(!may_tell("MEDIA") && !may_tell("social-media") && !may_tell("di"));
         assert!(may_tell("Article__Byline-sc-1") && !may_tell("nav__item--big"));
     }
 }

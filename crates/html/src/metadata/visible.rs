@@ -3,18 +3,17 @@
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance, Shape};
 use memchr::memchr_iter;
-use web_atoms::local_name;
 
 use super::collect::Collector;
-use super::{Context, dates, telling, text, words};
-use crate::tree::{NodeId, TreeElement, mark};
+use super::{Context, dates, text, words};
+use crate::tree::{NodeId, Tag, TreeElement};
 
 /// The longest byline, in bytes.
 const MAX_BYLINE: usize = 200;
 /// The longest heading, in bytes.
 const MAX_HEADING: usize = 600;
 
-/// Reads one element of the body. `tells` is what [`may_tell`] says of it.
+/// Reads one element of the body. `tells` is what [`super::notes::may_tell`] says of it.
 pub(super) fn element(
     context: Context<'_>,
     node: NodeId,
@@ -25,7 +24,7 @@ pub(super) fn element(
     if element.is_bare() && !is_named_by_tag(element) {
         return;
     }
-    if element.name == local_name!("h1") {
+    if element.tag == Tag::H1 {
         heading(context, node, collector);
     } else {
         dates::element(context, node, element, tells, collector);
@@ -36,7 +35,7 @@ pub(super) fn element(
 
 /// Whether an element may hold a title, a date or a byline by what it is, with no attribute to say so.
 fn is_named_by_tag(element: TreeElement<'_>) -> bool {
-    matches!(element.name, local_name!("h1") | local_name!("time") | local_name!("address"))
+    matches!(element.tag, Tag::H1 | Tag::Time | Tag::Address)
 }
 
 /// The longest name of a tag or a section, in bytes.
@@ -56,17 +55,6 @@ fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector
         let name = value.trim_start_matches('#').trim_end_matches(',');
         collector.add(field, name, Provenance::Text, key, context.blocks.first_block(node));
     }
-}
-
-/// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not, [`named`] finds
-/// nothing, and it holds no comments.
-pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
-    if !element.may_have(NAMES_MARKS) {
-        return false;
-    }
-    element.attribute("class").is_some_and(telling::may_tell)
-        || element.attribute("id").is_some_and(telling::may_tell)
-        || NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell))
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
@@ -95,16 +83,14 @@ pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
 /// there is an `<h1>` too, they are no more than text.
 pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
-    let title = element.classes().find(|class| {
-        let class = class.to_ascii_lowercase();
-        ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"]
-            .iter()
-            .any(|word| class.contains(word))
-    });
+    const TITLES: [&str; 6] = ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"];
+    let title = element.classes().find(|class| words::holds_any(class, &TITLES));
     let Some(value) = text::short(context, node, MAX_HEADING) else { return };
     let key = match title {
         Some(class) => format!("{}.{class}", &*element.name),
-        None if value.chars().count() >= MIN_REPEATED && collector.title_holds(&value) => (*element.name).to_owned(),
+        None if value.chars().nth(MIN_REPEATED - 1).is_some() && collector.title_holds(&value) => {
+            (*element.name).to_owned()
+        }
         None => return,
     };
     let provenance = if has_main { Provenance::Text } else { Provenance::Heading };
@@ -152,7 +138,7 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
         format!("a[href*=\"{path}\"]")
     } else if let Some((attribute, name)) = tells.then(|| named(element, words::names_author)).flatten() {
         format!("{attribute} {name}")
-    } else if element.name == local_name!("address") {
+    } else if element.tag == Tag::Address {
         "address".to_owned()
     } else {
         return;
@@ -182,7 +168,7 @@ fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
     (block.shape != Shape::Heading(1) && text.len() <= MAX_NAME && bylines::is_person(text)).then_some((number, text))
 }
 
-fn author_path(href: &str) -> Option<&'static str> {
+pub(super) fn author_path(href: &str) -> Option<&'static str> {
     // Every link of a page is asked, and few hold any. The two letters behind the slash, one bit of each first for a second.
     const OPENINGS: [u32; 32] = {
         let (mut openings, mut at) = ([0; 32], 0);
@@ -205,22 +191,13 @@ fn author_path(href: &str) -> Option<&'static str> {
     AUTHOR_PATHS.into_iter().find(|path| href.contains(path))
 }
 
-fn has_word(attribute: Option<&str>, word: &str) -> bool {
+/// Whether an attribute holds a word, whatever its case.
+pub(super) fn has_word(attribute: Option<&str>, word: &str) -> bool {
     attribute.is_some_and(|value| value.split_ascii_whitespace().any(|found| found.eq_ignore_ascii_case(word)))
 }
 
 /// Attributes by which templates name their parts, beside `class` and `id`.
-const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id", "data-qa", "data-component"];
-
-/// The marks of the attributes that [`may_tell`] asks.
-const NAMES_MARKS: u64 = {
-    let (mut marks, mut at) = (1 << mark("class") | 1 << mark("id"), 0);
-    while at < NAMES.len() {
-        marks |= 1 << mark(NAMES[at]);
-        at += 1;
-    }
-    marks
-};
+pub(super) const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id", "data-qa", "data-component"];
 
 /// The first name of an element (a class, its id, a name that a template gave it) that fits, with the attribute.
 pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {

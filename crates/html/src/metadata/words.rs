@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use copydesk_core::Field;
 
+use super::telling::pair;
+
 /// What a date is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
@@ -44,8 +46,33 @@ static MOMENTS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED.iter()
 
 /// Whether some part of a text may speak of a moment.
 pub(super) fn may_announce(text: &str) -> bool {
-    MOMENTS.is_match(&text.to_lowercase())
+    if !is_plain(text) {
+        return MOMENTS.is_match(&text.to_lowercase());
+    }
+    // Few letters of a text begin a word of the list together with the next one.
+    let text = text.as_bytes();
+    let begins = |at: usize| {
+        MOMENTS_BY_PAIR[pair(text[at], text[at + 1])]
+            .iter()
+            .any(|word| text[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+    };
+    (0..text.len().saturating_sub(1)).any(begins)
 }
+
+/// Whether a text has no other letters than those of ASCII: beside them there may be quotes and dashes.
+fn is_plain(text: &str) -> bool {
+    let is_mark = |character| matches!(character, '\u{a0}'..='\u{a9}' | '\u{2010}'..='\u{2027}');
+    text.is_ascii() || text.chars().all(|character| character.is_ascii() || is_mark(character))
+}
+
+/// The words of [`MOMENTS`] that plain texts may hold, by the [`pair`] that they begin with.
+static MOMENTS_BY_PAIR: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_pair = vec![Vec::new(); 1 << 10];
+    for word in PUBLISHED.iter().chain(&MODIFIED).filter(|word| is_plain(word)) {
+        by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push(*word);
+    }
+    by_pair
+});
 
 /// The moment that a text speaks of: what it names last.
 pub(super) fn moment(text: &str) -> Option<Moment> {
@@ -189,9 +216,8 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What each of the words of [`is_date_word`] holds.
-pub(super) const DATE_STEMS: [&str; 21] = [
-    "dia",
+/// What each of the words of [`is_date_word`] holds, but "dia".
+pub(super) const DATE_STEMS: [&str; 20] = [
     "data",
     "date",
     "dato",

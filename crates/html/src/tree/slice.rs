@@ -23,11 +23,18 @@ impl Slice {
     }
 
     /// Whether it is this text. Bytes are compared, so that nobody asks whether the places are characters' ends.
+    #[inline]
     pub(crate) fn is(self, text: &str, page: &str, rewritten: &[String]) -> bool {
+        self.bytes(page, rewritten) == text.as_bytes()
+    }
+
+    /// The bytes of the text.
+    pub(crate) fn bytes<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t [u8] {
         if self.is_rewritten() {
-            return self.read(page, rewritten) == text;
+            rewritten[self.from as usize].as_bytes()
+        } else {
+            &page.as_bytes()[self.from as usize..self.to as usize]
         }
-        &page.as_bytes()[self.from as usize..self.to as usize] == text.as_bytes()
     }
 
     /// Whether it was rewritten, and does not stand in the page as it is.

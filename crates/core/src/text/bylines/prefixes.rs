@@ -30,11 +30,60 @@ impl ByInitial {
     }
 }
 
+/// What opens a byline by its first two letters.
+struct Openings {
+    /// Each with what is left of it where a text is all of it: see [`without_end`].
+    list: Vec<(&'static str, &'static str)>,
+    /// Where those of a first letter (see [`slot`]) and a second one stand in the list.
+    of: Vec<(u32, u32)>,
+}
+
+impl Openings {
+    fn of(prefixes: &[&'static str]) -> Self {
+        let mut openings = Self { list: Vec::new(), of: Vec::new() };
+        let by_initial = ByInitial::of(prefixes);
+        for (own, place) in by_initial.0.iter().flat_map(|own| (0..SECONDS).map(move |place| (own, place))) {
+            let begin = openings.list.len() as u32;
+            for (_, prefix) in own {
+                let bare = without_end(prefix);
+                // A letter beyond ASCII may have another form, and so may stand for any.
+                let second = bare.bytes().nth(1).filter(u8::is_ascii).map(usize::from);
+                if second.is_none_or(|second| place == ANY || second % ANY == place) {
+                    openings.list.push((*prefix, bare));
+                }
+            }
+            openings.of.push((begin, openings.list.len() as u32));
+        }
+        openings
+    }
+
+    /// Those that a text may begin with, whatever its case.
+    fn that_may_open(&self, text: &str) -> &[(&'static str, &'static str)] {
+        let (first, second) = match *text.as_bytes() {
+            [] => return &[],
+            [first, second, ..] if second.is_ascii() => (first, usize::from(second) % ANY),
+            [first, ..] => (first, ANY),
+        };
+        let (begin, end) = self.of[slot(first) * SECONDS + second];
+        &self.list[begin as usize..end as usize]
+    }
+}
+
+/// Second letters are told apart by their last five bits, whatever their case.
+const ANY: usize = 32;
+/// How many of them there are, with [`ANY`].
+const SECONDS: usize = ANY + 1;
+
+/// An opening without the colon or space that it ends in.
+fn without_end(prefix: &str) -> &str {
+    prefix.trim_end_matches([':', ' '])
+}
+
 fn slot(first: u8) -> usize {
     if first.is_ascii() { usize::from(first.to_ascii_lowercase()) } else { OTHER }
 }
 
-static BY_INITIAL: LazyLock<ByInitial> = LazyLock::new(|| ByInitial::of(PREFIXES));
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(PREFIXES));
 
 /// A text without the words that open a byline, as often as they stand there.
 pub(super) fn strip_prefix(text: &str) -> &str {
@@ -49,14 +98,13 @@ pub(super) fn strip_prefix(text: &str) -> &str {
 /// words that open one.
 pub(super) fn may_open(text: &str) -> bool {
     let Some(first) = text.bytes().next() else { return false };
-    let opens = |(_, prefix): &(usize, &str)| begins_with(text, prefix.trim_end_matches([':', ' ']));
-    !first.is_ascii() || BY_INITIAL.words(first).iter().any(opens)
+    !first.is_ascii() || OPENINGS.that_may_open(text).iter().any(|(_, bare)| begins_with(text, bare))
 }
 
 fn strip_once(text: &str) -> Option<&str> {
     let first = text.bytes().next()?;
     let is_gap = |character: char| matches!(character, ' ' | ':' | '\u{a0}' | '：');
-    for (_, prefix) in BY_INITIAL.words(first) {
+    for (prefix, _) in OPENINGS.that_may_open(text) {
         if !begins_with(text, prefix) {
             continue;
         }
@@ -97,4 +145,24 @@ fn begins_in_other_case(text: &str, prefix: &str) -> bool {
         && text
             .get(..prefix.len())
             .is_some_and(|head| !prefix.is_ascii() && !head.is_ascii() && head.to_lowercase() == prefix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_are_found_by_their_first_two_letters() {
+        for prefix in PREFIXES {
+            for text in
+                [(*prefix).to_owned(), prefix.to_uppercase(), without_end(prefix).to_owned(), format!("{prefix} x")]
+            {
+                // A capital may be longer than its letter, and begin with another byte.
+                let is_same_letter = text.as_bytes()[0].eq_ignore_ascii_case(&prefix.as_bytes()[0]);
+                let found = OPENINGS.that_may_open(&text).iter().any(|(opening, _)| opening == prefix);
+                assert!(!is_same_letter || found, "{text}");
+            }
+        }
+        assert!(OPENINGS.that_may_open("Quay").is_empty() && OPENINGS.that_may_open("").is_empty());
+    }
 }

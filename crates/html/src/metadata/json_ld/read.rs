@@ -47,21 +47,20 @@ pub(super) fn objects(values: &[Value], collector: &mut Collector) {
 }
 
 fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector) {
-    types(value).for_each(|name| collector.add_type(name));
+    let types: Vec<&str> = types(value).collect();
+    types.iter().for_each(|name| collector.add_type(name));
+    let find = |fits: fn(&str) -> bool| types.iter().copied().find(|name| fits(name));
     let Some(object) = value.as_object() else { return };
-    let article = types(value).find(|name| is_article(name));
-    if let Some(name) = article.or_else(|| types(value).find(|name| is_page(name))) {
+    if let Some(name) = find(is_article).or_else(|| find(is_page)) {
         let label = collector.label(name, value);
         Reader { object, ids, name, label, collector }.read();
-    } else if types(value).any(|name| name == "BreadcrumbList") {
+    } else if types.contains(&"BreadcrumbList") {
         breadcrumbs(object, collector);
-    } else if let Some(name) = types(value).find(|name| is_publisher(name))
+    } else if let Some(name) = find(is_publisher)
         && let Some(value) = object.get("name").and_then(text)
     {
         collector.add(Field::Publisher, &value, PROVENANCE, &format!("{name}.name"), None);
-    } else if let Some(name) =
-        types(value).find(|name| is_work(name)).or_else(|| object.get("headline").map(|_| "Thing"))
-    {
+    } else if let Some(name) = find(is_work).or_else(|| object.get("headline").map(|_| "Thing")) {
         let label = collector.label(name, value);
         Reader { object, ids, name, label, collector }.dates();
     }

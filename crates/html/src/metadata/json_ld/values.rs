@@ -7,6 +7,11 @@ pub(super) const MAX_DEPTH: u32 = 16;
 
 /// The items of a list (of lists), or the one value that stands alone.
 pub(super) fn flat(value: Option<&Value>) -> Vec<&Value> {
+    match value {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(alone @ (Value::String(_) | Value::Number(_) | Value::Bool(_))) => return vec![alone],
+        Some(Value::Array(_) | Value::Object(_)) => {}
+    }
     let mut items = Vec::new();
     let mut waiting: Vec<(&Value, u32)> = value.into_iter().map(|value| (value, 0)).collect();
     while let Some((value, depth)) = waiting.pop() {

@@ -1,0 +1,79 @@
+//! What the walk that cuts a page into blocks notes for those who read its metadata, so that these need not walk the page
+//! again: most elements of a page have nothing to tell.
+
+use super::telling;
+use super::visible::{NAMES, author_path, has_word};
+use crate::tree::{NodeId, TreeElement, mark};
+
+/// What the walk has come past, in document order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// An element that may tell something begins; whether its names do, see [`may_tell`].
+    Enter(NodeId, bool),
+    /// Such an element ends. Only those are noted for which it matters, and some others.
+    Leave(NodeId),
+    /// An element that the walk did not enter: it is to be walked through.
+    Whole(NodeId),
+}
+
+/// What the look of an element tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// Whether it may hold metadata, so that it is to be noted.
+    pub(crate) is_noted: bool,
+    /// Whether its names may speak of an author, a date, or readers' comments.
+    pub(crate) tells: bool,
+    /// Whether it matters where it ends.
+    pub(crate) is_scope: bool,
+}
+
+/// Looks at an element of HTML. `by_name` is whether it is read whatever its attributes say, `class_tells` what
+/// [`telling::may_tell`] says of its classes, if it has any.
+pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Option<bool>) -> Look {
+    let is_plain = element.attribute_count() == usize::from(class_tells.is_some());
+    let class_tells = class_tells.unwrap_or_default();
+    if is_plain {
+        return Look { is_noted: by_name || class_tells, tells: class_tells, is_scope: class_tells };
+    }
+    let tells = class_tells || other_names_tell(element);
+    let is_noted = tells
+        || by_name
+        || element.may_have(STATING)
+        || element.attribute("rel").is_some_and(relates)
+        || element.attribute("href").is_some_and(|href| author_path(href).is_some())
+        || element.has_numbered_data();
+    Look { is_noted, tells, is_scope: tells || element.may_have(SCOPE) }
+}
+
+/// Whether a link's relation tells of the page.
+fn relates(relation: &str) -> bool {
+    ["author", "tag", "category"].iter().any(|word| has_word(Some(relation), word))
+}
+
+/// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not,
+/// [`super::visible::named`] finds nothing, and it holds no comments.
+pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
+    element.attribute("class").is_some_and(telling::may_tell) || other_names_tell(element)
+}
+
+fn other_names_tell(element: TreeElement<'_>) -> bool {
+    element.may_have(OTHER_NAMES)
+        && (element.attribute("id").is_some_and(telling::may_tell)
+            || NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell)))
+}
+
+/// The marks of the attributes that name an element beside its classes.
+const OTHER_NAMES: u64 = {
+    let (mut marks, mut at) = (1 << mark("id"), 0);
+    while at < NAMES.len() {
+        marks |= 1 << mark(NAMES[at]);
+        at += 1;
+    }
+    marks
+};
+
+/// The marks of the attributes that are read whatever they say.
+const STATING: u64 = SCOPE | 1 << mark("itemprop") | 1 << mark("property");
+
+/// The mark of the attribute that makes an element an item of microdata.
+const SCOPE: u64 = 1 << mark("itemscope");
