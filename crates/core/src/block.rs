@@ -105,6 +105,7 @@ impl Element {
     }
 
     /// What its start tag says. Where two elements hold the same one (see [`Arc::ptr_eq`]), they need be looked at but once.
+    #[inline]
     pub fn start_tag(&self) -> &Arc<StartTag> {
         &self.start_tag
     }
@@ -113,6 +114,7 @@ impl Element {
 impl Deref for Element {
     type Target = StartTag;
 
+    #[inline]
     fn deref(&self) -> &StartTag {
         &self.start_tag
     }

@@ -19,29 +19,31 @@ const MAX_FOUND: usize = 12;
 
 /// Reads the short texts of a page.
 pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
-    let short = || {
-        blocks.iter().enumerate().filter(|(_, block)| {
-            !block.hidden && !block.text.is_empty() && block.text.len() <= MAX_TEXT && is_prose(block.shape)
+    let short: Vec<(u32, &Block)> = (0..)
+        .zip(blocks)
+        .filter(|(_, block)| {
+            block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && is_prose(block.shape)
         })
-    };
-    for (number, block) in short().filter(|(_, block)| bylines::is_signature(&block.text)).take(MAX_FOUND) {
-        if collector.has_read(number as u32, &[Field::Authors]) {
+        .collect();
+    for (number, block) in short.iter().filter(|(_, block)| bylines::is_signature(&block.text)).take(MAX_FOUND) {
+        if collector.has_read(*number, &[Field::Authors]) {
             continue;
         }
-        collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(number as u32));
+        collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(*number));
     }
     labelled(blocks, collector);
-    let dated = short()
+    let dated = short
+        .iter()
         .filter(|(_, block)| block.text.bytes().filter(u8::is_ascii_digit).take(DATE_DIGITS).count() == DATE_DIGITS);
     let mut found = 0;
     for (number, block) in dated.take(MAX_READ) {
         if found == MAX_FOUND {
             break;
         }
-        if !collector.has_read(number as u32, &[Field::Authors])
+        if !collector.has_read(*number, &[Field::Authors])
             && let Some(name) = bylines::beside_date(&block.text)
         {
-            collector.add(Field::Authors, &name, Provenance::Byline, "dated byline", Some(number as u32));
+            collector.add(Field::Authors, &name, Provenance::Byline, "dated byline", Some(*number));
             found += 1;
         }
     }

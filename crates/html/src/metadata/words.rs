@@ -50,13 +50,12 @@ pub(super) fn may_announce(text: &str) -> bool {
         return MOMENTS.is_match(&text.to_lowercase());
     }
     // Few letters of a text begin a word of the list together with the next one.
-    let text = text.as_bytes();
-    let begins = |at: usize| {
-        MOMENTS_BY_PAIR[pair(text[at], text[at + 1])]
+    let (text, words) = (text.as_bytes(), &*MOMENTS_BY_PAIR);
+    text.windows(2).enumerate().any(|(at, two)| {
+        words[pair(two[0], two[1])]
             .iter()
             .any(|word| text[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
-    };
-    (0..text.len().saturating_sub(1)).any(begins)
+    })
 }
 
 /// Whether a text has no other letters than those of ASCII: beside them there may be quotes and dashes.

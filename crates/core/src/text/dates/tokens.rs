@@ -5,6 +5,9 @@ use std::ops::Range;
 /// The most tokens of a text that are looked at. Longer texts are prose, whose later dates are not asked for.
 const MAX_TOKENS: usize = 512;
 
+/// Hardly a text has shorter tokens, in bytes.
+const LETTERS_A_TOKEN: usize = 4;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -40,7 +43,7 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let mut list: Vec<Token> = Vec::new();
+        let mut list: Vec<Token> = Vec::with_capacity((text.len() / LETTERS_A_TOKEN + 4).min(MAX_TOKENS));
         let mut spaced = false;
         let mut unit = usize::MAX;
         for (at, character) in text.char_indices() {
