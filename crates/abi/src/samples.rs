@@ -52,11 +52,8 @@ pub(crate) fn page() -> Page {
     document.form = Form::Html;
     document.origin.url = Some("https://gazette.example/bridge".to_owned());
     document.elements = vec![
-        Element::new(None, StartTag { tag: "main".to_owned(), id: Some("body".to_owned()), ..StartTag::default() }),
-        Element::new(
-            Some(0),
-            StartTag { tag: "p".to_owned(), classes: vec!["lead".to_owned()], ..StartTag::default() },
-        ),
+        Element::new(None, StartTag { tag: "main".into(), id: Some("body".to_owned()), ..StartTag::default() }),
+        Element::new(Some(0), StartTag { tag: "p".into(), classes: vec!["lead".to_owned()], ..StartTag::default() }),
     ];
     document.blocks[2].element = Some(1);
     document.blocks[2].links.push(Link { start: 4, end: 7, href: "/old".to_owned() });
@@ -247,7 +244,7 @@ fn any_element() -> BoxedStrategy<Element> {
     let attributes = prop::collection::vec((any_text(), any_text()), 0..3);
     (prop::option::of(any_number()), any_text(), prop::option::of(any_text()), any_texts(), attributes)
         .prop_map(|(parent, tag, id, classes, attributes)| {
-            Element::new(parent, StartTag { tag, id, classes, attributes })
+            Element::new(parent, StartTag { tag: tag.into(), id, classes, attributes })
         })
         .boxed()
 }

@@ -363,7 +363,7 @@ mod tests {
     #[track_caller]
     fn check(classes: &str, expected: (bool, bool)) {
         let classes_of = classes.split_whitespace().map(str::to_owned).collect();
-        let tag = StartTag { tag: "div".to_owned(), classes: classes_of, ..StartTag::default() };
+        let tag = StartTag { tag: "div".into(), classes: classes_of, ..StartTag::default() };
         let elements = [Element::new(None, tag)];
         let hint = hints(&elements, &mut Names::of(&elements))[0];
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");

@@ -114,9 +114,9 @@ mod tests {
 
     #[test]
     fn names_are_numbered_once() {
-        let element = |tag: &str, id: Option<&str>, classes: &[&str]| {
+        let element = |tag: &'static str, id: Option<&str>, classes: &[&str]| {
             let tag = StartTag {
-                tag: tag.to_owned(),
+                tag: tag.into(),
                 id: id.map(str::to_owned),
                 classes: classes.iter().map(|&class| class.to_owned()).collect(),
                 ..StartTag::default()

@@ -86,6 +86,9 @@ pub(crate) fn segment(tree: &Tree, max_blocks: u32) -> Segmentation {
 impl Segmentation {
     /// The blocks that an element covers, in reading order: whole blocks, or a range where it holds a part of one.
     pub(crate) fn targets(&self, node: NodeId) -> Vec<Target> {
+        if let [alone] = self.pieces(node) {
+            return self.target(alone.block, alone.start, alone.end).into_iter().collect();
+        }
         let mut pieces = self.pieces(node).to_vec();
         pieces.sort_unstable();
         let mut targets: Vec<Target> = Vec::new();

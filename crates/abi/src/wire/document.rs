@@ -56,14 +56,14 @@ pub struct Element {
 impl From<&core::Element> for Element {
     fn from(core: &core::Element) -> Self {
         let core::StartTag { tag, id, classes, attributes } = core::StartTag::clone(core.start_tag());
-        Self { parent: core.parent, tag, id, classes, attributes }
+        Self { parent: core.parent, tag: tag.into(), id, classes, attributes }
     }
 }
 
 impl From<Element> for core::Element {
     fn from(wire: Element) -> Self {
         let Element { parent, tag, id, classes, attributes } = wire;
-        Self::new(parent, core::StartTag { tag, id, classes, attributes })
+        Self::new(parent, core::StartTag { tag: tag.into(), id, classes, attributes })
     }
 }
 

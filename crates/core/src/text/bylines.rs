@@ -11,6 +11,8 @@ mod prefixes;
 mod tests;
 mod words;
 
+use super::whitespace::trim;
+
 pub use nature::{Nature, is_person, nature};
 
 /// A name in a byline.
@@ -105,7 +107,7 @@ fn starts_about(text: &str) -> bool {
 /// Whether a whole line says who wrote: it announces a person, a newsroom, or one name and nothing else ("by ann"). Where
 /// what announces has more than one word ("Posted by"), when it was may follow the name.
 pub fn is_signature(line: &str) -> bool {
-    let line = line.trim();
+    let line = trim(line);
     let rest = prefixes::strip_prefix(line);
     if rest.len() == line.len() {
         return false;
@@ -148,7 +150,7 @@ const MAX_DATED_NAME: usize = 4;
 /// "4 May 2021 | 13:10 | Ann Smith", "Ann Smith | Senior Writer | May 4, 2021". What only a comma parts from the date may
 /// be the place where it happened.
 pub fn beside_date(line: &str) -> Option<String> {
-    let line = line.trim();
+    let line = trim(line);
     // Most short lines with digits have nothing that could part a name from a date, and cost no more.
     let is_parted = line.contains(['|', '•', '·', '●', '~', '>', '–', '—']) || line.contains(" - ");
     if line.len() > MAX_DATED_LINE || !is_parted {
@@ -165,6 +167,6 @@ pub fn beside_date(line: &str) -> Option<String> {
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', ' ', '\u{a0}']);
+    let text = trim(text).trim_end_matches([':', ' ', '\u{a0}']);
     prefixes::may_open(text) && !starts_about(text) && prefixes::strip_prefix(&format!("{text}: ")).trim().is_empty()
 }

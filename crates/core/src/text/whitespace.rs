@@ -81,6 +81,15 @@ pub fn push_folded(folded: &mut String, text: &str) {
     folded.push_str(&text[kept..]);
 }
 
+/// A text without the white space around it: [`str::trim`], at once where the text begins and ends in ASCII.
+#[inline]
+pub fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if is_graphic(*first) && is_graphic(*last) => text,
+        _ => text.trim(),
+    }
+}
+
 /// Whether a text holds nothing that is to be seen: white space and characters that are removed.
 pub fn is_blank(text: &str) -> bool {
     let rest = text.trim_ascii_start();
@@ -178,6 +187,7 @@ mod tests {
         assert_eq!(fold(text), expected);
         assert_eq!(fold(&fold(text)), expected, "folding twice must change nothing");
         assert_eq!(is_blank(text), expected.is_empty());
+        assert_eq!(trim(text), text.trim());
     }
 
     #[test]

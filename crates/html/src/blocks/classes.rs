@@ -1,7 +1,6 @@
 //! What the `class` attributes of a page say, each value of them looked at once.
 
 use super::captions::names_caption;
-use super::tags::is_icon_font;
 use crate::metadata::may_tell;
 
 /// What a `class` attribute says of its element.
@@ -11,8 +10,6 @@ pub(super) struct ClassFacts {
     pub(super) captions: bool,
     /// Whether it may speak of an author, a date, or comments.
     pub(super) tells: bool,
-    /// Whether it is that of a font of icons.
-    pub(super) is_icon: bool,
 }
 
 /// What was found last, at the place that the hash of the value gives: a page writes the same classes again and again.
@@ -32,8 +29,7 @@ impl<'t> Classes<'t> {
     pub(super) fn facts(&mut self, value: &'t str) -> ClassFacts {
         let known = &mut self.0[hash(0, value) as usize % RECENT];
         if known.0 != value {
-            let (captions, tells, is_icon) = (names_caption(value), may_tell(value), is_icon_font(value));
-            *known = (value, ClassFacts { captions, tells, is_icon });
+            *known = (value, ClassFacts { captions: names_caption(value), tells: may_tell(value) });
         }
         known.1
     }
@@ -70,7 +66,7 @@ mod tests {
         let mut classes = Classes::new();
         for value in values.iter().chain(&values) {
             let (captions, tells) = (value.contains("caption"), value.contains("date"));
-            let facts = ClassFacts { captions, tells, is_icon: false };
+            let facts = ClassFacts { captions, tells };
             assert_eq!(classes.facts(value), facts, "{value}");
         }
         assert_eq!(classes.facts(""), ClassFacts::default());

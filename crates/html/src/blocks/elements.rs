@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use copydesk_core::{Element, StartTag};
+use copydesk_core::{Element, StartTag, TagName};
 use web_atoms::LocalName;
 
 use super::classes::hash;
@@ -12,7 +12,7 @@ use crate::tree::{NodeId, Tree, TreeElement};
 #[derive(Debug)]
 pub(super) struct Elements<'t> {
     tree: &'t Tree,
-    elements: Vec<Element>,
+    list: Vec<Element>,
     /// Start tags that came last, at the place that their hash gives: a page writes the same ones again and again.
     recent: Vec<Option<Recent<'t>>>,
 }
@@ -31,19 +31,19 @@ const RECENT: usize = 256;
 impl<'t> Elements<'t> {
     /// No elements yet.
     pub(super) fn new(tree: &'t Tree) -> Self {
-        Self { tree, elements: Vec::new(), recent: vec![None; RECENT] }
+        Self { tree, list: Vec::new(), recent: vec![None; RECENT] }
     }
 
     /// Adds what is kept of an element; its index.
     pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>) -> u32 {
         let start_tag = self.start_tag(node);
-        self.elements.push(Element::new(parent, start_tag));
-        (self.elements.len() - 1) as u32
+        self.list.push(Element::new(parent, start_tag));
+        (self.list.len() - 1) as u32
     }
 
     /// All that were added.
     pub(super) fn finish(self) -> Vec<Element> {
-        self.elements
+        self.list
     }
 
     fn start_tag(&mut self, node: NodeId) -> Arc<StartTag> {
@@ -55,7 +55,7 @@ impl<'t> Elements<'t> {
             let id = element.attribute("id").map(str::trim).filter(|id| !id.is_empty());
             let kept = element.attributes().filter(|attribute| is_kept(attribute.name));
             return Arc::new(StartTag {
-                tag: (*element.name).to_owned(),
+                tag: name_of(element),
                 id: id.map(str::to_owned),
                 classes: words(classes),
                 attributes: kept.map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned())).collect(),
@@ -65,12 +65,8 @@ impl<'t> Elements<'t> {
         if let Some(same) = recent.as_ref().filter(|recent| recent.name == element.name && recent.classes == classes) {
             return Arc::clone(&same.start_tag);
         }
-        let start_tag = Arc::new(StartTag {
-            tag: (*element.name).to_owned(),
-            id: None,
-            classes: words(classes),
-            attributes: Vec::new(),
-        });
+        let start_tag =
+            Arc::new(StartTag { tag: name_of(element), id: None, classes: words(classes), attributes: Vec::new() });
         *recent = Some(Recent { name: element.name.clone(), classes, start_tag: Arc::clone(&start_tag) });
         start_tag
     }
@@ -79,6 +75,14 @@ impl<'t> Elements<'t> {
 /// Where a start tag is remembered. Where two have the same place the last one has it, so nothing is lost but time.
 fn place_of(name: &LocalName, classes: &str) -> usize {
     hash(name.unsafe_data(), classes) as usize % RECENT
+}
+
+/// The name of an element as it is written, which of most is among the known ones.
+fn name_of(element: TreeElement<'_>) -> TagName {
+    match element.tag.known_name() {
+        Some(known) if *element.name == *known => known.into(),
+        _ => (*element.name).to_owned().into(),
+    }
 }
 
 /// The words of a text, in a list that is no longer than they are.

@@ -104,7 +104,7 @@ impl Frame {
         let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;
         let flows = mode == Mode::Flow;
-        let hides = !parent.hidden && tags::is_hidden(element, inside.class.is_icon);
+        let hides = !parent.hidden && tags::is_hidden(element);
         let captions = parent.captions || inside.class.captions || captions::is_figure_or_caption(element);
         let credits = captions && flows && kind.role == Role::Inline && captions::is_credit(element);
         let in_running_text = matches!(parent.shape, Shape::Paragraph | Shape::Heading(_));

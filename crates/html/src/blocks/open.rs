@@ -1,6 +1,6 @@
 //! The block under construction.
 
-use copydesk_core::text::whitespace::{is_removed, push_folded};
+use copydesk_core::text::whitespace::{is_removed, push_folded, trim};
 use copydesk_core::{Block, Link, Shape, Span};
 
 use crate::tree::{NodeId, Tree};
@@ -210,12 +210,13 @@ impl Open {
     fn record_link(&mut self, tree: &Tree, node: NodeId, start: u32) {
         let Some(href) = tree.attribute(node, "href") else { return };
         let linked = &self.text[(start as usize).min(self.text.len())..];
-        let shown = linked.trim();
+        let shown = trim(linked);
         if shown.is_empty() {
             return;
         }
-        let start = start + (linked.len() - linked.trim_start().len()) as u32;
-        self.links.push(Link { start, end: start + shown.len() as u32, href: href.trim().to_owned() });
+        let indent = if shown.len() == linked.len() { 0 } else { linked.len() - linked.trim_start().len() };
+        let start = start + indent as u32;
+        self.links.push(Link { start, end: start + shown.len() as u32, href: trim(href).to_owned() });
     }
 
     fn trim(&mut self) {

@@ -221,30 +221,29 @@ fn is_custom(name: &str) -> bool {
 }
 
 /// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
-/// kind of element. The text of an icon font's element is not seen either: the font shows a picture for it (`is_icon` is what
-/// [`is_icon_font`] says of its classes). The root and
+/// kind of element. The text of an icon font's element is not seen either: the font shows a picture for it. The root and
 /// the body are never hidden: pages that hide them do so only until a script has run.
-pub(crate) fn is_hidden(element: TreeElement<'_>, is_icon: bool) -> bool {
+pub(crate) fn is_hidden(element: TreeElement<'_>) -> bool {
     match element.tag {
         Tag::Html | Tag::Body => return false,
         Tag::NoScript => return true,
         Tag::Dialog if element.attribute("open").is_none() => return true,
         _ => {}
     }
-    if is_icon && (matches!(element.tag, Tag::I | Tag::Span | Tag::Em) || &*element.name == "mat-icon") {
-        return true;
-    }
+    let may_be_icon = matches!(element.tag, Tag::I | Tag::Span | Tag::Em)
+        || element.tag == Tag::Other && &*element.name == "mat-icon";
     element.may_have(HIDING)
         && (element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
             || element.attribute("style").is_some_and(hides))
+        || may_be_icon && element.attribute("class").is_some_and(is_icon_font)
 }
 
-/// The marks of the attributes that may hide an element.
+/// The marks of the attributes that may hide an element, whatever its name.
 const HIDING: u64 = 1 << mark("hidden") | 1 << mark("style");
 
 /// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
 /// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.
-pub(super) fn is_icon_font(classes: &str) -> bool {
+fn is_icon_font(classes: &str) -> bool {
     const STYLES: [&str; 5] = ["", "-outlined", "-rounded", "-sharp", "-round"];
     memchr_iter(b'm', classes.as_bytes()).any(|at| classes.as_bytes()[at..].starts_with(b"mat"))
         && classes.split_ascii_whitespace().any(|class| {

@@ -41,7 +41,7 @@ fn path(segmentation: &Segmentation, block: &Block) -> String {
     while let Some(at) = next {
         let element = &segmentation.elements[at as usize];
         assert!(element.parent.is_none_or(|parent| parent < at), "a parent stands before its children");
-        names.push(element.classes.iter().fold(element.tag.clone(), |name, class| name + "." + class));
+        names.push(element.classes.iter().fold(element.tag.to_string(), |name, class| name + "." + class));
         next = element.parent;
     }
     names.reverse();

@@ -332,7 +332,7 @@ impl<'t> Segmenter<'t> {
         }
     }
 
-    fn media(&mut self, node: NodeId, element: TreeElement<'t>, role: Role) {
+    fn media(&mut self, node: NodeId, element: TreeElement<'_>, role: Role) {
         let (shape, address) = match role {
             Role::Image => (Shape::Image, media::image_address(self.tree, node)),
             _ => (Shape::Embed, media::embed_address(self.tree, node)),
@@ -342,16 +342,13 @@ impl<'t> Segmenter<'t> {
         }
     }
 
-    fn add_media(&mut self, node: NodeId, element: TreeElement<'t>, shape: Shape, address: String) {
+    fn add_media(&mut self, node: NodeId, element: TreeElement<'_>, shape: Shape, address: String) {
         if self.is_full() {
             self.is_limited = true;
             return;
         }
-        let is_icon = element.attribute("class").is_some_and(|class| self.classes.facts(class).is_icon);
-        let hidden = self.top().hidden
-            || self.unspoken > 0
-            || tags::is_hidden(element, is_icon)
-            || tags::is_aria_hidden(element);
+        let hidden =
+            self.top().hidden || self.unspoken > 0 || tags::is_hidden(element) || tags::is_aria_hidden(element);
         let (start, end) = self.tree.node(node).span;
         let href = self.open.address(self.tree).map(|href| href.trim().to_owned());
         let block = Block {

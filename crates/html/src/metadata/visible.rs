@@ -79,11 +79,13 @@ pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
     })
 }
 
+/// What the class of a smaller heading holds that is the title.
+const TITLES: [&str; 6] = ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"];
+
 /// The titles that a page sets in smaller headings: those whose class says so, and those that the `<title>` repeats. Where
 /// there is an `<h1>` too, they are no more than text.
 pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
-    const TITLES: [&str; 6] = ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"];
     let title = element.classes().find(|class| words::holds_any(class, &TITLES));
     let Some(value) = text::short(context, node, MAX_HEADING) else { return };
     let key = match title {

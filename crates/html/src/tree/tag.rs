@@ -99,6 +99,11 @@ tags! {
 }
 
 impl Tag {
+    /// The name, in lower case; none of any other.
+    pub(crate) fn known_name(self) -> Option<&'static str> {
+        (self != Self::Other).then(|| NAMES[self as usize])
+    }
+
     /// The known name that is written so, in letters of either case, whose [`key`] this is.
     #[inline]
     fn of(name: &[u8], key: u64) -> Self {

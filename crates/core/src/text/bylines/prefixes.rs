@@ -47,7 +47,7 @@ impl Openings {
             for (_, prefix) in own {
                 let bare = without_end(prefix);
                 // A letter beyond ASCII may have another form, and so may stand for any.
-                let second = bare.bytes().nth(1).filter(u8::is_ascii).map(usize::from);
+                let second = bare.as_bytes().get(1).copied().filter(u8::is_ascii).map(usize::from);
                 if second.is_none_or(|second| place == ANY || second % ANY == place) {
                     openings.list.push((*prefix, bare));
                 }

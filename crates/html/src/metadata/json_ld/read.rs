@@ -48,7 +48,9 @@ pub(super) fn objects(values: &[Value], collector: &mut Collector) {
 
 fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector) {
     let types: Vec<&str> = types(value).collect();
-    types.iter().for_each(|name| collector.add_type(name));
+    for name in &types {
+        collector.add_type(name);
+    }
     let find = |fits: fn(&str) -> bool| types.iter().copied().find(|name| fits(name));
     let Some(object) = value.as_object() else { return };
     if let Some(name) = find(is_article).or_else(|| find(is_page)) {
