@@ -206,6 +206,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_plain_is_seen_wherever_it_stands() {
+        let plain = "The ferry to the island is late again, and nobody on the quay says why it is.";
+        for (at, _) in plain.char_indices().filter(|(_, character)| *character == ' ') {
+            for (odd, kept) in [("  ", " "), ("\t", " "), ("\u{7f} ", " "), (" \u{a0}", " "), (" é ", " é ")] {
+                let text = [&plain[..at], odd, &plain[at + 1..]].concat();
+                check(&text, &[&plain[..at], kept, &plain[at + 1..]].concat());
+            }
+        }
+        check(plain, plain);
+    }
+
+    #[test]
     fn characters_are_kept_by_their_first_byte_only_where_all_are() {
         for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
             let mut bytes = [0; 4];

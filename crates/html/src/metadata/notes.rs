@@ -77,3 +77,42 @@ const STATING: u64 = SCOPE | 1 << mark("itemprop") | 1 << mark("property");
 
 /// The mark of the attribute that makes an element an item of microdata.
 const SCOPE: u64 = 1 << mark("itemscope");
+
+#[cfg(test)]
+mod tests {
+    use super::Note;
+    use crate::blocks::segment;
+    use crate::limits::Limits;
+    use crate::parse;
+
+    /// Checks what is noted of a page: `time` where an element is entered, `/div` where it is left, `svg*` for a whole.
+    #[track_caller]
+    fn check(page: &str, expected: &str) {
+        let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let notes = segment(&tree, u32::MAX).notes;
+        let told = notes.iter().map(|note| match *note {
+            Note::Enter(node, _) => tree.name(node).to_owned(),
+            Note::Leave(node) => format!("/{}", tree.name(node)),
+            Note::Whole(node) => format!("{}*", tree.name(node)),
+        });
+        assert_eq!(told.collect::<Vec<_>>().join(" "), expected, "{page}");
+    }
+
+    #[test]
+    fn elements_that_may_hold_metadata_are_noted() {
+        check("<p>x<a href=/x>y</a><div class=row id=top>z</div>", "body");
+        check("<title>x</title><body><div class=byline><i>x</i></div><p>y", "head* body div /div");
+        check("<time>x</time><h2>y</h2><div itemscope><b>z</b></div>", "body time h2 div /div");
+        check("<a href=/author/x>x</a><a rel=noopener href=/y>y</a><a rel=tag href=/z>z</a>", "body a a");
+        check("<b data-date=2020-01-01>x</b><b data-date=soon>y</b><b title=2020-01-01>z</b>", "body b");
+    }
+
+    #[test]
+    fn what_is_not_entered_is_noted_as_a_whole() {
+        check(
+            "<body><script>1</script><img><img data-date=2020-01-01><svg><title>x</title></svg>",
+            "body script* img* svg*",
+        );
+        check("<math><mtext><h2>x</h2></mtext></math><h2>y</h2>", "body math* h2");
+    }
+}
