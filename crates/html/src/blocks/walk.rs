@@ -67,7 +67,7 @@ impl<'t> Segmenter<'t> {
             open: Open::default(),
             seams: Seams::default(),
             suspended: Vec::new(),
-            finished: Vec::with_capacity(tree.nodes.len() / NODES_A_BLOCK),
+            finished: Vec::with_capacity((tree.nodes.len() / NODES_A_BLOCK).min(max_blocks as usize)),
             deferred: Vec::new(),
             elements: Elements::new(tree),
             classes: Classes::new(),
