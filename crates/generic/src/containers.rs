@@ -28,8 +28,9 @@ pub(crate) struct BlockFacts {
     pub(crate) mass: f32,
     /// Whether it stands in a figure or an element that calls itself a caption.
     pub(crate) is_caption: bool,
-    /// Why the elements around it speak against it.
+    /// Why the elements around it speak against it, and that as a number.
     pub(crate) against: Option<&'static str>,
+    against_number: f32,
 }
 
 /// The facts of all blocks, and the container.
@@ -82,7 +83,7 @@ impl BlockFacts {
     /// Fills in what the elements around the block say.
     pub(crate) fn fill(&self, row: &mut Row<'_>, element: Option<u32>, page: &PageFacts<'_>) {
         let in_element = |of: &[bool]| element.is_some_and(|element| of[element as usize]);
-        row.set(Feature::Against, self.against.map_or(0.0, classes::number));
+        row.set(Feature::Against, self.against_number);
         row.flag(Feature::InsideContainer, in_element(&page.inside));
         row.flag(Feature::AroundContainer, in_element(&page.around));
         row.flag(Feature::IsCaption, self.is_caption);
@@ -128,12 +129,14 @@ impl<'d> PageFacts<'d> {
                     mass: weight * (lexical.words as f32).min(150.0),
                     is_caption: false,
                     against: None,
+                    against_number: 0.0,
                 }
             })
             .collect();
         let raw = masses(document, elements, &blocks, |_| false);
         let total: f32 = blocks.iter().map(|block| block.mass).sum();
         let against = verdicts(elements, &hints, &raw, &in_bodies(elements, &hints, &raw), total);
+        let mut numbers = classes::Numbers::default();
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
             let long = facts.mass > 0.0 && facts.lexical.words >= LONG_PARAGRAPH && facts.link_density < 0.3;
             facts.against = block
@@ -141,6 +144,7 @@ impl<'d> PageFacts<'d> {
                 .and_then(|element| against[element as usize])
                 .filter(|verdict| !(verdict.mild && long))
                 .map(|verdict| verdict.why);
+            facts.against_number = facts.against.map_or(0.0, |why| numbers.of(why));
         }
         let captions = captions(elements, &hints, &raw, total);
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
