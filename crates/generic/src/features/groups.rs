@@ -46,8 +46,7 @@ pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts],
         group.linked += text.words * text.link_density;
         group.sentences += f32::from(u8::from(text.ends_sentence));
         group.heuristic += text.heuristic;
-        number_of_text.insert(text.whole);
-        let whole = number_of_text.number(text.whole).unwrap_or_default();
+        let whole = number_of_text.insert(text.whole);
         repeats.resize(number_of_text.len(), 0.0);
         repeats[whole as usize] += 1.0;
         numbers.push((number, whole));

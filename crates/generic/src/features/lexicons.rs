@@ -143,28 +143,46 @@ pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
     if name.len() > MAX_NAME {
         return;
     }
+    let bytes = name.as_bytes();
     let begin = Hash::new().push(mark);
-    let (mut part, mut length, mut previous, mut lower) = (begin, 0_u32, None::<Hash>, false);
-    for byte in name.bytes().chain([b'-']) {
-        let boundary = !byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && lower);
-        if boundary {
-            if length > 1 {
-                each(part.value());
-                if let Some(before) = previous {
-                    let both = part.value().to_le_bytes().into_iter().fold(before.push(b'+'), Hash::push);
-                    each(both.value());
-                }
-                previous = Some(part);
+    let mut previous: Option<Hash> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        // A part goes on to what is no letter, or to an upper-case letter behind a lower-case one.
+        let (mut part, mut length, mut is_lower) = (begin, 0_u32, false);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = LETTERS[usize::from(byte)];
+            if letter == 0 || (is_lower && letter != byte) {
+                break;
             }
-            (part, length) = (begin, 0);
-        }
-        if byte.is_ascii_alphabetic() {
-            part = part.push(byte.to_ascii_lowercase());
+            part = part.push(letter);
+            is_lower = letter == byte;
             length += 1;
+            at += 1;
         }
-        lower = byte.is_ascii_lowercase();
+        if length > 1 {
+            each(part.value());
+            if let Some(before) = previous {
+                let both = part.value().to_le_bytes().into_iter().fold(before.push(b'+'), Hash::push);
+                each(both.value());
+            }
+            previous = Some(part);
+        }
+        at += usize::from(bytes.get(at).is_some_and(|&byte| LETTERS[usize::from(byte)] == 0));
     }
 }
+
+/// Letters of ASCII in lower case; 0 for any other byte.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        letters[letter as usize] = letter;
+        letters[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    letters
+};
 
 /// A longer text has no pairs that say what it is.
 const MAX_PAIRED: usize = 14;
@@ -189,17 +207,21 @@ pub fn pair_tokens(words: &[u32], mut each: impl FnMut(u32)) {
 pub fn address_tokens(address: &str, mut each: impl FnMut(u32)) {
     let bytes = &address.as_bytes()[..address.len().min(MAX_ADDRESS)];
     let begin = Hash::new().push(b'@');
-    let (mut word, mut length) = (begin, 0_u32);
-    for &byte in bytes.iter().chain(b"/") {
-        if byte.is_ascii_alphabetic() {
-            word = word.push(byte.to_ascii_lowercase());
-            length += 1;
-            continue;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (mut word, first) = (begin, at);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = LETTERS[usize::from(byte)];
+            if letter == 0 {
+                break;
+            }
+            word = word.push(letter);
+            at += 1;
         }
-        if (3..=16).contains(&length) {
+        if (3..=16).contains(&(at - first)) {
             each(word.value());
         }
-        (word, length) = (begin, 0);
+        at += 1;
     }
 }
 

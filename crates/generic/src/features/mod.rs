@@ -20,6 +20,7 @@ pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens,
 pub use names::{COUNT, Feature, NAMES};
 
 use crate::containers::PageFacts;
+use crate::fast::exp_ln_1p;
 use crate::judge::Judgement;
 use agreement::Agreement;
 pub(crate) use names::{PHRASES, Row};
@@ -36,6 +37,8 @@ pub struct Features {
     pub values: Vec<f32>,
     /// A hash of how each is made: the tags and classes around it.
     pub groups: Vec<u32>,
+    /// The words of each, as [`Feature::Words`] gives them back.
+    pub(crate) words: Vec<f32>,
 }
 
 impl Features {
@@ -63,10 +66,13 @@ impl Features {
             .collect();
         let tree = TreeFacts::of(document, &facts.names, &blocks, &texts, lexicons);
         // What is said of the page is the same in every row.
-        let mut row = [0.0; COUNT];
-        PageSums::of(document, &texts).fill(&mut Row(&mut row));
-        let mut values = row.repeat(blocks.len());
-        for (mut row, (&at, own)) in rows(&mut values).zip(blocks.iter().zip(&texts)) {
+        let mut page = [0.0; COUNT];
+        PageSums::of(document, &texts).fill(&mut Row(&mut page));
+        let mut values = Vec::with_capacity(blocks.len() * COUNT);
+        for (&at, own) in blocks.iter().zip(&texts) {
+            values.extend_from_slice(&page);
+            let Some(row) = values.last_chunk_mut() else { break };
+            let mut row = Row(row);
             own.fill(&mut row);
             facts.blocks[at as usize].fill(&mut row, all[at as usize].element, facts);
             tree.fill(&mut row, all[at as usize].element);
@@ -75,7 +81,8 @@ impl Features {
         neighbours::fill(document, &blocks, &texts, &tree, &mut values);
         let group = |&at: &u32| tree.element(all[at as usize].element).map_or(0, |facts| facts.alike);
         let groups = blocks.iter().map(group).collect();
-        Self { blocks, values, groups }
+        let words = texts.iter().map(|text| exp_ln_1p(text.words)).collect();
+        Self { blocks, values, groups, words }
     }
 }
 

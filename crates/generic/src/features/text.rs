@@ -6,6 +6,7 @@ use super::agreement::{Agreement, Shared};
 use super::lexicons::{Lexicons, address_tokens, pair_tokens};
 use super::names::{Feature, Row};
 use crate::containers::BlockFacts;
+use crate::fast::ln_1p;
 use crate::scan::Scan;
 
 /// Of a longer text, the first and the last words are weighed only.
@@ -67,7 +68,7 @@ impl TextFacts {
         let each = words.max(1.0);
         let mut text = Self {
             words,
-            length: words.ln_1p(),
+            length: ln_1p(words),
             link_density: facts.link_density,
             ends_sentence: lexical.ends_sentence,
             mass: facts.mass,
@@ -119,14 +120,13 @@ impl TextFacts {
     fn weigh(&mut self, hashes: &[u32], lexicons: &Lexicons) {
         let (head, tail) = weighed(hashes);
         let mut words = Weights::default();
-        for (at, hash) in head.iter().chain(tail).enumerate() {
-            let weight = lexicons.words.weight(*hash);
-            words.add(weight);
-            self.word_last = weight.unwrap_or(0.0);
-            if at == 0 {
-                self.word_first = self.word_last;
+        for part in [head, tail] {
+            for &hash in part {
+                words.add(lexicons.words.weight(hash));
             }
         }
+        let weight = |hash: Option<&u32>| hash.and_then(|&hash| lexicons.words.weight(hash)).unwrap_or(0.0);
+        (self.word_first, self.word_last) = (weight(hashes.first()), weight(hashes.last()));
         (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
         pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.weight(pair)));
     }
@@ -189,8 +189,12 @@ impl Weights {
         let Some(weight) = weight else { return };
         self.sum += weight;
         self.known += 1.0;
-        self.lowest = self.lowest.min(weight);
-        self.highest = self.highest.max(weight);
+        if weight < self.lowest {
+            self.lowest = weight;
+        }
+        if weight > self.highest {
+            self.highest = weight;
+        }
     }
 
     fn mean(&self) -> f32 {
@@ -235,17 +239,19 @@ fn shallow(block: &Block) -> f32 {
 const MAX_PATH: usize = 40;
 
 fn is_shallow(address: &str) -> bool {
-    let (mut parts, mut length, mut inside) = (0, 0, false);
-    for &byte in path(address) {
-        if matches!(byte, b'?' | b'#') {
-            break;
-        }
-        length += 1;
-        inside = byte != b'/' && {
-            parts += u32::from(!inside);
-            true
-        };
-        if length == MAX_PATH || parts > 2 {
+    let path = path(address);
+    let ends = |byte: u8| matches!(byte, b'?' | b'#');
+    // Most paths are too long: without a way out many bytes are compared at once.
+    if let Some(begin) = path.first_chunk::<MAX_PATH>()
+        && !begin.iter().fold(false, |found, &byte| found | ends(byte))
+    {
+        return false;
+    }
+    let (mut parts, mut inside) = (0, false);
+    for &byte in path.iter().take_while(|byte| !ends(**byte)) {
+        parts += u32::from(!inside && byte != b'/');
+        inside = byte != b'/';
+        if parts > 2 {
             return false;
         }
     }

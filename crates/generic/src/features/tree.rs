@@ -5,7 +5,7 @@ use copydesk_core::{Document, Element};
 use super::lexicons::{Hash, Lexicons, MAX_NAMES, NAME, marked_attributes, name_tokens};
 use super::names::{Feature, Row};
 use super::text::TextFacts;
-use crate::fast::FastMap;
+use crate::fast::{FastMap, ln_1p};
 use crate::names::{Name, Names};
 
 /// How many levels up an element is looked for by its tag.
@@ -217,7 +217,7 @@ impl TreeFacts {
             let each = facts.words.max(1.0);
             facts.level = [
                 facts.names,
-                facts.words.ln_1p(),
+                ln_1p(facts.words),
                 facts.linked / each,
                 facts.prose / self.prose.max(1.0),
                 facts.prose / each,
@@ -235,8 +235,13 @@ impl TreeFacts {
             return (0.0, 0.0);
         }
         let (Some(mut first), Some(mut second)) = (self.element(one), self.element(other)) else { return APART };
+        // Most stand beside each other.
+        if first.depth == second.depth && first.parent == second.parent {
+            return (1.0, 1.0);
+        }
         let (mut one, mut other, mut up, mut down) = (one, other, 0_usize, 0_usize);
-        while one != other {
+        // What is further than that is all the same.
+        while one != other && (up < MAX_LEVELS || down < MAX_LEVELS) {
             let (above, below) = (first.depth >= second.depth, second.depth >= first.depth);
             if above {
                 one = first.parent;
@@ -365,8 +370,12 @@ impl Weight {
     }
 
     fn add(&mut self, other: Self) {
-        self.lowest = self.lowest.min(other.lowest);
-        self.highest = self.highest.max(other.highest);
+        if other.lowest < self.lowest {
+            self.lowest = other.lowest;
+        }
+        if other.highest > self.highest {
+            self.highest = other.highest;
+        }
         self.sum += other.sum;
     }
 }
