@@ -10,10 +10,23 @@ use crate::scan::scan;
 /// The weights of words of one sort.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    /// Hash and weight, in a table of open addressing; hash 0 is a free place.
-    slots: Vec<(u32, f32)>,
+    /// The words, by hash: the first bucket that is not full ends a search.
+    buckets: Vec<Bucket>,
     /// The words, by hash, in order.
     entries: Vec<(u32, f32)>,
+}
+
+/// Words that are looked through at once: as many as the processor reads from memory at a time.
+const BUCKET: usize = 8;
+/// Buckets are filled with this many on average, so that few are full.
+const FILLED: usize = 5;
+
+/// Words and their weights; hash 0 is a free place, and has no weight.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Bucket {
+    hashes: [u32; BUCKET],
+    weights: [f32; BUCKET],
 }
 
 impl Lexicon {
@@ -26,16 +39,20 @@ impl Lexicon {
             entries.sort_by_key(|(hash, _)| *hash);
             entries.dedup_by_key(|(hash, _)| *hash);
         }
-        let size = (entries.len() * 2 + 1).next_power_of_two();
-        let mut slots = vec![(0, 0.0); size];
+        let size = (entries.len() / FILLED + 1).next_power_of_two();
+        let mut buckets = vec![Bucket::default(); size];
         for &(hash, weight) in &entries {
             let mut at = hash as usize & (size - 1);
-            while slots[at].0 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (hash, weight);
+            let place = loop {
+                match buckets[at].hashes.iter().position(|own| *own == 0) {
+                    Some(place) => break place,
+                    None => at = (at + 1) & (size - 1),
+                }
+            };
+            buckets[at].hashes[place] = hash;
+            buckets[at].weights[place] = weight;
         }
-        Self { slots, entries }
+        Self { buckets, entries }
     }
 
     /// The words, by hash, in order.
@@ -45,14 +62,27 @@ impl Lexicon {
 
     /// The weight of a word; none where it was not learned.
     pub fn weight(&self, hash: u32) -> Option<f32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
+        let (weight, known) = self.look_up(hash);
+        (known > 0).then_some(weight)
+    }
+
+    /// The weight of a word and 1; twice 0 where it was not learned. Half of the words are not, in no order: this asks
+    /// without a branch, so that the next word is looked up before the last one has come from memory.
+    pub(super) fn look_up(&self, hash: u32) -> (f32, u32) {
+        let Some(last) = self.buckets.len().checked_sub(1) else { return (0.0, 0) };
+        let mut at = hash as usize & last;
         loop {
-            match self.slots[at] {
-                (0, _) => return None,
-                (found, weight) if found == hash => return Some(weight),
-                _ => at = (at + 1) & mask,
+            let bucket = &self.buckets[at];
+            let (mut found, mut bits) = (0, 0);
+            for (own, weight) in bucket.hashes.iter().zip(bucket.weights) {
+                let is_same = u32::from(*own == hash).wrapping_neg();
+                found |= is_same;
+                bits |= is_same & weight.to_bits();
             }
+            if (found != 0) | (bucket.hashes[BUCKET - 1] == 0) {
+                return (f32::from_bits(bits), found & 1);
+            }
+            at = (at + 1) & last;
         }
     }
 }
@@ -272,5 +302,11 @@ mod tests {
         assert_eq!(lexicon.weight(7919 * 499), Some(499.0));
         assert_eq!(lexicon.weight(3), None);
         assert_eq!(Lexicon::default().weight(3), None);
+        // All in one bucket at first.
+        let crowded = Lexicon::new((1..40).map(|number| (number << 16, number as f32)).collect());
+        for number in 1..40 {
+            assert_eq!(crowded.weight(number << 16), Some(number as f32));
+        }
+        assert_eq!(crowded.weight(40 << 16), None);
     }
 }

@@ -92,7 +92,7 @@ impl TextFacts {
         };
         text.weigh(hashes, lexicons);
         for link in block.links.iter().take(MAX_LINKS) {
-            address_tokens(&link.href, |token| text.addresses.add(lexicons.addresses.weight(token)));
+            address_tokens(&link.href, |token| text.addresses.add(lexicons.addresses.look_up(token)));
         }
         text
     }
@@ -122,13 +122,13 @@ impl TextFacts {
         let mut words = Weights::default();
         for part in [head, tail] {
             for &hash in part {
-                words.add(lexicons.words.weight(hash));
+                words.add(lexicons.words.look_up(hash));
             }
         }
-        let weight = |hash: Option<&u32>| hash.and_then(|&hash| lexicons.words.weight(hash)).unwrap_or(0.0);
+        let weight = |hash: Option<&u32>| hash.map_or(0.0, |&hash| lexicons.words.look_up(hash).0);
         (self.word_first, self.word_last) = (weight(hashes.first()), weight(hashes.last()));
         (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
-        pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.weight(pair)));
+        pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.look_up(pair)));
     }
 
     pub(super) fn fill(&self, row: &mut Row<'_>) {
@@ -179,16 +179,16 @@ impl TextFacts {
 #[derive(Debug, Clone, Copy, Default)]
 struct Weights {
     sum: f32,
-    known: f32,
+    known: u32,
     lowest: f32,
     highest: f32,
 }
 
 impl Weights {
-    fn add(&mut self, weight: Option<f32>) {
-        let Some(weight) = weight else { return };
+    /// Adds what [`super::Lexicon::look_up`] gives.
+    fn add(&mut self, (weight, known): (f32, u32)) {
         self.sum += weight;
-        self.known += 1.0;
+        self.known += known;
         if weight < self.lowest {
             self.lowest = weight;
         }
@@ -198,7 +198,7 @@ impl Weights {
     }
 
     fn mean(&self) -> f32 {
-        if self.known > 0.0 { self.sum / self.known } else { 0.0 }
+        if self.known > 0 { self.sum / self.known as f32 } else { 0.0 }
     }
 }
 

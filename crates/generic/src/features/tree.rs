@@ -362,9 +362,8 @@ impl Weight {
     fn of(name: &str, mark: u8, lexicons: &Lexicons) -> Self {
         let mut all = Self::default();
         name_tokens(name, mark, &mut |token| {
-            if let Some(weight) = lexicons.names.weight(token) {
-                all.add(Self { lowest: weight, highest: weight, sum: weight });
-            }
+            let (weight, _) = lexicons.names.look_up(token);
+            all.add(Self { lowest: weight, highest: weight, sum: weight });
         });
         all
     }
