@@ -133,9 +133,11 @@ impl<'d> PageFacts<'d> {
                 }
             })
             .collect();
-        let raw = masses(document, elements, &blocks, |_| false);
+        // All that is asked of elements from here on is where they stand.
+        let parents: Vec<Option<u32>> = elements.iter().map(|element| element.parent).collect();
+        let raw = masses(document, &parents, &blocks, |_| false);
         let total: f32 = blocks.iter().map(|block| block.mass).sum();
-        let against = verdicts(elements, &hints, &raw, &in_bodies(elements, &hints, &raw), total);
+        let against = verdicts(&parents, &hints, &raw, &in_bodies(&parents, &hints, &raw), total);
         let mut numbers = classes::Numbers::default();
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
             let long = facts.mass > 0.0 && facts.lexical.words >= LONG_PARAGRAPH && facts.link_density < 0.3;
@@ -146,14 +148,14 @@ impl<'d> PageFacts<'d> {
                 .map(|verdict| verdict.why);
             facts.against_number = facts.against.map_or(0.0, |why| numbers.of(why));
         }
-        let captions = captions(elements, &hints, &raw, total);
+        let captions = captions(&parents, &hints, &raw, total);
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
             facts.is_caption = block.element.is_some_and(|element| captions[element as usize]);
         }
-        let mass = masses(document, elements, &blocks, |facts| facts.against.is_some());
+        let mass = masses(document, &parents, &blocks, |facts| facts.against.is_some());
         let clean: f32 = blocks.iter().filter(|block| block.against.is_none()).map(|block| block.mass).sum();
-        let container = climb(elements, &hints, descend(elements, &mass, clean));
-        let inside = inside(elements, &hints, &mass, &against, container);
+        let container = climb(&parents, &hints, descend(&parents, &mass, clean));
+        let inside = inside(&parents, &hints, &mass, &against, container);
         let around = around(elements, container);
         Self { blocks, hashes, names, inside, around }
     }
@@ -162,19 +164,19 @@ impl<'d> PageFacts<'d> {
 /// The mass of every element: that of all blocks inside it.
 fn masses(
     document: &dyn Document,
-    elements: &[Element],
+    parents: &[Option<u32>],
     facts: &[BlockFacts],
     skip: impl Fn(&BlockFacts) -> bool,
 ) -> Vec<f32> {
-    let mut masses = vec![0.0; elements.len()];
+    let mut masses = vec![0.0; parents.len()];
     for (block, facts) in document.blocks().iter().zip(facts) {
         if let Some(element) = block.element.filter(|_| !skip(facts)) {
             masses[element as usize] += facts.mass;
         }
     }
     // Parents precede their children, so one walk backwards sums all up.
-    for at in (0..elements.len()).rev() {
-        if let Some(parent) = elements[at].parent {
+    for at in (0..parents.len()).rev() {
+        if let Some(parent) = parents[at] {
             masses[parent as usize] += masses[at];
         }
     }
@@ -182,13 +184,13 @@ fn masses(
 }
 
 /// The mass of every element that stands in elements which call themselves an article's body.
-fn in_bodies(elements: &[Element], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
-    let mut bodies = vec![0.0_f32; elements.len()];
-    for at in (0..elements.len()).rev() {
+fn in_bodies(parents: &[Option<u32>], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
+    let mut bodies = vec![0.0_f32; parents.len()];
+    for at in (0..parents.len()).rev() {
         if hints[at].is_body {
             bodies[at] = raw[at];
         }
-        if let Some(parent) = elements[at].parent {
+        if let Some(parent) = parents[at] {
             bodies[parent as usize] += bodies[at];
         }
     }
@@ -196,10 +198,10 @@ fn in_bodies(elements: &[Element], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
 }
 
 /// For every element why it, or an element around it, speaks against what it holds.
-fn verdicts(elements: &[Element], hints: &[Hint], raw: &[f32], bodies: &[f32], total: f32) -> Vec<Option<Against>> {
-    let mut against: Vec<Option<Against>> = vec![None; elements.len()];
-    for at in 0..elements.len() {
-        let inherited = elements[at].parent.and_then(|parent| against[parent as usize]);
+fn verdicts(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], bodies: &[f32], total: f32) -> Vec<Option<Against>> {
+    let mut against: Vec<Option<Against>> = vec![None; parents.len()];
+    for at in 0..parents.len() {
+        let inherited = parents[at].and_then(|parent| against[parent as usize]);
         let share = if total > 0.0 { raw[at] / total } else { 0.0 };
         let limit = match hints[at] {
             Hint { against: Some("comments"), .. } => 0.9,
@@ -227,10 +229,10 @@ struct Against {
 
 /// For every element whether it lies in a caption. An element that holds much of the page's text is none, whatever it
 /// calls itself.
-fn captions(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Vec<bool> {
-    let mut captions = vec![false; elements.len()];
-    for at in 0..elements.len() {
-        let around = elements[at].parent.is_some_and(|parent| captions[parent as usize]);
+fn captions(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], total: f32) -> Vec<bool> {
+    let mut captions = vec![false; parents.len()];
+    for at in 0..parents.len() {
+        let around = parents[at].is_some_and(|parent| captions[parent as usize]);
         captions[at] = around || (hints[at].is_caption && raw[at] <= OVERRULED_MILD * total);
     }
     captions
@@ -240,16 +242,16 @@ fn captions(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Ve
 const NONE: u32 = u32::MAX;
 
 /// The deepest element that still holds most of the mass; `None` is the whole page.
-fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
+fn descend(parents: &[Option<u32>], mass: &[f32], total: f32) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }
     // Children by parent, as lists of the first child and the next beside it: elements stand in document order.
-    let mut first = vec![NONE; elements.len()];
-    let mut beside = vec![NONE; elements.len()];
+    let mut first = vec![NONE; parents.len()];
+    let mut beside = vec![NONE; parents.len()];
     let mut roots = NONE;
-    for (at, element) in elements.iter().enumerate().rev() {
-        let list = match element.parent {
+    for (at, parent) in parents.iter().enumerate().rev() {
+        let list = match *parent {
             Some(parent) => &mut first[parent as usize],
             None => &mut roots,
         };
@@ -274,14 +276,14 @@ fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
 
 /// The outermost element around the container that calls itself an article's body: the descent may have gone past the
 /// first paragraphs of a body that a paywall or an advertisement parts.
-fn climb(elements: &[Element], hints: &[Hint], container: Option<u32>) -> Option<u32> {
+fn climb(parents: &[Option<u32>], hints: &[Hint], container: Option<u32>) -> Option<u32> {
     let mut best = container;
     let mut next = container;
     while let Some(at) = next {
         if hints[at as usize].is_body && hints[at as usize].against.is_none() {
             best = Some(at);
         }
-        next = elements[at as usize].parent;
+        next = parents[at as usize];
     }
     best
 }
@@ -309,17 +311,17 @@ fn around(elements: &[Element], container: Option<u32>) -> Vec<bool> {
 /// For each element whether it lies in the container or, where elements in the container call themselves an article's
 /// body and hold enough of it together, in one of those: a body that is split over several stays whole.
 fn inside(
-    elements: &[Element],
+    parents: &[Option<u32>],
     hints: &[Hint],
     mass: &[f32],
     against: &[Option<Against>],
     container: Option<u32>,
 ) -> Vec<bool> {
-    let mut inside = vec![false; elements.len()];
-    let mut in_body = vec![false; elements.len()];
+    let mut inside = vec![false; parents.len()];
+    let mut in_body = vec![false; parents.len()];
     let (mut held, mut held_by_bodies) = (0.0, 0.0);
-    for at in 0..elements.len() {
-        let parent = elements[at].parent.map(|parent| parent as usize);
+    for at in 0..parents.len() {
+        let parent = parents[at].map(|parent| parent as usize);
         inside[at] = match container {
             Some(container) => at as u32 == container || parent.is_some_and(|parent| inside[parent]),
             None => true,

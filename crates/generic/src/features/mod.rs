@@ -64,23 +64,23 @@ impl Features {
                 TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, lexicons, &agreement, facts.words(at))
             })
             .collect();
-        let tree = TreeFacts::of(document, &facts.names, &blocks, &texts, lexicons);
+        let places: Vec<Option<u32>> = blocks.iter().map(|&at| all[at as usize].element).collect();
+        let tree = TreeFacts::of(document, &facts.names, &places, &texts, lexicons);
         // What is said of the page is the same in every row.
         let mut page = [0.0; COUNT];
         PageSums::of(document, &texts).fill(&mut Row(&mut page));
         let mut values = Vec::with_capacity(blocks.len() * COUNT);
-        for (&at, own) in blocks.iter().zip(&texts) {
+        for ((&at, &place), own) in blocks.iter().zip(&places).zip(&texts) {
             values.extend_from_slice(&page);
             let Some(row) = values.last_chunk_mut() else { break };
             let mut row = Row(row);
             own.fill(&mut row);
-            facts.blocks[at as usize].fill(&mut row, all[at as usize].element, facts);
-            tree.fill(&mut row, all[at as usize].element);
+            facts.blocks[at as usize].fill(&mut row, place, facts);
+            tree.fill(&mut row, place);
         }
-        groups::fill(document, &blocks, &texts, &tree, &mut values);
-        neighbours::fill(document, &blocks, &texts, &tree, &mut values);
-        let group = |&at: &u32| tree.element(all[at as usize].element).map_or(0, |facts| facts.alike);
-        let groups = blocks.iter().map(group).collect();
+        groups::fill(&places, &texts, &tree, &mut values);
+        neighbours::fill(document, &blocks, &places, &texts, &tree, &mut values);
+        let groups = places.iter().map(|&place| tree.element(place).map_or(0, |facts| facts.alike)).collect();
         let words = texts.iter().map(|text| exp_ln_1p(text.words)).collect();
         Self { blocks, values, groups, words }
     }

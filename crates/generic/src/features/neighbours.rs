@@ -10,14 +10,22 @@ use crate::fast::ln_1p;
 /// The distance where there is nothing of the kind.
 const NONE: f32 = 1000.0;
 
-pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
+/// `places` are the elements that hold the blocks.
+pub(super) fn fill(
+    document: &dyn Document,
+    blocks: &[u32],
+    places: &[Option<u32>],
+    texts: &[TextFacts],
+    tree: &TreeFacts,
+    values: &mut [f32],
+) {
     let mut rows: Vec<Row<'_>> = super::rows(values).collect();
     positions(texts, tree, &mut rows);
     head(document, blocks, texts, &mut rows);
-    headings(document, blocks, texts, tree, &mut rows);
+    headings(places, texts, tree, &mut rows);
     windows(texts, &mut rows);
     media(document, blocks, &mut rows);
-    beside(document, blocks, texts, tree, &mut rows);
+    beside(places, texts, tree, &mut rows);
 }
 
 /// Logarithms of sums that grow now and then.
@@ -104,9 +112,7 @@ fn head(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], rows: &mut
 }
 
 /// The heading above a block, which names what follows.
-fn headings(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
-    let all = document.blocks();
-    let element = |at: usize| all[blocks[at] as usize].element;
+fn headings(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
     let mut last: Option<usize> = None;
     let mut prose = 0.0_f32;
     let mut prose_log = Logarithm::default();
@@ -115,7 +121,7 @@ fn headings(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: 
         row.set(Feature::SinceHeading, last.map_or(NONE, |last| (at - last) as f32));
         if let Some(last) = last {
             row.set(Feature::HeadingWordMean, texts[last].word_mean);
-            row.set(Feature::HeadingNear, tree.meet(element(at), element(last)).0);
+            row.set(Feature::HeadingNear, tree.meet(places[at], places[last]).0);
             row.set(Feature::HeadingLevel, texts[last].shape);
             row.set(Feature::HeadingProse, prose_log.ln_1p(prose));
         }
@@ -170,12 +176,10 @@ fn media(document: &dyn Document, blocks: &[u32], rows: &mut [Row<'_>]) {
 }
 
 /// The blocks directly beside.
-fn beside(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
+fn beside(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
     use Feature as F;
-    let all = document.blocks();
-    let element = |at: usize| all[blocks[at] as usize].element;
     // What is said of a block to those beside it.
-    let mut own = texts.first().map(|text| Neighbour::of(text, tree.element(element(0))));
+    let mut own = texts.first().map(|text| Neighbour::of(text, tree.element(places[0])));
     let mut before: Option<Neighbour> = None;
     // How far it is to the block before, from this one.
     let mut back = 0.0;
@@ -183,8 +187,8 @@ fn beside(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &T
         let row = &mut rows[at];
         let (mut ahead, mut back_again, mut behind) = (0.0, 0.0, None);
         if let Some(text) = texts.get(at + 1) {
-            let following = element(at + 1);
-            (ahead, back_again) = tree.meet(element(at), following);
+            let following = places[at + 1];
+            (ahead, back_again) = tree.meet(places[at], following);
             behind = Some(Neighbour::of(text, tree.element(following)));
         }
         let alike = own.and_then(|own| own.alike);

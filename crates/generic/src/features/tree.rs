@@ -153,7 +153,7 @@ impl TreeFacts {
     pub(super) fn of(
         document: &dyn Document,
         names: &Names<'_>,
-        blocks: &[u32],
+        places: &[Option<u32>],
         texts: &[TextFacts],
         lexicons: &Lexicons,
     ) -> Self {
@@ -164,11 +164,10 @@ impl TreeFacts {
             let own = ElementFacts::of(element, at, around, &mut known);
             tree.elements.push(own);
         }
-        for (&at, text) in blocks.iter().zip(texts) {
+        for (place, text) in places.iter().zip(texts) {
             tree.words += text.words;
             tree.prose += text.mass;
-            let Some(element) = document.blocks()[at as usize].element else { continue };
-            let element = &mut tree.elements[element as usize];
+            let Some(element) = place.and_then(|place| tree.elements.get_mut(place as usize)) else { continue };
             element.words += text.words;
             element.linked += text.words * text.link_density;
             element.prose += text.mass;
