@@ -24,8 +24,8 @@ use crate::fast::exp_ln_1p;
 use crate::judge::Judgement;
 use agreement::Agreement;
 pub(crate) use names::{PHRASES, Row};
-use text::TextFacts;
 pub use text::weighed;
+use text::{TextFacts, Weighed};
 use tree::TreeFacts;
 
 /// The features of every block that has text, in order.
@@ -57,11 +57,14 @@ impl Features {
         let all = document.blocks();
         let blocks: Vec<u32> = (0..all.len() as u32).filter(|&at| !all[at as usize].text.is_empty()).collect();
         let agreement = Agreement::of(document.metadata());
+        let words = |at: &u32| (&all[*at as usize], facts.words(*at as usize));
+        let weighed = Weighed::of(blocks.iter().map(words), lexicons);
         let texts: Vec<TextFacts> = blocks
             .iter()
-            .map(|&at| {
+            .zip(weighed.texts())
+            .map(|(&at, weighed)| {
                 let at = at as usize;
-                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, lexicons, &agreement, facts.words(at))
+                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, weighed, &agreement, facts.words(at))
             })
             .collect();
         let places: Vec<Option<u32>> = blocks.iter().map(|&at| all[at as usize].element).collect();

@@ -3,7 +3,7 @@
 use copydesk_core::{Block, Shape};
 
 use super::agreement::{Agreement, Shared};
-use super::lexicons::{Lexicons, address_tokens, pair_tokens};
+use super::lexicons::{Lexicons, LookedUp, address_tokens, pair_tokens};
 use super::names::{Feature, Row};
 use crate::containers::BlockFacts;
 use crate::fast::ln_1p;
@@ -59,14 +59,16 @@ impl TextFacts {
         block: &Block,
         facts: &BlockFacts,
         heuristic: f32,
-        lexicons: &Lexicons,
+        weighed: OfText<'_>,
         agreement: &Agreement,
         hashes: &[u32],
     ) -> Self {
         let lexical = facts.lexical;
         let words = lexical.words as f32;
         let each = words.max(1.0);
-        let mut text = Self {
+        let of_words = Weights::of(weighed.words);
+        let of_end = |end: Option<&LookedUp>| end.map_or(0.0, |(weight, _)| *weight);
+        Self {
             words,
             length: ln_1p(words),
             link_density: facts.link_density,
@@ -88,13 +90,14 @@ impl TextFacts {
             whole: hashes
                 .iter()
                 .fold(hashes.len() as u32, |sum, &hash| sum.rotate_left(5) ^ hash.wrapping_mul(0x9e37_79b1)),
-            ..Self::default()
-        };
-        text.weigh(hashes, lexicons);
-        for link in block.links.iter().take(MAX_LINKS) {
-            address_tokens(&link.href, |token| text.addresses.add(lexicons.addresses.look_up(token)));
+            word_mean: of_words.mean(),
+            word_lowest: of_words.lowest,
+            word_highest: of_words.highest,
+            word_first: of_end(weighed.words.first()),
+            word_last: of_end(weighed.words.last()),
+            pairs: Weights::of(weighed.pairs),
+            addresses: Weights::of(weighed.addresses),
         }
-        text
     }
 
     pub(super) fn is_heading(&self) -> bool {
@@ -115,20 +118,6 @@ impl TextFacts {
 
     pub(super) fn is_prose(&self) -> bool {
         self.mass > 0.0
-    }
-
-    fn weigh(&mut self, hashes: &[u32], lexicons: &Lexicons) {
-        let (head, tail) = weighed(hashes);
-        let mut words = Weights::default();
-        for part in [head, tail] {
-            for &hash in part {
-                words.add(lexicons.words.look_up(hash));
-            }
-        }
-        let weight = |hash: Option<&u32>| hash.map_or(0.0, |&hash| lexicons.words.look_up(hash).0);
-        (self.word_first, self.word_last) = (weight(hashes.first()), weight(hashes.last()));
-        (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
-        pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.look_up(pair)));
     }
 
     pub(super) fn fill(&self, row: &mut Row<'_>) {
@@ -175,6 +164,56 @@ impl TextFacts {
     }
 }
 
+/// What is said of the words by which texts are judged, for all texts of a page: all are looked up together, because memory
+/// answers many questions at once in the time of a few.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weighed {
+    /// Of each text its words, then its pairs of words.
+    words: Vec<LookedUp>,
+    addresses: Vec<LookedUp>,
+    /// Where words, pairs and addresses of each text end.
+    ends: Vec<[u32; 3]>,
+}
+
+/// Those of one text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfText<'w> {
+    words: &'w [LookedUp],
+    pairs: &'w [LookedUp],
+    addresses: &'w [LookedUp],
+}
+
+impl Weighed {
+    /// Looks up those of texts with these hashes of words.
+    pub(super) fn of<'b>(texts: impl Iterator<Item = (&'b Block, &'b [u32])>, lexicons: &Lexicons) -> Self {
+        let (mut words, mut addresses, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for (block, hashes) in texts {
+            let (head, tail) = weighed(hashes);
+            words.extend_from_slice(head);
+            words.extend_from_slice(tail);
+            let pairs = words.len() as u32;
+            pair_tokens(hashes, |pair| words.push(pair));
+            for link in block.links.iter().take(MAX_LINKS) {
+                address_tokens(&link.href, |token| addresses.push(token));
+            }
+            ends.push([pairs, words.len() as u32, addresses.len() as u32]);
+        }
+        let words = words.into_iter().map(|hash| lexicons.words.look_up(hash)).collect();
+        let addresses = addresses.into_iter().map(|hash| lexicons.addresses.look_up(hash)).collect();
+        Self { words, addresses, ends }
+    }
+
+    /// Those of each text, in order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = OfText<'_>> {
+        let begins = std::iter::once(&[0; 3]).chain(&self.ends);
+        begins.zip(&self.ends).map(|([_, words, addresses], [pairs, end, addresses_end])| OfText {
+            words: &self.words[*words as usize..*pairs as usize],
+            pairs: &self.words[*pairs as usize..*end as usize],
+            addresses: &self.addresses[*addresses as usize..*addresses_end as usize],
+        })
+    }
+}
+
 /// Sum and extremes of the weights that are known.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weights {
@@ -185,8 +224,14 @@ struct Weights {
 }
 
 impl Weights {
+    fn of(words: &[LookedUp]) -> Self {
+        let mut all = Self::default();
+        words.iter().for_each(|&word| all.add(word));
+        all
+    }
+
     /// Adds what [`super::Lexicon::look_up`] gives.
-    fn add(&mut self, (weight, known): (f32, u32)) {
+    fn add(&mut self, (weight, known): LookedUp) {
         self.sum += weight;
         self.known += known;
         if weight < self.lowest {

@@ -2,7 +2,7 @@
 
 use copydesk_core::{Document, Element};
 
-use super::lexicons::{Hash, Lexicons, MAX_NAMES, NAME, marked_attributes, name_tokens};
+use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, NAME, marked_attributes, name_tokens};
 use super::names::{Feature, Row};
 use super::text::TextFacts;
 use crate::fast::{FastMap, ln_1p};
@@ -360,10 +360,7 @@ struct Weight {
 impl Weight {
     fn of(name: &str, mark: u8, lexicons: &Lexicons) -> Self {
         let mut all = Self::default();
-        name_tokens(name, mark, &mut |token| {
-            let (weight, _) = lexicons.names.look_up(token);
-            all.add(Self { lowest: weight, highest: weight, sum: weight });
-        });
+        name_tokens(name, mark, &mut |token| all.add(lexicons.names.look_up(token).into()));
         all
     }
 
@@ -375,6 +372,12 @@ impl Weight {
             self.highest = other.highest;
         }
         self.sum += other.sum;
+    }
+}
+
+impl From<LookedUp> for Weight {
+    fn from((weight, _): LookedUp) -> Self {
+        Self { lowest: weight, highest: weight, sum: weight }
     }
 }
 
@@ -390,7 +393,7 @@ struct Known<'n, 'd> {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct NameFacts {
-    weight: Option<Weight>,
+    weight: Weight,
     /// The hash of its letters: digits number things.
     bare: Option<u32>,
     /// As a tag: its number and its hash.
@@ -399,12 +402,26 @@ struct NameFacts {
 
 impl<'n, 'd> Known<'n, 'd> {
     fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
-        Self { names, lexicons, own: vec![NameFacts::default(); names.len()], marked: FastMap::default() }
+        // All are looked up together, as those of texts are.
+        let (mut tokens, mut ends) = (Vec::new(), Vec::with_capacity(names.len()));
+        for name in 0..names.len() {
+            name_tokens(names.text(name as Name), NAME, &mut |token| tokens.push(token));
+            ends.push(tokens.len());
+        }
+        let mut weights = tokens.into_iter().map(|token| Weight::from(lexicons.names.look_up(token)));
+        let mut before = 0;
+        let of_name = |end| {
+            let mut weight = Weight::default();
+            weights.by_ref().take(end - before).for_each(|own| weight.add(own));
+            before = end;
+            NameFacts { weight, ..NameFacts::default() }
+        };
+        let own = ends.into_iter().map(of_name).collect();
+        Self { names, lexicons, own, marked: FastMap::default() }
     }
 
-    fn weight(&mut self, name: Name) -> Weight {
-        let (text, lexicons) = (self.names.text(name), self.lexicons);
-        *self.own[name as usize].weight.get_or_insert_with(|| Weight::of(text, NAME, lexicons))
+    fn weight(&self, name: Name) -> Weight {
+        self.own[name as usize].weight
     }
 
     fn weight_of(&mut self, name: &'d str, mark: u8) -> Weight {
