@@ -101,7 +101,8 @@ impl<'d> PageFacts<'d> {
         let elements = document.elements();
         let mut names = Names::of(elements);
         let hints = classes::hints(elements, &mut names);
-        let mut hashes = Vec::new();
+        // Words have about five letters, and a space behind them.
+        let mut hashes = Vec::with_capacity(document.blocks().iter().map(|block| block.text.len() / 6 + 1).sum());
         let mut blocks: Vec<BlockFacts> = document
             .blocks()
             .iter()

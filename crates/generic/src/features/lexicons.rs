@@ -71,6 +71,7 @@ impl Lexicon {
 
     /// The weight of a word and 1; twice 0 where it was not learned. Half of the words are not, in no order: this asks
     /// without a branch, so that the next word is looked up before the last one has come from memory.
+    #[inline]
     pub(super) fn look_up(&self, hash: u32) -> LookedUp {
         let Some(last) = self.buckets.len().checked_sub(1) else { return (0.0, 0) };
         let mut at = hash as usize & last;

@@ -18,6 +18,8 @@ const MAX_DATED: usize = 400;
 
 /// A longer block is neither a byline nor a date line, in words.
 const MAX_HEAD_LINE: f32 = 14.0;
+/// Words of a text that are weighed, and words in addresses, on most pages: room is made for so many.
+const TYPICAL: usize = 8;
 /// Of more links than these, the rest says nothing new.
 const MAX_LINKS: usize = 8;
 
@@ -185,8 +187,11 @@ pub(super) struct OfText<'w> {
 
 impl Weighed {
     /// Looks up those of texts with these hashes of words.
-    pub(super) fn of<'b>(texts: impl Iterator<Item = (&'b Block, &'b [u32])>, lexicons: &Lexicons) -> Self {
-        let (mut words, mut addresses, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+    pub(super) fn of<'b>(texts: impl ExactSizeIterator<Item = (&'b Block, &'b [u32])>, lexicons: &Lexicons) -> Self {
+        let count = texts.len();
+        let mut words = Vec::with_capacity(TYPICAL * count);
+        let mut addresses = Vec::with_capacity(TYPICAL * count);
+        let mut ends = Vec::with_capacity(count);
         for (block, hashes) in texts {
             let (head, tail) = weighed(hashes);
             words.extend_from_slice(head);

@@ -403,7 +403,7 @@ struct NameFacts {
 impl<'n, 'd> Known<'n, 'd> {
     fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
         // All are looked up together, as those of texts are.
-        let (mut tokens, mut ends) = (Vec::new(), Vec::with_capacity(names.len()));
+        let (mut tokens, mut ends) = (Vec::with_capacity(4 * names.len()), Vec::with_capacity(names.len()));
         for name in 0..names.len() {
             name_tokens(names.text(name as Name), NAME, &mut |token| tokens.push(token));
             ends.push(tokens.len());
