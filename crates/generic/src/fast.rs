@@ -124,6 +124,9 @@ pub(crate) fn exp_ln_1p(number: f32) -> f32 {
     logarithm(number).map_or_else(|| number.ln_1p().exp_m1(), |(_, again)| again)
 }
 
+/// Places of a set at first: where nearly all are free, nearly all words are told at the first look.
+const LEAST: usize = 256;
+
 /// A set of hashes of words, each with the number in which it came. A free place is 0, so that 0 is taken for 1.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WordSet {
@@ -135,7 +138,7 @@ pub(crate) struct WordSet {
 impl WordSet {
     /// A set for about so many words.
     pub(crate) fn for_words(count: usize) -> Self {
-        Self { slots: vec![(0, 0); (2 * count + 1).next_power_of_two().max(64)], ..Self::default() }
+        Self { slots: vec![(0, 0); (2 * count + 1).next_power_of_two().max(LEAST)], ..Self::default() }
     }
 
     /// How many words it holds.
@@ -152,7 +155,7 @@ impl WordSet {
     pub(crate) fn insert(&mut self, hash: u32) -> u32 {
         let hash = hash.max(1);
         if self.slots.is_empty() {
-            self.slots.resize(64, (0, 0));
+            self.slots.resize(LEAST, (0, 0));
         }
         let mut at = self.place(hash);
         while self.slots[at].0 != 0 {
