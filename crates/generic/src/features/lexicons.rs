@@ -83,7 +83,7 @@ impl Lexicon {
                 found |= is_same;
                 bits |= is_same & weight.to_bits();
             }
-            if (found != 0) | (bucket.hashes[BUCKET - 1] == 0) {
+            if bucket.hashes[BUCKET - 1] == 0 || found != 0 {
                 return (f32::from_bits(bits), found & 1);
             }
             at = (at + 1) & last;

@@ -14,6 +14,7 @@ mod names;
 mod neighbours;
 mod text;
 mod tree;
+mod weighed;
 
 pub(crate) use lexicons::Hash;
 pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
@@ -24,9 +25,10 @@ use crate::fast::exp_ln_1p;
 use crate::judge::Judgement;
 use agreement::Agreement;
 pub(crate) use names::{PHRASES, Row};
-pub use text::weighed;
-use text::{TextFacts, Weighed};
+use text::TextFacts;
 use tree::TreeFacts;
+use weighed::Weighed;
+pub use weighed::weighed;
 
 /// The features of every block that has text, in order.
 #[derive(Debug, Clone, Default)]

@@ -3,6 +3,7 @@
 use super::abreast::{Abreast, Ends, Walk};
 use super::bytes::{Reader, Writer};
 use super::error::ModelError;
+use super::ways::{Asked, MAX_ASKED, Ways};
 
 /// A node: a question, or a leaf.
 #[derive(Debug, Clone, Copy)]
@@ -113,13 +114,7 @@ impl Forest {
             return asked;
         }
         for (tree, &leaf) in ends.iter().enumerate() {
-            let (own, questions) = self.ways.of_leaf(tree, leaf);
-            for &(feature, share) in questions {
-                shares[usize::from(feature)] += share;
-            }
-            for (all, own) in asked.0.iter_mut().zip(own.0) {
-                *all |= own;
-            }
+            self.ways.explain(tree, leaf, shares, &mut asked);
         }
         asked
     }
@@ -161,7 +156,11 @@ impl Forest {
             }
         }
         forest.abreast = Abreast::of((0..forest.trees.len()).map(|tree| forest.tree(tree)));
-        forest.ways = Ways::of(&forest);
+        // A forest that rows do not walk down side by side has no leaves noted.
+        if forest.abreast.is_some() {
+            let trees = 0..forest.trees.len().min(EXPLAINED_TREES);
+            forest.ways = Ways::of(trees.map(|tree| (forest.tree(tree), &forest.means[forest.trees[tree] as usize..])));
+        }
         Ok(forest)
     }
 
@@ -189,70 +188,6 @@ impl Forest {
         let forest = Self::read(&mut reader, features)?;
         reader.end()?;
         Ok(forest)
-    }
-}
-
-/// Features of which some question asks, as bits.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Asked([u64; MAX_ASKED / 64]);
-
-/// A forest may have more features only where its rows' leaves are not noted.
-pub(crate) const MAX_ASKED: usize = 256;
-
-impl Asked {
-    fn add(&mut self, feature: usize) {
-        if let Some(bits) = self.0.get_mut(feature / 64) {
-            *bits |= 1 << (feature % 64);
-        }
-    }
-
-    /// Calls `each` with every feature, in order.
-    pub(crate) fn for_each(self, mut each: impl FnMut(usize)) {
-        for (word, mut bits) in self.0.into_iter().enumerate() {
-            while bits != 0 {
-                each(word * 64 + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
-            }
-        }
-    }
-}
-
-/// What the questions on the ways down the first trees changed, by the leaf that a way ends at.
-#[derive(Debug, Clone, Default)]
-struct Ways {
-    /// By tree: where its nodes begin among `ways`.
-    trees: Vec<u32>,
-    /// By node: where the questions above it stand in `shares`, and which features they ask for.
-    ways: Vec<(std::ops::Range<u32>, Asked)>,
-    shares: Vec<(u8, f32)>,
-}
-
-impl Ways {
-    fn of(forest: &Forest) -> Self {
-        let mut ways = Self::default();
-        for tree in 0..forest.trees.len().min(EXPLAINED_TREES) {
-            let (nodes, first) = (forest.tree(tree), forest.trees[tree] as usize);
-            let begin = ways.ways.len();
-            ways.trees.push(begin as u32);
-            ways.ways.resize(begin + nodes.len(), (0..0, Asked::default()));
-            for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.feature != LEAF) {
-                let Ok(feature) = u8::try_from(node.feature) else { return Self::default() };
-                let (above, mut asked) = ways.ways[begin + at].clone();
-                asked.add(node.feature.into());
-                for next in [usize::from(node.left), usize::from(node.left) + 1] {
-                    let own = ways.shares.len() as u32;
-                    ways.shares.extend_from_within(above.start as usize..above.end as usize);
-                    ways.shares.push((feature, forest.means[first + next] - forest.means[first + at]));
-                    ways.ways[begin + next] = (own..ways.shares.len() as u32, asked);
-                }
-            }
-        }
-        ways
-    }
-
-    fn of_leaf(&self, tree: usize, leaf: u8) -> (Asked, &[(u8, f32)]) {
-        let (range, asked) = &self.ways[self.trees[tree] as usize + usize::from(leaf)];
-        (*asked, &self.shares[range.start as usize..range.end as usize])
     }
 }
 

@@ -11,6 +11,7 @@ mod error;
 mod figures;
 mod flat;
 mod forest;
+mod ways;
 
 pub use context::{Context, SECOND_COUNT};
 pub use error::ModelError;
@@ -19,7 +20,7 @@ pub use flat::FlatModel;
 pub use forest::{Forest, probability};
 
 pub(crate) use abreast::Ends;
-pub(crate) use forest::MAX_ASKED;
+pub(crate) use ways::MAX_ASKED;
 
 use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};
 use bytes::{Reader, Writer, mark};
