@@ -112,8 +112,23 @@ fn of_text(name: &str) -> Hint {
     scan.hint
 }
 
+/// Reasons as numbers: the same few again and again.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    last: Option<(&'static str, f32)>,
+}
+
+impl Numbers {
+    pub(crate) fn of(&mut self, why: &'static str) -> f32 {
+        match self.last {
+            Some((known, number)) if std::ptr::eq(known, why) => number,
+            _ => self.last.insert((why, number(why))).1,
+        }
+    }
+}
+
 /// The reason as a number from 1 on.
-pub(crate) fn number(why: &'static str) -> f32 {
+fn number(why: &'static str) -> f32 {
     const OTHERS: [&str; 12] = [
         "inside nav",
         "inside aside",
@@ -152,15 +167,15 @@ impl Scan {
         let mut lower = [0_u8; MAX_NAME];
         let (mut previous, mut begin, mut end) = (0..0, 0, 0);
         let mut lower_before = false;
-        for byte in name.bytes() {
-            let boundary = !byte.is_ascii_alphanumeric() || (byte.is_ascii_uppercase() && lower_before);
-            if boundary && begin < end {
+        for &byte in name.as_bytes() {
+            let folded = WORDS[usize::from(byte)];
+            if (folded == 0 || (lower_before && folded != byte)) && begin < end {
                 self.word(&lower[begin..end], &lower[previous]);
                 previous = begin..end;
                 begin = end;
             }
-            if byte.is_ascii_alphanumeric() {
-                lower[end] = byte.to_ascii_lowercase();
+            if folded != 0 {
+                lower[end] = folded;
                 end += 1;
             }
             lower_before = byte.is_ascii_lowercase();
@@ -171,11 +186,10 @@ impl Scan {
     }
 
     fn word(&mut self, word: &[u8], previous: &[u8]) {
-        let single = SINGLES.get(word).copied();
-        let pair = PAIRS
-            .get(word)
-            .and_then(|before| before.iter().find(|(first, _)| first.as_bytes() == previous))
-            .map(|(_, saying)| *saying);
+        // Most words say nothing.
+        let Some((single, pairs)) = SAYINGS.get(word) else { return };
+        let single = *single;
+        let pair = pairs.iter().find(|(first, _)| first.as_bytes() == previous).map(|(_, saying)| *saying);
         for saying in [single, pair].into_iter().flatten() {
             match saying {
                 Saying::Body => self.hint.is_body = true,
@@ -196,16 +210,35 @@ impl Scan {
     }
 }
 
+/// Letters and digits of ASCII in lower case; 0 for any other byte.
+const WORDS: [u8; 256] = {
+    let mut words = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        if (at as u8).is_ascii_alphanumeric() {
+            words[at] = (at as u8).to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    words
+};
+
 /// Utility classes of CSS frameworks and states say nothing of content.
 fn is_utility(name: &[u8]) -> bool {
     const STATES: [&[u8]; 4] = [b"has-", b"no-", b"is-", b"with-"];
+    // Few names have the letters that the rest of the question is about.
+    let bit = |byte: u8| 1_u32 << (byte & 31);
+    let all = |bytes: &[u8]| bytes.iter().fold(0, |all, &byte| all | bit(byte));
+    let own = all(name);
+    let may_hold = |bytes: &[u8]| all(bytes) & !own == 0;
     STATES.iter().any(|state| name.starts_with(state))
-        || name.iter().enumerate().any(|(at, byte)| match byte {
-            b':' | b'[' => true,
-            b'-' => name[at..].starts_with(b"-grid"),
-            b'l' => name[at..].starts_with(b"layout"),
-            _ => false,
-        })
+        || ((may_hold(b":") || may_hold(b"[") || may_hold(b"-grid") || may_hold(b"layout"))
+            && name.iter().enumerate().any(|(at, byte)| match byte {
+                b':' | b'[' => true,
+                b'-' => name[at..].starts_with(b"-grid"),
+                b'l' => name[at..].starts_with(b"layout"),
+                _ => false,
+            }))
 }
 
 /// What a word, or a pair of words, says of the element that has it.
@@ -217,31 +250,25 @@ enum Saying {
     Mild(&'static str),
 }
 
-static SINGLES: LazyLock<FastMap<&'static [u8], Saying>> = LazyLock::new(|| {
+/// What a word says by itself, and what it says behind other words.
+type Sayings = FastMap<&'static [u8], (Option<Saying>, Vec<(&'static str, Saying)>)>;
+
+static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     // What stands first weighs more: the first reason of a word stays.
     let against = AGAINST.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Against(why))));
     let mild = MILD.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Mild(why))));
     let captions = CAPTIONS.into_iter().map(|word| (word, Saying::Caption));
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
-    let mut singles = FastMap::default();
+    let mut sayings = Sayings::default();
     for (word, saying) in bodies.chain(captions).chain(against).chain(mild) {
-        singles.entry(word.as_bytes()).or_insert(saying);
+        sayings.entry(word.as_bytes()).or_default().0.get_or_insert(saying);
     }
-    singles
-});
-
-/// First words with what the pair says, by the second word.
-type Pairs = FastMap<&'static [u8], Vec<(&'static str, Saying)>>;
-
-/// Pairs, by their second word.
-static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
     let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
-    let mut pairs = Pairs::default();
     for (first, second, saying) in bodies.chain(against) {
-        pairs.entry(second.as_bytes()).or_default().push((first, saying));
+        sayings.entry(second.as_bytes()).or_default().1.push((first, saying));
     }
-    pairs
+    sayings
 });
 
 const CAPTIONS: [&str; 5] = ["caption", "figcaption", "captions", "cutline", "bildunterschrift"];

@@ -28,8 +28,9 @@ pub(crate) struct BlockFacts {
     pub(crate) mass: f32,
     /// Whether it stands in a figure or an element that calls itself a caption.
     pub(crate) is_caption: bool,
-    /// Why the elements around it speak against it.
+    /// Why the elements around it speak against it, and that as a number.
     pub(crate) against: Option<&'static str>,
+    against_number: f32,
 }
 
 /// The facts of all blocks, and the container.
@@ -82,7 +83,7 @@ impl BlockFacts {
     /// Fills in what the elements around the block say.
     pub(crate) fn fill(&self, row: &mut Row<'_>, element: Option<u32>, page: &PageFacts<'_>) {
         let in_element = |of: &[bool]| element.is_some_and(|element| of[element as usize]);
-        row.set(Feature::Against, self.against.map_or(0.0, classes::number));
+        row.set(Feature::Against, self.against_number);
         row.flag(Feature::InsideContainer, in_element(&page.inside));
         row.flag(Feature::AroundContainer, in_element(&page.around));
         row.flag(Feature::IsCaption, self.is_caption);
@@ -100,7 +101,8 @@ impl<'d> PageFacts<'d> {
         let elements = document.elements();
         let mut names = Names::of(elements);
         let hints = classes::hints(elements, &mut names);
-        let mut hashes = Vec::new();
+        // Words have about five letters, and a space behind them.
+        let mut hashes = Vec::with_capacity(document.blocks().iter().map(|block| block.text.len() / 6 + 1).sum());
         let mut blocks: Vec<BlockFacts> = document
             .blocks()
             .iter()
@@ -128,12 +130,16 @@ impl<'d> PageFacts<'d> {
                     mass: weight * (lexical.words as f32).min(150.0),
                     is_caption: false,
                     against: None,
+                    against_number: 0.0,
                 }
             })
             .collect();
-        let raw = masses(document, elements, &blocks, |_| false);
+        // All that is asked of elements from here on is where they stand.
+        let parents: Vec<Option<u32>> = elements.iter().map(|element| element.parent).collect();
+        let raw = masses(document, &parents, &blocks, |_| false);
         let total: f32 = blocks.iter().map(|block| block.mass).sum();
-        let against = verdicts(elements, &hints, &raw, &in_bodies(elements, &hints, &raw), total);
+        let against = verdicts(&parents, &hints, &raw, &in_bodies(&parents, &hints, &raw), total);
+        let mut numbers = classes::Numbers::default();
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
             let long = facts.mass > 0.0 && facts.lexical.words >= LONG_PARAGRAPH && facts.link_density < 0.3;
             facts.against = block
@@ -141,15 +147,16 @@ impl<'d> PageFacts<'d> {
                 .and_then(|element| against[element as usize])
                 .filter(|verdict| !(verdict.mild && long))
                 .map(|verdict| verdict.why);
+            facts.against_number = facts.against.map_or(0.0, |why| numbers.of(why));
         }
-        let captions = captions(elements, &hints, &raw, total);
+        let captions = captions(&parents, &hints, &raw, total);
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
             facts.is_caption = block.element.is_some_and(|element| captions[element as usize]);
         }
-        let mass = masses(document, elements, &blocks, |facts| facts.against.is_some());
+        let mass = masses(document, &parents, &blocks, |facts| facts.against.is_some());
         let clean: f32 = blocks.iter().filter(|block| block.against.is_none()).map(|block| block.mass).sum();
-        let container = climb(elements, &hints, descend(elements, &mass, clean));
-        let inside = inside(elements, &hints, &mass, &against, container);
+        let container = climb(&parents, &hints, descend(&parents, &mass, clean));
+        let inside = inside(&parents, &hints, &mass, &against, container);
         let around = around(elements, container);
         Self { blocks, hashes, names, inside, around }
     }
@@ -158,19 +165,19 @@ impl<'d> PageFacts<'d> {
 /// The mass of every element: that of all blocks inside it.
 fn masses(
     document: &dyn Document,
-    elements: &[Element],
+    parents: &[Option<u32>],
     facts: &[BlockFacts],
     skip: impl Fn(&BlockFacts) -> bool,
 ) -> Vec<f32> {
-    let mut masses = vec![0.0; elements.len()];
+    let mut masses = vec![0.0; parents.len()];
     for (block, facts) in document.blocks().iter().zip(facts) {
         if let Some(element) = block.element.filter(|_| !skip(facts)) {
             masses[element as usize] += facts.mass;
         }
     }
     // Parents precede their children, so one walk backwards sums all up.
-    for at in (0..elements.len()).rev() {
-        if let Some(parent) = elements[at].parent {
+    for at in (0..parents.len()).rev() {
+        if let Some(parent) = parents[at] {
             masses[parent as usize] += masses[at];
         }
     }
@@ -178,13 +185,13 @@ fn masses(
 }
 
 /// The mass of every element that stands in elements which call themselves an article's body.
-fn in_bodies(elements: &[Element], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
-    let mut bodies = vec![0.0_f32; elements.len()];
-    for at in (0..elements.len()).rev() {
+fn in_bodies(parents: &[Option<u32>], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
+    let mut bodies = vec![0.0_f32; parents.len()];
+    for at in (0..parents.len()).rev() {
         if hints[at].is_body {
             bodies[at] = raw[at];
         }
-        if let Some(parent) = elements[at].parent {
+        if let Some(parent) = parents[at] {
             bodies[parent as usize] += bodies[at];
         }
     }
@@ -192,10 +199,10 @@ fn in_bodies(elements: &[Element], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
 }
 
 /// For every element why it, or an element around it, speaks against what it holds.
-fn verdicts(elements: &[Element], hints: &[Hint], raw: &[f32], bodies: &[f32], total: f32) -> Vec<Option<Against>> {
-    let mut against: Vec<Option<Against>> = vec![None; elements.len()];
-    for at in 0..elements.len() {
-        let inherited = elements[at].parent.and_then(|parent| against[parent as usize]);
+fn verdicts(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], bodies: &[f32], total: f32) -> Vec<Option<Against>> {
+    let mut against: Vec<Option<Against>> = vec![None; parents.len()];
+    for at in 0..parents.len() {
+        let inherited = parents[at].and_then(|parent| against[parent as usize]);
         let share = if total > 0.0 { raw[at] / total } else { 0.0 };
         let limit = match hints[at] {
             Hint { against: Some("comments"), .. } => 0.9,
@@ -223,10 +230,10 @@ struct Against {
 
 /// For every element whether it lies in a caption. An element that holds much of the page's text is none, whatever it
 /// calls itself.
-fn captions(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Vec<bool> {
-    let mut captions = vec![false; elements.len()];
-    for at in 0..elements.len() {
-        let around = elements[at].parent.is_some_and(|parent| captions[parent as usize]);
+fn captions(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], total: f32) -> Vec<bool> {
+    let mut captions = vec![false; parents.len()];
+    for at in 0..parents.len() {
+        let around = parents[at].is_some_and(|parent| captions[parent as usize]);
         captions[at] = around || (hints[at].is_caption && raw[at] <= OVERRULED_MILD * total);
     }
     captions
@@ -236,16 +243,16 @@ fn captions(elements: &[Element], hints: &[Hint], raw: &[f32], total: f32) -> Ve
 const NONE: u32 = u32::MAX;
 
 /// The deepest element that still holds most of the mass; `None` is the whole page.
-fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
+fn descend(parents: &[Option<u32>], mass: &[f32], total: f32) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }
     // Children by parent, as lists of the first child and the next beside it: elements stand in document order.
-    let mut first = vec![NONE; elements.len()];
-    let mut beside = vec![NONE; elements.len()];
+    let mut first = vec![NONE; parents.len()];
+    let mut beside = vec![NONE; parents.len()];
     let mut roots = NONE;
-    for (at, element) in elements.iter().enumerate().rev() {
-        let list = match element.parent {
+    for (at, parent) in parents.iter().enumerate().rev() {
+        let list = match *parent {
             Some(parent) => &mut first[parent as usize],
             None => &mut roots,
         };
@@ -270,14 +277,14 @@ fn descend(elements: &[Element], mass: &[f32], total: f32) -> Option<u32> {
 
 /// The outermost element around the container that calls itself an article's body: the descent may have gone past the
 /// first paragraphs of a body that a paywall or an advertisement parts.
-fn climb(elements: &[Element], hints: &[Hint], container: Option<u32>) -> Option<u32> {
+fn climb(parents: &[Option<u32>], hints: &[Hint], container: Option<u32>) -> Option<u32> {
     let mut best = container;
     let mut next = container;
     while let Some(at) = next {
         if hints[at as usize].is_body && hints[at as usize].against.is_none() {
             best = Some(at);
         }
-        next = elements[at as usize].parent;
+        next = parents[at as usize];
     }
     best
 }
@@ -305,17 +312,17 @@ fn around(elements: &[Element], container: Option<u32>) -> Vec<bool> {
 /// For each element whether it lies in the container or, where elements in the container call themselves an article's
 /// body and hold enough of it together, in one of those: a body that is split over several stays whole.
 fn inside(
-    elements: &[Element],
+    parents: &[Option<u32>],
     hints: &[Hint],
     mass: &[f32],
     against: &[Option<Against>],
     container: Option<u32>,
 ) -> Vec<bool> {
-    let mut inside = vec![false; elements.len()];
-    let mut in_body = vec![false; elements.len()];
+    let mut inside = vec![false; parents.len()];
+    let mut in_body = vec![false; parents.len()];
     let (mut held, mut held_by_bodies) = (0.0, 0.0);
-    for at in 0..elements.len() {
-        let parent = elements[at].parent.map(|parent| parent as usize);
+    for at in 0..parents.len() {
+        let parent = parents[at].map(|parent| parent as usize);
         inside[at] = match container {
             Some(container) => at as u32 == container || parent.is_some_and(|parent| inside[parent]),
             None => true,

@@ -5,15 +5,16 @@ const MAX_HUNDREDTHS: f32 = 999_999.0;
 
 /// Writes a number rounded to hundredths as `Display` does: no more digits than it has.
 pub(crate) fn push_rounded(number: f32, to: &mut String) {
-    let hundredths = (number * 100.0).round();
-    if hundredths.abs() > MAX_HUNDREDTHS || hundredths.is_nan() {
-        to.push_str(&(hundredths / 100.0).to_string());
+    let hundredths = number * 100.0;
+    if hundredths.is_nan() || hundredths.abs() > MAX_HUNDREDTHS {
+        to.push_str(&(hundredths.round() / 100.0).to_string());
         return;
     }
     if hundredths.is_sign_negative() {
         to.push('-');
     }
-    let hundredths = hundredths.abs() as u32;
+    // In double precision the sum is exact, and what is cut off rounds as `round` does.
+    let hundredths = (f64::from(hundredths.abs()) + 0.5) as u32;
     push_whole(hundredths / 100, to);
     let (tenth, hundredth) = (hundredths / 10 % 10, hundredths % 10);
     if tenth + hundredth > 0 {
@@ -38,14 +39,17 @@ pub(crate) fn hundredths(share: f32) -> String {
 }
 
 fn push_whole(number: u32, to: &mut String) {
-    let mut divisor = 1;
-    while number / divisor >= 10 {
-        divisor *= 10;
+    if number < 10 {
+        return push_digit(number, to);
     }
-    while divisor > 0 {
-        push_digit(number / divisor % 10, to);
-        divisor /= 10;
+    // The digits from the last, so many as there are.
+    let (mut digits, mut begin, mut rest) = ([b'0'; 10], 10, number);
+    while rest > 0 {
+        begin -= 1;
+        digits[begin] = b'0' + (rest % 10) as u8;
+        rest /= 10;
     }
+    to.push_str(std::str::from_utf8(&digits[begin..]).unwrap_or_default());
 }
 
 fn push_digit(digit: u32, to: &mut String) {

@@ -102,6 +102,31 @@ fn word(bytes: &[u8]) -> u64 {
     bytes.try_into().map_or(0, u64::from_le_bytes)
 }
 
+/// For the first whole numbers the logarithm of 1 plus the number, and what that gives back: most counts are small.
+static LOGARITHMS: LazyLock<Vec<(f32, f32)>> = LazyLock::new(|| {
+    let logarithms = (0..1024_u16).map(|number| f32::from(number).ln_1p());
+    logarithms.map(|logarithm| (logarithm, logarithm.exp_m1())).collect()
+});
+
+/// The entry of [`LOGARITHMS`] for a number.
+fn logarithm(number: f32) -> Option<(f32, f32)> {
+    let whole = number as u16;
+    LOGARITHMS.get(usize::from(whole)).copied().filter(|_| f32::from(whole).to_bits() == number.to_bits())
+}
+
+/// As [`f32::ln_1p`], at little cost for small whole numbers.
+pub(crate) fn ln_1p(number: f32) -> f32 {
+    logarithm(number).map_or_else(|| number.ln_1p(), |(logarithm, _)| logarithm)
+}
+
+/// As [`f32::exp_m1`] of [`f32::ln_1p`], which is nearly the number itself.
+pub(crate) fn exp_ln_1p(number: f32) -> f32 {
+    logarithm(number).map_or_else(|| number.ln_1p().exp_m1(), |(_, again)| again)
+}
+
+/// Places of a set at first: where nearly all are free, nearly all words are told at the first look.
+const LEAST: usize = 256;
+
 /// A set of hashes of words, each with the number in which it came. A free place is 0, so that 0 is taken for 1.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WordSet {
@@ -111,6 +136,11 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
+    /// A set for about so many words.
+    pub(crate) fn for_words(count: usize) -> Self {
+        Self { slots: vec![(0, 0); (2 * count + 1).next_power_of_two().max(LEAST)], ..Self::default() }
+    }
+
     /// How many words it holds.
     pub(crate) fn len(&self) -> usize {
         self.count as usize
@@ -121,24 +151,26 @@ impl WordSet {
         (u64::from(hash).wrapping_mul(self.seed.seeds[1]) >> 40) as usize & (self.slots.len() - 1)
     }
 
-    /// Adds a word.
-    pub(crate) fn insert(&mut self, hash: u32) {
+    /// Adds a word that it has not, and tells its number.
+    pub(crate) fn insert(&mut self, hash: u32) -> u32 {
         let hash = hash.max(1);
         if self.slots.is_empty() {
-            self.slots.resize(64, (0, 0));
+            self.slots.resize(LEAST, (0, 0));
         }
         let mut at = self.place(hash);
         while self.slots[at].0 != 0 {
             if self.slots[at].0 == hash {
-                return;
+                return self.slots[at].1;
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
-        self.slots[at] = (hash, self.count);
+        let number = self.count;
+        self.slots[at] = (hash, number);
         self.count += 1;
         if self.slots.len() < 2 * self.count as usize {
             self.grow();
         }
+        number
     }
 
     fn grow(&mut self) {
@@ -186,6 +218,15 @@ mod tests {
         let hashes: HashSet<u64> = texts.iter().map(|text| Seeded::default().hash(text)).collect();
         let distinct: HashSet<&str> = texts.iter().copied().collect();
         assert_eq!(hashes.len(), distinct.len());
+    }
+
+    #[test]
+    fn logarithms_are_the_standard_librarys() {
+        let counts = (0..5000_u16).map(|step| f32::from(step) / 4.0);
+        for number in counts.chain([-0.0, 65_535.0, 65_536.0, 1e9, f32::INFINITY]) {
+            assert_eq!(ln_1p(number).to_bits(), number.ln_1p().to_bits(), "{number}");
+            assert_eq!(exp_ln_1p(number).to_bits(), number.ln_1p().exp_m1().to_bits(), "{number}");
+        }
     }
 
     #[test]

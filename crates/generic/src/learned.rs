@@ -6,9 +6,9 @@ use copydesk_core::{Document, Kind, Rule, Shape};
 
 use crate::containers::PageFacts;
 use crate::decimal;
-use crate::features::{COUNT, Features, Lexicons, PHRASES};
+use crate::features::{Features, Lexicons, PHRASES};
 use crate::judge::{Judge, Judgement, PageJudgement};
-use crate::model::{Figures, PageModel, probability};
+use crate::model::{Figures, MAX_ASKED, PageModel, probability};
 use crate::page;
 use crate::separators;
 use crate::typing;
@@ -27,8 +27,6 @@ pub const KEEP_MARGIN: f32 = 0.25;
 const DOUBTED_ARTICLE: f32 = 0.3;
 /// Below this probability of an article, nothing is kept.
 const NO_ARTICLE: f32 = 0.1;
-/// The first trees, which settle most; reasons are read off these.
-const EXPLAINED_TREES: usize = 10;
 /// How many features a reason names.
 const REASONS: usize = 3;
 
@@ -59,30 +57,25 @@ impl LearnedJudge {
         self.model.as_deref().unwrap_or_else(|| &MODEL)
     }
 
-    /// The rule's reason with what weighed most for keeping a block, or for leaving it out.
-    fn reason(&self, rule: &Rule, row: &[f32], kept: bool) -> Option<String> {
-        let mut shares = [0.0; COUNT];
-        // The features that were asked for, as bits: few of all.
-        let mut asked = [0_u64; COUNT.div_ceil(64)];
-        self.model().first.explain_each(row, EXPLAINED_TREES, |feature, share| {
-            shares[feature] += share;
-            asked[feature / 64] |= 1 << (feature % 64);
-        });
+    /// The rule's reason with what weighed most for keeping a block, or for leaving it out. `ends` are the leaves that its row
+    /// reached.
+    fn reason(&self, rule: &Rule, row: &[f32], ends: &[u8], kept: bool) -> Option<String> {
+        let mut shares = [0.0; MAX_ASKED];
+        let asked = self.model().first.explain_row(row, ends, &mut shares);
         let sign = if kept { 1.0 } else { -1.0 };
         // The features with the greatest shares, greatest first; of equals the first.
         let mut most = [(0.0_f32, 0_usize); REASONS];
-        for (word, mut bits) in asked.into_iter().enumerate() {
-            while bits != 0 {
-                let feature = word * 64 + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                let mut own = (sign * shares[feature], feature);
+        asked.for_each(|feature| {
+            let mut own = (sign * shares[feature], feature);
+            // Nearly all have less than the least of these.
+            if own.0 > most[REASONS - 1].0 {
                 for place in &mut most {
                     if own.0 > place.0 {
                         std::mem::swap(place, &mut own);
                     }
                 }
             }
-        }
+        });
         if most[0].0 <= 0.0 {
             return None;
         }
@@ -126,7 +119,7 @@ impl Judge for LearnedJudge {
         let facts = PageFacts::of(document);
         let mut judgements = page::judgements(document, &facts);
         let features = Features::of(document, &facts, &judgements, &model.lexicons);
-        let margins = model.margins(&features);
+        let (margins, ends) = model.margins_with_ends(&features);
         let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
         let article = probability(model.article.margin(&figures));
@@ -151,7 +144,7 @@ impl Judge for LearnedJudge {
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }
-            judgement.rule = match self.reason(&rule, features.row(row), kept) {
+            judgement.rule = match self.reason(&rule, features.row(row), ends.of(row), kept) {
                 Some(reason) => rule.because(reason),
                 None => rule,
             };

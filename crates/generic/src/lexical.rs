@@ -30,6 +30,12 @@ impl Lexical {
 
 /// Whether a text ends as sentences do: closing punctuation, perhaps inside quotation marks or brackets.
 pub(crate) fn ends_sentence(text: &str) -> bool {
+    // Most texts end with a letter or a full stop.
+    match text.as_bytes().last() {
+        Some(b'.' | b'!' | b'?' | b':' | b';') => return true,
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     let bare = text.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '“', '」', '』', '*']);
     bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '։'])
 }

@@ -29,9 +29,15 @@ impl<'d> Names<'d> {
     pub(crate) fn of(elements: &'d [Element]) -> Self {
         let mut names = Self { slots: vec![NONE; 256], ..Self::default() };
         names.begins.reserve(elements.len() + 1);
+        let mut last: Option<(&str, Name)> = None;
         for element in elements {
             names.begins.push(names.of.len() as u32);
-            let tag = names.number(&element.tag);
+            // Items stand beside items.
+            let tag = match last {
+                Some((known, number)) if known == element.tag => number,
+                _ => names.number(&element.tag),
+            };
+            last = Some((&element.tag, tag));
             let id = element.id.as_deref().map_or(NONE, |id| names.number(id));
             names.of.extend([tag, id]);
             for class in &element.classes {

@@ -83,7 +83,14 @@ pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'stat
 
 /// Whether a text's first word begins as one of [`NEWSLETTER_VERBS`] does.
 fn begins_with_verb(text: &str) -> bool {
-    let bare = text.trim_start_matches(|character: char| !crate::lexical::is_word(character));
+    let bare = match text.as_bytes().first() {
+        Some(first) if first.is_ascii_alphanumeric() => text,
+        _ => text.trim_start_matches(|character: char| !crate::lexical::is_word(character)),
+    };
+    // Few texts begin with one of the letters that the verbs begin with.
+    let Some(b's' | b'S' | b'g' | b'G' | b'j' | b'J' | b'r' | b'R' | b'a' | b'A') = bare.as_bytes().first() else {
+        return false;
+    };
     NEWSLETTER_VERBS
         .iter()
         .any(|verb| bare.as_bytes().get(..verb.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(verb.as_bytes())))
@@ -124,9 +131,14 @@ impl Beginnings {
             word_tokens(phrase, &mut words);
             match (words.as_slice(), place) {
                 ([], _) => {}
-                ([only], Whole) => own.whole.insert(*only),
-                ([only], Start) => own.start.insert(*only),
-                ([only], Inside) => own.inside.insert(*only),
+                ([only], place) => {
+                    let of_place = match place {
+                        Whole => &mut own.whole,
+                        Start => &mut own.start,
+                        Inside => &mut own.inside,
+                    };
+                    of_place.insert(*only);
+                }
                 ([first, second, ..], _) => {
                     own.firsts.insert(*first);
                     own.pairs.insert(pair(*first, *second));
@@ -222,6 +234,16 @@ mod tests {
         check("Subscribers get the newsletter first", Some(&NEWSLETTER));
         check("相关阅读", Some(&RELATED));
         check("Two hours at sea, 3 min read", Some(&NAVIGATION));
+    }
+
+    #[test]
+    fn verbs_of_newsletters_are_known_by_their_first_letter() {
+        for verb in NEWSLETTER_VERBS {
+            for text in [verb.to_owned(), verb.to_uppercase(), format!("– {verb}")] {
+                assert!(begins_with_verb(&text), "{text}");
+            }
+        }
+        assert!(!begins_with_verb("The signs are up"));
     }
 
     #[test]

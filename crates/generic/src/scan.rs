@@ -18,7 +18,6 @@ pub(crate) struct Scan {
     pub(crate) mark: u8,
     /// Whether words hold letters that have no plain lower case, digits of other scripts, or digits beside letters.
     pub(crate) is_odd: bool,
-    pub(crate) is_ascii: bool,
 }
 
 const LETTER: u8 = 1;
@@ -82,140 +81,166 @@ const COUNTED: [u64; 256] = {
     counted
 };
 
-/// The word that the walk is in.
-#[derive(Default)]
-struct Word {
-    hash: Hash,
-    /// Whether it has begun.
-    inside: bool,
-    has_letter: bool,
-    has_digit: bool,
-}
-
 /// Counts a text, and calls `each` with the hash of every word, in order: characters of scripts without spaces are words
 /// one by one, with pairs of them as words too.
 pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
     let bytes = text.as_bytes();
-    let mut scan = Scan { is_ascii: true, ..Scan::default() };
-    scan.lexical.ends_sentence = ends_sentence(text);
-    let mut word = Word::default();
-    // A word of the count goes on over hyphens and apostrophes, which end one of the hashes.
-    let (mut in_word, mut in_number) = (false, false);
-    let (mut wide, mut wides) = (None::<char>, 0_u32);
+    let mut walk = Walk::default();
+    // Letters and digits of ASCII: all of them, and as `COUNTED` has them.
+    let (mut ascii, mut counted) = (0, 0_u64);
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if FOLDED[usize::from(byte)] != 0 {
-            if !in_word {
-                scan.lexical.words += 1;
-                scan.lexical.capitals += u32::from(byte.is_ascii_uppercase());
-                (in_word, in_number) = (true, false);
-            }
-            let (mut hash, mut counted, mut length) = (word.hash, 0_u64, 0);
-            for &byte in &bytes[at..] {
+    while let Some(&first) = bytes.get(at) {
+        if FOLDED[usize::from(first)] != 0 {
+            let (begin, digits) = (at, counted >> 32);
+            let mut hash = walk.hash;
+            for &byte in &bytes[begin..] {
                 let folded = FOLDED[usize::from(byte)];
                 if folded == 0 {
                     break;
                 }
                 hash = hash.push(folded);
                 counted += COUNTED[usize::from(byte)];
-                length += 1;
+                at += 1;
             }
-            at += length;
-            let (upper, digits) = (counted as u32, (counted >> 32) as u32);
-            word.hash = hash;
-            word.inside = true;
-            wide = None;
-            let letters = length as u32 - digits;
-            scan.letters += letters;
-            scan.upper += upper;
-            if digits > 0 {
-                scan.lexical.numbers += u32::from(!in_number);
-                in_number = true;
-                word.has_digit = true;
+            walk.hash = hash;
+            ascii += at - begin;
+            walk.go_on(first.is_ascii_uppercase());
+            let digits = (counted >> 32) - digits;
+            if digits == 0 {
+                walk.made |= HAS_LETTER;
+            } else {
+                walk.digits(digits == (at - begin) as u64);
             }
-            word.has_letter |= letters > 0;
-            continue;
-        }
-        if byte.is_ascii() {
+        } else if first.is_ascii() {
             at += 1;
-            scan.end(&mut word, &mut each);
-            wide = None;
-            let class = CLASSES[usize::from(byte)];
-            in_word &= class & JOINS != 0;
-            if class & (STOP | SEPARATOR | QUOTE | AT) != 0 {
-                scan.lexical.punctuation += u32::from(class & STOP != 0);
-                scan.separators += u32::from(class & SEPARATOR != 0);
-                scan.quotes += u32::from(class & QUOTE != 0);
-                if class & AT != 0 {
-                    scan.mark = scan.mark.max(2);
-                }
+            walk.end(&mut each);
+            if first == b' ' {
+                walk.in_word = false;
+            } else {
+                walk.ascii_sign(CLASSES[usize::from(first)]);
             }
-            continue;
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            walk.other(character, at, &mut each);
+            at += character.len_utf8();
         }
-        let Some(character) = text[at..].chars().next() else { break };
-        at += character.len_utf8();
-        scan.is_ascii = false;
+    }
+    walk.end(&mut each);
+    let mut scan = walk.scan;
+    let (upper, digits) = (counted as u32, (counted >> 32) as u32);
+    scan.letters += ascii as u32 - digits;
+    scan.upper += upper;
+    scan.lexical.words += walk.wides.div_ceil(2);
+    scan.lexical.ends_sentence = ends_sentence(text);
+    scan
+}
+
+/// What a word is made of, as bits.
+const HAS_LETTER: u8 = 1;
+const HAS_DIGIT: u8 = 2;
+
+/// Where the walk is.
+#[derive(Default)]
+struct Walk {
+    scan: Scan,
+    /// Of the word it is in, and what that is made of; 0 between words.
+    hash: Hash,
+    made: u8,
+    /// A word of the count goes on over hyphens and apostrophes, which end one of the hashes.
+    in_word: bool,
+    /// The number of the last word of the count that holds a digit.
+    numbered: u32,
+    /// The last character of a script without spaces, where it ends, and how many came.
+    wide: Option<char>,
+    wide_end: usize,
+    wides: u32,
+}
+
+impl Walk {
+    /// Ends a word of the hashes, where there is one.
+    fn end(&mut self, each: &mut impl FnMut(u32)) {
+        if self.made != 0 {
+            each(self.hash.value());
+            (self.hash, self.made) = (Hash::new(), 0);
+        }
+    }
+
+    /// Counts a word, where one begins, and its first letter's case.
+    fn go_on(&mut self, is_upper: bool) {
+        if !self.in_word {
+            self.scan.lexical.words += 1;
+            self.scan.lexical.capitals += u32::from(is_upper);
+            self.in_word = true;
+        }
+    }
+
+    /// Takes note of digits in a word, and whether they stand alone.
+    fn digits(&mut self, alone: bool) {
+        if self.numbered != self.scan.lexical.words {
+            self.numbered = self.scan.lexical.words;
+            self.scan.lexical.numbers += 1;
+        }
+        self.scan.is_odd |= !alone || self.made & HAS_LETTER != 0;
+        self.made |= HAS_DIGIT | u8::from(!alone);
+    }
+
+    /// A character of ASCII that is neither letter nor digit.
+    fn ascii_sign(&mut self, class: u8) {
+        self.in_word &= class & JOINS != 0;
+        if class & (STOP | SEPARATOR | QUOTE | AT) != 0 {
+            self.scan.lexical.punctuation += u32::from(class & STOP != 0);
+            self.scan.separators += u32::from(class & SEPARATOR != 0);
+            self.scan.quotes += u32::from(class & QUOTE != 0);
+            if class & AT != 0 {
+                self.scan.mark = self.scan.mark.max(2);
+            }
+        }
+    }
+
+    /// A character outside ASCII, and where it stands.
+    fn other(&mut self, character: char, at: usize, each: &mut impl FnMut(u32)) {
         let lower = simple_lower(character);
         if lower.is_none() && !is_word(character) {
-            scan.end(&mut word, &mut each);
-            wide = None;
-            scan.sign(character, &mut in_word);
-            continue;
+            self.end(each);
+            self.other_sign(character);
+            return;
         }
-        scan.letters += 1;
+        self.scan.letters += 1;
         if lower.is_none_or(|lower| lower >= '\u{E00}') && is_wide(character) {
-            scan.end(&mut word, &mut each);
-            let pair = wide.map_or(Hash::new(), |before| Hash::new().push_char(before));
+            self.end(each);
+            let before = self.wide.filter(|_| self.wide_end == at);
+            let pair = before.map_or(Hash::new(), |before| Hash::new().push_char(before));
             each(pair.push_char(character).value());
-            wide = Some(character);
-            wides += 1;
-            in_word = false;
-            continue;
+            (self.wide, self.wide_end) = (Some(character), at + character.len_utf8());
+            self.wides += 1;
+            self.in_word = false;
+            return;
         }
         let is_upper = match lower {
             Some(lower) => lower != character,
             None => character.is_uppercase(),
         };
-        scan.upper += u32::from(is_upper);
-        if !in_word {
-            scan.lexical.words += 1;
-            scan.lexical.capitals += u32::from(is_upper);
-            (in_word, in_number) = (true, false);
-        }
+        self.scan.upper += u32::from(is_upper);
+        self.go_on(is_upper);
         if let Some(lower) = lower {
-            word.hash = word.hash.push_char(lower);
+            self.hash = self.hash.push_char(lower);
         } else {
-            word.hash = character.to_lowercase().fold(word.hash, Hash::push_char);
-            scan.is_odd |= matches!(character, 'İ' | 'Σ') || character.is_numeric();
+            self.hash = character.to_lowercase().fold(self.hash, Hash::push_char);
+            self.scan.is_odd |= matches!(character, 'İ' | 'Σ') || character.is_numeric();
         }
-        word.inside = true;
-        word.has_letter = true;
-        wide = None;
-    }
-    scan.end(&mut word, &mut each);
-    scan.lexical.words += wides.div_ceil(2);
-    scan
-}
-
-impl Scan {
-    /// Ends a word, where there is one.
-    fn end(&mut self, word: &mut Word, each: &mut impl FnMut(u32)) {
-        if word.inside {
-            each(word.hash.value());
-            self.is_odd |= word.has_letter && word.has_digit;
-            *word = Word::default();
-        }
+        self.scan.is_odd |= self.made & HAS_DIGIT != 0;
+        self.made |= HAS_LETTER;
     }
 
     /// A character outside ASCII that is neither letter nor digit.
-    fn sign(&mut self, character: char, in_word: &mut bool) {
+    fn other_sign(&mut self, character: char) {
         // Of all these only the apostrophe is part of a word.
-        *in_word &= character == '’';
+        self.in_word &= character == '’';
         match character {
-            '»' | '›' | '•' | '·' | '—' | '→' => self.separators += 1,
-            '“' | '”' | '„' | '«' => self.quotes += 1,
-            '©' => self.mark = 3,
-            '、' | '，' | '。' | '؟' | '،' | '；' | '！' | '？' | '।' => self.lexical.punctuation += 1,
+            '»' | '›' | '•' | '·' | '—' | '→' => self.scan.separators += 1,
+            '“' | '”' | '„' | '«' => self.scan.quotes += 1,
+            '©' => self.scan.mark = 3,
+            '、' | '，' | '。' | '؟' | '،' | '；' | '！' | '？' | '।' => self.scan.lexical.punctuation += 1,
             _ => {}
         }
     }
@@ -262,12 +287,31 @@ mod tests {
         assert_eq!((found, scan.is_odd), (signs, is_odd), "{text}");
     }
 
+    #[track_caller]
+    fn check_words(text: &str, words: u32, numbers: u32, hashes: usize) {
+        let mut found = 0;
+        let scan = scan(text, |_| found += 1);
+        assert_eq!((scan.lexical.words, scan.lexical.numbers, found), (words, numbers, hashes), "{text}");
+    }
+
+    #[test]
+    fn counts_words_and_numbers() {
+        check_words("On 12-13 May, at 7.30", 6, 4 - 1, 7);
+        check_words("1990s-2000s", 1, 1, 2);
+        check_words("港口 港口", 2, 0, 4);
+        check_words("港a口", 2, 0, 3);
+        check_words("", 0, 0, 0);
+    }
+
     #[test]
     fn counts_signs() {
         check("Home | News » “Überall”", [15, 3, 2, 2, 0], false);
         check("© @wall", [4, 0, 0, 0, 3], false);
         check("ann@example.org", [13, 0, 0, 0, 2], false);
         check("2nd of 12", [4, 0, 0, 0, 0], true);
+        check("é2", [1, 0, 0, 0, 0], true);
+        check("2é of ü", [4, 0, 0, 0, 0], true);
+        check("2-é, 12’é", [2, 0, 0, 0, 0], false);
         check("12, May’s", [4, 1, 0, 0, 0], false);
     }
 }

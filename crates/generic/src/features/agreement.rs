@@ -23,14 +23,30 @@ const MAX_PLACES: usize = 64;
 /// The words that the page says of itself.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Agreement {
-    title: WordSet,
     titles: Vec<Vec<u32>>,
-    /// For every word of [`Agreement::title`], by its number: where in the headlines it stands, a bit a place.
-    places: Vec<[u64; MAX_TITLES]>,
-    description: WordSet,
-    body: Option<WordSet>,
-    authors: WordSet,
+    /// Words of headlines and authors' names, and what is known of each, by its number.
+    words: WordSet,
+    known: Vec<Word>,
+    has_title: bool,
+    has_authors: bool,
+    /// Runs of words of descriptions and of the articleBody, and in which each stands, by its number.
+    runs: WordSet,
+    places: Vec<u8>,
+    has_body: bool,
 }
+
+/// A word of headlines or authors' names.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    is_author: bool,
+    in_title: bool,
+    /// Where in the headlines it stands, a bit a place.
+    places: [u64; MAX_TITLES],
+}
+
+/// A run stands in a description, in the articleBody, or in both.
+const DESCRIPTION: u8 = 1;
+const BODY: u8 = 2;
 
 /// What a text shares with each of them, from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,71 +68,87 @@ impl Agreement {
         for candidate in metadata.of(Field::Title).filter(|candidate| candidate.provenance != Provenance::Text) {
             word_tokens(&candidate.value, &mut hashes);
             for &hash in &hashes {
-                agreement.title.insert(hash);
+                agreement.word(hash).in_title = true;
+                agreement.has_title = true;
             }
             if !hashes.is_empty() && !agreement.titles.contains(&hashes) && agreement.titles.len() < MAX_TITLES {
-                agreement.titles.push(hashes.clone());
-            }
-        }
-        agreement.places = vec![[0; MAX_TITLES]; agreement.title.len()];
-        for (number, title) in agreement.titles.iter().enumerate() {
-            for (place, &hash) in title.iter().enumerate().take(MAX_PLACES) {
-                if let Some(word) = agreement.title.number(hash) {
-                    agreement.places[word as usize][number] |= 1 << place;
+                for (place, &hash) in hashes.iter().enumerate().take(MAX_PLACES) {
+                    let title = agreement.titles.len();
+                    agreement.word(hash).places[title] |= 1 << place;
                 }
-            }
-        }
-        for candidate in metadata.of(Field::Standfirst) {
-            word_tokens(&candidate.value, &mut hashes);
-            for run in runs(&hashes) {
-                agreement.description.insert(run);
+                agreement.titles.push(hashes.clone());
             }
         }
         for candidate in metadata.of(Field::Authors) {
             word_tokens(&candidate.value, &mut hashes);
             for &hash in &hashes {
-                agreement.authors.insert(hash);
+                agreement.word(hash).is_author = true;
+                agreement.has_authors = true;
             }
         }
-        agreement.body = metadata.article_body.as_deref().map(|body| {
+        if let Some(body) = metadata.article_body.as_deref() {
             let mut end = body.len().min(MAX_BODY);
             while !body.is_char_boundary(end) {
                 end -= 1;
             }
             word_tokens(&body[..end], &mut hashes);
-            let mut known = WordSet::default();
-            for run in runs(&hashes) {
-                known.insert(run);
-            }
-            known
-        });
+            agreement.has_body = true;
+            agreement.runs = WordSet::for_words(hashes.len());
+            agreement.add_runs(&hashes, BODY);
+        }
+        for candidate in metadata.of(Field::Standfirst) {
+            word_tokens(&candidate.value, &mut hashes);
+            agreement.add_runs(&hashes, DESCRIPTION);
+        }
         agreement
+    }
+
+    /// What is known of a word.
+    fn word(&mut self, hash: u32) -> &mut Word {
+        let number = self.words.insert(hash) as usize;
+        if number == self.known.len() {
+            self.known.push(Word::default());
+        }
+        &mut self.known[number]
+    }
+
+    fn add_runs(&mut self, hashes: &[u32], place: u8) {
+        for run in runs(hashes) {
+            let number = self.runs.insert(run) as usize;
+            if number == self.places.len() {
+                self.places.push(0);
+            }
+            self.places[number] |= place;
+        }
     }
 
     /// What a text of these words shares.
     pub(super) fn shared(&self, hashes: &[u32]) -> Shared {
-        let (in_title, covers_title) = self.of_titles(hashes);
-        let in_authors =
-            if hashes.len() > MAX_NAMING { 0.0 } else { share(hashes.iter().copied(), hashes.len(), &self.authors) };
+        let (in_title, covers_title, in_authors) = self.of_words(hashes);
         let (in_description, in_article_body) = self.of_runs(hashes);
         Shared { in_title, covers_title, in_description, in_article_body, in_authors }
     }
 
-    fn of_titles(&self, hashes: &[u32]) -> (f32, f32) {
-        if hashes.is_empty() || self.title.len() == 0 {
-            return (0.0, 0.0);
+    /// The shares of a text's words in the headlines, of a headline in the text, and of the text's words in authors' names.
+    fn of_words(&self, hashes: &[u32]) -> (f32, f32, f32) {
+        let names = self.has_authors && hashes.len() <= MAX_NAMING;
+        if hashes.is_empty() || !(self.has_title || names) {
+            return (0.0, 0.0, 0.0);
         }
-        let mut found = 0_u32;
+        let (mut found, mut named) = (0_u32, 0_u32);
         let mut places = [0_u64; MAX_TITLES];
-        for word in hashes.iter().filter_map(|&hash| self.title.number(hash)) {
-            found += 1;
-            for (all, own) in places.iter_mut().zip(self.places[word as usize]) {
+        for number in hashes.iter().filter_map(|&hash| self.words.number(hash)) {
+            let word = &self.known[number as usize];
+            found += u32::from(word.in_title);
+            named += u32::from(word.is_author);
+            for (all, own) in places.iter_mut().zip(word.places) {
                 *all |= own;
             }
         }
-        let in_title = found as f32 / hashes.len() as f32;
+        let share = |found: u32| found as f32 / hashes.len() as f32;
+        let in_authors = if names { share(named) } else { 0.0 };
         if found == 0 || hashes.len() > MAX_COVERING {
-            return (in_title, 0.0);
+            return (share(found), 0.0, in_authors);
         }
         let shares = self.titles.iter().zip(places).map(|(title, places)| {
             let covered = if title.len() <= MAX_PLACES {
@@ -126,31 +158,25 @@ impl Agreement {
             };
             covered as f32 / title.len() as f32
         });
-        (in_title, shares.fold(0.0, f32::max))
+        (share(found), shares.fold(0.0, f32::max), in_authors)
     }
 
     /// The shares of a text's runs in the descriptions and in the articleBody.
     fn of_runs(&self, hashes: &[u32]) -> (f32, f32) {
-        let nothing = WordSet::default();
-        let body = self.body.as_ref().unwrap_or(&nothing);
         let (mut all, mut described, mut embodied) = (0_u32, 0_u32, 0_u32);
-        if self.description.len() > 0 || body.len() > 0 {
+        if self.runs.len() > 0 {
             for run in runs(hashes) {
                 all += 1;
-                described += u32::from(self.description.contains(run));
-                embodied += u32::from(body.contains(run));
+                if let Some(number) = self.runs.number(run) {
+                    let place = self.places[number as usize];
+                    described += u32::from(place & DESCRIPTION != 0);
+                    embodied += u32::from(place & BODY != 0);
+                }
             }
         }
         let share = |found: u32| if all == 0 { 0.0 } else { found as f32 / all as f32 };
-        (share(described), self.body.as_ref().map_or(-1.0, |_| share(embodied)))
+        (share(described), if self.has_body { share(embodied) } else { -1.0 })
     }
-}
-
-fn share(hashes: impl Iterator<Item = u32>, all: usize, known: &WordSet) -> f32 {
-    if known.len() == 0 || all == 0 {
-        return 0.0;
-    }
-    hashes.filter(|&hash| known.contains(hash)).count() as f32 / all as f32
 }
 
 /// The hash of every run of words; a shorter text is one run.

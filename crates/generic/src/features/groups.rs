@@ -1,8 +1,6 @@
 //! What blocks that are made alike say of each other: paragraphs of one article stand in the same elements with the same
 //! classes, and so do the teasers of one list.
 
-use copydesk_core::Document;
-
 use super::names::Feature;
 use super::rows;
 use super::text::TextFacts;
@@ -19,18 +17,17 @@ struct Group {
     heuristic: f32,
 }
 
-pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
-    let all = document.blocks();
-    let element = |at: u32| tree.element(all[at as usize].element);
+/// `places` are the elements that hold the blocks.
+pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
     // Groups and repeated texts by number, and both numbers of each block.
     let mut groups: Vec<Group> = Vec::new();
     let mut repeats: Vec<f32> = Vec::new();
     let mut number_of_group: FastMap<u32, u32> = FastMap::default();
     let mut number_of_text = WordSet::default();
-    let mut numbers: Vec<(u32, u32)> = Vec::with_capacity(blocks.len());
+    let mut numbers: Vec<(u32, u32)> = Vec::with_capacity(places.len());
     let mut last = None;
-    for (&at, text) in blocks.iter().zip(texts) {
-        let alike = element(at).map_or(0, |facts| facts.alike);
+    for (&place, text) in places.iter().zip(texts) {
+        let alike = tree.element(place).map_or(0, |facts| facts.alike);
         let number = match last {
             Some((known, number)) if known == alike => number,
             _ => *number_of_group.entry(alike).or_insert_with(|| {
@@ -46,14 +43,13 @@ pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts],
         group.linked += text.words * text.link_density;
         group.sentences += f32::from(u8::from(text.ends_sentence));
         group.heuristic += text.heuristic;
-        number_of_text.insert(text.whole);
-        let whole = number_of_text.number(text.whole).unwrap_or_default();
+        let whole = number_of_text.insert(text.whole);
         repeats.resize(number_of_text.len(), 0.0);
         repeats[whole as usize] += 1.0;
         numbers.push((number, whole));
     }
-    for ((&at, (group, whole)), mut row) in blocks.iter().zip(numbers).zip(rows(values)) {
-        let own = element(at).copied().unwrap_or_default();
+    for ((&place, (group, whole)), mut row) in places.iter().zip(numbers).zip(rows(values)) {
+        let own = tree.element(place);
         let group = groups[group as usize];
         row.set(Feature::GroupBlocks, group.blocks);
         row.set(Feature::GroupProse, group.prose / tree.prose().max(1.0));
@@ -62,8 +58,10 @@ pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts],
         row.set(Feature::GroupSentences, group.sentences / group.blocks);
         row.set(Feature::GroupHeuristic, group.heuristic / group.blocks);
         row.set(Feature::Repeats, repeats[whole as usize]);
-        let parent = tree.element(own.parent).copied().unwrap_or_default();
-        row.set(Feature::SiblingBlocks, own.own_blocks.max(parent.own_blocks));
-        row.set(Feature::SiblingProse, own.own_prose.max(parent.own_prose) / tree.prose().max(1.0));
+        let parent = own.and_then(|own| tree.element(own.parent));
+        let [(blocks, prose), (more, further)] =
+            [own, parent].map(|facts| facts.map_or((0.0, 0.0), |facts| (facts.own_blocks, facts.own_prose)));
+        row.set(Feature::SiblingBlocks, blocks.max(more));
+        row.set(Feature::SiblingProse, prose.max(further) / tree.prose().max(1.0));
     }
 }

@@ -10,11 +10,27 @@ use crate::scan::scan;
 /// The weights of words of one sort.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    /// Hash and weight, in a table of open addressing; hash 0 is a free place.
-    slots: Vec<(u32, f32)>,
+    /// The words, by hash: the first bucket that is not full ends a search.
+    buckets: Vec<Bucket>,
     /// The words, by hash, in order.
     entries: Vec<(u32, f32)>,
 }
+
+/// Words that are looked through at once: as many as the processor reads from memory at a time.
+const BUCKET: usize = 8;
+/// Buckets are filled with this many on average, so that few are full.
+const FILLED: usize = 5;
+
+/// Words and their weights; hash 0 is a free place, and has no weight.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Bucket {
+    hashes: [u32; BUCKET],
+    weights: [f32; BUCKET],
+}
+
+/// What [`Lexicon::look_up`] gives.
+pub(super) type LookedUp = (f32, u32);
 
 impl Lexicon {
     /// A lexicon of these words, by hash.
@@ -26,16 +42,20 @@ impl Lexicon {
             entries.sort_by_key(|(hash, _)| *hash);
             entries.dedup_by_key(|(hash, _)| *hash);
         }
-        let size = (entries.len() * 2 + 1).next_power_of_two();
-        let mut slots = vec![(0, 0.0); size];
+        let size = (entries.len() / FILLED + 1).next_power_of_two();
+        let mut buckets = vec![Bucket::default(); size];
         for &(hash, weight) in &entries {
             let mut at = hash as usize & (size - 1);
-            while slots[at].0 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (hash, weight);
+            let place = loop {
+                match buckets[at].hashes.iter().position(|own| *own == 0) {
+                    Some(place) => break place,
+                    None => at = (at + 1) & (size - 1),
+                }
+            };
+            buckets[at].hashes[place] = hash;
+            buckets[at].weights[place] = weight;
         }
-        Self { slots, entries }
+        Self { buckets, entries }
     }
 
     /// The words, by hash, in order.
@@ -45,14 +65,28 @@ impl Lexicon {
 
     /// The weight of a word; none where it was not learned.
     pub fn weight(&self, hash: u32) -> Option<f32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
+        let (weight, known) = self.look_up(hash);
+        (known > 0).then_some(weight)
+    }
+
+    /// The weight of a word and 1; twice 0 where it was not learned. Half of the words are not, in no order: this asks
+    /// without a branch, so that the next word is looked up before the last one has come from memory.
+    #[inline]
+    pub(super) fn look_up(&self, hash: u32) -> LookedUp {
+        let Some(last) = self.buckets.len().checked_sub(1) else { return (0.0, 0) };
+        let mut at = hash as usize & last;
         loop {
-            match self.slots[at] {
-                (0, _) => return None,
-                (found, weight) if found == hash => return Some(weight),
-                _ => at = (at + 1) & mask,
+            let bucket = &self.buckets[at];
+            let (mut found, mut bits) = (0, 0);
+            for (own, weight) in bucket.hashes.iter().zip(bucket.weights) {
+                let is_same = u32::from(*own == hash).wrapping_neg();
+                found |= is_same;
+                bits |= is_same & weight.to_bits();
             }
+            if bucket.hashes[BUCKET - 1] == 0 || found != 0 {
+                return (f32::from_bits(bits), found & 1);
+            }
+            at = (at + 1) & last;
         }
     }
 }
@@ -143,28 +177,46 @@ pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
     if name.len() > MAX_NAME {
         return;
     }
+    let bytes = name.as_bytes();
     let begin = Hash::new().push(mark);
-    let (mut part, mut length, mut previous, mut lower) = (begin, 0_u32, None::<Hash>, false);
-    for byte in name.bytes().chain([b'-']) {
-        let boundary = !byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && lower);
-        if boundary {
-            if length > 1 {
-                each(part.value());
-                if let Some(before) = previous {
-                    let both = part.value().to_le_bytes().into_iter().fold(before.push(b'+'), Hash::push);
-                    each(both.value());
-                }
-                previous = Some(part);
+    let mut previous: Option<Hash> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        // A part goes on to what is no letter, or to an upper-case letter behind a lower-case one.
+        let (mut part, mut length, mut is_lower) = (begin, 0_u32, false);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = LETTERS[usize::from(byte)];
+            if letter == 0 || (is_lower && letter != byte) {
+                break;
             }
-            (part, length) = (begin, 0);
-        }
-        if byte.is_ascii_alphabetic() {
-            part = part.push(byte.to_ascii_lowercase());
+            part = part.push(letter);
+            is_lower = letter == byte;
             length += 1;
+            at += 1;
         }
-        lower = byte.is_ascii_lowercase();
+        if length > 1 {
+            each(part.value());
+            if let Some(before) = previous {
+                let both = part.value().to_le_bytes().into_iter().fold(before.push(b'+'), Hash::push);
+                each(both.value());
+            }
+            previous = Some(part);
+        }
+        at += usize::from(bytes.get(at).is_some_and(|&byte| LETTERS[usize::from(byte)] == 0));
     }
 }
+
+/// Letters of ASCII in lower case; 0 for any other byte.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        letters[letter as usize] = letter;
+        letters[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    letters
+};
 
 /// A longer text has no pairs that say what it is.
 const MAX_PAIRED: usize = 14;
@@ -189,17 +241,21 @@ pub fn pair_tokens(words: &[u32], mut each: impl FnMut(u32)) {
 pub fn address_tokens(address: &str, mut each: impl FnMut(u32)) {
     let bytes = &address.as_bytes()[..address.len().min(MAX_ADDRESS)];
     let begin = Hash::new().push(b'@');
-    let (mut word, mut length) = (begin, 0_u32);
-    for &byte in bytes.iter().chain(b"/") {
-        if byte.is_ascii_alphabetic() {
-            word = word.push(byte.to_ascii_lowercase());
-            length += 1;
-            continue;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (mut word, first) = (begin, at);
+        while let Some(&byte) = bytes.get(at) {
+            let letter = LETTERS[usize::from(byte)];
+            if letter == 0 {
+                break;
+            }
+            word = word.push(letter);
+            at += 1;
         }
-        if (3..=16).contains(&length) {
+        if (3..=16).contains(&(at - first)) {
             each(word.value());
         }
-        (word, length) = (begin, 0);
+        at += 1;
     }
 }
 
@@ -253,5 +309,11 @@ mod tests {
         assert_eq!(lexicon.weight(7919 * 499), Some(499.0));
         assert_eq!(lexicon.weight(3), None);
         assert_eq!(Lexicon::default().weight(3), None);
+        // All in one bucket at first.
+        let crowded = Lexicon::new((1..40).map(|number| (number << 16, number as f32)).collect());
+        for number in 1..40 {
+            assert_eq!(crowded.weight(number << 16), Some(number as f32));
+        }
+        assert_eq!(crowded.weight(40 << 16), None);
     }
 }

@@ -14,18 +14,21 @@ mod names;
 mod neighbours;
 mod text;
 mod tree;
+mod weighed;
 
 pub(crate) use lexicons::Hash;
 pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
 pub use names::{COUNT, Feature, NAMES};
 
 use crate::containers::PageFacts;
+use crate::fast::exp_ln_1p;
 use crate::judge::Judgement;
 use agreement::Agreement;
 pub(crate) use names::{PHRASES, Row};
 use text::TextFacts;
-pub use text::weighed;
 use tree::TreeFacts;
+use weighed::Weighed;
+pub use weighed::weighed;
 
 /// The features of every block that has text, in order.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +39,8 @@ pub struct Features {
     pub values: Vec<f32>,
     /// A hash of how each is made: the tags and classes around it.
     pub groups: Vec<u32>,
+    /// The words of each, as [`Feature::Words`] gives them back.
+    pub(crate) words: Vec<f32>,
 }
 
 impl Features {
@@ -54,28 +59,35 @@ impl Features {
         let all = document.blocks();
         let blocks: Vec<u32> = (0..all.len() as u32).filter(|&at| !all[at as usize].text.is_empty()).collect();
         let agreement = Agreement::of(document.metadata());
+        let words = |at: &u32| (&all[*at as usize], facts.words(*at as usize));
+        let weighed = Weighed::of(blocks.iter().map(words), lexicons);
         let texts: Vec<TextFacts> = blocks
             .iter()
-            .map(|&at| {
+            .zip(weighed.texts())
+            .map(|(&at, weighed)| {
                 let at = at as usize;
-                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, lexicons, &agreement, facts.words(at))
+                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, weighed, &agreement, facts.words(at))
             })
             .collect();
-        let tree = TreeFacts::of(document, &facts.names, &blocks, &texts, lexicons);
+        let places: Vec<Option<u32>> = blocks.iter().map(|&at| all[at as usize].element).collect();
+        let tree = TreeFacts::of(document, &facts.names, &places, &texts, lexicons);
         // What is said of the page is the same in every row.
-        let mut row = [0.0; COUNT];
-        PageSums::of(document, &texts).fill(&mut Row(&mut row));
-        let mut values = row.repeat(blocks.len());
-        for (mut row, (&at, own)) in rows(&mut values).zip(blocks.iter().zip(&texts)) {
+        let mut page = [0.0; COUNT];
+        PageSums::of(document, &texts).fill(&mut Row(&mut page));
+        let mut values = Vec::with_capacity(blocks.len() * COUNT);
+        for ((&at, &place), own) in blocks.iter().zip(&places).zip(&texts) {
+            values.extend_from_slice(&page);
+            let Some(row) = values.last_chunk_mut() else { break };
+            let mut row = Row(row);
             own.fill(&mut row);
-            facts.blocks[at as usize].fill(&mut row, all[at as usize].element, facts);
-            tree.fill(&mut row, all[at as usize].element);
+            facts.blocks[at as usize].fill(&mut row, place, facts);
+            tree.fill(&mut row, place);
         }
-        groups::fill(document, &blocks, &texts, &tree, &mut values);
-        neighbours::fill(document, &blocks, &texts, &tree, &mut values);
-        let group = |&at: &u32| tree.element(all[at as usize].element).map_or(0, |facts| facts.alike);
-        let groups = blocks.iter().map(group).collect();
-        Self { blocks, values, groups }
+        groups::fill(&places, &texts, &tree, &mut values);
+        neighbours::fill(document, &blocks, &places, &texts, &tree, &mut values);
+        let groups = places.iter().map(|&place| tree.element(place).map_or(0, |facts| facts.alike)).collect();
+        let words = texts.iter().map(|text| exp_ln_1p(text.words)).collect();
+        Self { blocks, values, groups, words }
     }
 }
 

@@ -352,6 +352,13 @@ impl Row<'_> {
         self.0[feature as usize] = value;
     }
 
+    /// Sets several at once.
+    pub(crate) fn set_all<const N: usize>(&mut self, features: [Feature; N], values: [f32; N]) {
+        for (feature, value) in features.into_iter().zip(values) {
+            self.set(feature, value);
+        }
+    }
+
     pub(crate) fn flag(&mut self, feature: Feature, value: bool) {
         self.set(feature, f32::from(u8::from(value)));
     }

@@ -4,19 +4,28 @@ use copydesk_core::{Block, Document, Shape};
 
 use super::names::{Feature, Row};
 use super::text::TextFacts;
-use super::tree::TreeFacts;
+use super::tree::{ElementFacts, TreeFacts};
+use crate::fast::ln_1p;
 
 /// The distance where there is nothing of the kind.
 const NONE: f32 = 1000.0;
 
-pub(super) fn fill(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
+/// `places` are the elements that hold the blocks.
+pub(super) fn fill(
+    document: &dyn Document,
+    blocks: &[u32],
+    places: &[Option<u32>],
+    texts: &[TextFacts],
+    tree: &TreeFacts,
+    values: &mut [f32],
+) {
     let mut rows: Vec<Row<'_>> = super::rows(values).collect();
     positions(texts, tree, &mut rows);
     head(document, blocks, texts, &mut rows);
-    headings(document, blocks, texts, tree, &mut rows);
+    headings(places, texts, tree, &mut rows);
     windows(texts, &mut rows);
     media(document, blocks, &mut rows);
-    beside(document, blocks, texts, tree, &mut rows);
+    beside(places, texts, tree, &mut rows);
 }
 
 /// Logarithms of sums that grow now and then.
@@ -29,7 +38,7 @@ struct Logarithm {
 impl Logarithm {
     fn ln_1p(&mut self, number: f32) -> f32 {
         if number.to_bits() != self.of.to_bits() {
-            (self.of, self.is) = (number, number.ln_1p());
+            (self.of, self.is) = (number, ln_1p(number));
         }
         self.is
     }
@@ -81,7 +90,7 @@ fn head(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], rows: &mut
         let between = &document.blocks()[behind..number];
         media += between.iter().filter(|block| is_media(block)).count() as u32;
         behind = number;
-        row.set(Feature::WordsSinceTitle, if below_title { words.ln_1p() } else { -1.0 });
+        row.set(Feature::WordsSinceTitle, if below_title { ln_1p(words) } else { -1.0 });
         row.set(Feature::MediaSinceTitle, if below_title { media.min(20) as f32 } else { -1.0 });
         row.set(Feature::SinceByline, byline);
         row.set(Feature::SinceDate, date);
@@ -103,9 +112,7 @@ fn head(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], rows: &mut
 }
 
 /// The heading above a block, which names what follows.
-fn headings(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
-    let all = document.blocks();
-    let element = |at: usize| all[blocks[at] as usize].element;
+fn headings(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
     let mut last: Option<usize> = None;
     let mut prose = 0.0_f32;
     let mut prose_log = Logarithm::default();
@@ -114,7 +121,7 @@ fn headings(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: 
         row.set(Feature::SinceHeading, last.map_or(NONE, |last| (at - last) as f32));
         if let Some(last) = last {
             row.set(Feature::HeadingWordMean, texts[last].word_mean);
-            row.set(Feature::HeadingNear, tree.meet(element(at), element(last)).0);
+            row.set(Feature::HeadingNear, tree.meet(places[at], places[last]).0);
             row.set(Feature::HeadingLevel, texts[last].shape);
             row.set(Feature::HeadingProse, prose_log.ln_1p(prose));
         }
@@ -138,16 +145,19 @@ fn windows(texts: &[TextFacts], rows: &mut [Row<'_>]) {
         let own = [text.words, text.words * text.heuristic, text.mass, text.words * text.link_density];
         sums[at + 1] = std::array::from_fn(|part| sums[at][part] + own[part]);
     }
-    let mean = |at: usize, reach: usize, part: usize| {
-        let (from, to) = (at.saturating_sub(reach), (at + reach + 1).min(texts.len()));
-        (sums[to][part] - sums[from][part]) / (sums[to][0] - sums[from][0]).max(1.0)
+    let around = |at: usize, reach: usize| -> [f32; 3] {
+        let (from, to) = (&sums[at.saturating_sub(reach)], &sums[(at + reach + 1).min(texts.len())]);
+        let words = (to[0] - from[0]).max(1.0);
+        std::array::from_fn(|part| (to[part + 1] - from[part + 1]) / words)
     };
     for (at, row) in rows.iter_mut().enumerate() {
-        row.set(Feature::Around5, mean(at, 5, 1));
-        row.set(Feature::Around12, mean(at, 12, 1));
-        row.set(Feature::AroundProse5, mean(at, 5, 2));
-        row.set(Feature::AroundProse12, mean(at, 12, 2));
-        row.set(Feature::AroundLinked5, mean(at, 5, 3));
+        let [heuristic, prose, linked] = around(at, 5);
+        row.set(Feature::Around5, heuristic);
+        row.set(Feature::AroundProse5, prose);
+        row.set(Feature::AroundLinked5, linked);
+        let [heuristic, prose, _] = around(at, 12);
+        row.set(Feature::Around12, heuristic);
+        row.set(Feature::AroundProse12, prose);
     }
 }
 
@@ -166,74 +176,97 @@ fn media(document: &dyn Document, blocks: &[u32], rows: &mut [Row<'_>]) {
 }
 
 /// The blocks directly beside.
-fn beside(document: &dyn Document, blocks: &[u32], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
+fn beside(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [Row<'_>]) {
     use Feature as F;
-    let previous = [
-        F::PreviousWords,
-        F::PreviousLinked,
-        F::PreviousEnds,
-        F::PreviousPrompt,
-        F::PreviousShape,
-        F::PreviousHeuristic,
-        F::PreviousWordMean,
-        F::PreviousNames,
-        F::PreviousAlike,
-        F::PreviousMeet,
-    ];
-    let next = [
-        F::NextWords,
-        F::NextLinked,
-        F::NextEnds,
-        F::NextPrompt,
-        F::NextShape,
-        F::NextHeuristic,
-        F::NextWordMean,
-        F::NextNames,
-        F::NextAlike,
-        F::NextMeet,
-    ];
-    let all = document.blocks();
-    let element = |at: usize| all[blocks[at] as usize].element;
+    // What is said of a block to those beside it.
+    let mut own = texts.first().map(|text| Neighbour::of(text, tree.element(places[0])));
+    let mut before: Option<Neighbour> = None;
     // How far it is to the block before, from this one.
     let mut back = 0.0;
     for at in 0..texts.len() {
         let row = &mut rows[at];
-        let following = Some(at + 1).filter(|&next| next < texts.len());
-        let (ahead, back_again) = following.map_or((0.0, 0.0), |next| tree.meet(element(at), element(next)));
-        for (features, other, levels) in [(previous, at.checked_sub(1), back), (next, following, ahead)] {
-            let Some(other) = other else {
-                row.set(features[0], -1.0);
-                continue;
-            };
-            let (text, own, theirs) = (&texts[other], tree.element(element(at)), tree.element(element(other)));
-            let values = [
-                text.length,
-                text.link_density,
-                f32::from(u8::from(text.ends_sentence)),
-                text.prompt,
-                text.shape,
-                text.heuristic,
-                text.word_mean,
-                theirs.map_or(0.0, |facts| facts.names_lowest),
-                f32::from(u8::from(own.map(|facts| facts.alike) == theirs.map(|facts| facts.alike))),
-                levels,
-            ];
-            for (feature, value) in features.into_iter().zip(values) {
-                row.set(feature, value);
-            }
+        let (mut ahead, mut back_again, mut behind) = (0.0, 0.0, None);
+        if let Some(text) = texts.get(at + 1) {
+            let following = places[at + 1];
+            (ahead, back_again) = tree.meet(places[at], following);
+            behind = Some(Neighbour::of(text, tree.element(following)));
         }
-        back = back_again;
-        let further = [
-            (at.checked_sub(2), [F::Previous2Words, F::Previous2Linked, F::Previous2Heuristic]),
-            (Some(at + 2).filter(|&next| next < texts.len()), [F::Next2Words, F::Next2Linked, F::Next2Heuristic]),
+        let alike = own.and_then(|own| own.alike);
+        match before {
+            Some(before) => row.set_all(
+                [
+                    F::PreviousWords,
+                    F::PreviousLinked,
+                    F::PreviousEnds,
+                    F::PreviousPrompt,
+                    F::PreviousShape,
+                    F::PreviousHeuristic,
+                    F::PreviousWordMean,
+                    F::PreviousNames,
+                    F::PreviousAlike,
+                    F::PreviousMeet,
+                ],
+                before.values(alike, back),
+            ),
+            None => row.set(F::PreviousWords, -1.0),
+        }
+        match behind {
+            Some(behind) => row.set_all(
+                [
+                    F::NextWords,
+                    F::NextLinked,
+                    F::NextEnds,
+                    F::NextPrompt,
+                    F::NextShape,
+                    F::NextHeuristic,
+                    F::NextWordMean,
+                    F::NextNames,
+                    F::NextAlike,
+                    F::NextMeet,
+                ],
+                behind.values(alike, ahead),
+            ),
+            None => row.set(F::NextWords, -1.0),
+        }
+        let further = |other: Option<&TextFacts>| {
+            other.map_or([-1.0, 0.0, 0.0], |other| [other.length, other.link_density, other.heuristic])
+        };
+        row.set_all(
+            [F::Previous2Words, F::Previous2Linked, F::Previous2Heuristic],
+            further(at.checked_sub(2).and_then(|other| texts.get(other))),
+        );
+        row.set_all([F::Next2Words, F::Next2Linked, F::Next2Heuristic], further(texts.get(at + 2)));
+        (before, own, back) = (own, behind, back_again);
+    }
+}
+
+/// What is said of a block to those beside it.
+#[derive(Clone, Copy)]
+struct Neighbour {
+    /// All but what is told of the two together.
+    values: [f32; 8],
+    alike: Option<u32>,
+}
+
+impl Neighbour {
+    fn of(text: &TextFacts, element: Option<&ElementFacts>) -> Self {
+        let values = [
+            text.length,
+            text.link_density,
+            f32::from(u8::from(text.ends_sentence)),
+            text.prompt,
+            text.shape,
+            text.heuristic,
+            text.word_mean,
+            element.map_or(0.0, |facts| facts.names_lowest),
         ];
-        for (other, features) in further {
-            let values = other.map_or([-1.0, 0.0, 0.0], |other| {
-                [texts[other].length, texts[other].link_density, texts[other].heuristic]
-            });
-            for (feature, value) in features.into_iter().zip(values) {
-                row.set(feature, value);
-            }
-        }
+        Self { values, alike: element.map(|facts| facts.alike) }
+    }
+
+    /// As one that is made like it is told, which is so many levels away.
+    fn values(&self, alike: Option<u32>, levels: f32) -> [f32; 10] {
+        let [words, linked, ends, prompt, shape, heuristic, mean, names] = self.values;
+        let is_alike = f32::from(u8::from(self.alike == alike));
+        [words, linked, ends, prompt, shape, heuristic, mean, names, is_alike, levels]
     }
 }

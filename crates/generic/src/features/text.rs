@@ -3,22 +3,18 @@
 use copydesk_core::{Block, Shape};
 
 use super::agreement::{Agreement, Shared};
-use super::lexicons::{Lexicons, address_tokens, pair_tokens};
+use super::lexicons::LookedUp;
 use super::names::{Feature, Row};
+use super::weighed::{OfText, Weights};
 use crate::containers::BlockFacts;
+use crate::fast::ln_1p;
 use crate::scan::Scan;
 
-/// Of a longer text, the first and the last words are weighed only.
-const MAX_WEIGHED: usize = 40;
-/// How many of them at either end.
-const EDGE: usize = 5;
 /// In a longer text neither years nor clock times are looked for, in bytes.
 const MAX_DATED: usize = 400;
 
 /// A longer block is neither a byline nor a date line, in words.
 const MAX_HEAD_LINE: f32 = 14.0;
-/// Of more links than these, the rest says nothing new.
-const MAX_LINKS: usize = 8;
 
 /// What is known of a block by itself.
 #[derive(Debug, Clone, Default)]
@@ -58,16 +54,18 @@ impl TextFacts {
         block: &Block,
         facts: &BlockFacts,
         heuristic: f32,
-        lexicons: &Lexicons,
+        weighed: OfText<'_>,
         agreement: &Agreement,
         hashes: &[u32],
     ) -> Self {
         let lexical = facts.lexical;
         let words = lexical.words as f32;
         let each = words.max(1.0);
-        let mut text = Self {
+        let of_words = Weights::of(weighed.words);
+        let of_end = |end: Option<&LookedUp>| end.map_or(0.0, |(weight, _)| *weight);
+        Self {
             words,
-            length: words.ln_1p(),
+            length: ln_1p(words),
             link_density: facts.link_density,
             ends_sentence: lexical.ends_sentence,
             mass: facts.mass,
@@ -87,13 +85,14 @@ impl TextFacts {
             whole: hashes
                 .iter()
                 .fold(hashes.len() as u32, |sum, &hash| sum.rotate_left(5) ^ hash.wrapping_mul(0x9e37_79b1)),
-            ..Self::default()
-        };
-        text.weigh(hashes, lexicons);
-        for link in block.links.iter().take(MAX_LINKS) {
-            address_tokens(&link.href, |token| text.addresses.add(lexicons.addresses.weight(token)));
+            word_mean: of_words.mean(),
+            word_lowest: of_words.lowest,
+            word_highest: of_words.highest,
+            word_first: of_end(weighed.words.first()),
+            word_last: of_end(weighed.words.last()),
+            pairs: Weights::of(weighed.pairs),
+            addresses: Weights::of(weighed.addresses),
         }
-        text
     }
 
     pub(super) fn is_heading(&self) -> bool {
@@ -114,21 +113,6 @@ impl TextFacts {
 
     pub(super) fn is_prose(&self) -> bool {
         self.mass > 0.0
-    }
-
-    fn weigh(&mut self, hashes: &[u32], lexicons: &Lexicons) {
-        let (head, tail) = weighed(hashes);
-        let mut words = Weights::default();
-        for (at, hash) in head.iter().chain(tail).enumerate() {
-            let weight = lexicons.words.weight(*hash);
-            words.add(weight);
-            self.word_last = weight.unwrap_or(0.0);
-            if at == 0 {
-                self.word_first = self.word_last;
-            }
-        }
-        (self.word_mean, self.word_lowest, self.word_highest) = (words.mean(), words.lowest, words.highest);
-        pair_tokens(hashes, |pair| self.pairs.add(lexicons.words.weight(pair)));
     }
 
     pub(super) fn fill(&self, row: &mut Row<'_>) {
@@ -175,37 +159,6 @@ impl TextFacts {
     }
 }
 
-/// Sum and extremes of the weights that are known.
-#[derive(Debug, Clone, Copy, Default)]
-struct Weights {
-    sum: f32,
-    known: f32,
-    lowest: f32,
-    highest: f32,
-}
-
-impl Weights {
-    fn add(&mut self, weight: Option<f32>) {
-        let Some(weight) = weight else { return };
-        self.sum += weight;
-        self.known += 1.0;
-        self.lowest = self.lowest.min(weight);
-        self.highest = self.highest.max(weight);
-    }
-
-    fn mean(&self) -> f32 {
-        if self.known > 0.0 { self.sum / self.known } else { 0.0 }
-    }
-}
-
-/// The words of a text that are weighed: all of a short one, the first and last of a long one.
-pub fn weighed(hashes: &[u32]) -> (&[u32], &[u32]) {
-    if hashes.len() <= MAX_WEIGHED {
-        return (hashes, &[]);
-    }
-    (&hashes[..EDGE], &hashes[hashes.len() - EDGE..])
-}
-
 /// The shape as a number: headings are 1 to 6, by level.
 fn shape(shape: Shape) -> f32 {
     match shape {
@@ -235,17 +188,19 @@ fn shallow(block: &Block) -> f32 {
 const MAX_PATH: usize = 40;
 
 fn is_shallow(address: &str) -> bool {
-    let (mut parts, mut length, mut inside) = (0, 0, false);
-    for &byte in path(address) {
-        if matches!(byte, b'?' | b'#') {
-            break;
-        }
-        length += 1;
-        inside = byte != b'/' && {
-            parts += u32::from(!inside);
-            true
-        };
-        if length == MAX_PATH || parts > 2 {
+    let path = path(address);
+    let ends = |byte: u8| matches!(byte, b'?' | b'#');
+    // Most paths are too long: without a way out many bytes are compared at once.
+    if let Some(begin) = path.first_chunk::<MAX_PATH>()
+        && !begin.iter().fold(false, |found, &byte| found | ends(byte))
+    {
+        return false;
+    }
+    let (mut parts, mut inside) = (0, false);
+    for &byte in path.iter().take_while(|byte| !ends(**byte)) {
+        parts += u32::from(!inside && byte != b'/');
+        inside = byte != b'/';
+        if parts > 2 {
             return false;
         }
     }

@@ -2,10 +2,10 @@
 
 use copydesk_core::{Document, Element};
 
-use super::lexicons::{Hash, Lexicons, MAX_NAMES, NAME, marked_attributes, name_tokens};
+use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, NAME, marked_attributes, name_tokens};
 use super::names::{Feature, Row};
 use super::text::TextFacts;
-use crate::fast::FastMap;
+use crate::fast::{FastMap, ln_1p};
 use crate::names::{Name, Names};
 
 /// How many levels up an element is looked for by its tag.
@@ -153,7 +153,7 @@ impl TreeFacts {
     pub(super) fn of(
         document: &dyn Document,
         names: &Names<'_>,
-        blocks: &[u32],
+        places: &[Option<u32>],
         texts: &[TextFacts],
         lexicons: &Lexicons,
     ) -> Self {
@@ -164,11 +164,10 @@ impl TreeFacts {
             let own = ElementFacts::of(element, at, around, &mut known);
             tree.elements.push(own);
         }
-        for (&at, text) in blocks.iter().zip(texts) {
+        for (place, text) in places.iter().zip(texts) {
             tree.words += text.words;
             tree.prose += text.mass;
-            let Some(element) = document.blocks()[at as usize].element else { continue };
-            let element = &mut tree.elements[element as usize];
+            let Some(element) = place.and_then(|place| tree.elements.get_mut(place as usize)) else { continue };
             element.words += text.words;
             element.linked += text.words * text.link_density;
             element.prose += text.mass;
@@ -217,7 +216,7 @@ impl TreeFacts {
             let each = facts.words.max(1.0);
             facts.level = [
                 facts.names,
-                facts.words.ln_1p(),
+                ln_1p(facts.words),
                 facts.linked / each,
                 facts.prose / self.prose.max(1.0),
                 facts.prose / each,
@@ -235,8 +234,13 @@ impl TreeFacts {
             return (0.0, 0.0);
         }
         let (Some(mut first), Some(mut second)) = (self.element(one), self.element(other)) else { return APART };
+        // Most stand beside each other.
+        if first.depth == second.depth && first.parent == second.parent {
+            return (1.0, 1.0);
+        }
         let (mut one, mut other, mut up, mut down) = (one, other, 0_usize, 0_usize);
-        while one != other {
+        // What is further than that is all the same.
+        while one != other && (up < MAX_LEVELS || down < MAX_LEVELS) {
             let (above, below) = (first.depth >= second.depth, second.depth >= first.depth);
             if above {
                 one = first.parent;
@@ -356,18 +360,24 @@ struct Weight {
 impl Weight {
     fn of(name: &str, mark: u8, lexicons: &Lexicons) -> Self {
         let mut all = Self::default();
-        name_tokens(name, mark, &mut |token| {
-            if let Some(weight) = lexicons.names.weight(token) {
-                all.add(Self { lowest: weight, highest: weight, sum: weight });
-            }
-        });
+        name_tokens(name, mark, &mut |token| all.add(lexicons.names.look_up(token).into()));
         all
     }
 
     fn add(&mut self, other: Self) {
-        self.lowest = self.lowest.min(other.lowest);
-        self.highest = self.highest.max(other.highest);
+        if other.lowest < self.lowest {
+            self.lowest = other.lowest;
+        }
+        if other.highest > self.highest {
+            self.highest = other.highest;
+        }
         self.sum += other.sum;
+    }
+}
+
+impl From<LookedUp> for Weight {
+    fn from((weight, _): LookedUp) -> Self {
+        Self { lowest: weight, highest: weight, sum: weight }
     }
 }
 
@@ -383,7 +393,7 @@ struct Known<'n, 'd> {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct NameFacts {
-    weight: Option<Weight>,
+    weight: Weight,
     /// The hash of its letters: digits number things.
     bare: Option<u32>,
     /// As a tag: its number and its hash.
@@ -392,12 +402,26 @@ struct NameFacts {
 
 impl<'n, 'd> Known<'n, 'd> {
     fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
-        Self { names, lexicons, own: vec![NameFacts::default(); names.len()], marked: FastMap::default() }
+        // All are looked up together, as those of texts are.
+        let (mut tokens, mut ends) = (Vec::with_capacity(4 * names.len()), Vec::with_capacity(names.len()));
+        for name in 0..names.len() {
+            name_tokens(names.text(name as Name), NAME, &mut |token| tokens.push(token));
+            ends.push(tokens.len());
+        }
+        let mut weights = tokens.into_iter().map(|token| Weight::from(lexicons.names.look_up(token)));
+        let mut before = 0;
+        let of_name = |end| {
+            let mut weight = Weight::default();
+            weights.by_ref().take(end - before).for_each(|own| weight.add(own));
+            before = end;
+            NameFacts { weight, ..NameFacts::default() }
+        };
+        let own = ends.into_iter().map(of_name).collect();
+        Self { names, lexicons, own, marked: FastMap::default() }
     }
 
-    fn weight(&mut self, name: Name) -> Weight {
-        let (text, lexicons) = (self.names.text(name), self.lexicons);
-        *self.own[name as usize].weight.get_or_insert_with(|| Weight::of(text, NAME, lexicons))
+    fn weight(&self, name: Name) -> Weight {
+        self.own[name as usize].weight
     }
 
     fn weight_of(&mut self, name: &'d str, mark: u8) -> Weight {

@@ -35,7 +35,7 @@ impl Context {
         let margins: Vec<f32> = margins.iter().map(|margin| margin.max(GIVEN_UP)).collect();
         let probabilities: Vec<f32> = margins.iter().map(|&margin| probability(margin)).collect();
         let value = |at: usize, feature: Feature| features.row(at)[feature as usize];
-        let words: Vec<f32> = (0..margins.len()).map(|at| value(at, Feature::Words).exp_m1()).collect();
+        let words = features.words.clone();
         let mut sums = vec![[0.0; 2]; margins.len() + 1];
         let mut groups: FastMap<u32, [f32; 2]> = FastMap::default();
         let mut heading = Vec::with_capacity(margins.len());
@@ -58,15 +58,17 @@ impl Context {
 
     /// Writes the row of a block.
     pub fn fill(&self, features: &Features, at: usize, row: &mut [f32]) {
-        let (before, own) = row.split_at_mut(COUNT);
+        let mut own = Vec::with_capacity(OWN);
+        self.extend(features, at, &mut own);
+        let (before, behind) = row.split_at_mut(COUNT);
         before.copy_from_slice(features.row(at));
+        behind.copy_from_slice(&own);
+    }
+
+    /// Appends what the row of a block has beyond that of the first forest.
+    pub(super) fn extend(&self, features: &Features, at: usize, row: &mut Vec<f32>) {
         let count = self.margins.len();
-        let mut next = own.iter_mut();
-        let mut push = |value: f32| {
-            if let Some(place) = next.next() {
-                *place = value;
-            }
-        };
+        let mut push = |value: f32| row.push(value);
         push(self.margins[at]);
         for distance in 1..=NEAR {
             push(at.checked_sub(distance).map_or(GIVEN_UP, |at| self.margins[at]));

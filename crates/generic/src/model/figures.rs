@@ -76,7 +76,7 @@ impl Figures {
         let mut before = false;
         let mut elements: Vec<Option<u32>> = Vec::new();
         for at in 0..margins.len() {
-            let own = value(at, Feature::Words).exp_m1();
+            let own = features.words[at];
             let chance = if margins[at] < NONE { 0.0 } else { probability(margins[at]) };
             let keeps = margins[at] >= KEEP_MARGIN && is_body[at];
             words += own;

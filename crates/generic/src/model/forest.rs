@@ -1,117 +1,28 @@
 //! Gradient-boosted trees (Friedman, "Greedy function approximation: a gradient boosting machine", 2001), as a table that is walked.
 
+use super::abreast::{Abreast, Ends, Walk};
 use super::bytes::{Reader, Writer};
 use super::error::ModelError;
+use super::ways::{Asked, MAX_ASKED, Ways};
 
 /// A node: a question, or a leaf.
 #[derive(Debug, Clone, Copy)]
-struct Node {
+pub(super) struct Node {
     /// Left where the feature's value is at most this; the value of a leaf.
-    value: f32,
+    pub(super) value: f32,
     /// The feature asked for; [`LEAF`] for a leaf.
-    feature: u16,
+    pub(super) feature: u16,
     /// The node to the left, counted from the tree's first; the node to the right stands behind it.
-    left: u16,
+    pub(super) left: u16,
 }
 
-const LEAF: u16 = u16::MAX;
+pub(super) const LEAF: u16 = u16::MAX;
 /// The trees after which a row may be given up.
 const EARLY: usize = 25;
 /// The sum of those from which down it is: no later tree would bring it back.
 pub(super) const GIVEN_UP: f32 = -2.2;
-/// Rows that walk down a tree at once.
-const ABREAST: usize = 8;
-
-/// A node of a tree that all rows walk down by the same number of steps: a leaf leads to itself.
-#[derive(Debug, Clone, Copy)]
-struct Step {
-    /// Right where the feature's [`key`] is greater; of a leaf nothing is.
-    key: u32,
-    feature: u8,
-    left: u8,
-}
-
-/// A number that is greater than another's just where the value is: whole numbers are compared and added up without a
-/// branch. Nothing that is no number is greater than anything.
-fn key(value: f32) -> u32 {
-    // Adding makes the two zeros one.
-    let bits = (value + 0.0).to_bits();
-    let key = bits ^ ((bits.cast_signed() >> 31).cast_unsigned() | 1 << 31);
-    if value.is_nan() { 0 } else { key }
-}
-
-/// Nodes of a tree in [`Steps`], so that no step can lead out of it.
-const NODES: usize = 64;
-/// Features of a row in [`Steps`].
-const FEATURES: usize = 1 + u8::MAX as usize;
-
-/// The trees of a forest laid out for rows that walk down them side by side. The processor guesses none of their ways wrong,
-/// for none is told by a branch: what is left to guess is the number of steps, the same for all rows of a tree.
-#[derive(Debug, Clone, Default)]
-struct Steps {
-    trees: Vec<([Step; NODES], [f32; NODES], u8)>,
-}
-
-impl Steps {
-    /// None for a forest with a tree that is too large, or with too many features.
-    fn of(forest: &Forest) -> Option<Self> {
-        let mut steps = Self::default();
-        for tree in 0..forest.trees.len() {
-            let nodes = forest.tree(tree);
-            if nodes.len() > NODES {
-                return None;
-            }
-            let mut own = [Step { key: u32::MAX, feature: 0, left: 0 }; NODES];
-            let mut leaves = [0.0; NODES];
-            let mut depths = [0_u8; NODES];
-            for (at, node) in nodes.iter().enumerate() {
-                if node.feature == LEAF {
-                    own[at].left = at as u8;
-                    leaves[at] = node.value;
-                    continue;
-                }
-                let feature = u8::try_from(node.feature).ok()?;
-                let key = if node.value.is_nan() { u32::MAX } else { key(node.value) };
-                own[at] = Step { key, feature, left: node.left as u8 };
-                let left = usize::from(node.left);
-                depths[left] = depths[at] + 1;
-                depths[left + 1] = depths[at] + 1;
-            }
-            steps.trees.push((own, leaves, depths.into_iter().max().unwrap_or_default()));
-        }
-        Some(steps)
-    }
-
-    /// Adds what these trees say of some rows.
-    fn add(&self, trees: std::ops::Range<usize>, rows: &[f32], width: usize, open: &[u32], sums: &mut [f64]) {
-        let mut own = [[0; FEATURES]; ABREAST];
-        for group in open.chunks(ABREAST) {
-            for (own, &row) in own.iter_mut().zip(group) {
-                let row = &rows[row as usize * width..(row as usize + 1) * width];
-                own.iter_mut().zip(row).for_each(|(own, value)| *own = key(*value));
-            }
-            let mut all = [0.0; ABREAST];
-            for (all, &row) in all.iter_mut().zip(group) {
-                *all = sums[row as usize];
-            }
-            for (steps, leaves, depth) in &self.trees[trees.clone()] {
-                let mut at = [0_usize; ABREAST];
-                for _ in 0..*depth {
-                    for (at, row) in at.iter_mut().zip(&own) {
-                        let step = steps[*at % NODES];
-                        *at = usize::from(step.left) + usize::from(step.key < row[usize::from(step.feature)]);
-                    }
-                }
-                for (all, at) in all.iter_mut().zip(at) {
-                    *all += f64::from(leaves[at % NODES]);
-                }
-            }
-            for (all, &row) in all.iter().zip(group) {
-                sums[row as usize] = *all;
-            }
-        }
-    }
-}
+/// The first trees, which settle most: reasons are read off these.
+pub(crate) const EXPLAINED_TREES: usize = 10;
 
 /// A sum of trees.
 #[derive(Debug, Clone, Default)]
@@ -124,7 +35,9 @@ pub struct Forest {
     /// What the sum begins with.
     base: f32,
     /// The same for many rows at once.
-    steps: Option<Steps>,
+    abreast: Option<Abreast>,
+    /// What the questions on the way to a leaf changed, in the first trees.
+    ways: Ways,
 }
 
 impl Forest {
@@ -141,28 +54,29 @@ impl Forest {
     /// The margins of rows of `width` numbers. A row is given up as soon as the first trees are sure that it is none: their
     /// sum is then its margin.
     pub fn margins(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        let count = rows.len().checked_div(width).unwrap_or(0);
-        let mut sums = vec![f64::from(self.base); count];
-        let mut open: Vec<u32> = (0..count as u32).collect();
-        let early = self.trees.len().min(EARLY);
-        self.add(0..early, rows, width, &open, &mut sums);
-        open.retain(|&row| sums[row as usize] > f64::from(GIVEN_UP));
-        self.add(early..self.trees.len(), rows, width, &open, &mut sums);
-        sums.into_iter().map(|sum| sum as f32).collect()
+        self.margins_with_ends(rows, width).0
     }
 
-    /// Adds what these trees say of some rows.
-    fn add(&self, trees: std::ops::Range<usize>, rows: &[f32], width: usize, open: &[u32], sums: &mut [f64]) {
-        if let Some(steps) = self.steps.as_ref().filter(|_| width <= FEATURES) {
-            return steps.add(trees, rows, width, open, sums);
-        }
-        for tree in trees {
-            let nodes = self.tree(tree);
-            for &row in open {
-                let own = &rows[row as usize * width..(row as usize + 1) * width];
-                sums[row as usize] += f64::from(walk(nodes, own));
-            }
-        }
+    /// The same, with the leaves that were reached in the first trees, where they were noted: for [`Forest::explain_row`].
+    pub(crate) fn margins_with_ends(&self, rows: &[f32], width: usize) -> (Vec<f32>, Ends) {
+        let early = self.trees.len().min(EARLY);
+        let noted = self.trees.len().min(EXPLAINED_TREES);
+        let walk = Walk { base: self.base, rows, width, early, given_up: GIVEN_UP, noted };
+        let abreast = self.abreast.as_ref().and_then(|abreast| abreast.sums(&walk));
+        let (sums, ends) = abreast.unwrap_or_else(|| (self.sums(rows, width, early), Ends::default()));
+        (sums.into_iter().map(|sum| sum as f32).collect(), ends)
+    }
+
+    /// The sums of all rows, one by one.
+    fn sums(&self, rows: &[f32], width: usize, early: usize) -> Vec<f64> {
+        let add = |sum: f64, trees: std::ops::Range<usize>, row: &[f32]| {
+            trees.fold(sum, |sum, tree| sum + f64::from(walk(self.tree(tree), row)))
+        };
+        let sum = |row| {
+            let sum = add(self.base.into(), 0..early, row);
+            if sum > f64::from(GIVEN_UP) { add(sum, early..self.trees.len(), row) } else { sum }
+        };
+        rows.chunks_exact(width.max(1)).map(sum).collect()
     }
 
     fn tree(&self, number: usize) -> &[Node] {
@@ -186,8 +100,27 @@ impl Forest {
         self.explain_each(row, trees, |feature, share| shares[feature] += share);
     }
 
+    /// The same of the first [`EXPLAINED_TREES`] for a row that reached these leaves of them; it goes its way again if none
+    /// were noted. Gives the features that were asked for.
+    pub(crate) fn explain_row(&self, row: &[f32], ends: &[u8], shares: &mut [f32; MAX_ASKED]) -> Asked {
+        let mut asked = Asked::default();
+        if ends.is_empty() {
+            self.explain_each(row, EXPLAINED_TREES, |feature, share| {
+                if let Some(all) = shares.get_mut(feature) {
+                    *all += share;
+                    asked.add(feature);
+                }
+            });
+            return asked;
+        }
+        for (tree, &leaf) in ends.iter().enumerate() {
+            self.ways.explain(tree, leaf, shares, &mut asked);
+        }
+        asked
+    }
+
     /// Calls `each` with a feature and its share, question by question.
-    pub(crate) fn explain_each(&self, row: &[f32], trees: usize, mut each: impl FnMut(usize, f32)) {
+    fn explain_each(&self, row: &[f32], trees: usize, mut each: impl FnMut(usize, f32)) {
         for &first in self.trees.iter().take(trees) {
             let mut at = first as usize;
             while self.nodes[at].feature != LEAF {
@@ -222,7 +155,12 @@ impl Forest {
                 return Err(ModelError::Damaged("a tree has no node"));
             }
         }
-        forest.steps = Steps::of(&forest);
+        forest.abreast = Abreast::of((0..forest.trees.len()).map(|tree| forest.tree(tree)));
+        // A forest that rows do not walk down side by side has no leaves noted.
+        if forest.abreast.is_some() {
+            let trees = 0..forest.trees.len().min(EXPLAINED_TREES);
+            forest.ways = Ways::of(trees.map(|tree| (forest.tree(tree), &forest.means[forest.trees[tree] as usize..])));
+        }
         Ok(forest)
     }
 
@@ -314,17 +252,18 @@ mod tests {
         let rows: Vec<[f32; 2]> = (0..19_u8).map(|at| [f32::from(at % 3) - 1.0, f32::from(at % 7)]).collect();
         let alone: Vec<f32> = rows.iter().map(|row| forest.margin(row)).collect();
         check(&forest.margins(rows.as_flattened(), 2), &alone);
-        let slow = Forest { steps: None, ..forest };
+        let slow = Forest { abreast: None, ..forest };
         check(&slow.margins(rows.as_flattened(), 2), &alone);
     }
 
     #[test]
-    fn keys_are_ordered_as_values_are() {
+    fn rows_side_by_side_go_as_values_tell() {
         let values = [f32::NEG_INFINITY, -2.5, -f32::MIN_POSITIVE, -0.0, 0.0, 1e-40, 1.0, 2.5, f32::INFINITY, f32::NAN];
-        for one in values {
-            for other in values.into_iter().filter(|other| !other.is_nan()) {
-                assert_eq!(key(one) > key(other), one > other, "{one} > {other}");
-            }
+        for threshold in values.into_iter().filter(|value| value.is_finite()) {
+            let tree: &[(u16, u16, f32)] = &[(0, 1, threshold), (LEAF, 0, -1.0), (LEAF, 0, 1.0)];
+            let forest = Forest::from_bytes(&bytes(&[tree]), 1).expect("the forest is sound");
+            let expected = values.map(|value| if value > threshold { 1.5 } else { -0.5 });
+            check(&forest.margins(&values, 1), &expected);
         }
     }
 
@@ -337,6 +276,26 @@ mod tests {
         check(&shares, &[3.5, 0.0]);
         forest.explain(&[1.0, 1.0], 1, &mut shares);
         check(&shares, &[3.5, -1.5]);
+    }
+
+    #[test]
+    fn leaves_tell_what_each_feature_changed() {
+        let tree: &[(u16, u16, f32)] = &[(1, 1, 2.0), (LEAF, 0, -1.0), (0, 3, 0.0), (LEAF, 0, 1.0), (LEAF, 0, 4.0)];
+        let trees = [tree, &[(LEAF, 0, 0.25)], tree];
+        let forest = Forest::from_bytes(&bytes(&trees), 2).expect("the forest is sound");
+        let rows = [[1.0, 2.5], [0.0, 2.0], [-1.0, 2.5]];
+        let (_, ends) = forest.margins_with_ends(rows.as_flattened(), 2);
+        for (at, row) in rows.iter().enumerate() {
+            assert_eq!(ends.of(at).len(), trees.len());
+            let mut expected = [0.0; 2];
+            forest.explain(row, trees.len(), &mut expected);
+            for ends in [ends.of(at), &[]] {
+                let (mut shares, mut asked) = ([0.0; MAX_ASKED], Vec::new());
+                forest.explain_row(row, ends, &mut shares).for_each(|feature| asked.push(feature));
+                check(&shares[..2], &expected);
+                assert_eq!(asked, if row[1] > 2.0 { &[0, 1][..] } else { &[1] });
+            }
+        }
     }
 
     #[test]

@@ -4,18 +4,23 @@
 //! the forest of single blocks; the forest that sees what the first says of the blocks around; the
 //! forests of the judged page.
 
+mod abreast;
 mod bytes;
 mod context;
 mod error;
 mod figures;
 mod flat;
 mod forest;
+mod ways;
 
 pub use context::{Context, SECOND_COUNT};
 pub use error::ModelError;
 pub use figures::Figures;
 pub use flat::FlatModel;
 pub use forest::{Forest, probability};
+
+pub(crate) use abreast::Ends;
+pub(crate) use ways::MAX_ASKED;
 
 use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};
 use bytes::{Reader, Writer, mark};
@@ -76,22 +81,28 @@ impl PageModel {
 
     /// The margins of all blocks that have text.
     pub fn margins(&self, features: &Features) -> Vec<f32> {
-        let first = self.first.margins(&features.values, COUNT);
+        self.margins_with_ends(features).0
+    }
+
+    /// The same, with the leaves that were reached in the first trees of the first forest.
+    pub(crate) fn margins_with_ends(&self, features: &Features) -> (Vec<f32>, Ends) {
+        let (first, ends) = self.first.margins_with_ends(&features.values, COUNT);
         if self.second.trees() == 0 {
-            return first;
+            return (first, ends);
         }
         let context = Context::of(features, &first);
         // Where the first is sure that a block is none, its neighbours do not change that.
         let doubtful: Vec<u32> = (0..first.len() as u32).filter(|&at| first[at as usize] > SURELY_NONE).collect();
-        let mut rows = vec![0.0; doubtful.len() * SECOND_COUNT];
-        for (&at, row) in doubtful.iter().zip(rows.chunks_exact_mut(SECOND_COUNT)) {
-            context.fill(features, at as usize, row);
+        let mut rows = Vec::with_capacity(doubtful.len() * SECOND_COUNT);
+        for &at in &doubtful {
+            rows.extend_from_slice(features.row(at as usize));
+            context.extend(features, at as usize, &mut rows);
         }
         let mut margins = first;
         for (&at, margin) in doubtful.iter().zip(self.second.margins(&rows, SECOND_COUNT)) {
             margins[at as usize] = margin;
         }
-        margins
+        (margins, ends)
     }
 }
 

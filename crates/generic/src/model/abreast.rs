@@ -1,0 +1,207 @@
+//! Trees laid out for rows that walk down them side by side.
+//!
+//! All rows go down a tree by the same number of steps, none of which is told by a branch: the processor guesses nothing
+//! wrong, and works on several rows at once. Values are compared as whole numbers (see [`key`]).
+
+use super::forest::{LEAF, Node};
+
+/// Features of a row at most.
+const FEATURES: usize = 1 + u8::MAX as usize;
+/// Nodes of a tree at most, so that no step can lead out of it.
+const NODES: usize = 64;
+/// Rows that walk down a tree at once, and where fewer are left.
+const ABREAST: usize = 8;
+const FEW: usize = 4;
+
+/// A number that is greater than another's just where the value is. Nothing that is no number is greater than anything.
+fn key(value: f32) -> u32 {
+    let bits = value.to_bits();
+    let key = bits ^ ((bits.cast_signed() >> 31).cast_unsigned() | 1 << 31);
+    if value.is_nan() { 0 } else { key }
+}
+
+/// The key of a threshold: neither of the two zeros is greater than the other.
+fn threshold(value: f32) -> u32 {
+    key(value + 0.0)
+}
+
+/// A node: a leaf leads to itself.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// Right where the feature's [`key`] is greater; of a leaf nothing is.
+    key: u32,
+    feature: u8,
+    left: u8,
+}
+
+/// A tree.
+#[derive(Debug, Clone)]
+struct Tree {
+    steps: [Step; NODES],
+    leaves: [f32; NODES],
+    depth: u8,
+}
+
+impl Tree {
+    /// None for a tree that is too large, or asks for too many features.
+    fn of(nodes: &[Node]) -> Option<Self> {
+        if nodes.len() > NODES {
+            return None;
+        }
+        let mut steps = [Step { key: u32::MAX, feature: 0, left: 0 }; NODES];
+        let mut leaves = [0.0; NODES];
+        let mut depths = [0_u8; NODES];
+        for (at, node) in nodes.iter().enumerate() {
+            if node.feature == LEAF {
+                steps[at].left = at as u8;
+                leaves[at] = node.value;
+                continue;
+            }
+            let feature = u8::try_from(node.feature).ok()?;
+            steps[at] = Step { key: threshold(node.value), feature, left: node.left as u8 };
+            let left = usize::from(node.left);
+            depths[left] = depths[at] + 1;
+            depths[left + 1] = depths[at] + 1;
+        }
+        Some(Self { steps, leaves, depth: depths.into_iter().max().unwrap_or_default() })
+    }
+
+    /// The leaves that rows reach.
+    fn descend<const ROWS: usize>(&self, rows: &Keys<ROWS>) -> [usize; ROWS] {
+        let mut at = [0; ROWS];
+        for _ in 0..self.depth {
+            for (at, row) in at.iter_mut().zip(rows) {
+                let step = self.steps[*at % NODES];
+                *at = usize::from(step.left) + usize::from(step.key < row[usize::from(step.feature)]);
+            }
+        }
+        at
+    }
+
+    /// Adds what the leaves give.
+    fn add<const ROWS: usize>(&self, leaves: [usize; ROWS], sums: &mut [f64; ROWS]) {
+        for (sum, leaf) in sums.iter_mut().zip(leaves) {
+            *sum += f64::from(self.leaves[leaf % NODES]);
+        }
+    }
+}
+
+/// The keys of rows that walk at once.
+type Keys<const ROWS: usize> = [[u32; FEATURES]; ROWS];
+
+/// The trees of a forest.
+#[derive(Debug, Clone)]
+pub(super) struct Abreast {
+    trees: Vec<Tree>,
+}
+
+/// What is asked of the trees.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Walk<'r> {
+    /// What the sums begin with.
+    pub(super) base: f32,
+    /// Rows of `width` numbers.
+    pub(super) rows: &'r [f32],
+    pub(super) width: usize,
+    /// The trees after which a row is given up if its sum is at most `given_up`.
+    pub(super) early: usize,
+    pub(super) given_up: f32,
+    /// The first trees, of which the leaves that rows reach are noted: at most `early`.
+    pub(super) noted: usize,
+}
+
+/// The leaves that rows reached in the first trees of a forest.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ends {
+    leaves: Vec<u8>,
+    trees: usize,
+}
+
+impl Ends {
+    /// Those of a row; none where they were not noted.
+    pub(crate) fn of(&self, row: usize) -> &[u8] {
+        self.leaves.get(row * self.trees..(row + 1) * self.trees).unwrap_or_default()
+    }
+}
+
+impl Abreast {
+    /// None for a forest with a tree that is too large, or with too many features.
+    pub(super) fn of<'n>(trees: impl Iterator<Item = &'n [Node]>) -> Option<Self> {
+        Some(Self { trees: trees.map(Tree::of).collect::<Option<_>>()? })
+    }
+
+    /// The sums of all rows, and the leaves that they reached in the first trees. None where rows have too many features.
+    pub(super) fn sums(&self, walk: &Walk<'_>) -> Option<(Vec<f64>, Ends)> {
+        if walk.width > FEATURES {
+            return None;
+        }
+        let count = walk.rows.len().checked_div(walk.width).unwrap_or(0);
+        let mut sums = vec![f64::from(walk.base); count];
+        let mut ends = Ends { leaves: vec![0; count * walk.noted], trees: walk.noted };
+        let mut keys = [[0; FEATURES]; ABREAST];
+        let mut open: Vec<u32> = (0..count as u32).collect();
+        let (first, rest) = self.trees.split_at(walk.early.min(self.trees.len()));
+        walk.some(first, &open, &mut keys, &mut sums, &mut ends);
+        open.retain(|&row| sums[row as usize] > f64::from(walk.given_up));
+        walk.some(rest, &open, &mut keys, &mut sums, &mut Ends::default());
+        Some((sums, ends))
+    }
+}
+
+impl Walk<'_> {
+    /// Adds what these trees say of these rows, and notes the leaves of the first.
+    fn some(&self, trees: &[Tree], open: &[u32], keys: &mut Keys<ABREAST>, sums: &mut [f64], ends: &mut Ends) {
+        for group in open.chunks(ABREAST) {
+            match keys.first_chunk_mut::<FEW>() {
+                Some(keys) if group.len() <= FEW => self.group(trees, group, keys, sums, ends),
+                _ => self.group(trees, group, keys, sums, ends),
+            }
+        }
+    }
+
+    fn group<const ROWS: usize>(
+        &self,
+        trees: &[Tree],
+        group: &[u32],
+        keys: &mut Keys<ROWS>,
+        sums: &mut [f64],
+        ends: &mut Ends,
+    ) {
+        let mut own = [0.0; ROWS];
+        for ((keys, own), &row) in keys.iter_mut().zip(&mut own).zip(group) {
+            let row = row as usize;
+            let values = &self.rows[row * self.width..(row + 1) * self.width];
+            keys.iter_mut().zip(values).for_each(|(own, value)| *own = key(*value));
+            *own = sums[row];
+        }
+        let (noted, rest) = trees.split_at(ends.trees.min(trees.len()));
+        for (number, tree) in noted.iter().enumerate() {
+            let leaves = tree.descend(keys);
+            tree.add(leaves, &mut own);
+            for (&row, leaf) in group.iter().zip(leaves) {
+                ends.leaves[row as usize * ends.trees + number] = leaf as u8;
+            }
+        }
+        for tree in rest {
+            tree.add(tree.descend(keys), &mut own);
+        }
+        for (own, &row) in own.iter().zip(group) {
+            sums[row as usize] = *own;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_ordered_as_values_are() {
+        let values = [f32::NEG_INFINITY, -2.5, -f32::MIN_POSITIVE, -0.0, 0.0, 1e-40, 1.0, 2.5, f32::INFINITY, f32::NAN];
+        for one in values {
+            for other in values.into_iter().filter(|value| value.is_finite()) {
+                assert_eq!(key(one) > threshold(other), one > other, "{one} > {other}");
+            }
+        }
+    }
+}
