@@ -34,7 +34,7 @@ impl<'d> Names<'d> {
             names.begins.push(names.of.len() as u32);
             // Items stand beside items.
             let tag = match last {
-                Some((known, number)) if known == element.tag => number,
+                Some((known, number)) if element.tag == known => number,
                 _ => names.number(&element.tag),
             };
             last = Some((&element.tag, tag));
