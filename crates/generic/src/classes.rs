@@ -26,7 +26,13 @@ pub(crate) struct Hint {
 /// Reads every element's tag, role, id and classes.
 pub(crate) fn hints<'d>(elements: &'d [Element], names: &mut Names<'d>) -> Vec<Hint> {
     let mut known = Known::default();
-    elements.iter().enumerate().map(|(at, element)| known.hint(element, at, names)).collect()
+    // By where the names of a start tag stand.
+    let mut told: Vec<Option<Hint>> = vec![None; names.count()];
+    let hint = |(at, element)| {
+        let place = names.place(at);
+        *told[place].get_or_insert_with(|| known.hint(element, at, names))
+    };
+    elements.iter().enumerate().map(hint).collect()
 }
 
 /// What names say, by the name's number: a page has the same few names again and again.

@@ -41,6 +41,8 @@ pub(crate) struct PageFacts<'d> {
     hashes: Vec<u32>,
     /// What the page's elements are called.
     pub(crate) names: Names<'d>,
+    /// What they say by that.
+    pub(crate) hints: Vec<Hint>,
     /// For each element whether it lies in the article's container.
     pub(crate) inside: Vec<bool>,
     /// For each element whether it lies in the `<article>` or `<main>` around the container: where lead pictures stand.
@@ -158,7 +160,7 @@ impl<'d> PageFacts<'d> {
         let container = climb(&parents, &hints, descend(&parents, &mass, clean));
         let inside = inside(&parents, &hints, &mass, &against, container);
         let around = around(elements, container);
-        Self { blocks, hashes, names, inside, around }
+        Self { blocks, hashes, names, hints, inside, around }
     }
 }
 

@@ -5,7 +5,9 @@
 
 use copydesk_core::{Document, Kind, Rule};
 
+use crate::classes::{self, Hint};
 use crate::lexical::Lexical;
+use crate::names::Names;
 
 /// What a judge says of one block.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +44,27 @@ pub struct PageJudgement {
     pub confidence: Option<f32>,
     /// Why the document is no article, where it is none.
     pub no_article: Option<String>,
-    /// What was counted of every block's text, where the judge counted it: else it is counted again.
+    /// What the judge read of texts and elements, where it did: else it is read again.
+    pub(crate) read: Option<Read>,
+}
+
+/// What is read of a document's texts and elements before anything is judged.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Read {
+    /// What every block's text looks like.
     pub(crate) counts: Vec<Lexical>,
+    /// What every element calls itself.
+    pub(crate) hints: Vec<Hint>,
+}
+
+impl Read {
+    pub(crate) fn of(document: &dyn Document) -> Self {
+        let elements = document.elements();
+        Self {
+            counts: document.blocks().iter().map(|block| Lexical::of(&block.text)).collect(),
+            hints: classes::hints(elements, &mut Names::of(elements)),
+        }
+    }
 }
 
 /// Judges every block of a document.

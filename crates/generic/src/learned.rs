@@ -7,7 +7,7 @@ use copydesk_core::{Document, Kind, Rule, Shape};
 use crate::containers::PageFacts;
 use crate::decimal;
 use crate::features::{Features, Lexicons, PHRASES};
-use crate::judge::{Judge, Judgement, PageJudgement};
+use crate::judge::{Judge, Judgement, PageJudgement, Read};
 use crate::model::{Figures, MAX_ASKED, PageModel, probability};
 use crate::page;
 use crate::separators;
@@ -154,7 +154,10 @@ impl Judge for LearnedJudge {
             blocks: judgements,
             confidence: Some(probability(model.confidence.margin(&figures)) * article),
             no_article: None,
-            counts: facts.blocks.iter().map(|block| block.lexical).collect(),
+            read: Some(Read {
+                counts: facts.blocks.iter().map(|block| block.lexical).collect(),
+                hints: facts.hints,
+            }),
         };
         if article < DOUBTED_ARTICLE {
             page.no_article = Some(format!("it looks like an article with a probability of {article:.2} only"));

@@ -37,6 +37,7 @@ pub use page::PageJudge;
 
 use copydesk_core::{Diagnostic, Draft, ExtractError, Extractor, Form, SourceInfo};
 
+use judge::Read;
 use lexical::Lexical;
 
 /// The generic extractor.
@@ -82,11 +83,9 @@ impl Extractor for Generic {
             Form::Html => &self.page,
             Form::Text => &self.flat,
         };
-        let PageJudgement { blocks: judgements, confidence: said, no_article, mut counts } = judge.judge_page(document);
-        if counts.len() != document.blocks().len() {
-            counts = document.blocks().iter().map(|block| Lexical::of(&block.text)).collect();
-        }
-        let said = said.unwrap_or_else(|| confidence(&counts, &judgements));
+        let PageJudgement { blocks: judgements, confidence: said, no_article, read } = judge.judge_page(document);
+        let read = read.unwrap_or_else(|| Read::of(document));
+        let said = said.unwrap_or_else(|| confidence(&read.counts, &judgements));
         for (at, judgement) in judgements.into_iter().enumerate() {
             if judgement.is_kept() {
                 draft.keep(at, judgement.kind, judgement.rule)?;
@@ -95,7 +94,7 @@ impl Extractor for Generic {
             }
         }
         typing::tweets(draft)?;
-        typing::captions(draft, &counts)?;
+        typing::captions(draft, &read)?;
         match document.form() {
             Form::Html => fields::resolve(draft)?,
             Form::Text => flat::head::resolve(draft)?,

@@ -1,8 +1,10 @@
 //! The names of a page's elements, each distinct one once: tags, ids and classes are few, and stand on many elements.
 
-use copydesk_core::Element;
+use std::sync::Arc;
 
-use crate::fast::Seeded;
+use copydesk_core::{Element, StartTag};
+
+use crate::fast::{FastMap, Seeded};
 
 /// The number of a name.
 pub(crate) type Name = u32;
@@ -20,33 +22,45 @@ pub(crate) struct Names<'d> {
     seed: Seeded,
     /// The names of all elements: tag, id (or [`NONE`]), classes.
     of: Vec<Name>,
-    /// Where each element's begin.
-    begins: Vec<u32>,
+    /// Where each element's stand among them: elements that share a start tag share its names.
+    ranges: Vec<(u32, u32)>,
 }
 
 impl<'d> Names<'d> {
     /// Reads the names of all elements.
     pub(crate) fn of(elements: &'d [Element]) -> Self {
         let mut names = Self { slots: vec![NONE; 256], ..Self::default() };
-        names.begins.reserve(elements.len() + 1);
-        let mut last: Option<(&str, Name)> = None;
+        names.ranges.reserve(elements.len());
+        let mut known: FastMap<*const StartTag, (u32, u32)> = FastMap::default();
         for element in elements {
-            names.begins.push(names.of.len() as u32);
-            // Items stand beside items.
-            let tag = match last {
-                Some((known, number)) if element.tag == known => number,
-                _ => names.number(&element.tag),
-            };
-            last = Some((&element.tag, tag));
+            let shared = Arc::as_ptr(element.start_tag());
+            if let Some(range) = known.get(&shared) {
+                names.ranges.push(*range);
+                continue;
+            }
+            let from = names.of.len() as u32;
+            let tag = names.number(&element.tag);
             let id = element.id.as_deref().map_or(NONE, |id| names.number(id));
             names.of.extend([tag, id]);
             for class in &element.classes {
                 let class = names.number(class);
                 names.of.push(class);
             }
+            let range = (from, names.of.len() as u32);
+            names.ranges.push(range);
+            known.insert(shared, range);
         }
-        names.begins.push(names.of.len() as u32);
         names
+    }
+
+    /// Where an element's names begin among all: the same number for elements that share a start tag.
+    pub(crate) fn place(&self, element: usize) -> usize {
+        self.ranges[element].0 as usize
+    }
+
+    /// The names of all start tags, one behind the other.
+    pub(crate) fn count(&self) -> usize {
+        self.of.len()
     }
 
     /// How many distinct names there are.
@@ -61,18 +75,20 @@ impl<'d> Names<'d> {
 
     /// An element's tag.
     pub(crate) fn tag(&self, element: usize) -> Name {
-        self.of[self.begins[element] as usize]
+        self.of[self.place(element)]
     }
 
     /// An element's id and classes, in this order.
     pub(crate) fn id_and_classes(&self, element: usize) -> &[Name] {
-        let (from, to) = (self.begins[element] as usize + 1, self.begins[element + 1] as usize);
+        let (from, to) = self.ranges[element];
+        let (from, to) = (from as usize + 1, to as usize);
         if self.of[from] == NONE { &self.of[from + 1..to] } else { &self.of[from..to] }
     }
 
     /// An element's classes.
     pub(crate) fn classes(&self, element: usize) -> &[Name] {
-        &self.of[self.begins[element] as usize + 2..self.begins[element + 1] as usize]
+        let (from, to) = self.ranges[element];
+        &self.of[from as usize + 2..to as usize]
     }
 
     /// The number of a name, which gets one if it has none.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
-use crate::lexical::{Lexical, letters};
+use crate::judge::Read;
+use crate::lexical::letters;
 use crate::pictures;
 use crate::typing::CREDIT;
 
@@ -23,8 +24,8 @@ const REACH: usize = 2;
 const SHARED: usize = 4;
 
 /// See the module's documentation.
-pub(crate) fn type_all(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
-    let Some(found) = pictures::captions(draft, counts) else { return Ok(()) };
+pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
+    let Some(found) = pictures::captions(draft, read) else { return Ok(()) };
     let document = draft.document();
     let blocks = document.blocks();
     for at in 0..blocks.len() as u32 {

@@ -9,16 +9,16 @@
 mod holdings;
 mod names;
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::OnceCell;
 
 use copydesk_core::text::dates;
 use copydesk_core::{Block, Document, Draft, Field, Shape};
 
 use crate::captions::trailing_credit;
-use crate::classes::{Hint, Known};
+use crate::classes::Hint;
 use crate::fast::FastSet;
+use crate::judge::Read;
 use crate::lexical::{Lexical, has_letters, letters};
-use crate::names::Names;
 use crate::phrases;
 
 use holdings::{Holding, around, count_texts, holding, is_body, is_picture};
@@ -58,10 +58,9 @@ enum Evidence {
     Captioned,
 }
 
-/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept. `counts` says what
-/// every block's text looks like.
-pub(crate) fn captions(draft: &Draft<'_>, counts: &[Lexical]) -> Option<Vec<u32>> {
-    let page = Page::of(draft, counts)?;
+/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept.
+pub(crate) fn captions(draft: &Draft<'_>, read: &Read) -> Option<Vec<u32>> {
+    let (page, counts) = (Page::of(draft, read)?, &read.counts);
     let found: Vec<u32> =
         (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32).collect();
     // A body whose every paragraph stands beside a picture is a body all the same.
@@ -80,10 +79,8 @@ struct Page<'d, 'c> {
     /// What every block's text looks like.
     counts: &'c [Lexical],
     holdings: Vec<Holding>,
-    /// What elements call themselves, for those that were asked.
-    hints: Vec<Cell<Option<Hint>>>,
-    /// What names say that elements share.
-    names: RefCell<Option<(Names<'d>, Known)>>,
+    /// What every element calls itself.
+    hints: &'c [Hint],
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
     around: Vec<bool>,
     /// Words of kept running text.
@@ -99,7 +96,8 @@ struct Page<'d, 'c> {
 }
 
 impl<'d, 'c> Page<'d, 'c> {
-    fn of(draft: &Draft<'d>, counts: &'c [Lexical]) -> Option<Self> {
+    fn of(draft: &Draft<'d>, read: &'c Read) -> Option<Self> {
+        let counts = read.counts.as_slice();
         let document = draft.document();
         let blocks = document.blocks();
         let mut first = None;
@@ -140,8 +138,7 @@ impl<'d, 'c> Page<'d, 'c> {
         Some(Self {
             document,
             counts,
-            hints: vec![Cell::new(None); document.elements().len()],
-            names: RefCell::default(),
+            hints: &read.hints,
             around,
             body,
             range: (headline.unwrap_or(first), last),
@@ -220,7 +217,7 @@ impl<'d, 'c> Page<'d, 'c> {
             if element.tag == "figcaption" {
                 return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
             }
-            stated = stated || inline && self.hint(at).is_caption;
+            stated = stated || inline && self.hints[at as usize].is_caption;
             if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
@@ -261,18 +258,6 @@ impl<'d, 'c> Page<'d, 'c> {
             }
         }
         false
-    }
-
-    /// What an element calls itself.
-    fn hint(&self, element: u32) -> Hint {
-        let hint = &self.hints[element as usize];
-        hint.get().unwrap_or_else(|| {
-            let mut names = self.names.borrow_mut();
-            let (names, known) = names.get_or_insert_with(|| (Names::of(self.document.elements()), Known::default()));
-            let own = known.hint(&self.document.elements()[element as usize], element as usize, names);
-            hint.set(Some(own));
-            own
-        })
     }
 
     /// Whether a `<figcaption>` says who is quoted: its figure holds a quotation and no picture.
@@ -325,7 +310,7 @@ impl<'d, 'c> Page<'d, 'c> {
                 next = elements[element as usize].parent;
                 continue;
             }
-            let hint = self.hint(element);
+            let hint = self.hints[element as usize];
             if hint.against.is_some_and(|why| is_foreign(why, hint.mild, evidence)) {
                 return false;
             }

@@ -6,6 +6,7 @@ use copydesk_core::text::{bylines, dates, tweets};
 use copydesk_core::{Document, Draft, ExtractError, Form, Kind, Part, Rule};
 
 use crate::captions;
+use crate::judge::Read;
 use crate::lexical::Lexical;
 use crate::page_captions;
 
@@ -128,10 +129,10 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
     Ok(())
 }
 
-/// Types captions and parts their credits from them. `counts` says what every block's text looks like.
-pub(crate) fn captions(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
+/// Types captions and parts their credits from them.
+pub(crate) fn captions(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
     match draft.document().form() {
-        Form::Html => page_captions::type_all(draft, counts),
+        Form::Html => page_captions::type_all(draft, read),
         Form::Text => flat_captions(draft),
     }
 }
