@@ -93,18 +93,24 @@ impl PageModel {
         let context = Context::of(features, &first);
         // Where the first is sure that a block is none, its neighbours do not change that.
         let doubtful: Vec<u32> = (0..first.len() as u32).filter(|&at| first[at as usize] > SURELY_NONE).collect();
-        let mut rows = Vec::with_capacity(doubtful.len() * SECOND_COUNT);
-        for &at in &doubtful {
-            rows.extend_from_slice(features.row(at as usize));
-            context.extend(features, at as usize, &mut rows);
-        }
+        let mut rows = Vec::with_capacity(doubtful.len().min(AT_ONCE) * SECOND_COUNT);
         let mut margins = first;
-        for (&at, margin) in doubtful.iter().zip(self.second.margins(&rows, SECOND_COUNT)) {
-            margins[at as usize] = margin;
+        for some in doubtful.chunks(AT_ONCE) {
+            rows.clear();
+            for &at in some {
+                rows.extend_from_slice(features.row(at as usize));
+                context.extend(features, at as usize, &mut rows);
+            }
+            for (&at, margin) in some.iter().zip(self.second.margins(&rows, SECOND_COUNT)) {
+                margins[at as usize] = margin;
+            }
         }
         (margins, ends)
     }
 }
+
+/// Rows of the second forest that are made at once: those of a whole page of many blocks take megabytes.
+const AT_ONCE: usize = 512;
 
 /// The weight as it comes back from a model file.
 pub fn rounded(weight: f32) -> f32 {
