@@ -33,26 +33,23 @@ pub fn form_of_content_type(content_type: &str) -> Option<Form> {
 /// The form that the bytes show: HTML where the input begins with a tag, a comment or a declaration, or where its
 /// first 64 KiB hold several tags of a page; else flat text.
 pub fn sniff(bytes: &[u8]) -> Form {
-    let start = ascii_start(bytes);
-    let trimmed = start.trim_start();
-    let mut chars = trimmed.chars();
-    if chars.next() == Some('<')
-        && chars.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/'))
+    let mut shown = ascii(bytes).skip_while(char::is_ascii_whitespace);
+    if shown.next() == Some('<')
+        && shown.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/'))
     {
         return Form::Html;
     }
+    let start: String = ascii(bytes).collect();
     let tags: usize = PAGE_TAGS.iter().map(|tag| start.matches(tag).take(TAGS).count()).sum();
     if tags >= TAGS { Form::Html } else { Form::Text }
 }
 
 /// The first bytes as lower-case ASCII with everything else left out, so that UTF-16 shows its tags too.
-fn ascii_start(bytes: &[u8]) -> String {
-    let start = &bytes[..bytes.len().min(SNIFFED)];
-    start
+fn ascii(bytes: &[u8]) -> impl Iterator<Item = char> {
+    bytes[..bytes.len().min(SNIFFED)]
         .iter()
         .filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
         .map(|byte| char::from(byte.to_ascii_lowercase()))
-        .collect()
 }
 
 #[cfg(test)]

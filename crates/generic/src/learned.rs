@@ -154,10 +154,7 @@ impl Judge for LearnedJudge {
             blocks: judgements,
             confidence: Some(probability(model.confidence.margin(&figures)) * article),
             no_article: None,
-            read: Some(Read {
-                counts: facts.blocks.iter().map(|block| block.lexical).collect(),
-                hints: facts.hints,
-            }),
+            read: Some(Read { counts: facts.blocks.iter().map(|block| block.lexical).collect(), hints: facts.hints }),
         };
         if article < DOUBTED_ARTICLE {
             page.no_article = Some(format!("it looks like an article with a probability of {article:.2} only"));
