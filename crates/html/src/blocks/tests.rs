@@ -1,3 +1,6 @@
+mod media;
+mod properties;
+
 use std::fmt::Write as _;
 
 use copydesk_core::{Block, Shape, Span};
@@ -287,68 +290,6 @@ fn hidden_pieces_stand_after_the_text_around_them() {
 }
 
 #[test]
-fn pictures_and_buttons_do_not_cut_the_text() {
-    check(
-        "<p>Before <img src=/a.jpg>after <button>Share</button> the end</p>",
-        "paragraph <p> \"Before after the end\"\nimage <p> /a.jpg\nplain <p button> \"Share\"",
-    );
-}
-
-#[test]
-fn credits_in_captions_are_blocks() {
-    check(
-        "<figure><img src=/a.jpg><figcaption>The boat. <span class=photo-credit>Jo Doe</span> /Harbour</figcaption></figure>",
-        "image <figure> /a.jpg\n\
-         caption <figure figcaption> \"The boat.\"\n\
-         caption <figure figcaption span.photo-credit> \"Jo Doe /Harbour\"",
-    );
-    check(
-        "<div class=ImageCaption><i class=copyright>Jo Doe</i>The boat.</div>",
-        "plain <div.ImageCaption i.copyright> \"Jo Doe\"\nplain <div.ImageCaption> \"The boat.\"",
-    );
-    check("<p>The <span class=source>Gazette</span> knew.</p>", "paragraph <p> \"The Gazette knew.\"");
-}
-
-#[test]
-fn captions_are_seen_whoever_they_are_hidden_from() {
-    check(
-        "<figure><figcaption aria-hidden=true>The boat <b aria-hidden=true>at sea</b></figcaption></figure>",
-        "caption bold=6 <figure figcaption> \"The boat at sea\"",
-    );
-    check("<figure aria-hidden=true><p>Zoom</p></figure>", "paragraph hidden <figure p> \"Zoom\"");
-}
-
-#[test]
-fn pictures_may_hold_their_captions() {
-    check(
-        "<figure><picture><source srcset=/a.webp><img src=/a.jpg><figcaption>The boat</figcaption></picture></figure>",
-        "image <figure> /a.jpg\ncaption <figure figcaption> \"The boat\"",
-    );
-}
-
-#[test]
-fn addresses_that_other_scripts_read() {
-    check("<img data-slider-lazyload-srcset='/s.jpg 320w, /l.jpg 1280w'>", "image <> /l.jpg");
-    check("<img data-big='/boat.jpeg?w=9' data-name='a b.jpg'>", "image <> /boat.jpeg?w=9");
-    check("<news-image data-src=/boat.jpg></news-image><news-card data-src=/x.jpg></news-card>", "image <> /boat.jpg");
-}
-
-#[test]
-fn addresses_of_media() {
-    check("<img src=/pixel.gif width=1 height=1><img src='data:image/gif;base64,R0'><img>", "");
-    check("<img src=/low.jpg data-src=/high.jpg>", "image <> /high.jpg");
-    check("<img srcset='/s.jpg 320w, /l.jpg 1280w'>", "image <> /l.jpg");
-    check(
-        "<picture><source srcset='/a.webp 1x, /b.webp 2x'><img alt=boat></picture><video><source src=/v.mp4>no video</video>",
-        "image <> /b.webp\nimage <> /v.mp4",
-    );
-    check(
-        "<iframe data-src=//example.org/player>text</iframe><object><param name=movie value=/m.swf>none</object>",
-        "embed <> //example.org/player\nembed <> /m.swf",
-    );
-}
-
-#[test]
 fn times_that_stand_alone() {
     check(
         "<div><time>4 May</time></div><p>On <time>5 May</time></p>",
@@ -387,108 +328,6 @@ fn elements_cover_blocks_or_ranges() {
     check_targets("<div class=here><img src=/a.jpg></div>", "[0: ]");
     check_targets("<table><tr><th>Day<th>High<tr><td>Monday<td class=here> 3 m </table>", "[1 7..10: 3 m]");
     check_targets("<p>a<span class=here> </span>b</p>", "");
-}
-
-mod properties {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const PARTS: [&str; 64] = [
-        "<p>",
-        "</p>",
-        "<div class=a>",
-        "</div>",
-        "<b>",
-        "</b>",
-        "<i>",
-        "</i>",
-        "<a href=/x>",
-        "</a>",
-        "<br>",
-        "<br><br>",
-        "<ul>",
-        "<ol>",
-        "</ul>",
-        "<li>",
-        "</li>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "<th>",
-        "</table>",
-        "<caption>",
-        "<pre>",
-        "</pre>",
-        "<span hidden>",
-        "<span style='display:none'>",
-        "</span>",
-        "<span class=b>",
-        "<button>",
-        "</button>",
-        "<select>",
-        "<option>",
-        "</select>",
-        "<time>",
-        "</time>",
-        "<blockquote>",
-        "</blockquote>",
-        "<figure>",
-        "<figcaption>",
-        "</figure>",
-        "<img src=/a.jpg>",
-        "<h2>",
-        "</h2>",
-        "<noscript>",
-        "</noscript>",
-        "<x-y>",
-        "</x-y>",
-        "<svg><text>s</text></svg>",
-        "<dl><dt>",
-        "<dd>",
-        "<article>",
-        "</article>",
-        "<div aria-hidden=true>",
-        "<em>",
-        "</em>",
-        " ",
-        "\n",
-        "words here",
-        "&amp;",
-        "\u{a0}",
-        "naïve",
-        "\u{200b}x",
-        "港",
-    ];
-
-    #[test]
-    fn references_that_a_table_keeps_back_have_spans_of_their_own() {
-        let (tree, segmentation) = read("<table>&amp;&amp;<tr>&amp;x");
-        check_invariants(&tree, &segmentation);
-        assert!(segmentation.blocks.iter().any(|block| block.text.contains("&&")));
-    }
-
-    proptest! {
-        #[test]
-        fn every_visible_character_is_in_one_block(parts in prop::collection::vec(0..PARTS.len(), 0..60)) {
-            let page: String = parts.into_iter().map(|part| PARTS[part]).collect();
-            let (tree, segmentation) = read(&page);
-            check_invariants(&tree, &segmentation);
-        }
-
-        #[test]
-        fn targets_lie_in_their_blocks(parts in prop::collection::vec(0..PARTS.len(), 0..60)) {
-            let page: String = parts.into_iter().map(|part| PARTS[part]).collect();
-            let (tree, segmentation) = read(&page);
-            for node in tree.preorder(DOCUMENT).filter(|node| tree.is_element(*node)) {
-                for target in segmentation.targets(node) {
-                    let text = &segmentation.blocks[target.block as usize].text;
-                    let held = target.range.map(|(start, end)| text.get(start as usize..end as usize));
-                    prop_assert!(held != Some(None) && held != Some(Some("")), "{:?} of {:?}", target, text);
-                }
-            }
-        }
-    }
 }
 
 #[test]
