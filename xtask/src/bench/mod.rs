@@ -25,6 +25,7 @@ const SETS: [&str; 2] = ["aeb", "fundus"];
 /// that what else the machine does weighs little. Built without optimisation, as `cargo xtask` is, it has a release
 /// build made and measures with that.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of the command
 pub(crate) struct Args {
     /// Directory of the gold sets [default: ../shared/gold beside the workspace]
     #[arg(long, value_name = "DIR")]
