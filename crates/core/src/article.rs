@@ -91,7 +91,7 @@ pub struct Article {
     pub publisher: Option<String>,
     /// The headline.
     pub title: Option<String>,
-    /// The summary under the headline.
+    /// The summary under the headline. Where it opens the body, a block has the same text.
     pub standfirst: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,

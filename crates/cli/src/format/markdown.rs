@@ -18,7 +18,9 @@ pub(crate) fn render(article: &Article) -> String {
     if !line.is_empty() {
         parts.push(line.join(" · "));
     }
-    if let Some(standfirst) = &article.standfirst {
+    // Where it opens the body it is read there.
+    let in_body = |standfirst: &String| article.blocks.iter().any(|block| block.text == *standfirst);
+    if let Some(standfirst) = article.standfirst.as_ref().filter(|standfirst| !in_body(standfirst)) {
         parts.push(format!("**{}**", escape(standfirst)));
     }
     parts.extend(article.blocks.iter().map(block).filter(|part| !part.is_empty()));
@@ -163,7 +165,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use copydesk_core::Span;
+    use copydesk_core::{Draft, Field, Rule, Span, StaticDocument, article};
 
     use super::*;
 
@@ -196,6 +198,25 @@ mod tests {
         check(Kind::Table, "Port\tTons\nSouth | North\t7", "| Port | Tons |\n| --- | --- |\n| South \\| North | 7 |");
         check(Kind::Code, "a ``` b", "````\na ``` b\n````");
         check(Kind::Update { posted: Some("12:05".into()) }, "Lock opens", "### 12:05 · Lock opens");
+    }
+
+    /// An article of two paragraphs with this standfirst.
+    #[track_caller]
+    fn check_standfirst(standfirst: &str, expected: &str) {
+        const RULE: Rule = Rule::new("test/rule", "a test");
+        let document = StaticDocument::of_lines(&["The lock is open.", "Boats pass."]);
+        let mut draft = Draft::new(&document);
+        for block in 0..2_usize {
+            draft.keep(block, Kind::Paragraph, RULE).expect("the block is there");
+        }
+        draft.set_field(Field::Standfirst, standfirst.to_owned(), None, RULE).expect("any text is a standfirst");
+        assert_eq!(render(&article(&draft, None)), expected);
+    }
+
+    #[test]
+    fn a_standfirst_in_the_body_stands_there_alone() {
+        check_standfirst("The gate is hung.", "**The gate is hung.**\n\nThe lock is open.\n\nBoats pass.\n");
+        check_standfirst("The lock is open.", "The lock is open.\n\nBoats pass.\n");
     }
 
     #[test]
