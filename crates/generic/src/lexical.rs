@@ -52,7 +52,7 @@ pub(crate) fn letters(text: &str) -> String {
             letters.resize(before + ascii.len(), 0);
             let mut end = before;
             for &byte in ascii.as_bytes() {
-                letters[end] = LETTERS[usize::from(byte)];
+                letters[end] = ASCII_WORDS[usize::from(byte)];
                 end += usize::from(letters[end] != 0);
             }
             letters.truncate(end);
@@ -72,18 +72,22 @@ pub(crate) fn letters(text: &str) -> String {
     String::from_utf8(letters).expect("what is pushed are whole characters")
 }
 
-/// A letter or digit of ASCII in lower case; 0 for every other byte.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
+/// A letter of ASCII in lower case; 0 for every other byte.
+pub(crate) const ASCII_LETTERS: [u8; 256] = lower_case(false);
+/// A letter or digit of ASCII, the letter in lower case; 0 for every other byte.
+const ASCII_WORDS: [u8; 256] = lower_case(true);
+
+const fn lower_case(with_digits: bool) -> [u8; 256] {
+    let mut lower = [0; 256];
     let mut byte = 0_u8;
     while byte.is_ascii() {
-        if byte.is_ascii_alphanumeric() {
-            letters[byte as usize] = byte.to_ascii_lowercase();
+        if byte.is_ascii_alphabetic() || (with_digits && byte.is_ascii_digit()) {
+            lower[byte as usize] = byte.to_ascii_lowercase();
         }
         byte += 1;
     }
-    letters
-};
+    lower
+}
 
 /// How many bytes of ASCII a text begins with.
 pub(crate) fn ascii_run(text: &str) -> usize {

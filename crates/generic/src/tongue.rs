@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::fast::FastMap;
-use crate::lexical::ascii_run;
+use crate::lexical::{ASCII_LETTERS, ascii_run};
 use crate::scan::simple_lower;
 
 /// The fewest letters of a text that is told by its script.
@@ -79,7 +79,7 @@ fn by_words(text: &str) -> Option<&'static str> {
         // Words of most languages are made of ASCII letters for the most part.
         let (mut word, mut run) = (0, 0);
         for &byte in rest.as_bytes() {
-            let lower = LOWER[usize::from(byte)];
+            let lower = ASCII_LETTERS[usize::from(byte)];
             if lower == 0 {
                 break;
             }
@@ -116,18 +116,6 @@ fn by_words(text: &str) -> Option<&'static str> {
     let next = scores.iter().skip(1).find(|(_, other)| !is_same(other, tag)).map_or(0.0, |(score, _)| *score);
     (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
 }
-
-/// A letter of ASCII in lower case; 0 for every other byte.
-const LOWER: [u8; 256] = {
-    let mut lower = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        lower[letter as usize] = letter;
-        lower[letter.to_ascii_uppercase() as usize] = letter;
-        letter += 1;
-    }
-    lower
-};
 
 /// Words of a text, each as a number: its bytes, if it is short enough to be a small word.
 #[derive(Default)]

@@ -5,6 +5,8 @@
 //! tree builder that serves any kind of tree is asked for each name by its text, is told nothing of limits, and hides what is
 //! open, which the limits are about.
 
+#[cfg(test)]
+mod any_markup;
 mod builder;
 mod counter;
 #[cfg(test)]

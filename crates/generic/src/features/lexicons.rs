@@ -5,6 +5,7 @@
 
 use copydesk_core::Element;
 
+use crate::lexical::ASCII_LETTERS;
 use crate::scan::scan;
 
 /// The weights of words of one sort.
@@ -185,7 +186,7 @@ pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
         // A part goes on to what is no letter, or to an upper-case letter behind a lower-case one.
         let (mut part, mut length, mut is_lower) = (begin, 0_u32, false);
         while let Some(&byte) = bytes.get(at) {
-            let letter = LETTERS[usize::from(byte)];
+            let letter = ASCII_LETTERS[usize::from(byte)];
             if letter == 0 || (is_lower && letter != byte) {
                 break;
             }
@@ -202,21 +203,9 @@ pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
             }
             previous = Some(part);
         }
-        at += usize::from(bytes.get(at).is_some_and(|&byte| LETTERS[usize::from(byte)] == 0));
+        at += usize::from(bytes.get(at).is_some_and(|&byte| ASCII_LETTERS[usize::from(byte)] == 0));
     }
 }
-
-/// Letters of ASCII in lower case; 0 for any other byte.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        letters[letter as usize] = letter;
-        letters[letter.to_ascii_uppercase() as usize] = letter;
-        letter += 1;
-    }
-    letters
-};
 
 /// A longer text has no pairs that say what it is.
 const MAX_PAIRED: usize = 14;
@@ -245,7 +234,7 @@ pub fn address_tokens(address: &str, mut each: impl FnMut(u32)) {
     while at < bytes.len() {
         let (mut word, first) = (begin, at);
         while let Some(&byte) = bytes.get(at) {
-            let letter = LETTERS[usize::from(byte)];
+            let letter = ASCII_LETTERS[usize::from(byte)];
             if letter == 0 {
                 break;
             }

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::any_markup::any_markup;
 use super::html5lib::dump;
 use super::*;
 use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Step};
@@ -317,85 +318,6 @@ fn hostile_pages_end() {
     for (html, codes) in pages {
         check_limits(&html, &Limits::default(), &codes);
     }
-}
-
-fn any_markup() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "<p>",
-        "</p>",
-        "<b>",
-        "</b>",
-        "<a href=x>",
-        "</a>",
-        "<i c=d>",
-        "</i>",
-        "<div>",
-        "</div>",
-        "<table>",
-        "</table>",
-        "<tr>",
-        "<td>",
-        "</td>",
-        "<caption>",
-        "<select>",
-        "<option>",
-        "</select>",
-        "<template>",
-        "</template>",
-        "<svg>",
-        "</svg>",
-        "<math>",
-        "<mi>",
-        "<annotation-xml encoding=text/html>",
-        "<foreignObject>",
-        "<title>",
-        "</title>",
-        "<script>",
-        "</script>",
-        "<style>",
-        "<textarea>",
-        "<form>",
-        "</form>",
-        "<button>",
-        "<li>",
-        "<h1>",
-        "</h2>",
-        "<nobr>",
-        "<frameset>",
-        "<body x=y>",
-        "<html z>",
-        "</html>",
-        "</body>",
-        "<head>",
-        "</head>",
-        "<!DOCTYPE html>",
-        "<!--",
-        "-->",
-        "text",
-        " ",
-        "\n",
-        "\r\n",
-        "&amp;",
-        "&",
-        "\0",
-        "\u{e9}",
-        "<![CDATA[",
-        "]]>",
-        "<br/>",
-        "</br>",
-        "<ruby>",
-        "<rt>",
-        "<plaintext>",
-        "<noscript>",
-        "<col>",
-        "<tbody>",
-        "<input type=hidden>",
-        "<marquee>",
-        "</marquee>",
-        "<hr>",
-        "<image>",
-    ]);
-    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
