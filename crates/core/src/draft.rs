@@ -38,6 +38,7 @@ pub struct Draft<'d> {
     log: Vec<(Decider, Amendment)>,
     diagnostics: Vec<Diagnostic>,
     confidence: f32,
+    wants_reasons: bool,
 }
 
 impl<'d> Draft<'d> {
@@ -54,7 +55,20 @@ impl<'d> Draft<'d> {
             log: Vec::with_capacity(document.blocks().len() + MORE_AMENDMENTS),
             diagnostics: Vec::new(),
             confidence: 0.0,
+            wants_reasons: true,
         }
+    }
+
+    /// Tells extractors that nobody will read why their rules applied: no ledger is made of this draft.
+    #[must_use]
+    pub fn without_reasons(mut self) -> Self {
+        self.wants_reasons = false;
+        self
+    }
+
+    /// Whether an extractor need say why a rule applied to a block. What it decides must not hang on that.
+    pub fn wants_reasons(&self) -> bool {
+        self.wants_reasons
     }
 
     /// A draft that goes on from the given verdicts: what a loaded plugin sees.

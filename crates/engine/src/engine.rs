@@ -145,7 +145,7 @@ impl Engine {
     /// Reads a page, tells its source and extracts its article. Never fails and never panics: what goes wrong is in
     /// the article's diagnostics.
     pub fn extract(&self, input: &PageInput<'_>) -> Extraction {
-        self.extract_to(input, |draft, source, considered| {
+        self.extract_to(input, true, |draft, source, considered| {
             let mut extraction = finish(draft, source);
             extraction.ledger.sources = considered;
             extraction
@@ -154,19 +154,23 @@ impl Engine {
 
     /// The article alone of what [`Engine::extract`] gives, for those who want no ledger, at less cost.
     pub fn article(&self, input: &PageInput<'_>) -> Article {
-        self.extract_to(input, |draft, source, _| article(draft, source))
+        self.extract_to(input, false, |draft, source, _| article(draft, source))
     }
 
     /// Extracts a page; `end` makes what is wanted of the draft, the name of the source and the sources considered.
     fn extract_to<T>(
         &self,
         input: &PageInput<'_>,
+        wants_reasons: bool,
         end: impl Fn(&Draft<'_>, Option<&str>, Vec<LedgerSource>) -> T,
     ) -> T {
         guard(|| {
             let page = Page::read(input, &self.settings.limits);
             let (chosen, routing) = self.route(&page, input.source);
-            self.amend(&page, input, chosen, routing, &end)
+            let draft = Draft::new(page.document());
+            let mut draft = if wants_reasons { draft } else { draft.without_reasons() };
+            let source = self.amend(&mut draft, &page, input, chosen, &routing);
+            end(&draft, source, routing.considered)
         })
         .unwrap_or_else(|panic| end(&Draft::new(&broken(input, &panic)), None, Vec::new()))
     }
@@ -198,26 +202,26 @@ impl Engine {
         })
     }
 
-    fn amend<T>(
-        &self,
+    /// Lets all who have a say amend the draft, and gives the name of the source.
+    fn amend<'e>(
+        &'e self,
+        draft: &mut Draft<'_>,
         page: &Page,
         input: &PageInput<'_>,
         chosen: Option<usize>,
-        routing: Routing,
-        end: impl Fn(&Draft<'_>, Option<&str>, Vec<LedgerSource>) -> T,
-    ) -> T {
+        routing: &Routing,
+    ) -> Option<&'e str> {
         let source = chosen.map(|at| &self.sources[at]);
         page.prepare(source.map_or(&self.base, Source::selectors));
-        let mut draft = Draft::new(page.document());
         for diagnostic in input.diagnostics.iter().chain(&routing.diagnostics) {
             draft.diagnose(diagnostic.clone());
         }
         if source.is_none_or(Source::wants_generic) {
-            run(&mut draft, &Decider::GENERIC, &self.generic);
+            run(draft, &Decider::GENERIC, &self.generic);
         }
         if let Some(source) = source {
             for (decider, extractor) in source.extractors() {
-                run(&mut draft, &decider, extractor);
+                run(draft, &decider, extractor);
             }
         }
         if let Page::Html(document) = page
@@ -225,7 +229,7 @@ impl Engine {
         {
             draft.diagnose(diagnostic);
         }
-        end(&draft, source.map(|source| source.info().name.as_str()), routing.considered)
+        source.map(|source| source.info().name.as_str())
     }
 }
 

@@ -8,7 +8,7 @@
 use copydesk_core::{Document, Element, Shape};
 
 use crate::classes::{self, Hint};
-use crate::features::{Feature, Row};
+use crate::features::{Feature, OUTLINE_COUNT, Row};
 use crate::lexical::Lexical;
 use crate::names::Names;
 use crate::phrases;
@@ -63,31 +63,11 @@ const MIN_BODY: f32 = 0.08;
 const BODY_SHARE: f32 = 0.5;
 
 impl BlockFacts {
-    /// The kind of prompt as a number; 0 where it is none.
-    pub(crate) fn prompt_number(&self) -> f32 {
-        const PROMPTS: [copydesk_core::Rule; 11] = [
-            phrases::SHARE,
-            phrases::NEWSLETTER,
-            phrases::RELATED,
-            phrases::FOLLOW,
-            phrases::ADVERTISEMENT,
-            phrases::COMMENTS,
-            phrases::CONSENT,
-            phrases::LEGAL,
-            phrases::SUPPORT,
-            phrases::NAVIGATION,
-            phrases::MEDIA,
-        ];
-        self.prompt
-            .map_or(0.0, |prompt| PROMPTS.iter().position(|known| known == prompt).map_or(0.0, |at| at as f32 + 1.0))
-    }
-
     /// Fills in what the elements around the block say.
-    pub(crate) fn fill(&self, row: &mut Row<'_>, element: Option<u32>, page: &PageFacts<'_>) {
+    pub(crate) fn fill(&self, row: &mut Row<'_, OUTLINE_COUNT>, element: Option<u32>, page: &PageFacts<'_>) {
         let in_element = |of: &[bool]| element.is_some_and(|element| of[element as usize]);
         row.set(Feature::Against, self.against_number);
         row.flag(Feature::InsideContainer, in_element(&page.inside));
-        row.flag(Feature::AroundContainer, in_element(&page.around));
         row.flag(Feature::IsCaption, self.is_caption);
     }
 }

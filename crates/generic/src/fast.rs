@@ -102,26 +102,32 @@ fn word(bytes: &[u8]) -> u64 {
     bytes.try_into().map_or(0, u64::from_le_bytes)
 }
 
-/// For the first whole numbers the logarithm of 1 plus the number, and what that gives back: most counts are small.
-static LOGARITHMS: LazyLock<Vec<(f32, f32)>> = LazyLock::new(|| {
-    let logarithms = (0..1024_u16).map(|number| f32::from(number).ln_1p());
-    logarithms.map(|logarithm| (logarithm, logarithm.exp_m1())).collect()
-});
-
-/// The entry of [`LOGARITHMS`] for a number.
-fn logarithm(number: f32) -> Option<(f32, f32)> {
-    let whole = number as u16;
-    LOGARITHMS.get(usize::from(whole)).copied().filter(|_| f32::from(whole).to_bits() == number.to_bits())
-}
+/// For the first whole numbers the logarithm of 1 plus the number: most counts are small.
+static LOGARITHMS: LazyLock<Vec<f32>> =
+    LazyLock::new(|| (0..1024_u16).map(|number| f32::from(number).ln_1p()).collect());
 
 /// As [`f32::ln_1p`], at little cost for small whole numbers.
 pub(crate) fn ln_1p(number: f32) -> f32 {
-    logarithm(number).map_or_else(|| number.ln_1p(), |(logarithm, _)| logarithm)
+    let whole = number as u16;
+    let known = LOGARITHMS.get(usize::from(whole)).filter(|_| f32::from(whole).to_bits() == number.to_bits());
+    known.map_or_else(|| number.ln_1p(), |logarithm| *logarithm)
 }
 
-/// As [`f32::exp_m1`] of [`f32::ln_1p`], which is nearly the number itself.
-pub(crate) fn exp_ln_1p(number: f32) -> f32 {
-    logarithm(number).map_or_else(|| number.ln_1p().exp_m1(), |(_, again)| again)
+/// The logarithms of a number that changes now and then.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Logarithm {
+    of: f32,
+    is: f32,
+}
+
+impl Logarithm {
+    /// As [`ln_1p`].
+    pub(crate) fn ln_1p(&mut self, number: f32) -> f32 {
+        if number.to_bits() != self.of.to_bits() {
+            (self.of, self.is) = (number, ln_1p(number));
+        }
+        self.is
+    }
 }
 
 /// Places of a set at first: where nearly all are free, nearly all words are told at the first look.
@@ -225,7 +231,6 @@ mod tests {
         let counts = (0..5000_u16).map(|step| f32::from(step) / 4.0);
         for number in counts.chain([-0.0, 65_535.0, 65_536.0, 1e9, f32::INFINITY]) {
             assert_eq!(ln_1p(number).to_bits(), number.ln_1p().to_bits(), "{number}");
-            assert_eq!(exp_ln_1p(number).to_bits(), number.ln_1p().exp_m1().to_bits(), "{number}");
         }
     }
 

@@ -67,13 +67,23 @@ impl Read {
     }
 }
 
+/// Whether anybody reads the reasons of judgements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reasons {
+    /// Each judgement's rule says what weighed most.
+    Wanted,
+    /// Each has its rule: why it applied to this block may be left out.
+    Unwanted,
+}
+
 /// Judges every block of a document.
 pub trait Judge: Send + Sync {
     /// One judgement a block, in the order of the blocks.
     fn judge(&self, document: &dyn Document) -> Vec<Judgement>;
 
     /// The same, with what the judge says of the whole.
-    fn judge_page(&self, document: &dyn Document) -> PageJudgement {
+    fn judge_page(&self, document: &dyn Document, reasons: Reasons) -> PageJudgement {
+        let _ = reasons;
         PageJudgement { blocks: self.judge(document), ..PageJudgement::default() }
     }
 }

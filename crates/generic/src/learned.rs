@@ -6,9 +6,9 @@ use copydesk_core::{Document, Kind, Rule, Shape};
 
 use crate::containers::PageFacts;
 use crate::decimal;
-use crate::features::{Features, Lexicons, PHRASES};
-use crate::judge::{Judge, Judgement, PageJudgement, Read};
-use crate::model::{Figures, MAX_ASKED, PageModel, probability};
+use crate::features::{COUNT, Features, Lexicons, Outline, PHRASES};
+use crate::judge::{Judge, Judgement, PageJudgement, Read, Reasons};
+use crate::model::{Figures, PageModel, probability};
 use crate::page;
 use crate::separators;
 use crate::typing;
@@ -29,6 +29,8 @@ const DOUBTED_ARTICLE: f32 = 0.3;
 const NO_ARTICLE: f32 = 0.1;
 /// How many features a reason names.
 const REASONS: usize = 3;
+/// The first trees of a forest, which settle most: reasons are read off these.
+const EXPLAINED_TREES: usize = 10;
 
 /// See the module's documentation.
 #[derive(Debug, Clone)]
@@ -57,16 +59,20 @@ impl LearnedJudge {
         self.model.as_deref().unwrap_or_else(|| &MODEL)
     }
 
-    /// The rule's reason with what weighed most for keeping a block, or for leaving it out. `ends` are the leaves that its row
-    /// reached.
-    fn reason(&self, rule: &Rule, row: &[f32], ends: &[u8], kept: bool) -> Option<String> {
-        let mut shares = [0.0; MAX_ASKED];
-        let asked = self.model().first.explain_row(row, ends, &mut shares);
+    /// The rule's reason with what weighed most for keeping the `at`-th block with text, or for leaving it out.
+    fn reason(&self, rule: &Rule, features: &Features, at: usize, kept: bool) -> Option<String> {
+        let mut shares = [0.0; COUNT];
+        let outline = features.outline(at);
+        self.model().sieve.explain(outline, EXPLAINED_TREES, &mut shares);
+        let whole = features.row(at);
+        if let Some(row) = whole {
+            self.model().first.explain(row, EXPLAINED_TREES, &mut shares);
+        }
         let sign = if kept { 1.0 } else { -1.0 };
         // The features with the greatest shares, greatest first; of equals the first.
         let mut most = [(0.0_f32, 0_usize); REASONS];
-        asked.for_each(|feature| {
-            let mut own = (sign * shares[feature], feature);
+        for (feature, share) in shares.into_iter().enumerate() {
+            let mut own = (sign * share, feature);
             // Nearly all have less than the least of these.
             if own.0 > most[REASONS - 1].0 {
                 for place in &mut most {
@@ -75,17 +81,18 @@ impl LearnedJudge {
                     }
                 }
             }
-        });
+        }
         if most[0].0 <= 0.0 {
             return None;
         }
+        let values = whole.map_or(&outline[..], |row| row);
         let mut reason = String::with_capacity(rule.reason.len() + 112);
         reason.push_str(&rule.reason);
         for (number, (_, feature)) in most.into_iter().filter(|(share, _)| *share > 0.0).enumerate() {
             reason.push_str(if number == 0 { " (" } else { "; " });
             reason.push_str(PHRASES[feature]);
             reason.push(' ');
-            decimal::push_rounded(row[feature], &mut reason);
+            decimal::push_rounded(values[feature], &mut reason);
         }
         reason.push(')');
         Some(reason)
@@ -102,24 +109,33 @@ pub fn is_body(document: &dyn Document, features: &Features, heuristic: &[Judgem
     features.blocks.iter().zip(margins).map(judged).collect()
 }
 
-/// The features of a document with these lexicons, as the trainer needs them.
-pub fn features(document: &dyn Document, lexicons: &Lexicons) -> Features {
+/// The first look at a document with these lexicons, as the trainer needs it.
+pub fn outline(document: &dyn Document, lexicons: &Lexicons) -> Outline {
     let facts = PageFacts::of(document);
     let heuristic = page::judgements(document, &facts);
-    Features::of(document, &facts, &heuristic, lexicons)
+    Outline::of(document, &facts, &heuristic, lexicons)
+}
+
+/// The features of a document with these lexicons, where the sieve says this of its blocks.
+pub fn features(document: &dyn Document, lexicons: &Lexicons, sieved: Vec<f32>) -> Features {
+    let facts = PageFacts::of(document);
+    let heuristic = page::judgements(document, &facts);
+    Outline::of(document, &facts, &heuristic, lexicons).look_again(document, &facts, lexicons, sieved)
 }
 
 impl Judge for LearnedJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
-        self.judge_page(document).blocks
+        self.judge_page(document, Reasons::Wanted).blocks
     }
 
-    fn judge_page(&self, document: &dyn Document) -> PageJudgement {
+    fn judge_page(&self, document: &dyn Document, reasons: Reasons) -> PageJudgement {
         let model = self.model();
         let facts = PageFacts::of(document);
         let mut judgements = page::judgements(document, &facts);
-        let features = Features::of(document, &facts, &judgements, &model.lexicons);
-        let (margins, ends) = model.margins_with_ends(&features);
+        let outline = Outline::of(document, &facts, &judgements, &model.lexicons);
+        let sieved = model.sieved(&outline);
+        let features = outline.look_again(document, &facts, &model.lexicons, sieved);
+        let margins = model.margins(&features);
         let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
         let article = probability(model.article.margin(&figures));
@@ -144,7 +160,8 @@ impl Judge for LearnedJudge {
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }
-            judgement.rule = match self.reason(&rule, features.row(row), ends.of(row), kept) {
+            let reason = (reasons == Reasons::Wanted).then(|| self.reason(&rule, &features, row, kept)).flatten();
+            judgement.rule = match reason {
                 Some(reason) => rule.because(reason),
                 None => rule,
             };

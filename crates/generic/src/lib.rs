@@ -31,7 +31,7 @@ mod tongue;
 mod typing;
 
 pub use flat::{FlatJudge, LearnedFlatJudge};
-pub use judge::{Judge, Judgement, PageJudgement};
+pub use judge::{Judge, Judgement, PageJudgement, Reasons};
 pub use learned::LearnedJudge;
 pub use page::PageJudge;
 
@@ -83,7 +83,9 @@ impl Extractor for Generic {
             Form::Html => &self.page,
             Form::Text => &self.flat,
         };
-        let PageJudgement { blocks: judgements, confidence: said, no_article, read } = judge.judge_page(document);
+        let reasons = if draft.wants_reasons() { Reasons::Wanted } else { Reasons::Unwanted };
+        let PageJudgement { blocks: judgements, confidence: said, no_article, read } =
+            judge.judge_page(document, reasons);
         let read = read.unwrap_or_else(|| Read::of(document));
         let said = said.unwrap_or_else(|| confidence(&read.counts, &judgements));
         for (at, judgement) in judgements.into_iter().enumerate() {

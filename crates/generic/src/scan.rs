@@ -91,7 +91,7 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         if FOLDED[usize::from(first)] != 0 {
-            let (begin, digits) = (at, counted >> 32);
+            let (begin, before) = (at, counted);
             let mut hash = walk.hash;
             for &byte in &bytes[begin..] {
                 let folded = FOLDED[usize::from(byte)];
@@ -102,10 +102,20 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
                 counted += COUNTED[usize::from(byte)];
                 at += 1;
             }
-            walk.hash = hash;
             ascii += at - begin;
             walk.go_on(first.is_ascii_uppercase());
-            let digits = (counted >> 32) - digits;
+            let digits = (counted - before) >> 32;
+            let next = bytes.get(at).copied().unwrap_or(b' ');
+            if walk.made == 0 && digits == 0 && next.is_ascii() {
+                // Most words are letters of ASCII from end to end, and a space follows.
+                each(hash.value());
+                if next == b' ' {
+                    walk.in_word = false;
+                    at += 1;
+                }
+                continue;
+            }
+            walk.hash = hash;
             if digits == 0 {
                 walk.made |= HAS_LETTER;
             } else {

@@ -1,9 +1,9 @@
 //! The model that is built in: it can be read, and it says what its trainer says.
 
 use copydesk_core::Origin;
-use copydesk_generic::LearnedJudge;
-use copydesk_generic::features::COUNT;
+use copydesk_generic::features::{COUNT, OUTLINE_COUNT};
 use copydesk_generic::model::{ModelError, PageModel};
+use copydesk_generic::{LearnedJudge, learned};
 use copydesk_html::{HtmlDocument, Limits};
 
 const MODEL: &[u8] = include_bytes!("../model/page.model");
@@ -43,13 +43,18 @@ fn features_are_the_same_twice() {
     let judge = LearnedJudge::built_in();
     let [first, second] = [(); 2].map(|()| {
         let document = HtmlDocument::read(PAGE.as_bytes(), None, Origin::default(), &Limits::default());
-        let features = copydesk_generic::learned::features(&document, &judge.model().lexicons);
-        let rows = (0..features.blocks.len()).flat_map(|row| features.row(row).iter().map(|value| value.to_bits()));
-        let rows: Vec<u32> = rows.collect();
-        (features.blocks, rows)
+        let model = judge.model();
+        let outline = learned::outline(&document, &model.lexicons);
+        let sieved = model.sieved(&outline);
+        let features = learned::features(&document, &model.lexicons, sieved);
+        let rows: Vec<u32> = features.rows().iter().flatten().map(|value| value.to_bits()).collect();
+        let outlines: Vec<u32> = outline.rows().iter().flatten().map(|value| value.to_bits()).collect();
+        (features.open, rows, features.blocks, outlines)
     });
     assert_eq!(first.1.len(), first.0.len() * COUNT);
-    assert!(first.0.len() >= 7, "{} blocks", first.0.len());
+    assert_eq!(first.3.len(), first.2.len() * OUTLINE_COUNT);
+    assert!(first.2.len() >= 7, "{} blocks", first.2.len());
+    assert!((2..first.2.len()).contains(&first.0.len()), "{} blocks of {} are open", first.0.len(), first.2.len());
     assert_eq!(first, second);
 }
 

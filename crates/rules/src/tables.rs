@@ -39,7 +39,7 @@ pub struct BodyRule {
     /// CSS selector of the elements that hold the body. What is kept outside of them is left out.
     pub select: String,
     /// Whether text inside them is kept though the generic extractor, going by where it stands, left it out. What it left
-    /// out for what it says (a share prompt, a repeated headline) stays out.
+    /// out for what it says (a share prompt, a repeated headline) stays out; a long paragraph that only its model doubts is kept.
     #[serde(default = "yes")]
     pub keep_inside: bool,
     /// The reason, in words.

@@ -106,8 +106,10 @@ impl Desk {
         let document = meter.measure(Stage::Read, read);
         meter.measure(Stage::Selectors, || document.prepare(&self.selectors));
         let model = self.judge.model();
-        let features = meter.measure(Stage::Features, || learned::features(&document, &model.lexicons));
-        meter.measure(Stage::Model, || model.margins(&features));
+        let outline = learned::outline(&document, &model.lexicons);
+        let sieved = model.sieved(&outline);
+        let features = meter.measure(Stage::Features, || learned::features(&document, &model.lexicons, sieved.clone()));
+        meter.measure(Stage::Model, || (model.sieved(&outline), model.margins(&features)));
         meter.measure(Stage::Judge, || self.judge.judge(&document));
         let mut draft = Draft::new(&document);
         draft.set_decider(Decider::GENERIC);

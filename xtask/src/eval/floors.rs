@@ -8,13 +8,13 @@ use crate::score::{Figures, GoldSet, score};
 /// Least mean word F1 of a set with the models that are built in, which have learned from these pages: a guard against
 /// mistakes, no figure to quote. Raise a floor when the figure has risen for good; never lower one to get a change in.
 const FLOORS: [(&str, f64); 6] =
-    [("aeb", 0.98), ("andy", 0.925), ("fundus", 0.98), ("fundus_eval", 0.985), ("wcxb", 0.965), ("flat/aeb", 0.955)];
+    [("aeb", 0.985), ("andy", 0.93), ("fundus", 0.985), ("fundus_eval", 0.99), ("wcxb", 0.97), ("flat/aeb", 0.955)];
 
 /// The set on whose pages every source must do better than the generic extractor.
 const SOURCES_ON: &str = "fundus";
 
-/// The word F1 at which nothing is left to be better at.
-const PERFECT: f64 = 1.0;
+/// The word F1 from which nothing is left to be better at: the gold is no surer than that.
+const PERFECT: f64 = 0.995;
 
 /// Measures the sets that have a floor, and each source against the generic extractor on its own pages.
 pub(crate) fn check_floors() -> Result<(), Error> {

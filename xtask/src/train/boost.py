@@ -2,7 +2,8 @@
 
 usage: boost.py MATRIX FOREST PREDICTIONS PARAMETERS
 
-MATRIX: rows and columns (u32), values (f32, row by row), labels (f32, 0 to 1), weights (f32), folds (i32).
+MATRIX: rows and columns (u32), values (f32, row by row), labels (f32, 0 to 1), weights (f32), starts (f32: the margins that the
+forest goes on from), folds (i32).
 FOREST: the forest of all rows; FOREST.n is the one that has not seen fold n (none where all rows are in one fold).
 PREDICTIONS: the margin (f32) of every row, then of the first rows by the forest itself (f64). The margins are those of a forest
 that has not seen the row's fold (all rows in one fold: of the forest itself).
@@ -27,6 +28,7 @@ def main(matrix, forest, predictions, parameters):
         values = numpy.fromfile(file, "<f4", rows * columns).reshape(rows, columns)
         labels = numpy.fromfile(file, "<f4", rows)
         weights = numpy.fromfile(file, "<f4", rows)
+        starts = numpy.fromfile(file, "<f4", rows)
         folds = numpy.fromfile(file, "<i4", rows)
     parameters = json.loads(parameters)
     rounds = parameters.pop("trees")
@@ -37,7 +39,9 @@ def main(matrix, forest, predictions, parameters):
         # One thread a forest: more would wait for each other, and add up in another order.
         inside = folds == number if number is not None else numpy.zeros(rows, bool)
         chosen = ~inside & (weights > 0)
-        data = lightgbm.Dataset(values[chosen], labels[chosen], weight=weights[chosen])
+        # A start would change what the library begins with, even where all are 0.
+        begun = starts[chosen] if starts.any() else None
+        data = lightgbm.Dataset(values[chosen], labels[chosen], weight=weights[chosen], init_score=begun)
         booster = lightgbm.train(parameters, data, rounds)
         if number is not None:
             return packed(booster), booster.predict(values[inside], raw_score=True, num_threads=1)

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use copydesk_generic::features::Feature;
 use copydesk_generic::model::Forest;
 
 use crate::error::Error;
@@ -25,6 +26,10 @@ pub(crate) struct Matrix {
     pub(crate) labels: Vec<f32>,
     /// How much it counts; 0: it is only predicted.
     pub(crate) weights: Vec<f32>,
+    /// The margin that the forest goes on from; 0 if it begins.
+    pub(crate) starts: Vec<f32>,
+    /// Columns of which a greater number never speaks against a row; all others go as they go.
+    pub(crate) rising: &'static [Feature],
     /// The part it belongs to: predictions come from forests that have not seen the part.
     pub(crate) folds: Vec<i32>,
 }
@@ -45,7 +50,7 @@ pub(crate) struct Grown {
     /// The forests that have not seen a part, by its number; none where all rows are in one part.
     pub(crate) parts: Vec<Forest>,
     pub(crate) forest: Forest,
-    /// Of every row, by forests that have not seen its part.
+    /// Of every row, by forests that have not seen its part; what it began with is not in it.
     pub(crate) margins: Vec<f32>,
     /// Of the first rows, by the trainer's own arithmetic.
     pub(crate) scores: Vec<f64>,
@@ -82,7 +87,9 @@ impl Trainer {
         let file = |name: &str| self.directory.join(format!("{name}.{}.bin", std::process::id()));
         let (given, forest, margins) = (file("matrix"), file("forest"), file("margins"));
         std::fs::write(&given, bytes(matrix)).map_err(|source| Error::io("write", &given, source))?;
+        let rises = |column: usize| u8::from(matrix.rising.iter().any(|&feature| feature as usize == column));
         let parameters = serde_json::json!({
+            "monotone_constraints": (0..matrix.columns).map(rises).collect::<Vec<u8>>(),
             "objective": "cross_entropy", "num_leaves": shape.leaves, "max_depth": shape.depth, "learning_rate": shape.rate,
             "trees": shape.trees, "min_data_in_leaf": shape.least, "min_sum_hessian_in_leaf": 2.0, "lambda_l2": 2.0,
             "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "max_bin": 63, "num_threads": 1,
@@ -116,11 +123,12 @@ impl Trainer {
 }
 
 pub(crate) fn bytes(matrix: &Matrix) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(8 + 4 * (matrix.values.len() + 3 * matrix.labels.len()));
+    let mut bytes = Vec::with_capacity(8 + 4 * (matrix.values.len() + 4 * matrix.labels.len()));
     for number in [matrix.labels.len() as u32, matrix.columns as u32] {
         bytes.extend(number.to_le_bytes());
     }
-    for numbers in [&matrix.values, &matrix.labels, &matrix.weights] {
+    let starts = if matrix.starts.is_empty() { &vec![0.0; matrix.labels.len()] } else { &matrix.starts };
+    for numbers in [&matrix.values, &matrix.labels, &matrix.weights, starts] {
         bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     }
     bytes.extend(matrix.folds.iter().flat_map(|number| number.to_le_bytes()));

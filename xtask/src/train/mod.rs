@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use copydesk_engine::Engine;
-use copydesk_generic::features::{COUNT, Features, Lexicons};
-use copydesk_generic::learned::{KEEP_MARGIN, features, is_body};
+use copydesk_generic::features::{COUNT, Feature, Features, Lexicons, OUTLINE_COUNT, Outline, SIFTED};
+use copydesk_generic::learned::{KEEP_MARGIN, features, is_body, outline};
 use copydesk_generic::model::{Context, Figures, PageModel, SECOND_COUNT};
-use copydesk_generic::{FlatJudge, Generic, Judge as _, LearnedJudge};
+use copydesk_generic::{FlatJudge, Generic, Judge as _, LearnedJudge, Reasons};
 use rayon::prelude::*;
 
 use crate::error::Error;
@@ -29,9 +29,26 @@ pub(crate) use site::{fold, site};
 
 /// Parts within the training pages, for what must not be learned from the page that it is used on.
 const INNER: u32 = 3;
-const FIRST: Shape = Shape { trees: 200, leaves: 31, depth: 7, rate: 0.06, least: 40 };
+const SIEVE: Shape = Shape { trees: 24, leaves: 16, depth: 5, rate: 0.16, least: 40 };
+const FIRST: Shape = Shape { trees: 80, leaves: 63, depth: 8, rate: 0.1, least: 30 };
 const SECOND: Shape = Shape { trees: 80, leaves: 15, depth: 5, rate: 0.06, least: 40 };
 const PAGE: Shape = Shape { trees: 60, leaves: 6, depth: 4, rate: 0.06, least: 25 };
+/// What words and names weigh: a greater weight never speaks against a block, however few pages a tree has seen.
+const WEIGHTS: [Feature; 11] = [
+    Feature::Names0,
+    Feature::Names1,
+    Feature::Names2,
+    Feature::Names3,
+    Feature::NamesLowest,
+    Feature::NamesHighest,
+    Feature::WordMean,
+    Feature::WordLowest,
+    Feature::WordHighest,
+    Feature::PairMean,
+    Feature::AddressMean,
+];
+/// How many of them the first look has.
+const OUTLINE_WEIGHTS: usize = 6;
 /// One in so many pages is also judged without its body: what then stands there is no article.
 const STRIPPED: usize = 4;
 /// The word F1 from which an extraction counts as right.
@@ -113,7 +130,7 @@ pub(crate) fn no_articles(gold: &Path) -> Result<String, Error> {
         (0..FOLDS).map(|number| Ok(LearnedJudge::new(fold_model(number)?))).collect();
     let (judges, examples) = (judges?, read(gold)?);
     let said = |example: &Example| {
-        let page = judges[fold(&example.site, FOLDS, 0) as usize].judge_page(&example.document);
+        let page = judges[fold(&example.site, FOLDS, 0) as usize].judge_page(&example.document, Reasons::Unwanted);
         let is_empty = !page.blocks.iter().any(|block| block.is_kept() && block.kind.is_body());
         [1, u32::from(page.no_article.is_some()), u32::from(is_empty)]
     };
@@ -149,13 +166,15 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
             lexicons::learn(&given.iter().copied().filter(|example| inner(example) != part).collect::<Vec<_>>())
         })
         .collect();
-    let counted: Vec<Features> =
-        examples.par_iter().map(|example| features(&example.document, &parts[inner(example) as usize])).collect();
-    let mut matrix = Matrix { columns: COUNT, ..Matrix::default() };
-    for (example, features) in examples.iter().zip(&counted) {
-        matrix.values.extend(&features.values);
-        matrix.folds.extend(features.blocks.iter().map(|_| inner(example).cast_signed()));
-        let (labels, mut weights) = targets(example, features);
+    let lexicons = |example: &Example| &parts[inner(example) as usize];
+    // The sieve looks at all blocks, the forests behind it at those that it leaves open.
+    let outlines: Vec<Outline> =
+        examples.par_iter().map(|example| outline(&example.document, lexicons(example))).collect();
+    let mut matrix = Matrix { columns: OUTLINE_COUNT, rising: &WEIGHTS[..OUTLINE_WEIGHTS], ..Matrix::default() };
+    for (example, outline) in examples.iter().zip(&outlines) {
+        matrix.values.extend(outline.rows().as_flattened());
+        matrix.folds.extend(outline.blocks.iter().map(|_| inner(example).cast_signed()));
+        let (labels, mut weights) = targets(example, &outline.blocks, &outline.words);
         if example.is_stripped {
             // Judged only: blocks learned from such pages would teach doubt of every short article.
             weights.fill(0.0);
@@ -163,24 +182,47 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
         matrix.labels.extend(labels);
         matrix.weights.extend(weights);
     }
-    let Grown { forest: first, margins, scores, .. } = trainer.grow(&matrix, FIRST)?;
+    let Grown { forest: sieve, margins: sieved, .. } = trainer.grow(&matrix, SIEVE)?;
+    let sizes = outlines.iter().map(|outline| outline.blocks.len());
+    let by_page: Vec<&[f32]> = parted(sizes, &sieved).collect();
+    let counted: Vec<Features> = examples
+        .par_iter()
+        .zip(by_page)
+        .map(|(example, sieved)| features(&example.document, lexicons(example), sieved.to_vec()))
+        .collect();
+    drop(outlines);
+    let is_open = |margin: &f32| *margin > SIFTED;
+    let opened = |numbers: &[f32]| -> Vec<f32> {
+        numbers.iter().zip(&sieved).filter(|(_, margin)| is_open(margin)).map(|(number, _)| *number).collect()
+    };
+    let mut matrix = Matrix {
+        columns: COUNT,
+        rising: &WEIGHTS,
+        values: counted.iter().flat_map(|features| features.rows().as_flattened()).copied().collect(),
+        labels: opened(&matrix.labels),
+        weights: opened(&matrix.weights),
+        starts: opened(&sieved),
+        folds: matrix.folds.iter().zip(&sieved).filter(|(_, margin)| is_open(margin)).map(|(fold, _)| *fold).collect(),
+    };
+    let Grown { forest: first, mut margins, scores, .. } = trainer.grow(&matrix, FIRST)?;
     let samples = samples(&matrix, &scores);
+    margins.iter_mut().zip(&matrix.starts).for_each(|(margin, start)| *margin += start);
     matrix.columns = SECOND_COUNT;
     matrix.values.clear();
-    let mut row = vec![0.0; SECOND_COUNT];
-    for (features, own) in counted.iter().zip(by_page(&counted, &margins)) {
-        let context = Context::of(features, own);
-        for at in 0..own.len() {
-            context.fill(features, at, &mut row);
-            matrix.values.extend(&row);
+    matrix.starts.clear();
+    for (features, own) in counted.iter().zip(by_page_of_open(&counted, &margins)) {
+        let context = Context::of(features, &all_margins(features, own));
+        for (&at, row) in features.open.iter().zip(features.rows()) {
+            matrix.values.extend(row);
+            context.extend(features, at as usize, &mut matrix.values);
         }
     }
     let Grown { forest: second, margins, .. } = trainer.grow(&matrix, SECOND)?;
     let mut right = Matrix { columns: Figures::COUNT, ..Matrix::default() };
     let mut article = Matrix { columns: Figures::COUNT, ..Matrix::default() };
-    for ((example, features), own) in examples.iter().zip(&counted).zip(by_page(&counted, &margins)) {
+    for ((example, features), own) in examples.iter().zip(&counted).zip(by_page_of_open(&counted, &margins)) {
         let is_stripped = example.is_stripped;
-        let judged = judged(example, features, own);
+        let judged = judged(example, features, &all_margins(features, own));
         let is_whole = is_stripped || !example.body.is_empty();
         for (matrix, label, counts) in [(&mut right, judged.f1 >= RIGHT, is_whole), (&mut article, !is_stripped, true)]
         {
@@ -192,7 +234,8 @@ fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
     }
     let confidence = trainer.grow(&right, PAGE)?.forest;
     let article = trainer.grow(&article, PAGE)?.forest;
-    Ok(Fitted { model: PageModel { lexicons: lexicons::learn(given), first, second, confidence, article }, samples })
+    let lexicons = lexicons::learn(given);
+    Ok(Fitted { model: PageModel { lexicons, sieve, first, second, confidence, article }, samples })
 }
 
 /// A model, and what its trainer says of some rows.
@@ -229,25 +272,38 @@ fn judged(example: &Example, features: &Features, margins: &[f32]) -> Judged {
     Judged { figures: Figures::of(&example.document, features, margins, &is_body), f1 }
 }
 
-/// Numbers of all rows, page by page.
-fn by_page<'m>(pages: &'m [Features], numbers: &'m [f32]) -> impl Iterator<Item = &'m [f32]> {
+/// Numbers in parts of these sizes.
+fn parted(sizes: impl Iterator<Item = usize>, numbers: &[f32]) -> impl Iterator<Item = &[f32]> {
     let mut rest = numbers;
-    pages.iter().map(move |features| {
-        let (own, behind) = rest.split_at(features.blocks.len());
+    sizes.map(move |size| {
+        let (own, behind) = rest.split_at(size);
         rest = behind;
         own
     })
 }
 
-/// Labels and weights of the blocks that have features.
-fn targets(example: &Example, features: &Features) -> (Vec<f32>, Vec<f32>) {
+/// Numbers of all open blocks, page by page.
+fn by_page_of_open<'m>(pages: &'m [Features], numbers: &'m [f32]) -> impl Iterator<Item = &'m [f32]> {
+    parted(pages.iter().map(|features| features.open.len()), numbers)
+}
+
+/// The margins of all blocks of a page with text: of the open ones these, of the others the sieve's.
+fn all_margins(features: &Features, open: &[f32]) -> Vec<f32> {
+    let mut margins = features.sieved.clone();
+    for (&at, margin) in features.open.iter().zip(open) {
+        margins[at as usize] = *margin;
+    }
+    margins
+}
+
+/// Labels and weights of blocks with text and of so many words.
+fn targets(example: &Example, blocks: &[u32], words: &[f32]) -> (Vec<f32>, Vec<f32>) {
     let known = |at: &u32| example.labels[*at as usize];
-    let labels: Vec<f32> = features.blocks.iter().map(|at| known(at).unwrap_or(0.0)).collect();
-    let raw: Vec<f32> = (0..features.blocks.len())
-        .map(|row| {
-            let words = features.row(row)[copydesk_generic::features::Feature::Words as usize].exp_m1();
-            known(&features.blocks[row]).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.35))
-        })
+    let labels: Vec<f32> = blocks.iter().map(|at| known(at).unwrap_or(0.0)).collect();
+    let raw: Vec<f32> = blocks
+        .iter()
+        .zip(words)
+        .map(|(at, words)| known(at).map_or(0.0, |_| words.clamp(2.0, 80.0).powf(0.35)))
         .collect();
     let sum: f32 = raw.iter().sum();
     // A page counts for more the longer it is, but not by as much.
@@ -287,12 +343,14 @@ fn dump(examples: &[Example], directory: &Path) -> Result<(), Error> {
     let (mut pages, mut known) = (String::new(), Vec::new());
     for example in examples {
         let part = fold(&example.site, FOLDS, 0);
-        let features = features(&example.document, &parts[part as usize]);
+        // Nothing is left out, so that experiments see all features of all blocks.
+        let all = vec![0.0; outline(&example.document, &parts[part as usize]).blocks.len()];
+        let features = features(&example.document, &parts[part as usize], all);
         let (blocks, words) = (features.blocks.len(), examples::gold_words(example));
         writeln!(pages, "{}\t{blocks}\t{words}", example.name).expect("a string takes what is written");
-        matrix.values.extend(&features.values);
+        matrix.values.extend(features.rows().as_flattened());
         matrix.folds.extend(features.blocks.iter().map(|_| part.cast_signed()));
-        let (labels, weights) = targets(example, &features);
+        let (labels, weights) = targets(example, &features.blocks, &features.words);
         matrix.labels.extend(labels);
         matrix.weights.extend(weights);
         known.extend(features.blocks.iter().map(|&at| u8::from(example.labels[at as usize].is_some())));

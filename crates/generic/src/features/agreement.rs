@@ -48,16 +48,22 @@ struct Word {
 const DESCRIPTION: u8 = 1;
 const BODY: u8 = 2;
 
-/// What a text shares with each of them, from 0 to 1.
+/// What a text shares with headlines and authors' names, from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Shared {
+pub(super) struct OfWords {
     pub(super) in_title: f32,
     /// The share of a headline's words that the text has; of several headlines the best.
     pub(super) covers_title: f32,
+    pub(super) in_authors: f32,
+}
+
+/// What a text shares with all that the page says of itself, from 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shared {
+    pub(super) words: OfWords,
     pub(super) in_description: f32,
     /// -1 where the page gives no articleBody.
     pub(super) in_article_body: f32,
-    pub(super) in_authors: f32,
 }
 
 impl Agreement {
@@ -124,16 +130,15 @@ impl Agreement {
 
     /// What a text of these words shares.
     pub(super) fn shared(&self, hashes: &[u32]) -> Shared {
-        let (in_title, covers_title, in_authors) = self.of_words(hashes);
         let (in_description, in_article_body) = self.of_runs(hashes);
-        Shared { in_title, covers_title, in_description, in_article_body, in_authors }
+        Shared { words: self.of_words(hashes), in_description, in_article_body }
     }
 
     /// The shares of a text's words in the headlines, of a headline in the text, and of the text's words in authors' names.
-    fn of_words(&self, hashes: &[u32]) -> (f32, f32, f32) {
+    pub(super) fn of_words(&self, hashes: &[u32]) -> OfWords {
         let names = self.has_authors && hashes.len() <= MAX_NAMING;
         if hashes.is_empty() || !(self.has_title || names) {
-            return (0.0, 0.0, 0.0);
+            return OfWords::default();
         }
         let (mut found, mut named) = (0_u32, 0_u32);
         let mut places = [0_u64; MAX_TITLES];
@@ -148,7 +153,7 @@ impl Agreement {
         let share = |found: u32| found as f32 / hashes.len() as f32;
         let in_authors = if names { share(named) } else { 0.0 };
         if found == 0 || hashes.len() > MAX_COVERING {
-            return (share(found), 0.0, in_authors);
+            return OfWords { in_title: share(found), covers_title: 0.0, in_authors };
         }
         let shares = self.titles.iter().zip(places).map(|(title, places)| {
             let covered = if title.len() <= MAX_PLACES {
@@ -158,7 +163,7 @@ impl Agreement {
             };
             covered as f32 / title.len() as f32
         });
-        (share(found), shares.fold(0.0, f32::max), in_authors)
+        OfWords { in_title: share(found), covers_title: shares.fold(0.0, f32::max), in_authors }
     }
 
     /// The shares of a text's runs in the descriptions and in the articleBody.
@@ -206,7 +211,7 @@ mod tests {
         let mut hashes = Vec::new();
         word_tokens(text, &mut hashes);
         let shared = Agreement::of(&metadata).shared(&hashes);
-        assert_eq!((shared.in_title, shared.covers_title), expected, "{text}");
+        assert_eq!((shared.words.in_title, shared.words.covers_title), expected, "{text}");
     }
 
     #[test]

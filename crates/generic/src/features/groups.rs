@@ -1,8 +1,8 @@
 //! What blocks that are made alike say of each other: paragraphs of one article stand in the same elements with the same
 //! classes, and so do the teasers of one list.
 
-use super::names::Feature;
-use super::rows;
+use super::OUTLINE_COUNT;
+use super::names::{Feature, Row};
 use super::text::TextFacts;
 use super::tree::TreeFacts;
 use crate::fast::{FastMap, WordSet};
@@ -18,7 +18,7 @@ struct Group {
 }
 
 /// `places` are the elements that hold the blocks.
-pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, values: &mut [f32]) {
+pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [[f32; OUTLINE_COUNT]]) {
     // Groups and repeated texts by number, and both numbers of each block.
     let mut groups: Vec<Group> = Vec::new();
     let mut repeats: Vec<f32> = Vec::new();
@@ -48,7 +48,8 @@ pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts
         repeats[whole as usize] += 1.0;
         numbers.push((number, whole));
     }
-    for ((&place, (group, whole)), mut row) in places.iter().zip(numbers).zip(rows(values)) {
+    for ((&place, (group, whole)), row) in places.iter().zip(numbers).zip(rows) {
+        let mut row = Row(row);
         let own = tree.element(place);
         let group = groups[group as usize];
         row.set(Feature::GroupBlocks, group.blocks);
@@ -59,9 +60,7 @@ pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts
         row.set(Feature::GroupHeuristic, group.heuristic / group.blocks);
         row.set(Feature::Repeats, repeats[whole as usize]);
         let parent = own.and_then(|own| tree.element(own.parent));
-        let [(blocks, prose), (more, further)] =
-            [own, parent].map(|facts| facts.map_or((0.0, 0.0), |facts| (facts.own_blocks, facts.own_prose)));
-        row.set(Feature::SiblingBlocks, blocks.max(more));
+        let [prose, further] = [own, parent].map(|facts| facts.map_or(0.0, |facts| facts.own_prose));
         row.set(Feature::SiblingProse, prose.max(further) / tree.prose().max(1.0));
     }
 }

@@ -4,52 +4,59 @@
 //! and edge (Vogels, Ganea and Eickhoff, ECIR 2018) and of the link and class features of Readability: the block itself, the elements
 //! around it, the blocks beside it, those that are made like it, and the page. Nothing here knows a language; words of
 //! texts and of class names weigh what [`Lexicons`] learned of them.
+//!
+//! A first look, the [`Outline`], goes by where a block stands and how it is made. The model's sieve leaves out by it what is
+//! surely no article, seven blocks in ten; only the others get whole rows ([`Features`]), with what their words weigh. The
+//! thought is that of cascades (Viola and Jones, "Rapid object detection using a boosted cascade of simple features", CVPR 2001).
 
 use copydesk_core::Document;
 
 mod agreement;
+mod detail;
 mod groups;
 mod lexicons;
 mod names;
 mod neighbours;
+mod page;
+mod positions;
 mod text;
 mod tree;
 mod weighed;
 
 pub(crate) use lexicons::Hash;
 pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
-pub use names::{COUNT, Feature, NAMES};
+pub use names::{COUNT, Feature, NAMES, OUTLINE_COUNT};
 
 use crate::containers::PageFacts;
-use crate::fast::exp_ln_1p;
 use crate::judge::Judgement;
 use agreement::Agreement;
+use detail::Detail;
 pub(crate) use names::{PHRASES, Row};
+use neighbours::NOT_WEIGHED;
+use page::PageSums;
 use text::TextFacts;
 use tree::TreeFacts;
 use weighed::Weighed;
 pub use weighed::weighed;
 
-/// The features of every block that has text, in order.
+/// What a first look counts of every block that has text.
 #[derive(Debug, Clone, Default)]
-pub struct Features {
+pub struct Outline {
     /// The blocks that have text, by number.
     pub blocks: Vec<u32>,
-    /// [`COUNT`] numbers a block.
-    pub values: Vec<f32>,
-    /// A hash of how each is made: the tags and classes around it.
-    pub groups: Vec<u32>,
-    /// The words of each, as [`Feature::Words`] gives them back.
-    pub(crate) words: Vec<f32>,
+    /// Words of each.
+    pub words: Vec<f32>,
+    rows: Vec<[f32; OUTLINE_COUNT]>,
+    groups: Vec<u32>,
+    /// The elements that hold them.
+    places: Vec<Option<u32>>,
+    texts: Vec<TextFacts>,
+    tree: TreeFacts,
+    agreement: Agreement,
 }
 
-impl Features {
-    /// The features of the `at`-th block that has text.
-    pub fn row(&self, at: usize) -> &[f32] {
-        &self.values[at * COUNT..(at + 1) * COUNT]
-    }
-
-    /// Counts everything. `heuristic` is what the heuristic judge says of every block.
+impl Outline {
+    /// Counts it. `heuristic` is what the heuristic judge says of every block.
     pub(crate) fn of(
         document: &dyn Document,
         facts: &PageFacts<'_>,
@@ -59,81 +66,147 @@ impl Features {
         let all = document.blocks();
         let blocks: Vec<u32> = (0..all.len() as u32).filter(|&at| !all[at as usize].text.is_empty()).collect();
         let agreement = Agreement::of(document.metadata());
-        let words = |at: &u32| (&all[*at as usize], facts.words(*at as usize));
-        let weighed = Weighed::of(blocks.iter().map(words), lexicons);
         let texts: Vec<TextFacts> = blocks
             .iter()
-            .zip(weighed.texts())
-            .map(|(&at, weighed)| {
+            .map(|&at| {
                 let at = at as usize;
-                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, weighed, &agreement, facts.words(at))
+                TextFacts::of(&all[at], &facts.blocks[at], heuristic[at].keep, &agreement, facts.words(at))
             })
             .collect();
         let places: Vec<Option<u32>> = blocks.iter().map(|&at| all[at as usize].element).collect();
         let tree = TreeFacts::of(document, &facts.names, &places, &texts, lexicons);
         // What is said of the page is the same in every row.
-        let mut page = [0.0; COUNT];
+        let mut page = [0.0; OUTLINE_COUNT];
         PageSums::of(document, &texts).fill(&mut Row(&mut page));
-        let mut values = Vec::with_capacity(blocks.len() * COUNT);
-        for ((&at, &place), own) in blocks.iter().zip(&places).zip(&texts) {
-            values.extend_from_slice(&page);
-            let Some(row) = values.last_chunk_mut() else { break };
+        let mut rows = vec![page; blocks.len()];
+        for ((row, (&at, &place)), own) in rows.iter_mut().zip(blocks.iter().zip(&places)).zip(&texts) {
             let mut row = Row(row);
             own.fill(&mut row);
             facts.blocks[at as usize].fill(&mut row, place, facts);
             tree.fill(&mut row, place);
         }
-        groups::fill(&places, &texts, &tree, &mut values);
-        neighbours::fill(document, &blocks, &places, &texts, &tree, &mut values);
+        groups::fill(&places, &texts, &tree, &mut rows);
+        positions::fill(&texts, &tree, &mut rows);
         let groups = places.iter().map(|&place| tree.element(place).map_or(0, |facts| facts.alike)).collect();
-        let words = texts.iter().map(|text| exp_ln_1p(text.words)).collect();
-        Self { blocks, values, groups, words }
+        let words = texts.iter().map(|text| text.words).collect();
+        Self { blocks, words, rows, groups, places, texts, tree, agreement }
     }
-}
 
-/// The rows of all blocks.
-fn rows(values: &mut [f32]) -> impl DoubleEndedIterator<Item = Row<'_>> {
-    values.as_chunks_mut().0.iter_mut().map(Row)
-}
+    /// The rows of all blocks that have text, in order.
+    pub fn rows(&self) -> &[[f32; OUTLINE_COUNT]] {
+        &self.rows
+    }
 
-/// Sums over the page.
-struct PageSums {
-    blocks: f32,
-    words: f32,
-    prose: f32,
-    linked: f32,
-    headings: f32,
-    is_article: f32,
-    has_body: f32,
-    kept: f32,
-}
-
-impl PageSums {
-    fn of(document: &dyn Document, texts: &[TextFacts]) -> Self {
-        let sum = |value: fn(&TextFacts) -> f32| texts.iter().map(value).sum::<f32>();
-        let words = sum(|text| text.words);
-        let types = &document.metadata().types;
-        let is_article = types.iter().any(|name| name.ends_with("rticle") || name.ends_with("Posting"));
-        Self {
-            blocks: texts.len() as f32,
-            words,
-            prose: sum(|text| text.mass) / words.max(1.0),
-            linked: sum(|text| text.words * text.link_density) / words.max(1.0),
-            headings: sum(|text| f32::from(u8::from(text.is_heading()))) / texts.len().max(1) as f32,
-            is_article: f32::from(u8::from(is_article)),
-            has_body: f32::from(u8::from(document.metadata().article_body.is_some())),
-            kept: sum(|text| text.words * text.heuristic) / words.max(1.0),
+    /// The whole rows of those that the sieve leaves open.
+    pub(crate) fn look_again(
+        self,
+        document: &dyn Document,
+        facts: &PageFacts<'_>,
+        lexicons: &Lexicons,
+        sieved: Vec<f32>,
+    ) -> Features {
+        let all = document.blocks();
+        let open: Vec<u32> = (0..sieved.len() as u32).filter(|&at| sieved[at as usize] > SIFTED).collect();
+        let number = |at: u32| self.blocks[at as usize] as usize;
+        let words = |&at: &u32| (&all[number(at)], facts.words(number(at)));
+        let weighed = Weighed::of(open.iter().map(words), lexicons);
+        let mut weights = vec![NOT_WEIGHED; self.blocks.len()];
+        let mut values = vec![[0.0; COUNT]; open.len()];
+        for ((&at, weighed), row) in open.iter().zip(weighed.texts()).zip(&mut values) {
+            let (block, at) = (number(at), at as usize);
+            let scan = &facts.blocks[block].scan;
+            let own = Detail::of(&all[block].text, scan, weighed, &self.agreement, facts.words(block));
+            weights[at] = own.word_mean();
+            row[..OUTLINE_COUNT].copy_from_slice(&self.rows[at]);
+            own.fill(&mut Row(row));
         }
+        let mut rows: Vec<Option<Row<'_, COUNT>>> = Vec::new();
+        rows.resize_with(self.blocks.len(), || None);
+        for (&at, row) in open.iter().zip(&mut values) {
+            rows[at as usize] = Some(Row(row));
+        }
+        let page = neighbours::Page {
+            document,
+            blocks: &self.blocks,
+            places: &self.places,
+            texts: &self.texts,
+            weights: &weights,
+            tree: &self.tree,
+        };
+        neighbours::fill(page, &mut rows);
+        drop(rows);
+        let Self { blocks, words, rows: outlines, groups, .. } = self;
+        Features { blocks, words, groups, sieved, open, outlines, values }
+    }
+}
+
+/// The margin of the sieve down to which a block is surely none of the article's.
+pub const SIFTED: f32 = -2.8;
+
+/// The features of the blocks that have text, in order: of those that the sieve leaves open all of them.
+#[derive(Debug, Clone, Default)]
+pub struct Features {
+    /// The blocks that have text, by number.
+    pub blocks: Vec<u32>,
+    /// Words of each.
+    pub words: Vec<f32>,
+    /// A hash of how each is made: the tags and classes around it.
+    pub groups: Vec<u32>,
+    /// What the sieve says of each.
+    pub sieved: Vec<f32>,
+    /// Those that it leaves open, as places in `blocks`.
+    pub open: Vec<u32>,
+    outlines: Vec<[f32; OUTLINE_COUNT]>,
+    values: Vec<[f32; COUNT]>,
+}
+
+impl Features {
+    /// The rows of the open blocks, in order.
+    pub fn rows(&self) -> &[[f32; COUNT]] {
+        &self.values
     }
 
-    fn fill(&self, row: &mut Row<'_>) {
-        row.set(Feature::PageBlocks, self.blocks.ln_1p());
-        row.set(Feature::PageWords, self.words.ln_1p());
-        row.set(Feature::PageProse, self.prose);
-        row.set(Feature::PageLinked, self.linked);
-        row.set(Feature::PageHeadings, self.headings);
-        row.set(Feature::PageIsArticle, self.is_article);
-        row.set(Feature::PageHasBody, self.has_body);
-        row.set(Feature::PageKept, self.kept);
+    /// What the first look saw of the `at`-th block that has text.
+    pub fn outline(&self, at: usize) -> &[f32; OUTLINE_COUNT] {
+        &self.outlines[at]
+    }
+
+    /// All features of the `at`-th block that has text, where it was looked at again.
+    pub fn row(&self, at: usize) -> Option<&[f32; COUNT]> {
+        let place = self.open.binary_search(&(at as u32)).ok()?;
+        self.values.get(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::StaticDocument;
+
+    use super::*;
+    use crate::learned;
+
+    #[test]
+    fn only_what_the_sieve_leaves_open_is_looked_at_again() {
+        let lines =
+            ["Home", "The wall at Ness is to be built again, the council said.", "The work begins in May.", "Share"];
+        let document = StaticDocument::of_lines(&lines);
+        let lexicons = Lexicons::default();
+        let outline = learned::outline(&document, &lexicons);
+        assert_eq!((outline.blocks.len(), outline.rows().len()), (4, 4));
+        let features = learned::features(&document, &lexicons, vec![SIFTED, SIFTED + 0.1, 2.0, SIFTED - 1.0]);
+        assert_eq!(features.open, [1, 2]);
+        let bits = |row: &[f32]| row.iter().map(|value| value.to_bits()).collect::<Vec<u32>>();
+        for (at, outline) in outline.rows().iter().enumerate() {
+            assert_eq!(bits(features.outline(at)), bits(outline), "{at}");
+            match features.row(at) {
+                Some(row) => assert_eq!(bits(&row[..OUTLINE_COUNT]), bits(outline), "{at}"),
+                None => assert!(!features.open.contains(&(at as u32)), "{at}"),
+            }
+        }
+        let said = |at: usize, feature: Feature| features.row(at).map(|row| row[feature as usize]);
+        assert_eq!(said(1, Feature::PreviousWordMean), Some(NOT_WEIGHED), "the block before was not weighed");
+        assert_eq!(said(1, Feature::NextWordMean), Some(0.0), "no word of the block behind is known");
+        assert_eq!(said(2, Feature::NextWordMean), Some(NOT_WEIGHED));
+        assert_eq!(said(2, Feature::PreviousWords), Some(12.0_f32.ln_1p()));
     }
 }

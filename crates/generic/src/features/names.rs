@@ -1,353 +1,266 @@
-//! The features, by name and number.
+//! The features, by name and number: first those of the first look at a block, then those that only blocks get which it
+//! leaves open.
 
 macro_rules! features {
-    ($($(#[$documentation:meta])* $name:ident = $phrase:literal,)*) => {
+    (
+        outline { $($(#[$documentation:meta])* $name:ident = $phrase:literal,)* }
+        detail { $($(#[$late_documentation:meta])* $late:ident = $late_phrase:literal,)* }
+    ) => {
         /// A feature of a block: its number is its place in a row of [`super::Features`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Feature { $($(#[$documentation])* $name,)* }
+        pub enum Feature { $($(#[$documentation])* $name,)* $($(#[$late_documentation])* $late,)* }
 
         /// The names of all features, in order.
-        pub const NAMES: [&str; COUNT] = [$(stringify!($name),)*];
+        pub const NAMES: [&str; COUNT] = [$(stringify!($name),)* $(stringify!($late),)*];
 
         /// The features as reasons name them.
-        pub(crate) const PHRASES: [&str; COUNT] = [$($phrase,)*];
+        pub(crate) const PHRASES: [&str; COUNT] = [$($phrase,)* $($late_phrase,)*];
+
+        /// How many features the first look has.
+        pub const OUTLINE_COUNT: usize = [$(Feature::$name,)*].len();
 
         /// How many features there are.
-        pub const COUNT: usize = [$(Feature::$name,)*].len();
+        pub const COUNT: usize = OUTLINE_COUNT + [$(Feature::$late,)*].len();
     };
 }
 
 features! {
-    /// Words, as their logarithm.
-    Words = "length (log of words)",
-    /// Letters a word.
-    WordLength = "letters a word",
-    /// Commas and sentence ends a word.
-    Punctuation = "commas and stops a word",
-    /// Words with an upper-case first letter, as a share.
-    Capitals = "share of capitalised words",
-    /// Upper-case letters among letters.
-    UpperCase = "share of upper-case letters",
-    /// Words that hold a digit, as a share.
-    Numbers = "share of numbers",
-    /// Whether it ends as a sentence does.
-    EndsSentence = "ends as a sentence",
-    /// What it ends with: 0 other, 1 point, 2 question or exclamation mark, 3 colon, 4 ellipsis, 5 quotation mark, 6 letter, 7 digit.
-    EndsWith = "how it ends",
-    /// What it begins with: 0 other, 1 upper case, 2 lower case, 3 digit, 4 quotation mark, 5 letter of a script without case.
-    BeginsWith = "how it begins",
-    /// Signs that separate labels (`|`, `»`, `›`, `•`, `·`).
-    Separators = "separators",
-    /// Whether it has `©`, `@` or an address.
-    Marks = "©, @ or an address",
-    /// Quotation marks a word.
-    Quotes = "quotation marks a word",
-    /// Whether it holds a year from 1990 on.
-    HasYear = "holds a year",
-    /// Whether it holds a clock time.
-    HasClock = "holds a clock time",
-    /// Share of the text inside links.
-    LinkDensity = "link density",
-    /// Links.
-    Links = "links",
-    /// Whether it begins with a link.
-    BeginsLinked = "begins with a link",
-    /// Words a link.
-    WordsPerLink = "words a link",
-    /// Share of links that leave the page's text for a section, tag, author or the root (short paths).
-    ShallowLinks = "share of links to sections",
-    /// Share of the text in bold.
-    Bold = "share in bold",
-    /// What the markup says it is.
-    Shape = "shape",
-    /// Whether the page hides it.
-    Hidden = "hidden by the page",
-    /// Which kind of prompt it is (0: none).
-    Prompt = "kind of prompt",
-    /// What the heuristic judge says.
-    Heuristic = "heuristic",
-    /// Why the elements around it speak against it (0: they do not).
-    Against = "what the elements around speak of",
-    /// Whether it is in the heuristic's container.
-    InsideContainer = "inside the article's container",
-    /// Whether it is in the `<article>` or `<main>` around the container.
-    AroundContainer = "beside the article's container",
-    /// Whether it is in a figure or what calls itself a caption.
-    IsCaption = "in a figure",
-    /// Mean weight of its words (of its first and last, if it is long).
-    WordMean = "weight of its words",
-    /// Lowest weight of one of its words.
-    WordLowest = "its lowest word",
-    /// Highest weight of one of its words.
-    WordHighest = "its highest word",
-    /// Weight of its first word.
-    WordFirst = "its first word",
-    /// Weight of its last word.
-    WordLast = "its last word",
-    /// Mean weight of pairs of neighbouring words, in short blocks.
-    PairMean = "weight of its word pairs",
-    /// Lowest weight of a pair.
-    PairLowest = "its lowest word pair",
-    /// Highest weight of a pair.
-    PairHighest = "its highest word pair",
-    /// Mean weight of the words in the addresses of its links.
-    AddressMean = "weight of its links' addresses",
-    /// Lowest weight of a word there.
-    AddressLowest = "lowest word in its links' addresses",
-    /// How often the same text stands on the page.
-    Repeats = "times on the page",
-    /// Share of its words that a headline of the page has.
-    InTitle = "share of words in the headline",
-    /// Share of the headline's words that it has.
-    CoversTitle = "share of the headline it has",
-    /// Share of its word triples that a description of the page has.
-    InDescription = "share in the description",
-    /// Share of its word triples that the JSON-LD's articleBody has (-1: the page has none).
-    InArticleBody = "share in articleBody",
-    /// Share of its words that are authors' names as the page gives them.
-    InAuthors = "share of authors' names",
+    outline {
+        /// Words, as their logarithm.
+        Words = "length (log of words)",
+        /// Upper-case letters among letters.
+        UpperCase = "share of upper-case letters",
+        /// Words with an upper-case first letter, as a share.
+        Capitals = "share of capitalised words",
+        /// Words that hold a digit, as a share.
+        Numbers = "share of numbers",
+        /// Whether it ends as a sentence does.
+        EndsSentence = "ends as a sentence",
+        /// Share of the text inside links.
+        LinkDensity = "link density",
+        /// Words a link.
+        WordsPerLink = "words a link",
+        /// What the markup says it is.
+        Shape = "shape",
+        /// What the heuristic judge says.
+        Heuristic = "heuristic",
+        /// Why the elements around it speak against it (0: they do not).
+        Against = "what the elements around speak of",
+        /// Whether it is in the heuristic's container.
+        InsideContainer = "inside the article's container",
+        /// Whether it is in a figure or what calls itself a caption.
+        IsCaption = "in a figure",
+        /// How often the same text stands on the page.
+        Repeats = "times on the page",
 
-    /// Depth of its element.
-    Depth = "depth",
-    /// Tag of its element, by number.
-    Tag = "tag",
-    /// Tag of the element around.
-    ParentTag = "tag around",
-    /// Tag of the one around that.
-    GrandparentTag = "tag two levels up",
-    /// Weight of the names of its element, of the one around it, and so on.
-    Names0 = "names of its element",
-    /// See [`Feature::Names0`].
-    Names1 = "names one level up",
-    /// See [`Feature::Names0`].
-    Names2 = "names two levels up",
-    /// See [`Feature::Names0`].
-    Names3 = "names three levels up",
-    /// Lowest weight of a name of any element around it.
-    NamesLowest = "lowest name around",
-    /// Highest weight.
-    NamesHighest = "highest name around",
-    /// Sum of the lowest weights of all elements around it.
-    NamesSum = "names around, together",
-    /// Levels up to the next `<article>` (0: none).
-    ToArticle = "levels to article",
-    /// `<article>` elements around it.
-    Articles = "articles around",
-    /// Levels up to `<main>`.
-    ToMain = "levels to main",
-    /// Levels up to `<aside>`.
-    ToAside = "levels to aside",
-    /// Levels up to `<nav>`.
-    ToNav = "levels to nav",
-    /// Levels up to `<header>`.
-    ToHeader = "levels to header",
-    /// Levels up to `<footer>`.
-    ToFooter = "levels to footer",
-    /// Levels up to `<ul>`, `<ol>` or `<dl>`.
-    ToList = "levels to a list",
-    /// Levels up to `<table>`.
-    ToTable = "levels to a table",
-    /// Levels up to `<figure>`.
-    ToFigure = "levels to a figure",
-    /// Levels up to `<section>`.
-    ToSection = "levels to a section",
-    /// Levels up to `<blockquote>`.
-    ToQuote = "levels to a quotation",
-    /// Levels up to `<form>` or `<button>`.
-    ToForm = "levels to a form",
-    /// Levels up to `<a>`.
-    ToAnchor = "levels to a link",
-    /// Levels up to an element with `itemprop=articleBody`.
-    ToArticleBody = "levels to articleBody",
-    /// Words in its element.
-    Words0 = "words in its element (log)",
-    /// Words in the element around.
-    Words1 = "words one level up (log)",
-    /// Two levels up.
-    Words2 = "words two levels up (log)",
-    /// Three levels up.
-    Words3 = "words three levels up (log)",
-    /// Share of the element's text inside links.
-    Linked0 = "link density in its element",
-    /// One level up.
-    Linked1 = "link density one level up",
-    /// Two levels up.
-    Linked2 = "link density two levels up",
-    /// Three levels up.
-    Linked3 = "link density three levels up",
-    /// Share of the page's running text in its element.
-    Prose0 = "share of the page's prose in its element",
-    /// One level up.
-    Prose1 = "share of the page's prose one level up",
-    /// Two levels up.
-    Prose2 = "share of the page's prose two levels up",
-    /// Three levels up.
-    Prose3 = "share of the page's prose three levels up",
-    /// Share of running text among the words of its element.
-    Density0 = "share of prose in its element",
-    /// One level up.
-    Density1 = "share of prose one level up",
-    /// Two levels up.
-    Density2 = "share of prose two levels up",
-    /// Three levels up.
-    Density3 = "share of prose three levels up",
-    /// Blocks one level up.
-    Blocks1 = "blocks one level up",
-    /// Blocks two levels up.
-    Blocks2 = "blocks two levels up",
-    /// Levels up to the element that holds half of the running text.
-    ToHalf = "levels to the element with half of the prose",
-    /// Share of its words among those of the element that holds half of the running text.
-    DepthBelowHalf = "depth below that element",
+        /// Depth of its element.
+        Depth = "depth",
+        /// Tag of its element, by number.
+        Tag = "tag",
+        /// Tag of the element around.
+        ParentTag = "tag around",
+        /// Weight of the names of its element, of the one around it, and so on.
+        Names0 = "names of its element",
+        /// See [`Feature::Names0`].
+        Names1 = "names one level up",
+        /// See [`Feature::Names0`].
+        Names2 = "names two levels up",
+        /// See [`Feature::Names0`].
+        Names3 = "names three levels up",
+        /// Lowest weight of a name of any element around it.
+        NamesLowest = "lowest name around",
+        /// Highest weight.
+        NamesHighest = "highest name around",
+        /// Sum of the lowest weights of all elements around it.
+        NamesSum = "names around, together",
+        /// Levels up to the next `<article>` (0: none).
+        ToArticle = "levels to article",
+        /// Levels up to `<main>`.
+        ToMain = "levels to main",
+        /// Levels up to `<aside>`.
+        ToAside = "levels to aside",
+        /// Levels up to `<footer>`.
+        ToFooter = "levels to footer",
+        /// Levels up to `<ul>`, `<ol>` or `<dl>`.
+        ToList = "levels to a list",
+        /// Levels up to `<table>`.
+        ToTable = "levels to a table",
+        /// Levels up to `<figure>`.
+        ToFigure = "levels to a figure",
+        /// Levels up to `<section>`.
+        ToSection = "levels to a section",
+        /// Words in the element around.
+        Words1 = "words one level up (log)",
+        /// Two levels up.
+        Words2 = "words two levels up (log)",
+        /// Three levels up.
+        Words3 = "words three levels up (log)",
+        /// Share of the element's text inside links.
+        Linked0 = "link density in its element",
+        /// One level up.
+        Linked1 = "link density one level up",
+        /// Two levels up.
+        Linked2 = "link density two levels up",
+        /// Three levels up.
+        Linked3 = "link density three levels up",
+        /// Share of the page's running text in its element.
+        Prose0 = "share of the page's prose in its element",
+        /// One level up.
+        Prose1 = "share of the page's prose one level up",
+        /// Two levels up.
+        Prose2 = "share of the page's prose two levels up",
+        /// Three levels up.
+        Prose3 = "share of the page's prose three levels up",
+        /// One level up.
+        Density1 = "share of prose one level up",
+        /// Three levels up.
+        Density3 = "share of prose three levels up",
+        /// Blocks one level up.
+        Blocks1 = "blocks one level up",
+        /// Blocks two levels up.
+        Blocks2 = "blocks two levels up",
+        /// Levels up to the element that holds half of the running text.
+        ToHalf = "levels to the element with half of the prose",
+        /// Share of its words among those of the element that holds half of the running text.
+        DepthBelowHalf = "depth below that element",
 
-    /// Blocks made like it (the same tags and classes around).
-    GroupBlocks = "blocks made alike",
-    /// Share of the page's running text in blocks made like it.
-    GroupProse = "share of the page's prose made alike",
-    /// Mean words of a block made like it.
-    GroupWords = "words of blocks made alike",
-    /// Mean link density of blocks made like it.
-    GroupLinked = "link density of blocks made alike",
-    /// Share of blocks made like it that end as a sentence does.
-    GroupSentences = "sentences among blocks made alike",
-    /// Mean of the heuristic over blocks made like it.
-    GroupHeuristic = "heuristic on blocks made alike",
-    /// Share of the words of its element's siblings' running text.
-    SiblingProse = "prose beside it",
-    /// Blocks that stand directly in the same element.
-    SiblingBlocks = "blocks beside it",
+        /// Blocks made like it (the same tags and classes around).
+        GroupBlocks = "blocks made alike",
+        /// Share of the page's running text in blocks made like it.
+        GroupProse = "share of the page's prose made alike",
+        /// Mean words of a block made like it.
+        GroupWords = "words of blocks made alike",
+        /// Mean link density of blocks made like it.
+        GroupLinked = "link density of blocks made alike",
+        /// Share of blocks made like it that end as a sentence does.
+        GroupSentences = "sentences among blocks made alike",
+        /// Mean of the heuristic over blocks made like it.
+        GroupHeuristic = "heuristic on blocks made alike",
+        /// Share of the words of its element's siblings' running text.
+        SiblingProse = "prose beside it",
 
-    /// Share of the page's words before it.
-    Position = "position",
-    /// Share of the running text before it.
-    ProsePosition = "position in the prose",
-    /// Running words before it.
-    ProseBefore = "prose before (log)",
-    /// Running words behind it.
-    ProseAfter = "prose behind (log)",
-    /// Blocks since the last running text.
-    SinceProse = "blocks since prose",
-    /// Blocks to the next running text.
-    ToProse = "blocks to prose",
-    /// Words between it and the last running text.
-    WordsSinceProse = "words since prose (log)",
-    /// Words between it and the next running text.
-    WordsToProse = "words to prose (log)",
-    /// Blocks since the block that shows the headline (negative: before it; -1000: none).
-    SinceTitle = "blocks since the headline",
-    /// Words since that block.
-    WordsSinceTitle = "words since the headline (log)",
-    /// Images or embeds since that block.
-    MediaSinceTitle = "pictures since the headline",
-    /// Blocks since one that names an author.
-    SinceByline = "blocks since a byline",
-    /// Blocks since a short one that holds a year or a clock time.
-    SinceDate = "blocks since a date",
-    /// Blocks to the next one that names an author.
-    ToByline = "blocks to a byline",
-    /// Blocks to the next short one that holds a year or a clock time.
-    ToDate = "blocks to a date",
-    /// Blocks since a heading.
-    SinceHeading = "blocks since a heading",
-    /// Mean word weight of that heading.
-    HeadingWordMean = "words of the heading above",
-    /// Whether that heading is in the same element's parent.
-    HeadingNear = "levels to the heading above",
-    /// Level of that heading.
-    HeadingLevel = "level of the heading above",
-    /// Running words since that heading.
-    HeadingProse = "prose since the heading (log)",
-    /// Blocks to the next heading.
-    ToHeading = "blocks to a heading",
-    /// Mean of the heuristic over five blocks on either side.
-    Around5 = "heuristic five blocks around",
-    /// Over twelve.
-    Around12 = "heuristic twelve blocks around",
-    /// Share of running text in five blocks on either side.
-    AroundProse5 = "prose five blocks around",
-    /// In twelve.
-    AroundProse12 = "prose twelve blocks around",
-    /// Link density of five blocks on either side.
-    AroundLinked5 = "link density five blocks around",
-    /// Images or embeds directly before it.
-    MediaBefore = "behind a picture",
-    /// Images or embeds directly behind it.
-    MediaAfter = "before a picture",
-    /// Words of the block before.
-    PreviousWords = "words of the block (log) before",
-    /// Its link density.
-    PreviousLinked = "link density of the block before",
-    /// Whether it ends as a sentence does.
-    PreviousEnds = "sentence end of the block before",
-    /// Its prompt.
-    PreviousPrompt = "prompt of the block before",
-    /// Its shape.
-    PreviousShape = "shape of the block before",
-    /// What the heuristic says of it.
-    PreviousHeuristic = "heuristic on the block before",
-    /// Mean weight of its words.
-    PreviousWordMean = "words' weight in the block before",
-    /// Lowest weight of names around it.
-    PreviousNames = "names around the block before",
-    /// Whether it is made alike.
-    PreviousAlike = "made like the block before",
-    /// How many elements up they meet, from this block.
-    PreviousMeet = "levels to the block before",
-    /// Words of the block behind.
-    NextWords = "words of the block (log) behind",
-    /// See [`Feature::PreviousLinked`].
-    NextLinked = "link density of the block behind",
-    /// See [`Feature::PreviousEnds`].
-    NextEnds = "sentence end of the block behind",
-    /// See [`Feature::PreviousPrompt`].
-    NextPrompt = "prompt of the block behind",
-    /// See [`Feature::PreviousShape`].
-    NextShape = "shape of the block behind",
-    /// See [`Feature::PreviousHeuristic`].
-    NextHeuristic = "heuristic on the block behind",
-    /// See [`Feature::PreviousWordMean`].
-    NextWordMean = "words' weight in the block behind",
-    /// See [`Feature::PreviousNames`].
-    NextNames = "names around the block behind",
-    /// See [`Feature::PreviousAlike`].
-    NextAlike = "made like the block behind",
-    /// See [`Feature::PreviousMeet`].
-    NextMeet = "levels to the block behind",
-    /// Words two blocks before.
-    Previous2Words = "words (log) two blocks before",
-    /// Link density two blocks before.
-    Previous2Linked = "link density two blocks before",
-    /// The heuristic two blocks before.
-    Previous2Heuristic = "heuristic two blocks before",
-    /// Words two blocks behind.
-    Next2Words = "words (log) two blocks behind",
-    /// Link density two blocks behind.
-    Next2Linked = "link density two blocks behind",
-    /// The heuristic two blocks behind.
-    Next2Heuristic = "heuristic two blocks behind",
+        /// Share of the page's words before it.
+        Position = "position",
+        /// Share of the running text before it.
+        ProsePosition = "position in the prose",
+        /// Running words before it.
+        ProseBefore = "prose before (log)",
+        /// Running words behind it.
+        ProseAfter = "prose behind (log)",
+        /// Blocks since the last running text.
+        SinceProse = "blocks since prose",
+        /// Blocks to the next running text.
+        ToProse = "blocks to prose",
+        /// Mean of the heuristic over five blocks on either side.
+        Around5 = "heuristic five blocks around",
+        /// Over twelve.
+        Around12 = "heuristic twelve blocks around",
+        /// In twelve.
+        AroundProse12 = "prose twelve blocks around",
+        /// Link density of five blocks on either side.
+        AroundLinked5 = "link density five blocks around",
+        /// What the heuristic says of it.
+        PreviousHeuristic = "heuristic on the block before",
+        /// See [`Feature::PreviousHeuristic`].
+        NextHeuristic = "heuristic on the block behind",
+        /// The heuristic two blocks behind.
+        Next2Heuristic = "heuristic two blocks behind",
 
-    /// Blocks of the page.
-    PageBlocks = "the page's blocks (log)",
-    /// Words of the page.
-    PageWords = "the page's words (log)",
-    /// Share of running text among them.
-    PageProse = "the page's share of prose",
-    /// Share of them inside links.
-    PageLinked = "the page's link density",
-    /// Share of headings among blocks.
-    PageHeadings = "the page's share of headings",
-    /// Whether the page calls itself an article.
-    PageIsArticle = "the page calls itself an article",
-    /// Whether its JSON-LD has an articleBody.
-    PageHasBody = "the page gives an articleBody",
-    /// Share of the words that the heuristic keeps.
-    PageKept = "what the heuristic keeps of the page",
+        /// Blocks of the page.
+        PageBlocks = "the page's blocks (log)",
+        /// Words of the page.
+        PageWords = "the page's words (log)",
+        /// Share of running text among them.
+        PageProse = "the page's share of prose",
+        /// Share of them inside links.
+        PageLinked = "the page's link density",
+        /// Share of headings among blocks.
+        PageHeadings = "the page's share of headings",
+        /// Whether the page calls itself an article.
+        PageIsArticle = "the page calls itself an article",
+        /// Share of the words that the heuristic keeps.
+        PageKept = "what the heuristic keeps of the page",
+    }
+    detail {
+        /// What it ends with: 0 other, 1 point, 2 question or exclamation mark, 3 colon, 4 ellipsis, 5 quotation mark, 6 letter, 7 digit.
+        EndsWith = "how it ends",
+        /// Whether it has `©`, `@` or an address.
+        Marks = "©, @ or an address",
+        /// Mean weight of its words (of its first and last, if it is long).
+        WordMean = "weight of its words",
+        /// Lowest weight of one of its words.
+        WordLowest = "its lowest word",
+        /// Highest weight of one of its words.
+        WordHighest = "its highest word",
+        /// Weight of its first word.
+        WordFirst = "its first word",
+        /// Weight of its last word.
+        WordLast = "its last word",
+        /// Mean weight of pairs of neighbouring words, in short blocks.
+        PairMean = "weight of its word pairs",
+        /// Lowest weight of a pair.
+        PairLowest = "its lowest word pair",
+        /// Mean weight of the words in the addresses of its links.
+        AddressMean = "weight of its links' addresses",
+        /// Lowest weight of a word there.
+        AddressLowest = "lowest word in its links' addresses",
+        /// Share of its words that a headline of the page has.
+        InTitle = "share of words in the headline",
+        /// Share of the headline's words that it has.
+        CoversTitle = "share of the headline it has",
+        /// Share of its word triples that a description of the page has.
+        InDescription = "share in the description",
+        /// Share of its word triples that the JSON-LD's articleBody has (-1: the page has none).
+        InArticleBody = "share in articleBody",
+
+        /// Blocks since the block that shows the headline (negative: before it; -1000: none).
+        SinceTitle = "blocks since the headline",
+        /// Words since that block.
+        WordsSinceTitle = "words since the headline (log)",
+        /// Blocks since one that names an author.
+        SinceByline = "blocks since a byline",
+        /// Blocks since a short one that holds a year or a clock time.
+        SinceDate = "blocks since a date",
+        /// Blocks to the next one that names an author.
+        ToByline = "blocks to a byline",
+        /// Blocks to the next short one that holds a year or a clock time.
+        ToDate = "blocks to a date",
+        /// Blocks since a heading.
+        SinceHeading = "blocks since a heading",
+        /// Blocks to the next heading.
+        ToHeading = "blocks to a heading",
+        /// Mean word weight of that heading.
+        HeadingWordMean = "words of the heading above",
+        /// Whether that heading is in the same element's parent.
+        HeadingNear = "levels to the heading above",
+        /// Level of that heading.
+        HeadingLevel = "level of the heading above",
+        /// Images or embeds directly before it.
+        MediaBefore = "behind a picture",
+
+        /// Words of the block before.
+        PreviousWords = "words of the block (log) before",
+        /// Its link density.
+        PreviousLinked = "link density of the block before",
+        /// Mean weight of its words.
+        PreviousWordMean = "words' weight in the block before",
+        /// Lowest weight of names around it.
+        PreviousNames = "names around the block before",
+        /// Words of the block behind.
+        NextWords = "words of the block (log) behind",
+        /// See [`Feature::PreviousLinked`].
+        NextLinked = "link density of the block behind",
+        /// See [`Feature::PreviousWordMean`].
+        NextWordMean = "words' weight in the block behind",
+        /// See [`Feature::PreviousNames`].
+        NextNames = "names around the block behind",
+    }
 }
 
-/// A row that is being filled.
-pub(crate) struct Row<'r>(pub(super) &'r mut [f32; COUNT]);
+/// A row that is being filled: one of the first look, or a whole one.
+pub(crate) struct Row<'r, const WIDTH: usize>(pub(super) &'r mut [f32; WIDTH]);
 
-impl Row<'_> {
+impl<const WIDTH: usize> Row<'_, WIDTH> {
     pub(crate) fn set(&mut self, feature: Feature, value: f32) {
         self.0[feature as usize] = value;
     }

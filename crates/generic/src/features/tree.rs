@@ -2,6 +2,7 @@
 
 use copydesk_core::{Document, Element};
 
+use super::OUTLINE_COUNT;
 use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, NAME, marked_attributes, name_tokens};
 use super::names::{Feature, Row};
 use super::text::TextFacts;
@@ -31,13 +32,16 @@ pub(super) struct ElementFacts {
     pub(super) alike: u32,
     own_alike: u32,
     tag: u8,
-    articles: u8,
     /// The way up to the nearest element of each kind of [`LEVELS`], itself being 1; 0 where there is none near.
     levels: [u8; LEVELS.len()],
     /// How many levels up it meets the element with half of the running text.
     to_half: u8,
-    /// What a row says of it: its names, the logarithm of its words, its share of links, of running text, its density.
-    level: [f32; 5],
+    /// The logarithm of its words.
+    length: f32,
+    /// Of its words those inside links, of the page's running text what it holds, of its words the running text.
+    linked_share: f32,
+    prose_share: f32,
+    density: f32,
     names: f32,
     pub(super) names_lowest: f32,
     names_highest: f32,
@@ -46,9 +50,8 @@ pub(super) struct ElementFacts {
     linked: f32,
     prose: f32,
     blocks: f32,
-    /// Running text and blocks directly inside.
+    /// Running text directly inside.
     pub(super) own_prose: f32,
-    pub(super) own_blocks: f32,
 }
 
 /// Tags by number; 0 is any other.
@@ -100,27 +103,12 @@ const TAGS: [&str; 44] = [
 ];
 
 /// Features that count the levels up to an element of some kind.
-const LEVELS: [Feature; 14] = {
+const LEVELS: [Feature; 8] = {
     use Feature as F;
-    [
-        F::ToArticleBody,
-        F::ToArticle,
-        F::ToMain,
-        F::ToAside,
-        F::ToNav,
-        F::ToHeader,
-        F::ToFooter,
-        F::ToList,
-        F::ToTable,
-        F::ToFigure,
-        F::ToSection,
-        F::ToQuote,
-        F::ToForm,
-        F::ToAnchor,
-    ]
+    [F::ToArticle, F::ToMain, F::ToAside, F::ToFooter, F::ToList, F::ToTable, F::ToFigure, F::ToSection]
 };
 
-/// For each of [`TAGS`] which of [`LEVELS`] counts the way up to it; 0 for none.
+/// For each of [`TAGS`] which of [`LEVELS`] counts the way up to it, from 1; 0 for none.
 const KINDS: [u8; TAGS.len()] = {
     let mut kinds = [0; TAGS.len()];
     let mut at = 0;
@@ -129,16 +117,11 @@ const KINDS: [u8; TAGS.len()] = {
             b"article" => 1,
             b"main" => 2,
             b"aside" => 3,
-            b"nav" => 4,
-            b"header" => 5,
-            b"footer" => 6,
-            b"ul" | b"ol" | b"dl" => 7,
-            b"table" => 8,
-            b"figure" => 9,
-            b"section" => 10,
-            b"blockquote" => 11,
-            b"form" | b"button" => 12,
-            b"a" => 13,
+            b"footer" => 4,
+            b"ul" | b"ol" | b"dl" => 5,
+            b"table" => 6,
+            b"figure" => 7,
+            b"section" => 8,
             _ => 0,
         };
         at += 1;
@@ -146,8 +129,8 @@ const KINDS: [u8; TAGS.len()] = {
     kinds
 };
 
-/// The distance of two elements that do not meet.
-const APART: (f32, f32) = (MAX_LEVELS as f32, MAX_LEVELS as f32);
+/// The distance to an element that an element does not meet.
+const APART: f32 = MAX_LEVELS as f32;
 
 impl TreeFacts {
     pub(super) fn of(
@@ -173,7 +156,6 @@ impl TreeFacts {
             element.prose += text.mass;
             element.blocks += 1.0;
             element.own_prose += text.mass;
-            element.own_blocks += 1.0;
         }
         for at in (0..tree.elements.len()).rev() {
             // Parents stand before their children.
@@ -204,6 +186,7 @@ impl TreeFacts {
             holds_half[at as usize] = true;
             next = self.elements[at as usize].parent;
         }
+        let prose = self.prose.max(1.0);
         for at in 0..self.elements.len() {
             let parent = self.elements[at].parent;
             let to_half = match self.half {
@@ -214,13 +197,10 @@ impl TreeFacts {
             let facts = &mut self.elements[at];
             facts.to_half = to_half.min(MAX_UP);
             let each = facts.words.max(1.0);
-            facts.level = [
-                facts.names,
-                ln_1p(facts.words),
-                facts.linked / each,
-                facts.prose / self.prose.max(1.0),
-                facts.prose / each,
-            ];
+            facts.length = ln_1p(facts.words);
+            facts.linked_share = facts.linked / each;
+            facts.prose_share = facts.prose / prose;
+            facts.density = facts.prose / each;
         }
     }
 
@@ -228,16 +208,12 @@ impl TreeFacts {
         self.elements.get(at? as usize)
     }
 
-    /// How many levels up from either element the two meet.
-    pub(super) fn meet(&self, one: Option<u32>, other: Option<u32>) -> (f32, f32) {
+    /// How many levels up from the first element the two meet.
+    pub(super) fn meet(&self, one: Option<u32>, other: Option<u32>) -> f32 {
         if one == other {
-            return (0.0, 0.0);
+            return 0.0;
         }
         let (Some(mut first), Some(mut second)) = (self.element(one), self.element(other)) else { return APART };
-        // Most stand beside each other.
-        if first.depth == second.depth && first.parent == second.parent {
-            return (1.0, 1.0);
-        }
         let (mut one, mut other, mut up, mut down) = (one, other, 0_usize, 0_usize);
         // What is further than that is all the same.
         while one != other && (up < MAX_LEVELS || down < MAX_LEVELS) {
@@ -253,10 +229,10 @@ impl TreeFacts {
             first = self.element(one).unwrap_or(first);
             second = self.element(other).unwrap_or(second);
         }
-        (up.min(MAX_LEVELS) as f32, down.min(MAX_LEVELS) as f32)
+        up.min(MAX_LEVELS) as f32
     }
 
-    pub(super) fn fill(&self, row: &mut Row<'_>, element: Option<u32>) {
+    pub(super) fn fill(&self, row: &mut Row<'_, OUTLINE_COUNT>, element: Option<u32>) {
         use Feature as F;
         let nothing = ElementFacts::default();
         let around: [&ElementFacts; 4] = {
@@ -270,22 +246,23 @@ impl TreeFacts {
         row.set(F::Depth, around[0].depth.into());
         row.set(F::Tag, around[0].tag.into());
         row.set(F::ParentTag, around[1].tag.into());
-        row.set(F::GrandparentTag, around[2].tag.into());
         row.set(F::NamesLowest, around[0].names_lowest);
         row.set(F::NamesHighest, around[0].names_highest);
         row.set(F::NamesSum, around[0].names_sum);
-        row.set(F::Articles, around[0].articles.into());
-        let levels = [
-            [F::Names0, F::Words0, F::Linked0, F::Prose0, F::Density0],
-            [F::Names1, F::Words1, F::Linked1, F::Prose1, F::Density1],
-            [F::Names2, F::Words2, F::Linked2, F::Prose2, F::Density2],
-            [F::Names3, F::Words3, F::Linked3, F::Prose3, F::Density3],
+        // Of the block's own element its words say what the block's do.
+        row.set(F::Names0, around[0].names);
+        row.set(F::Linked0, around[0].linked_share);
+        row.set(F::Prose0, around[0].prose_share);
+        let features = [
+            [F::Names1, F::Words1, F::Linked1, F::Prose1],
+            [F::Names2, F::Words2, F::Linked2, F::Prose2],
+            [F::Names3, F::Words3, F::Linked3, F::Prose3],
         ];
-        for (features, facts) in levels.into_iter().zip(around) {
-            for (feature, value) in features.into_iter().zip(facts.level) {
-                row.set(feature, value);
-            }
+        for (features, facts) in features.into_iter().zip(&around[1..]) {
+            row.set_all(features, [facts.names, facts.length, facts.linked_share, facts.prose_share]);
         }
+        row.set(F::Density1, around[1].density);
+        row.set(F::Density3, around[3].density);
         row.set(F::Blocks1, around[1].blocks);
         row.set(F::Blocks2, around[2].blocks);
         for (feature, levels) in LEVELS.into_iter().zip(around[0].levels) {
@@ -313,24 +290,12 @@ impl ElementFacts {
     fn of<'d>(element: &'d Element, at: usize, around: Option<&Self>, known: &mut Known<'_, 'd>) -> Self {
         let nothing = Self::default();
         let parent = around.unwrap_or(&nothing);
-        let most = MAX_NAMES + usize::from(element.id.is_some());
-        let mut weight = Weight::default();
-        for &name in known.names.id_and_classes(at).iter().take(most) {
-            weight.add(known.weight(name));
-        }
-        if !element.attributes.is_empty() {
-            marked_attributes(element, |name, mark| weight.add(known.weight_of(name, mark)));
-        }
+        let StartFacts { weight, tag, alike: own_alike } = known.start(element, at);
         // The strongest name decides, its side by the sum.
         let names = if weight.sum < 0.0 { weight.lowest } else { weight.highest };
-        let (tag, hash) = known.tag(known.names.tag(at));
-        let own_alike = known.alike(at, hash);
         let mut levels = parent.levels.map(|levels| if matches!(levels, 1..MAX_UP) { levels + 1 } else { 0 });
-        if KINDS[usize::from(tag)] > 0 {
-            levels[usize::from(KINDS[usize::from(tag)])] = 1;
-        }
-        if element.attribute("itemprop").is_some_and(|value| value.contains("articleBody")) {
-            levels[0] = 1;
+        if let Some(kind) = KINDS[usize::from(tag)].checked_sub(1) {
+            levels[usize::from(kind)] = 1;
         }
         Self {
             parent: element.parent,
@@ -338,7 +303,6 @@ impl ElementFacts {
             own_alike,
             alike: own_alike ^ parent.own_alike.rotate_left(9) ^ (parent.alike ^ parent.own_alike).rotate_left(9),
             tag,
-            articles: parent.articles.saturating_add(u8::from(TAGS[usize::from(tag)] == "article")),
             levels,
             names,
             names_lowest: parent.names_lowest.min(weight.lowest),
@@ -381,10 +345,22 @@ impl From<LookedUp> for Weight {
     }
 }
 
+/// What is known of a start tag.
+#[derive(Debug, Clone, Copy)]
+struct StartFacts {
+    weight: Weight,
+    /// The number of its tag.
+    tag: u8,
+    /// A hash of its tag and classes.
+    alike: u32,
+}
+
 /// What is known of names: a page has the same few again and again.
 struct Known<'n, 'd> {
     names: &'n Names<'d>,
     lexicons: &'n Lexicons,
+    /// By where the names of a start tag stand.
+    starts: Vec<Option<StartFacts>>,
     /// By the number of the name.
     own: Vec<NameFacts>,
     /// By name and sort of name, for names in attributes.
@@ -417,7 +393,27 @@ impl<'n, 'd> Known<'n, 'd> {
             NameFacts { weight, ..NameFacts::default() }
         };
         let own = ends.into_iter().map(of_name).collect();
-        Self { names, lexicons, own, marked: FastMap::default() }
+        Self { names, lexicons, starts: vec![None; names.count()], own, marked: FastMap::default() }
+    }
+
+    /// What is known of an element's start tag.
+    fn start(&mut self, element: &'d Element, at: usize) -> StartFacts {
+        let place = self.names.place(at);
+        if let Some(known) = self.starts[place] {
+            return known;
+        }
+        let most = MAX_NAMES + usize::from(element.id.is_some());
+        let mut weight = Weight::default();
+        for &name in self.names.id_and_classes(at).iter().take(most) {
+            weight.add(self.weight(name));
+        }
+        if !element.attributes.is_empty() {
+            marked_attributes(element, |name, mark| weight.add(self.weight_of(name, mark)));
+        }
+        let (tag, hash) = self.tag(self.names.tag(at));
+        let facts = StartFacts { weight, tag, alike: self.alike(at, hash) };
+        self.starts[place] = Some(facts);
+        facts
     }
 
     fn weight(&self, name: Name) -> Weight {
@@ -473,8 +469,7 @@ mod tests {
     #[track_caller]
     fn check(parents: &[Option<u32>], one: Option<u32>, other: Option<u32>, expected: (f32, f32)) {
         let tree = tree(parents);
-        assert_eq!(tree.meet(one, other), expected);
-        assert_eq!(tree.meet(other, one), (expected.1, expected.0));
+        assert_eq!((tree.meet(one, other), tree.meet(other, one)), expected);
     }
 
     #[test]

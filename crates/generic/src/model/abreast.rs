@@ -8,7 +8,7 @@ use super::forest::{LEAF, Node};
 /// Features of a row at most.
 const FEATURES: usize = 1 + u8::MAX as usize;
 /// Nodes of a tree at most, so that no step can lead out of it.
-const NODES: usize = 64;
+const NODES: usize = 128;
 /// Rows that walk down a tree at once, and where fewer are left.
 const ABREAST: usize = 8;
 const FEW: usize = 4;
@@ -98,30 +98,14 @@ pub(super) struct Abreast {
 /// What is asked of the trees.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Walk<'r> {
-    /// What the sums begin with.
-    pub(super) base: f32,
+    /// What the sum of each row begins with.
+    pub(super) starts: &'r [f32],
     /// Rows of `width` numbers.
     pub(super) rows: &'r [f32],
     pub(super) width: usize,
     /// The trees after which a row is given up if its sum is at most `given_up`.
     pub(super) early: usize,
     pub(super) given_up: f32,
-    /// The first trees, of which the leaves that rows reach are noted: at most `early`.
-    pub(super) noted: usize,
-}
-
-/// The leaves that rows reached in the first trees of a forest.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Ends {
-    leaves: Vec<u8>,
-    trees: usize,
-}
-
-impl Ends {
-    /// Those of a row; none where they were not noted.
-    pub(crate) fn of(&self, row: usize) -> &[u8] {
-        self.leaves.get(row * self.trees..(row + 1) * self.trees).unwrap_or_default()
-    }
 }
 
 impl Abreast {
@@ -130,43 +114,36 @@ impl Abreast {
         Some(Self { trees: trees.map(Tree::of).collect::<Option<_>>()? })
     }
 
-    /// The sums of all rows, and the leaves that they reached in the first trees. None where rows have too many features.
-    pub(super) fn sums(&self, walk: &Walk<'_>) -> Option<(Vec<f64>, Ends)> {
+    /// The sums of all rows. None where rows have too many features.
+    pub(super) fn sums(&self, walk: &Walk<'_>) -> Option<Vec<f64>> {
         if walk.width > FEATURES {
             return None;
         }
-        let count = walk.rows.len().checked_div(walk.width).unwrap_or(0);
-        let mut sums = vec![f64::from(walk.base); count];
-        let mut ends = Ends { leaves: vec![0; count * walk.noted], trees: walk.noted };
+        let mut sums: Vec<f64> = walk.starts.iter().map(|&start| f64::from(start)).collect();
         let mut keys = [[0; FEATURES]; ABREAST];
-        let mut open: Vec<u32> = (0..count as u32).collect();
+        let mut open: Vec<u32> = (0..sums.len() as u32).collect();
         let (first, rest) = self.trees.split_at(walk.early.min(self.trees.len()));
-        walk.some(first, &open, &mut keys, &mut sums, &mut ends);
-        open.retain(|&row| sums[row as usize] > f64::from(walk.given_up));
-        walk.some(rest, &open, &mut keys, &mut sums, &mut Ends::default());
-        Some((sums, ends))
+        walk.some(first, &open, &mut keys, &mut sums);
+        if !rest.is_empty() {
+            open.retain(|&row| sums[row as usize] > f64::from(walk.given_up));
+            walk.some(rest, &open, &mut keys, &mut sums);
+        }
+        Some(sums)
     }
 }
 
 impl Walk<'_> {
-    /// Adds what these trees say of these rows, and notes the leaves of the first.
-    fn some(&self, trees: &[Tree], open: &[u32], keys: &mut Keys<ABREAST>, sums: &mut [f64], ends: &mut Ends) {
+    /// Adds what these trees say of these rows.
+    fn some(&self, trees: &[Tree], open: &[u32], keys: &mut Keys<ABREAST>, sums: &mut [f64]) {
         for group in open.chunks(ABREAST) {
             match keys.first_chunk_mut::<FEW>() {
-                Some(keys) if group.len() <= FEW => self.group(trees, group, keys, sums, ends),
-                _ => self.group(trees, group, keys, sums, ends),
+                Some(keys) if group.len() <= FEW => self.group(trees, group, keys, sums),
+                _ => self.group(trees, group, keys, sums),
             }
         }
     }
 
-    fn group<const ROWS: usize>(
-        &self,
-        trees: &[Tree],
-        group: &[u32],
-        keys: &mut Keys<ROWS>,
-        sums: &mut [f64],
-        ends: &mut Ends,
-    ) {
+    fn group<const ROWS: usize>(&self, trees: &[Tree], group: &[u32], keys: &mut Keys<ROWS>, sums: &mut [f64]) {
         let mut own = [0.0; ROWS];
         for ((keys, own), &row) in keys.iter_mut().zip(&mut own).zip(group) {
             let row = row as usize;
@@ -174,15 +151,7 @@ impl Walk<'_> {
             keys.iter_mut().zip(values).for_each(|(own, value)| *own = key(*value));
             *own = sums[row];
         }
-        let (noted, rest) = trees.split_at(ends.trees.min(trees.len()));
-        for (number, tree) in noted.iter().enumerate() {
-            let leaves = tree.descend(keys);
-            tree.add(leaves, &mut own);
-            for (&row, leaf) in group.iter().zip(leaves) {
-                ends.leaves[row as usize * ends.trees + number] = leaf as u8;
-            }
-        }
-        for tree in rest {
+        for tree in trees {
             tree.add(tree.descend(keys), &mut own);
         }
         for (own, &row) in own.iter().zip(group) {

@@ -6,7 +6,7 @@ use super::forest::{GIVEN_UP, probability};
 use crate::fast::FastMap;
 use crate::features::{COUNT, Feature, Features};
 
-/// Features of the second forest: those of the first, then those of [`Context`].
+/// Features of the second forest: those of the first, then those that [`Context::extend`] appends.
 pub const SECOND_COUNT: usize = COUNT + OWN;
 
 const OWN: usize = 22;
@@ -34,7 +34,6 @@ impl Context {
     pub fn of(features: &Features, margins: &[f32]) -> Self {
         let margins: Vec<f32> = margins.iter().map(|margin| margin.max(GIVEN_UP)).collect();
         let probabilities: Vec<f32> = margins.iter().map(|&margin| probability(margin)).collect();
-        let value = |at: usize, feature: Feature| features.row(at)[feature as usize];
         let words = features.words.clone();
         let mut sums = vec![[0.0; 2]; margins.len() + 1];
         let mut groups: FastMap<u32, [f32; 2]> = FastMap::default();
@@ -46,7 +45,7 @@ impl Context {
             let group = groups.entry(features.groups[at]).or_default();
             *group = [group[0] + own[0], group[1] + own[1]];
             heading.push(above);
-            if (1.0..7.0).contains(&value(at, Feature::Shape)) {
+            if (1.0..7.0).contains(&features.outline(at)[Feature::Shape as usize]) {
                 above = Some(at as u32);
             }
         }
@@ -56,17 +55,8 @@ impl Context {
         Self { margins, probabilities, words, sums, groups, heading, first, last }
     }
 
-    /// Writes the row of a block.
-    pub fn fill(&self, features: &Features, at: usize, row: &mut [f32]) {
-        let mut own = Vec::with_capacity(OWN);
-        self.extend(features, at, &mut own);
-        let (before, behind) = row.split_at_mut(COUNT);
-        before.copy_from_slice(features.row(at));
-        behind.copy_from_slice(&own);
-    }
-
     /// Appends what the row of a block has beyond that of the first forest.
-    pub(super) fn extend(&self, features: &Features, at: usize, row: &mut Vec<f32>) {
+    pub fn extend(&self, features: &Features, at: usize, row: &mut Vec<f32>) {
         let count = self.margins.len();
         let mut push = |value: f32| row.push(value);
         push(self.margins[at]);

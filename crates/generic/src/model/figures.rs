@@ -69,7 +69,7 @@ const NONE: f32 = -2.0;
 impl Figures {
     /// Counts a page whose blocks with text have these margins. `is_body` says of each whether it is body text if kept.
     pub fn of(document: &dyn Document, features: &Features, margins: &[f32], is_body: &[bool]) -> Self {
-        let value = |at: usize, feature: Feature| features.row(at)[feature as usize];
+        let value = |at: usize, feature: Feature| features.outline(at)[feature as usize];
         let mut figures = Self { gaps: -1.0, boldest: -20.0, in_body: -1.0, ..Self::default() };
         let (mut true_kept, mut kept, mut left, mut words) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
         let (mut theirs, mut both, mut since, mut in_body) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
@@ -108,7 +108,7 @@ impl Figures {
             figures.longest = figures.longest.max(own.ln_1p());
             figures.linked += own * value(at, Feature::LinkDensity);
             figures.prose += if value(at, Feature::EndsSentence) > 0.0 && own >= 8.0 { own } else { 0.0 };
-            in_body += own * value(at, Feature::InArticleBody);
+            in_body += own * features.row(at).map_or(0.0, |row| row[Feature::InArticleBody as usize]);
             elements.push(document.blocks()[features.blocks[at] as usize].element);
         }
         elements.sort_unstable();

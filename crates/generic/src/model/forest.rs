@@ -1,9 +1,8 @@
 //! Gradient-boosted trees (Friedman, "Greedy function approximation: a gradient boosting machine", 2001), as a table that is walked.
 
-use super::abreast::{Abreast, Ends, Walk};
+use super::abreast::{Abreast, Walk};
 use super::bytes::{Reader, Writer};
 use super::error::ModelError;
-use super::ways::{Asked, MAX_ASKED, Ways};
 
 /// A node: a question, or a leaf.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +20,6 @@ pub(super) const LEAF: u16 = u16::MAX;
 const EARLY: usize = 25;
 /// The sum of those from which down it is: no later tree would bring it back.
 pub(super) const GIVEN_UP: f32 = -2.2;
-/// The first trees, which settle most: reasons are read off these.
-pub(crate) const EXPLAINED_TREES: usize = 10;
 
 /// A sum of trees.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +33,6 @@ pub struct Forest {
     base: f32,
     /// The same for many rows at once.
     abreast: Option<Abreast>,
-    /// What the questions on the way to a leaf changed, in the first trees.
-    ways: Ways,
 }
 
 impl Forest {
@@ -51,32 +46,33 @@ impl Forest {
         self.sum(row) as f32
     }
 
-    /// The margins of rows of `width` numbers. A row is given up as soon as the first trees are sure that it is none: their
-    /// sum is then its margin.
+    /// The margins of rows of `width` numbers.
     pub fn margins(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        self.margins_with_ends(rows, width).0
+        let starts = vec![self.base; rows.len().checked_div(width).unwrap_or(0)];
+        self.walk(&Walk { starts: &starts, rows, width, early: self.trees.len(), given_up: f32::NEG_INFINITY })
     }
 
-    /// The same, with the leaves that were reached in the first trees, where they were noted: for [`Forest::explain_row`].
-    pub(crate) fn margins_with_ends(&self, rows: &[f32], width: usize) -> (Vec<f32>, Ends) {
-        let early = self.trees.len().min(EARLY);
-        let noted = self.trees.len().min(EXPLAINED_TREES);
-        let walk = Walk { base: self.base, rows, width, early, given_up: GIVEN_UP, noted };
-        let abreast = self.abreast.as_ref().and_then(|abreast| abreast.sums(&walk));
-        let (sums, ends) = abreast.unwrap_or_else(|| (self.sums(rows, width, early), Ends::default()));
-        (sums.into_iter().map(|sum| sum as f32).collect(), ends)
+    /// The margins of rows that have these already. A row is given up as soon as the first trees are sure that it is none:
+    /// what it then has is its margin.
+    pub fn margins_from(&self, starts: &[f32], rows: &[f32], width: usize) -> Vec<f32> {
+        self.walk(&Walk { starts, rows, width, early: self.trees.len().min(EARLY), given_up: GIVEN_UP })
+    }
+
+    fn walk(&self, walk: &Walk<'_>) -> Vec<f32> {
+        let sums = self.abreast.as_ref().and_then(|abreast| abreast.sums(walk)).unwrap_or_else(|| self.sums(walk));
+        sums.into_iter().map(|sum| sum as f32).collect()
     }
 
     /// The sums of all rows, one by one.
-    fn sums(&self, rows: &[f32], width: usize, early: usize) -> Vec<f64> {
+    fn sums(&self, asked: &Walk<'_>) -> Vec<f64> {
         let add = |sum: f64, trees: std::ops::Range<usize>, row: &[f32]| {
             trees.fold(sum, |sum, tree| sum + f64::from(walk(self.tree(tree), row)))
         };
-        let sum = |row| {
-            let sum = add(self.base.into(), 0..early, row);
-            if sum > f64::from(GIVEN_UP) { add(sum, early..self.trees.len(), row) } else { sum }
+        let sum = |(start, row): (&f32, &[f32])| {
+            let sum = add(f64::from(*start), 0..asked.early, row);
+            if sum > f64::from(asked.given_up) { add(sum, asked.early..self.trees.len(), row) } else { sum }
         };
-        rows.chunks_exact(width.max(1)).map(sum).collect()
+        asked.starts.iter().zip(asked.rows.chunks_exact(asked.width.max(1))).map(sum).collect()
     }
 
     fn tree(&self, number: usize) -> &[Node] {
@@ -97,37 +93,13 @@ impl Forest {
     /// Adds to `shares`, one number a feature, what each feature changed in the sum of the first `trees` trees (Saabas,
     /// "Interpreting random forests", 2014: along the path, a question's share is how far it moved the mean).
     pub fn explain(&self, row: &[f32], trees: usize, shares: &mut [f32]) {
-        self.explain_each(row, trees, |feature, share| shares[feature] += share);
-    }
-
-    /// The same of the first [`EXPLAINED_TREES`] for a row that reached these leaves of them; it goes its way again if none
-    /// were noted. Gives the features that were asked for.
-    pub(crate) fn explain_row(&self, row: &[f32], ends: &[u8], shares: &mut [f32; MAX_ASKED]) -> Asked {
-        let mut asked = Asked::default();
-        if ends.is_empty() {
-            self.explain_each(row, EXPLAINED_TREES, |feature, share| {
-                if let Some(all) = shares.get_mut(feature) {
-                    *all += share;
-                    asked.add(feature);
-                }
-            });
-            return asked;
-        }
-        for (tree, &leaf) in ends.iter().enumerate() {
-            self.ways.explain(tree, leaf, shares, &mut asked);
-        }
-        asked
-    }
-
-    /// Calls `each` with a feature and its share, question by question.
-    fn explain_each(&self, row: &[f32], trees: usize, mut each: impl FnMut(usize, f32)) {
         for &first in self.trees.iter().take(trees) {
             let mut at = first as usize;
             while self.nodes[at].feature != LEAF {
                 let node = self.nodes[at];
                 let feature = usize::from(node.feature);
                 let next = first as usize + usize::from(node.left) + usize::from(row[feature] > node.value);
-                each(feature, self.means[next] - self.means[at]);
+                shares[feature] += self.means[next] - self.means[at];
                 at = next;
             }
         }
@@ -156,11 +128,6 @@ impl Forest {
             }
         }
         forest.abreast = Abreast::of((0..forest.trees.len()).map(|tree| forest.tree(tree)));
-        // A forest that rows do not walk down side by side has no leaves noted.
-        if forest.abreast.is_some() {
-            let trees = 0..forest.trees.len().min(EXPLAINED_TREES);
-            forest.ways = Ways::of(trees.map(|tree| (forest.tree(tree), &forest.means[forest.trees[tree] as usize..])));
-        }
         Ok(forest)
     }
 
@@ -268,6 +235,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_go_on_from_what_they_have() {
+        let tree: &[(u16, u16, f32)] = &[(0, 1, 0.0), (LEAF, 0, -1.0), (LEAF, 0, 1.0)];
+        let forest = Forest::from_bytes(&bytes(&[tree; EARLY + 5]), 1).expect("the forest is sound");
+        let (starts, rows) = ([0.5, 0.5, 24.0, -30.0], [-1.0, 1.0, -1.0, 1.0]);
+        // Two have too little after the first trees, and are given up.
+        let (all, early) = (forest.trees() as f32, EARLY as f32);
+        let expected = [0.5 - early, 0.5 + all, 24.0 - all, early - 30.0];
+        check(&forest.margins_from(&starts, &rows, 1), &expected);
+        let slow = Forest { abreast: None, ..forest };
+        check(&slow.margins_from(&starts, &rows, 1), &expected);
+    }
+
+    #[test]
     fn tells_what_each_feature_changed() {
         let tree: &[(u16, u16, f32)] = &[(1, 1, 2.0), (LEAF, 0, -1.0), (0, 3, 0.0), (LEAF, 0, 1.0), (LEAF, 0, 4.0)];
         let forest = Forest::from_bytes(&bytes(&[tree, tree]), 2).expect("the forest is sound");
@@ -276,26 +256,6 @@ mod tests {
         check(&shares, &[3.5, 0.0]);
         forest.explain(&[1.0, 1.0], 1, &mut shares);
         check(&shares, &[3.5, -1.5]);
-    }
-
-    #[test]
-    fn leaves_tell_what_each_feature_changed() {
-        let tree: &[(u16, u16, f32)] = &[(1, 1, 2.0), (LEAF, 0, -1.0), (0, 3, 0.0), (LEAF, 0, 1.0), (LEAF, 0, 4.0)];
-        let trees = [tree, &[(LEAF, 0, 0.25)], tree];
-        let forest = Forest::from_bytes(&bytes(&trees), 2).expect("the forest is sound");
-        let rows = [[1.0, 2.5], [0.0, 2.0], [-1.0, 2.5]];
-        let (_, ends) = forest.margins_with_ends(rows.as_flattened(), 2);
-        for (at, row) in rows.iter().enumerate() {
-            assert_eq!(ends.of(at).len(), trees.len());
-            let mut expected = [0.0; 2];
-            forest.explain(row, trees.len(), &mut expected);
-            for ends in [ends.of(at), &[]] {
-                let (mut shares, mut asked) = ([0.0; MAX_ASKED], Vec::new());
-                forest.explain_row(row, ends, &mut shares).for_each(|feature| asked.push(feature));
-                check(&shares[..2], &expected);
-                assert_eq!(asked, if row[1] > 2.0 { &[0, 1][..] } else { &[1] });
-            }
-        }
     }
 
     #[test]

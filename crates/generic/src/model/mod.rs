@@ -1,8 +1,8 @@
 //! The learned model: lexicons and forests, read from bytes, without the library that trained them.
 //!
-//! A model file: the magic `CDM1`; a mark of the features' names; the lexicons (count, then hash and weight in thousandths);
-//! the forest of single blocks; the forest that sees what the first says of the blocks around; the
-//! forests of the judged page.
+//! A model file: the magic `CDM2`; a mark of the features' names; the lexicons (count, then hash and weight in thousandths);
+//! the sieve; the forest that goes on from it; the forest that sees what the two say of the blocks around; the forests of
+//! the judged page.
 
 mod abreast;
 mod bytes;
@@ -11,7 +11,6 @@ mod error;
 mod figures;
 mod flat;
 mod forest;
-mod ways;
 
 pub use context::{Context, SECOND_COUNT};
 pub use error::ModelError;
@@ -19,13 +18,10 @@ pub use figures::Figures;
 pub use flat::FlatModel;
 pub use forest::{Forest, probability};
 
-pub(crate) use abreast::Ends;
-pub(crate) use ways::MAX_ASKED;
-
-use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES};
+use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES, OUTLINE_COUNT, Outline};
 use bytes::{Reader, Writer, mark};
 
-const MAGIC: [u8; 4] = *b"CDM1";
+const MAGIC: [u8; 4] = *b"CDM2";
 /// Weights of words are kept in steps of this.
 const STEP: f32 = 0.001;
 /// The margin of the first forest below which the second is not asked.
@@ -36,7 +32,9 @@ const SURELY_NONE: f32 = -2.0;
 pub struct PageModel {
     /// What words weigh.
     pub lexicons: Lexicons,
-    /// Judges a block by its features.
+    /// Judges a block by the first look at it.
+    pub sieve: Forest,
+    /// Goes on from the sieve's margin, by all features of the blocks that it leaves open.
     pub first: Forest,
     /// Judges it again by what the first says of the blocks around it; without trees, the first decides.
     pub second: Forest,
@@ -56,12 +54,13 @@ impl PageModel {
             names: read_lexicon(&mut reader)?,
             addresses: read_lexicon(&mut reader)?,
         };
+        let sieve = Forest::read(&mut reader, OUTLINE_COUNT)?;
         let first = Forest::read(&mut reader, COUNT)?;
         let second = Forest::read(&mut reader, SECOND_COUNT)?;
         let confidence = Forest::read(&mut reader, Figures::COUNT)?;
         let article = Forest::read(&mut reader, Figures::COUNT)?;
         reader.end()?;
-        Ok(Self { lexicons, first, second, confidence, article })
+        Ok(Self { lexicons, sieve, first, second, confidence, article })
     }
 
     /// Writes it as [`PageModel::from_bytes`] reads it.
@@ -72,6 +71,7 @@ impl PageModel {
         write_lexicon(&mut writer, &self.lexicons.words);
         write_lexicon(&mut writer, &self.lexicons.names);
         write_lexicon(&mut writer, &self.lexicons.addresses);
+        self.sieve.write(&mut writer);
         self.first.write(&mut writer);
         self.second.write(&mut writer);
         self.confidence.write(&mut writer);
@@ -79,33 +79,40 @@ impl PageModel {
         writer.into_bytes()
     }
 
-    /// The margins of all blocks that have text.
-    pub fn margins(&self, features: &Features) -> Vec<f32> {
-        self.margins_with_ends(features).0
+    /// What the sieve says of all blocks that have text.
+    pub fn sieved(&self, outline: &Outline) -> Vec<f32> {
+        self.sieve.margins(outline.rows().as_flattened(), OUTLINE_COUNT)
     }
 
-    /// The same, with the leaves that were reached in the first trees of the first forest.
-    pub(crate) fn margins_with_ends(&self, features: &Features) -> (Vec<f32>, Ends) {
-        let (first, ends) = self.first.margins_with_ends(&features.values, COUNT);
-        if self.second.trees() == 0 {
-            return (first, ends);
+    /// The margins of all blocks that have text: of those that the sieve leaves open by all forests.
+    pub fn margins(&self, features: &Features) -> Vec<f32> {
+        let mut margins = features.sieved.clone();
+        let starts: Vec<f32> = features.open.iter().map(|&at| margins[at as usize]).collect();
+        let first = self.first.margins_from(&starts, features.rows().as_flattened(), COUNT);
+        for (&at, margin) in features.open.iter().zip(first) {
+            margins[at as usize] = margin;
         }
-        let context = Context::of(features, &first);
+        if self.second.trees() == 0 {
+            return margins;
+        }
+        let context = Context::of(features, &margins);
         // Where the first is sure that a block is none, its neighbours do not change that.
-        let doubtful: Vec<u32> = (0..first.len() as u32).filter(|&at| first[at as usize] > SURELY_NONE).collect();
+        let open = features.open.iter().zip(features.rows());
+        let doubtful: Vec<(u32, &[f32; COUNT])> =
+            open.map(|(&at, row)| (at, row)).filter(|(at, _)| margins[*at as usize] > SURELY_NONE).collect();
         let mut rows = Vec::with_capacity(doubtful.len().min(AT_ONCE) * SECOND_COUNT);
-        let mut margins = first;
         for some in doubtful.chunks(AT_ONCE) {
             rows.clear();
-            for &at in some {
-                rows.extend_from_slice(features.row(at as usize));
+            for &(at, row) in some {
+                rows.extend_from_slice(row);
                 context.extend(features, at as usize, &mut rows);
             }
-            for (&at, margin) in some.iter().zip(self.second.margins(&rows, SECOND_COUNT)) {
-                margins[at as usize] = margin;
+            let starts = vec![0.0; some.len()];
+            for ((at, _), margin) in some.iter().zip(self.second.margins_from(&starts, &rows, SECOND_COUNT)) {
+                margins[*at as usize] = margin;
             }
         }
-        (margins, ends)
+        margins
     }
 }
 

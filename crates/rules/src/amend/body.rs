@@ -55,9 +55,20 @@ fn choose(step: &BodyStep, inside: &[bool], page: &Page<'_>, draft: &mut Draft<'
 const JUDGED_BY_PLACE: [&str; 5] =
     ["generic/outside", "generic/head", "generic/tail", "generic/dangling-heading", "generic/score"];
 
+/// What the model alone leaves out, against the heuristic: where it is a paragraph of so many words, it is a doubt about its
+/// place rather than a prompt, and the layout knows better.
+const DOUBTED: &str = "generic/model-drop";
+const RUNNING_WORDS: usize = 20;
+const RUNNING_LINKED: f32 = 0.5;
+
 fn is_revived(decision: &Decision, block: &Block) -> bool {
     let open = match decision.by.layer {
         Layer::Default => decision.by == Decider::DEFAULT,
+        Layer::Generic if decision.rule.as_ref() == DOUBTED => {
+            block.shape == Shape::Paragraph
+                && block.link_density() < RUNNING_LINKED
+                && block.text.split_whitespace().nth(RUNNING_WORDS - 1).is_some()
+        }
         Layer::Generic => JUDGED_BY_PLACE.contains(&decision.rule.as_ref()),
         Layer::Rules | Layer::Plugin => false,
     };

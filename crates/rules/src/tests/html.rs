@@ -60,6 +60,25 @@ fn text_inside_the_body_is_kept_unless_it_was_left_out_for_what_it_says() {
 }
 
 #[test]
+fn a_long_paragraph_inside_the_body_is_kept_where_the_model_alone_doubts_it() {
+    let long = "The mill by the lower bridge, which had stood still since the flood of last spring, is grinding again, and the baker says that it is about time.";
+    let document = page(&format!("<main><p>The mill reopened.</p><p>{long}</p><p>Bakers of Ness, unite.</p></main>"));
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    for at in [1_u32, 2] {
+        draft.drop(at, Rule::new("generic/model-drop", "none of the article's")).expect("the block is there");
+    }
+    draft.set_decider(Decider::rules("gazette"));
+    compile(&json!({ "body": [{ "id": "main", "select": "main" }] })).amend(&mut draft).expect("the rules apply");
+    let expected = [
+        "kept as paragraph (gazette/main): The mill reopened.".to_owned(),
+        format!("kept as paragraph (gazette/main): {long}"),
+        "dropped (generic/model-drop): Bakers of Ness, unite.".to_owned(),
+    ];
+    assert_eq!(outcome(&finish(&draft, None)), expected);
+}
+
+#[test]
 fn selectors_and_places_narrow_a_rule() {
     check(
         "<aside><p>Read more: cows</p></aside><article><p>Read more: mills</p><p>Read this.</p></article>",
