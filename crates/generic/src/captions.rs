@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use copydesk_core::text::whitespace::trim;
+
 use crate::fast::FastSet;
+use crate::lexical::count_words;
 
 /// Agencies and picture libraries, in lower case, as they stand in credits.
 const AGENCIES: &str = "ap afp reuters getty epa efe pa dpa ansa apa keystone alamy shutterstock istock istockphoto sputnik \
@@ -109,8 +112,8 @@ pub(crate) const MAX_CAPTION_WORDS: u32 = 70;
 
 /// Whether a line is the credit of a picture and nothing else: "Ann Smith/AP", "Photo: Harbour Trust", "© Reuters".
 pub(crate) fn is_credit(line: &str) -> bool {
-    let line = line.trim();
-    if line.is_empty() || line.len() > MAX_CREDIT || has_more_words(line, MAX_AGENCY_WORDS) {
+    let line = trim(line);
+    if line.is_empty() || line.len() > MAX_CREDIT || !may_be_credit(line) || has_more_words(line, MAX_AGENCY_WORDS) {
         return false;
     }
     let lower = narrow(line);
@@ -119,10 +122,80 @@ pub(crate) fn is_credit(line: &str) -> bool {
     marked(&lower) || opens_credit(bare) || (names_agency(bare) && !sentence())
 }
 
-/// Whether a text has more words than so many. Most have fewer spaces than that.
+/// Whether a line begins as credits do, or has a word that may be an agency's name. Most lines do not, and are looked at
+/// byte by byte and no more.
+fn may_be_credit(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let begin = bytes.iter().position(|byte| !matches!(byte, b'(' | b')' | b'[' | b']' | b'|' | b' '));
+    let opening = &bytes[begin.unwrap_or(bytes.len())..];
+    match *opening {
+        [first, ..] if !first.is_ascii() => return true,
+        [first, second, ..] if may_open(first, second) => return true,
+        _ if begin.is_some_and(|begin| begin > 0)
+            && opening.first().is_some_and(|first| matches!(first, b'c' | b'C')) =>
+        {
+            // "(c)", which is a mark.
+            return true;
+        }
+        _ => {}
+    }
+    let mut at = 0;
+    while let Some(&byte) = opening.get(at) {
+        if !is_word_byte(byte) {
+            if is_odd(byte, opening.get(at + 1)) {
+                return true;
+            }
+            at += 1;
+            continue;
+        }
+        let rest = &opening[at..];
+        let length = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
+        if may_be_agency(&rest[..length]) {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
+/// Bytes of words as agencies are called.
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
+/// Whether a character begins with these bytes among whose like are wide forms, letters that are ASCII's in lower case, and
+/// one that a name of an agency holds.
+fn is_odd(first: u8, second: Option<&u8>) -> bool {
+    matches!(first, 0xc4 | 0xef) || (first == 0xe2 && second == Some(&0x84))
+}
+
+/// Whether a word of ASCII is an agency's name, or begins as the second word of one does.
+fn may_be_agency(word: &[u8]) -> bool {
+    let first = word[0].to_ascii_lowercase();
+    let begins = |second: &str| word.get(..second.len()).is_some_and(|own| own.eq_ignore_ascii_case(second.as_bytes()));
+    if matches!(first, b'p' | b'a' | b'i' | b's') && AGENCIES_OF_TWO_WORDS.iter().any(|(_, second)| begins(second)) {
+        return true;
+    }
+    if word.len() > MAX_AGENCY || AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() == 0 {
+        return false;
+    }
+    let mut lower = [0; MAX_AGENCY];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(is_agency)
+}
+
+/// Whether a line that begins with these bytes may begin with one of [`OPENERS`].
+fn may_open(first: u8, second: u8) -> bool {
+    let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
+    OPENER_BYTES[usize::from(first)]
+        && OPENERS.iter().any(|opener| opener.as_bytes()[0] == first && opener.as_bytes()[1] == second)
+}
+
+/// Whether a text has more words than so many.
 fn has_more_words(text: &str, most: usize) -> bool {
-    (!text.is_ascii() || text.bytes().filter(|byte| *byte <= b' ').count() >= most)
-        && text.split_whitespace().nth(most).is_some()
+    if text.is_ascii() { count_words(text) > most } else { text.split_whitespace().nth(most).is_some() }
 }
 
 /// Whether a sentence ends within it: behind a word that is no initial.
@@ -140,21 +213,26 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
         floor += 1;
     }
     let lower = narrow(&caption[floor..]);
+    let end = lower.trim_end().len();
     let (mut before, mut next) = (caption[..floor].chars().next_back().unwrap_or(' '), 0);
     for (at, first) in caption[floor..].char_indices() {
-        let (at, tail) = (floor + at, lower[next..].trim());
-        next += narrowed(first).map(char::len_utf8).sum::<usize>();
+        let (at, begin) = (floor + at, next);
+        next += if first.is_ascii() { 1 } else { narrowed(first).map(char::len_utf8).sum::<usize>() };
         let starts = at > 0 && !first.is_whitespace() && (!first.is_alphanumeric() || !before.is_alphanumeric());
         before = first;
         if !starts {
             continue;
         }
-        let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
-        let bracketed = tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
+        let tail = &lower[begin..end.max(begin)];
+        let is_bracketed = || tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
+        let begins_part = || first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at]);
+        let is_told = || {
+            let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
+            opens_credit(bare) || is_agency_line(bare)
+        };
         let credit = marked(tail)
             || (first.is_alphabetic() && opens_with_colon(tail) && shows_caption(&caption[..at]))
-            || ((bracketed || (first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at])))
-                && (opens_credit(bare) || is_agency_line(bare)))
+            || ((is_bracketed() || begins_part()) && is_told())
             || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
         if credit {
             return Some(bracket_around(caption, at)..caption.len());
@@ -208,7 +286,8 @@ fn starts_part(before: &str) -> bool {
 }
 
 fn marked(lower: &str) -> bool {
-    MARKS.iter().any(|mark| lower.starts_with(mark))
+    // Nearly all texts begin with a letter.
+    !lower.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && MARKS.iter().any(|mark| lower.starts_with(mark))
 }
 
 /// "photo:", "photo credit:", "bildrechte:", "foto ©", "photo/ann smith".
@@ -303,6 +382,22 @@ mod tests {
         check_credit("A. B. Smith/AP", true);
         check_credit("The wall in June. Ann Smith/AP", false);
         check_credit("Imagine: a wall without end", false);
+    }
+
+    #[test]
+    fn lines_that_cannot_be_credits_are_told_at_once() {
+        let credits = AGENCIES
+            .split_whitespace()
+            .map(|name| format!("Ann/{}", name.to_uppercase()))
+            .chain(OPENERS.map(|opener| format!("({}: Ann", opener.to_uppercase())))
+            .chain(AGENCIES_OF_TWO_WORDS.map(|(one, other)| format!("Ann, {one} {other}")))
+            .chain(MARKS.map(|mark| format!("{} Ann", mark.to_uppercase())))
+            .chain(["Ann ČTK", "Ann=ＡＰ", "Ann/\u{212a}na", "Ann—AP", "Émile/AP"].map(str::to_owned));
+        for credit in credits {
+            assert!(may_be_credit(&credit), "{credit}");
+        }
+        assert!(!may_be_credit("The wall was built in June, Ann said"));
+        assert!(!may_be_credit("Am Morgen – so heißt es – fiel die Mauer"));
     }
 
     #[test]

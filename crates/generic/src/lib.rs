@@ -35,7 +35,7 @@ pub use judge::{Judge, Judgement, PageJudgement};
 pub use learned::LearnedJudge;
 pub use page::PageJudge;
 
-use copydesk_core::{Diagnostic, Draft, ExtractError, Extractor, Form, SourceInfo};
+use copydesk_core::{Diagnostic, Draft, ExtractError, Extractor, Form, SourceInfo, Verdict};
 
 use judge::Read;
 use lexical::Lexical;
@@ -86,13 +86,10 @@ impl Extractor for Generic {
         let PageJudgement { blocks: judgements, confidence: said, no_article, read } = judge.judge_page(document);
         let read = read.unwrap_or_else(|| Read::of(document));
         let said = said.unwrap_or_else(|| confidence(&read.counts, &judgements));
-        for (at, judgement) in judgements.into_iter().enumerate() {
-            if judgement.is_kept() {
-                draft.keep(at, judgement.kind, judgement.rule)?;
-            } else {
-                draft.drop(at, judgement.rule)?;
-            }
-        }
+        draft.decide_all(judgements.into_iter().map(|judgement| {
+            let verdict = if judgement.is_kept() { Verdict::Keep(judgement.kind) } else { Verdict::Drop };
+            (verdict, judgement.rule)
+        }))?;
         typing::tweets(draft)?;
         typing::captions(draft, &read)?;
         match document.form() {

@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::fast::FastMap;
-use crate::lexical::{ASCII_LETTERS, ascii_run};
+use crate::lexical::{ASCII_LETTERS, ascii_run, is_letter};
 use crate::scan::simple_lower;
 
 /// The fewest letters of a text that is told by its script.
@@ -67,11 +66,12 @@ const ALIKE: [&[&str]; 5] = [
 
 /// The language whose small words a text holds most of.
 fn by_words(text: &str) -> Option<&'static str> {
-    let mut counts = [0_u32; SMALL_WORDS.len()];
+    let small = &*SMALL;
+    let mut found = vec![0_u32; small.words.len()];
     let mut words = Words::default();
     let mut count = |word: u128| {
-        for language in LANGUAGES.get(&word).into_iter().flatten() {
-            counts[*language] += 1;
+        if let Some(number) = small.number(word) {
+            found[number] += 1;
         }
     };
     let mut rest = text;
@@ -100,7 +100,7 @@ fn by_words(text: &str) -> Option<&'static str> {
             words.push(lower);
         } else {
             for lower in character.to_lowercase() {
-                if lower.is_alphabetic() { words.push(lower) } else { words.end(&mut count) }
+                if is_letter(lower) { words.push(lower) } else { words.end(&mut count) }
             }
         }
     }
@@ -109,12 +109,20 @@ fn by_words(text: &str) -> Option<&'static str> {
     if (words as usize) < MIN_WORDS {
         return None;
     }
-    let mut scores: Vec<(f32, &'static str)> =
-        SMALL_WORDS.iter().zip(counts).map(|((tag, _), found)| (found as f32 / words as f32, *tag)).collect();
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (best, tag) = *scores.first()?;
-    let next = scores.iter().skip(1).find(|(_, other)| !is_same(other, tag)).map_or(0.0, |(score, _)| *score);
-    (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
+    let mut counts = [0_u32; SMALL_WORDS.len()];
+    for (found, (_, languages)) in found.into_iter().zip(&small.words).filter(|(found, _)| *found > 0) {
+        languages.iter().for_each(|language| counts[*language] += found);
+    }
+    let (best, tag) = of_most(&counts, |_| true)?;
+    let next = of_most(&counts, |other| !is_same(other, tag)).map_or(0, |(next, _)| next);
+    let share = |found: u32| found as f32 / words as f32;
+    (share(best) >= MIN_SHARE && share(best) >= share(next) * AHEAD).then_some(tag)
+}
+
+/// The language that has most, of those that are asked for; of equals the first.
+fn of_most(counts: &[u32; SMALL_WORDS.len()], is_asked: impl Fn(&str) -> bool) -> Option<(u32, &'static str)> {
+    let asked = SMALL_WORDS.iter().zip(counts).filter(|((tag, _), _)| is_asked(tag));
+    asked.map(|((tag, _), found)| (*found, *tag)).reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
 /// Words of a text, each as a number: its bytes, if it is short enough to be a small word.
@@ -169,16 +177,58 @@ fn spell(word: u128, letter: char) -> u128 {
     letter.encode_utf8(&mut [0; 4]).bytes().fold(word, |word, byte| word << 8 | u128::from(byte))
 }
 
-/// The languages of each small word, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
-static LANGUAGES: LazyLock<FastMap<u128, Vec<usize>>> = LazyLock::new(|| {
-    let mut languages: FastMap<u128, Vec<usize>> = FastMap::default();
-    for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
-        for word in list.split(' ') {
-            languages.entry(word.chars().fold(0, spell)).or_default().push(number);
+/// The small words of all languages.
+static SMALL: LazyLock<Small> = LazyLock::new(Small::new);
+
+/// A table of small words. It is never added to, so that no text can make it slow.
+struct Small {
+    /// Each word with its languages, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
+    words: Vec<(u128, Vec<usize>)>,
+    /// The number of a word, from 1, in the place that its bits give or one behind it; 0 where there is none.
+    places: Vec<u16>,
+}
+
+impl Small {
+    /// Places of the table: most are free.
+    const PLACES: usize = 2048;
+
+    fn new() -> Self {
+        let mut small = Self { words: Vec::new(), places: vec![0; Self::PLACES] };
+        for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
+            for word in list.split(' ') {
+                let word = word.chars().fold(0, spell);
+                let at = small.number(word).unwrap_or_else(|| {
+                    small.words.push((word, Vec::new()));
+                    let free = Self::places_of(word).find(|place| small.places[*place] == 0);
+                    small.places[free.unwrap_or_default()] = small.words.len() as u16;
+                    small.words.len() - 1
+                });
+                small.words[at].1.push(number);
+            }
         }
+        small
     }
-    languages
-});
+
+    /// The places of a word, the likeliest first.
+    fn places_of(word: u128) -> impl Iterator<Item = usize> {
+        /// An odd number without a pattern: the golden ratio in 64 bits.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let bits = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
+        let first = (bits.wrapping_mul(SPREAD) >> 53) as usize;
+        (first..Self::PLACES).chain(0..first)
+    }
+
+    /// The number of a word, if it is a small one.
+    fn number(&self, word: u128) -> Option<usize> {
+        for place in Self::places_of(word) {
+            let number = usize::from(self.places[place]).checked_sub(1)?;
+            if self.words[number].0 == word {
+                return Some(number);
+            }
+        }
+        None
+    }
+}
 
 /// The longest small word, in bytes.
 const MAX_SMALL: usize = 12;
@@ -207,7 +257,7 @@ impl Scripts {
             scripts.latin += letters;
             let Some(character) = behind.chars().next() else { break };
             rest = &behind[character.len_utf8()..];
-            if simple_lower(character).is_none() && !character.is_alphabetic() {
+            if !is_letter(character) {
                 continue;
             }
             scripts.letters += 1;
@@ -295,6 +345,17 @@ mod tests {
     fn says_nothing_of_short_texts_and_lists() {
         assert_eq!(of_text("The wall"), None);
         check("Ann Smith Bob Jones Cem Kaya Dora Lund", None);
+    }
+
+    #[test]
+    fn small_words_are_found() {
+        for (number, (tag, list)) in SMALL_WORDS.iter().enumerate() {
+            for word in list.split(' ') {
+                let found = SMALL.number(word.chars().fold(0, spell)).map(|at| &SMALL.words[at].1);
+                assert!(found.is_some_and(|languages| languages.contains(&number)), "{tag} {word}");
+            }
+        }
+        assert_eq!(SMALL.number("wall".chars().fold(0, spell)), None);
     }
 
     #[test]

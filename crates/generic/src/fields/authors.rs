@@ -9,6 +9,7 @@ use copydesk_core::text::bylines::{self, Named, Nature};
 use copydesk_core::{Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
 use super::objects::Objects;
+use super::page::Page;
 use super::weights::{is_strict, weight};
 use super::zones::{Zone, Zones};
 use crate::fast::FastMap;
@@ -78,14 +79,13 @@ impl Author<'_> {
 /// Resolves the authors.
 pub(super) fn authors(
     draft: &mut Draft<'_>,
-    metadata: &Metadata,
-    site: &SiteNames,
+    page: &Page<'_>,
     objects: &Objects<'_>,
     zones: &Zones,
 ) -> Result<(), ExtractError> {
-    let mut authors = collect(draft.document(), metadata, zones, objects, site);
+    let mut authors = collect(page.document, page.metadata, zones, objects, &page.site);
     without_longer(&mut authors);
-    let others = others(metadata);
+    let others = others(page.metadata);
     if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {
         authors.retain(|author| !others.contains(&author.letters));
     }

@@ -11,8 +11,9 @@ mod places;
 use std::collections::BTreeMap;
 
 use copydesk_core::text::dates::{PageDate, parse_iso};
-use copydesk_core::{Draft, ExtractError, Field, Metadata, Rule};
+use copydesk_core::{Document, Draft, ExtractError, Field, Rule};
 
+use super::page::Page;
 use offers::{Offer, Offers};
 use places::Place;
 
@@ -25,8 +26,8 @@ const ONLY: Rule = Rule::new("generic/only-date", "the only date that the page g
 const MODIFIED: Rule = Rule::new("generic/modified", "most trusted place that offers it");
 
 /// Resolves both dates.
-pub(super) fn resolve(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
-    let offers = Offers::of(draft, metadata);
+pub(super) fn resolve(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
+    let offers = Offers::of(page);
     let published = published(&offers);
     if let Some((best, rule)) = &published {
         draft.set_field(Field::Published, best.date.to_string(), Some(&best.key), rule.clone())?;
@@ -185,8 +186,8 @@ fn modified(offers: &Offers, earliest: Option<Day>) -> Option<&Offer> {
 }
 
 /// When the page was fetched, if that is known: no article is younger.
-fn fetched(draft: &Draft<'_>) -> Option<Day> {
-    draft.document().origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
+fn fetched(document: &dyn Document) -> Option<Day> {
+    document.origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
 }
 
 #[cfg(test)]

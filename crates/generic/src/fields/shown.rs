@@ -1,9 +1,10 @@
 //! Blocks that show a field.
 
 use copydesk_core::text::dates;
-use copydesk_core::{Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
+use copydesk_core::{Draft, ExtractError, Field, FieldValue, Kind, Rule, Shape, Verdict};
 
 use super::MAX_BYLINE;
+use super::page::{Page, letters_of};
 use super::standfirst::is_named_standfirst;
 use crate::lexical::{Lexical, has_letters, letters, signs};
 
@@ -14,21 +15,21 @@ const SHOWN_DATE: Rule = Rule::new("generic/shown-date", "shows the date");
 const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
 
 /// Blocks that show a field are accounted to it, where the judge has not kept them as body.
-pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
-    let document = draft.document();
-    let title = draft.field(Field::Title).map(|value| letters(&value.to_text())).unwrap_or_default();
-    let standfirst = draft.field(Field::Standfirst).map(|value| letters(&value.to_text())).unwrap_or_default();
-    let authors: Vec<String> = draft
-        .field(Field::Authors)
-        .map(|value| value.to_list().iter().map(|name| letters(name)).collect())
-        .unwrap_or_default();
-    let published = draft.field(Field::Published).map(copydesk_core::FieldValue::to_text);
+pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
+    let (document, title) = (page.document, page.headline.as_str());
+    let standfirst = letters_of(draft, Field::Standfirst);
+    let authors: Vec<Author> = match draft.field(Field::Authors) {
+        Some(FieldValue::List(names)) => names.iter().map(|name| Author::of(name)).collect(),
+        Some(FieldValue::Text(name)) => vec![Author::of(name)],
+        None => Vec::new(),
+    };
+    let published = draft.field(Field::Published).map(FieldValue::to_text);
     let (mut title_shown, mut standfirst_shown) = (false, false);
     for (at, block) in document.blocks().iter().enumerate() {
         if block.hidden || block.text.is_empty() || block.text.len() > 1500 {
             continue;
         }
-        if !title.is_empty() && has_letters(&block.text, &title) {
+        if !title.is_empty() && has_letters(&block.text, title) {
             if title_shown {
                 draft.drop(at, REPEATED)?;
             } else if matches!(block.shape, Shape::Heading(_)) {
@@ -37,7 +38,7 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             }
             continue;
         }
-        if !title_shown && block.shape == Shape::Heading(1) && is_labelled(&letters(&block.text), &title) {
+        if !title_shown && block.shape == Shape::Heading(1) && is_labelled(&block.text, title) {
             draft.consume(at, Field::Title, SHOWN_HEADLINE)?;
             title_shown = true;
             continue;
@@ -67,30 +68,65 @@ pub(super) fn shown(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     Ok(())
 }
 
-/// Whether the digits of a date's day of the month stand in a text: else the text is not read as a date. Digits of other
-/// scripts are not looked at.
+/// Whether a text holds the digits of a date's day of the month and those that its year ends in: else the text is not read
+/// as a date. Texts with
+/// digits of other scripts are not looked at.
 fn may_name_day(text: &str, date: &str) -> bool {
-    let Some(day) = date.get(8..10) else { return true };
-    let day = day.strip_prefix('0').unwrap_or(day).as_bytes();
-    !text.is_ascii()
-        || match day {
-            [only] => text.as_bytes().contains(only),
-            [one, other] => text.as_bytes().windows(2).any(|pair| pair[0] == *one && pair[1] == *other),
-            _ => true,
-        }
+    let (Some(year), Some(day)) = (date.get(2..4), date.get(8..10)) else { return true };
+    let day = day.strip_prefix('0').unwrap_or(day);
+    (holds(text, day) && (holds(text, year) || holds(text, &buddhist(year)))) || may_have_other_digits(text)
+}
+
+/// Whether a text may hold digits that are not ASCII's: by the bytes that begin the characters of their scripts.
+fn may_have_other_digits(text: &str) -> bool {
+    // Arabic, Persian, the scripts of India and Thailand, Burmese, and wide forms.
+    !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef))
+}
+
+/// What a year ends in by the count that Thai pages write, which is 543 ahead.
+fn buddhist(year: &str) -> String {
+    year.parse::<u32>().map_or_else(|_| String::new(), |year| format!("{:02}", (year + 43) % 100))
+}
+
+/// Whether a text holds one or two digits.
+fn holds(text: &str, digits: &str) -> bool {
+    let text = text.as_bytes();
+    match digits.as_bytes() {
+        [only] => text.contains(only),
+        [one, other] => text.windows(2).any(|pair| pair[0] == *one && pair[1] == *other),
+        _ => true,
+    }
 }
 
 /// The most words of a byline.
 const MAX_BYLINE_WORDS: u32 = 24;
 
-/// Whether a short text names all authors, who are given as letters.
-fn names_all(text: &str, authors: &[String]) -> bool {
-    let signs_of_text = signs(text);
-    if text.is_ascii() && authors.iter().any(|name| signs(name) & !signs_of_text != 0) {
+/// An author's name as letters, with what tells most texts that do not hold it.
+struct Author {
+    letters: String,
+    /// The [`signs`] of its ASCII letters.
+    signs: u32,
+}
+
+impl Author {
+    fn of(name: &str) -> Self {
+        let letters = letters(name);
+        let ascii: String = letters.chars().filter(char::is_ascii).collect();
+        Self { signs: signs(&ascii), letters }
+    }
+}
+
+/// Letters beyond ASCII of which the small ones hold letters of ASCII.
+const ODD_CAPITALS: [char; 2] = ['\u{130}', '\u{212a}'];
+
+/// Whether a short text names all authors.
+fn names_all(text: &str, authors: &[Author]) -> bool {
+    let missing = !signs(text);
+    if authors.iter().any(|author| author.signs & missing != 0) && !text.contains(ODD_CAPITALS) {
         return false;
     }
     let own = letters(text);
-    authors.iter().all(|name| own.contains(name.as_str())) && Lexical::of(text).words <= MAX_BYLINE_WORDS
+    authors.iter().all(|author| own.contains(author.letters.as_str())) && Lexical::of(text).words <= MAX_BYLINE_WORDS
 }
 
 /// The fewest bytes of letters of a headline that is told behind a label.
@@ -98,9 +134,13 @@ const MIN_LABELLED: usize = 12;
 /// The most bytes of letters of a label.
 const MAX_LABEL: usize = 48;
 
-/// Whether a text is the headline with a label before it, both as letters.
-fn is_labelled(own: &str, title: &str) -> bool {
-    title.len() >= MIN_LABELLED && own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
+/// Whether a text is the headline, given as letters, with a label before it.
+fn is_labelled(text: &str, title: &str) -> bool {
+    if title.len() < MIN_LABELLED {
+        return false;
+    }
+    let own = letters(text);
+    own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
 }
 
 fn is_heading(draft: &Draft<'_>, block: usize) -> bool {
@@ -112,6 +152,21 @@ mod tests {
     use super::*;
 
     #[track_caller]
+    fn check_names(text: &str, authors: &[&str], expected: bool) {
+        let authors: Vec<Author> = authors.iter().map(|name| Author::of(name)).collect();
+        assert_eq!(names_all(text, &authors), expected, "{text}");
+    }
+
+    #[test]
+    fn a_byline_names_all_authors() {
+        check_names("By Ann Smith and José Ruiz", &["Ann Smith", "José Ruiz"], true);
+        check_names("By ANN SMITH AND JOSÉ RUIZ", &["Ann Smith", "José Ruiz"], true);
+        check_names("By Ann Smith", &["Ann Smith", "José Ruiz"], false);
+        check_names("Von Änne Öhler", &["Ann Smith"], false);
+        check_names("AN\u{212a}E", &["Anke"], true);
+    }
+
+    #[track_caller]
     fn check(text: &str, date: &str, expected: bool) {
         assert_eq!(may_name_day(text, date), expected, "{text}");
     }
@@ -121,8 +176,14 @@ mod tests {
         check("5 May 2019", "2019-05-05T08:00", true);
         check("12.05.2019", "2019-05-12", true);
         check("5 May 2019", "2019-05-06", false);
+        check("5 May 2018", "2019-05-05", false);
+        check("5/5/19", "2019-05-05", true);
+        check("5/5/2562", "2019-05-05", true);
         check("Home", "2019-05-06", false);
         check("٦ مايو ٢٠١٩", "2019-05-06", true);
+        check("๖ พ.ค. ๒๕๖๒", "2019-05-06", true);
+        check("２０１９年５月６日", "2019-05-06", true);
+        check("Über uns", "2019-05-06", false);
         check("", "2019-05-06", false);
     }
 }

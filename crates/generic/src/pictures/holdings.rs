@@ -114,6 +114,12 @@ pub(super) fn is_body(draft: &Draft<'_>, at: usize) -> bool {
 /// Whether a picture's link leads to another page, and not to the picture in full.
 fn leads_away(href: &str) -> bool {
     const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
-    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    !path.is_empty() && !path.starts_with("javascript:") && !PICTURES.iter().any(|ending| path.ends_with(ending))
+    const SCRIPT: &[u8] = b"javascript:";
+    let path = href.as_bytes().split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
+    let ends = |ending: &str| {
+        path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    };
+    !path.is_empty()
+        && !path.get(..SCRIPT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(SCRIPT))
+        && !PICTURES.iter().any(|ending| ends(ending))
 }

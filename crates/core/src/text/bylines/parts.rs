@@ -128,7 +128,7 @@ fn with_signs(text: &str) -> Cow<'_, str> {
 }
 
 /// What opens the names inside a segment, with the space before it.
-const INNER_PREFIXES: [&str; 20] = [
+pub(super) const INNER_PREFIXES: [&str; 20] = [
     " artikel von: ",
     " by ",
     " by: ",

@@ -9,32 +9,43 @@ pub(super) struct Words {
     table: OnceLock<Table>,
 }
 
-struct Table {
-    /// The lengths of words by their first byte, as bits: most of what is looked up is told by these.
-    lengths: [u64; 256],
-    set: HashSet<&'static str>,
-}
-
 impl Words {
     const fn new(list: &'static [&'static str]) -> Self {
         Self { list, table: OnceLock::new() }
     }
 
+    /// All of them.
+    pub(super) const fn list(&self) -> &'static [&'static str] {
+        self.list
+    }
+
     /// Whether a word is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next() else { return false };
-        let table = self.table.get_or_init(|| Table::of(self.list));
-        table.lengths[usize::from(first)] & length(word) != 0 && table.set.contains(word)
+        self.table.get_or_init(|| Table::of(self.list)).contains(word)
     }
 }
 
+/// A table of words.
+pub(super) struct Table {
+    /// The lengths of words by their first byte, as bits: most of what is looked up is told by these.
+    lengths: [u64; 256],
+    set: HashSet<&'static str>,
+}
+
 impl Table {
-    fn of(list: &'static [&'static str]) -> Self {
+    /// The table of some words.
+    pub(super) fn of(list: &[&'static str]) -> Self {
         let mut lengths = [0; 256];
         for word in list {
             lengths[usize::from(word.bytes().next().unwrap_or_default())] |= length(word);
         }
         Self { lengths, set: list.iter().copied().collect() }
+    }
+
+    /// Whether a word is one of them.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next() else { return false };
+        self.lengths[usize::from(first)] & length(word) != 0 && self.set.contains(word)
     }
 }
 

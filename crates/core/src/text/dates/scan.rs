@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::patterns::date_at;
 use super::style::Style;
-use super::tokens::Tokens;
+use super::tokens::{Tokens, may_be_digit};
 use super::{Found, PageDate, clock, names};
 
 /// The first date in a text: "4 Feb, 2019 13:01", "February 3, 2019", "2019-02-04T13:01", "04.02.2019", "2019年2月4日".
@@ -22,7 +22,7 @@ pub fn find_in(text: &str, style: Style) -> Option<Found> {
 /// The first dates in a text, at most so many.
 pub fn find_all(text: &str, style: Style, limit: usize) -> Vec<Found> {
     let mut found = Vec::new();
-    if !text.chars().any(char::is_numeric) {
+    if !text.bytes().any(may_be_digit) {
         return found;
     }
     let tokens = Tokens::of(text);

@@ -122,10 +122,16 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// The zeros of Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Thai, Burmese and full-width digits.
+const ZEROS: [u32; 9] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0AE6, 0x0BE6, 0x0E50, 0x1040, 0xFF10];
+
+/// Whether a byte is a digit, or begins characters among which are those of other scripts. See [`digit`].
+pub(super) fn may_be_digit(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef)
+}
+
 /// The value of a decimal digit of any script in which dates are written.
 fn digit(character: char) -> Option<u32> {
-    /// The zeros of Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Thai, Burmese and full-width digits.
-    const ZEROS: [u32; 9] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0AE6, 0x0BE6, 0x0E50, 0x1040, 0xFF10];
     if character.is_ascii() {
         return character.to_digit(10);
     }
@@ -153,4 +159,19 @@ fn is_unit(character: char) -> bool {
 /// Marks of writing direction and joining, which pages leave inside dates.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_told_by_their_first_byte() {
+        let zeros = ZEROS.into_iter().chain([u32::from('0')]);
+        for code in zeros.flat_map(|zero| zero..zero + 10) {
+            let digit = char::from_u32(code).expect("the digits are characters");
+            assert!(may_be_digit(digit.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{digit}");
+        }
+        assert!(!"Überall stand die Mauer – море 港".bytes().any(may_be_digit));
+    }
 }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use copydesk_core::text::dates::{PageDate, in_address};
-use copydesk_core::{Candidate, Document, Draft, Element, Field, Metadata, Provenance};
+use copydesk_core::{Candidate, Document, Element, Field, Provenance};
 
 use super::order::Reader;
 use super::places::{self, Place};
 use super::{Day, day};
-use crate::lexical::{contains_any, letters};
+use crate::fields::page::Page;
+use crate::lexical::Wanted;
 
 /// A date that a page offers.
 #[derive(Debug)]
@@ -41,18 +42,18 @@ const LIST: usize = 4;
 const FIRST_YEAR: i16 = 1990;
 
 impl Offers {
-    pub(super) fn of(draft: &Draft<'_>, metadata: &Metadata) -> Self {
-        let document = draft.document();
-        let addresses: Vec<&str> = document
-            .origin()
-            .url
-            .as_deref()
-            .into_iter()
-            .chain(metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str()))
-            .collect();
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let (document, metadata) = (page.document, page.metadata);
+        let mut addresses: Vec<&str> = Vec::new();
+        let stated = metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
+        for address in document.origin().url.as_deref().into_iter().chain(stated) {
+            if !addresses.contains(&address) {
+                addresses.push(address);
+            }
+        }
         let reader = Reader::of(metadata, addresses.first().copied());
-        let fetched = super::fetched(draft);
-        let zones = Zones::of(draft, metadata);
+        let fetched = super::fetched(document);
+        let zones = Zones::of(page);
         let sound = |date: &PageDate| date.year >= FIRST_YEAR && fetched.is_none_or(|fetched| day(date) <= fetched);
         let dated: Vec<(&Candidate, PageDate)> = metadata
             .candidates
@@ -132,8 +133,8 @@ impl Offers {
 }
 
 fn names_publication(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    contains_any(&key, &["publ", "pubdate", "posted", "created", "veroeff"])
+    static WORDS: Wanted<5> = Wanted::new(["publ", "pubdate", "posted", "created", "veroeff"]);
+    WORDS.is_in_any_case(key)
 }
 
 /// The parts of a page, as block numbers.
@@ -160,13 +161,11 @@ const MAX_HEAD: u32 = 60;
 const FOOT: u32 = 6;
 
 impl<'d> Zones<'d> {
-    fn of(draft: &Draft<'d>, metadata: &Metadata) -> Self {
-        let document = draft.document();
-        let kept = draft.kept();
-        let body = kept.first().copied().zip(kept.last().copied());
-        let resolved = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
-        let headings = || metadata.of(Field::Title).filter_map(|candidate| Some((candidate.block?, candidate)));
-        let certain = headings().find(|(_, candidate)| !resolved.is_empty() && letters(&candidate.value) == resolved);
+    fn of(page: &Page<'d>) -> Self {
+        let document = page.document;
+        let body = page.kept.first().copied().zip(page.kept.last().copied());
+        let headings = || page.titles.iter().filter_map(|(candidate, own)| Some((candidate.block?, own)));
+        let certain = headings().find(|(_, own)| !own.is_empty() && *own == page.headline);
         let title = certain.or_else(|| headings().next()).map(|(block, _)| block);
         let anchor = title.or(body.map(|(first, _)| first)).unwrap_or_default();
         let mut around = BTreeSet::new();
@@ -292,12 +291,12 @@ fn named(element: &Element, fits: fn(&str) -> bool) -> bool {
 }
 
 fn is_comment(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    contains_any(&name, &["comment", "kommentar", "respon", "reply", "replies"])
+    static WORDS: Wanted<5> = Wanted::new(["comment", "kommentar", "respon", "reply", "replies"]);
+    WORDS.is_in_any_case(name)
 }
 
 fn is_aside(name: &str) -> bool {
-    const WORDS: [&str; 26] = [
+    static WORDS: Wanted<26> = Wanted::new([
         "teaser",
         "related",
         "recommend",
@@ -324,9 +323,8 @@ fn is_aside(name: &str) -> bool {
         "alert",
         "banner",
         "notice",
-    ];
-    let name = name.to_ascii_lowercase();
-    contains_any(&name, &WORDS)
+    ]);
+    WORDS.is_in_any_case(name)
 }
 
 /// A part of the page.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use copydesk_core::text::dates::{Order, PageDate, Style, in_address, read};
+use copydesk_core::text::dates::{Order, PageDate, Style, in_address, parse_iso, read};
 use copydesk_core::{Field, Metadata};
 
 use crate::fast::FastMap;
@@ -112,5 +112,9 @@ impl<'m> Reader<'m> {
 
 /// A value with the day first, and with the month first.
 fn readings(value: &str, style: Style) -> [Option<PageDate>; 2] {
+    // The order is no matter where the year stands first.
+    if let Some(date) = parse_iso(value.trim()) {
+        return [Some(date); 2];
+    }
     [Order::DayFirst, Order::MonthFirst].map(|order| read(value, style.ordered(order)))
 }
