@@ -25,6 +25,15 @@ static AGENCY_LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
     lengths
 });
 
+/// What they end in by their first byte: the last five bits of the last byte, as bits.
+static AGENCY_ENDS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    let mut ends = [0; 256];
+    for name in AGENCIES.split_whitespace() {
+        ends[usize::from(name.as_bytes()[0])] |= 1 << (name.as_bytes()[name.len() - 1] & 31);
+    }
+    ends
+});
+
 /// The longest of them, in bytes.
 const MAX_AGENCY: usize = 16;
 
@@ -139,28 +148,31 @@ fn may_be_credit(line: &str) -> bool {
         }
         _ => {}
     }
-    let mut at = 0;
-    while let Some(&byte) = opening.get(at) {
-        if !is_word_byte(byte) {
-            if is_odd(byte, opening.get(at + 1)) {
-                return true;
-            }
-            at += 1;
-            continue;
-        }
-        let rest = &opening[at..];
-        let length = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
-        if may_be_agency(&rest[..length]) {
+    let mut begin = None;
+    for (at, &byte) in opening.iter().enumerate() {
+        if is_word_byte(byte) {
+            begin = begin.or(Some(at));
+        } else if begin.take().is_some_and(|begin| may_be_agency(&opening[begin..at]))
+            || is_odd(byte, opening.get(at + 1))
+        {
             return true;
         }
-        at += length;
     }
-    false
+    begin.is_some_and(|begin| may_be_agency(&opening[begin..]))
 }
 
 /// Bytes of words as agencies are called.
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-'
+    const WORDS: [bool; 256] = {
+        let mut words = [false; 256];
+        let mut byte = 0_u8;
+        while byte.is_ascii() {
+            words[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-';
+            byte += 1;
+        }
+        words
+    };
+    WORDS[usize::from(byte)]
 }
 
 /// Whether a character begins with these bytes among whose like are wide forms, letters that are ASCII's in lower case, and
@@ -169,14 +181,24 @@ fn is_odd(first: u8, second: Option<&u8>) -> bool {
     matches!(first, 0xc4 | 0xef) || (first == 0xe2 && second == Some(&0x84))
 }
 
+/// The shortest of the second words of [`AGENCIES_OF_TWO_WORDS`], in bytes.
+const LEAST_SECOND: usize = 5;
+
 /// Whether a word of ASCII is an agency's name, or begins as the second word of one does.
 fn may_be_agency(word: &[u8]) -> bool {
     let first = word[0].to_ascii_lowercase();
     let begins = |second: &str| word.get(..second.len()).is_some_and(|own| own.eq_ignore_ascii_case(second.as_bytes()));
-    if matches!(first, b'p' | b'a' | b'i' | b's') && AGENCIES_OF_TWO_WORDS.iter().any(|(_, second)| begins(second)) {
+    if word.len() >= LEAST_SECOND
+        && matches!(first, b'p' | b'a' | b'i' | b's')
+        && AGENCIES_OF_TWO_WORDS.iter().any(|(_, second)| begins(second))
+    {
         return true;
     }
-    if word.len() > MAX_AGENCY || AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() == 0 {
+    let end = word[word.len() - 1];
+    if word.len() > MAX_AGENCY
+        || AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() == 0
+        || AGENCY_ENDS[usize::from(first)] & 1 << (end & 31) == 0
+    {
         return false;
     }
     let mut lower = [0; MAX_AGENCY];
@@ -266,7 +288,15 @@ fn narrow(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars().flat_map(narrowed).collect()
+    let mut narrow = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            narrow.push(character.to_ascii_lowercase());
+        } else {
+            narrow.extend(narrowed(character));
+        }
+    }
+    narrow
 }
 
 /// A character in lower case, and narrow.

@@ -136,15 +136,6 @@ pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
     rest.is_empty()
 }
 
-/// Whether two texts have the same letters, as [`letters`] gives them.
-pub(crate) fn same_letters(one: &str, other: &str) -> bool {
-    let first = |text: &str| {
-        text.chars().find(|character| is_word(*character)).and_then(|character| character.to_lowercase().next())
-    };
-    // The first letters part nearly all.
-    first(one) == first(other) && letters(one) == letters(other)
-}
-
 /// How many words, parted by white space, a text has.
 pub(crate) fn count_words(text: &str) -> usize {
     if !text.is_ascii() {
@@ -333,8 +324,6 @@ mod tests {
             assert!(has_letters(text, &letters(text)), "{text}");
             assert!(!has_letters(text, &format!("{}x", letters(text))), "{text}");
             assert!(!has_letters(&format!("{text} x"), &letters(text)), "{text}");
-            assert!(same_letters(text, &format!("({text})")) && !same_letters(text, &format!("{text}x")), "{text}");
-            assert!(!same_letters(text, &format!("x{text}")), "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::captions::trailing_credit;
 use crate::classes::Hint;
 use crate::fast::FastSet;
 use crate::judge::Read;
-use crate::lexical::{Lexical, has_letters, letters, same_letters};
+use crate::lexical::{Lexical, has_letters, letters};
 use crate::phrases;
 
 use holdings::{Holding, around, count_texts, holding, is_body, is_picture};
@@ -126,8 +126,10 @@ impl<'d, 'c> Page<'d, 'c> {
         }
         let titles: Vec<&Candidate> = document.metadata().of(Field::Title).collect();
         let shows_title = |at: &usize| {
-            matches!(blocks[*at].shape, Shape::Heading(_))
-                && titles.iter().any(|title| same_letters(&blocks[*at].text, &title.value))
+            matches!(blocks[*at].shape, Shape::Heading(_)) && {
+                let own = letters(&blocks[*at].text);
+                titles.iter().any(|title| has_letters(&title.value, &own))
+            }
         };
         let headline =
             (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));

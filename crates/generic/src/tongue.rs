@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexical::{ASCII_LETTERS, ascii_run, is_letter};
+use crate::lexical::{ASCII_LETTERS, is_letter};
 use crate::scan::simple_lower;
 
 /// The fewest letters of a text that is told by its script.
@@ -23,7 +23,8 @@ const MIN_KANA: f32 = 0.1;
 
 /// The language of a text, as a tag; none where it is not certain.
 pub(crate) fn of_text(text: &str) -> Option<&'static str> {
-    let scripts = Scripts::of(text);
+    let reading = Reading::of(text);
+    let scripts = &reading.scripts;
     if scripts.letters < MIN_LETTERS {
         return None;
     }
@@ -43,7 +44,7 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     if scripts.share(scripts.latin) < MIN_SCRIPT && scripts.share(scripts.cyrillic) < MIN_SCRIPT {
         return None;
     }
-    by_words(text)
+    reading.by_words()
 }
 
 /// Whether a tag names a language, or one that cannot be told from it.
@@ -64,108 +65,111 @@ const ALIKE: [&[&str]; 5] = [
     &["es", "ca", "gl", "pt", "ast"],
 ];
 
-/// The language whose small words a text holds most of.
-fn by_words(text: &str) -> Option<&'static str> {
-    let small = &*SMALL;
-    let mut found = vec![0_u32; small.words.len()];
-    let mut words = Words::default();
-    let mut count = |word: u128| {
-        if let Some(number) = small.number(word) {
-            found[number] += 1;
-        }
-    };
-    let mut rest = text;
-    while !rest.is_empty() {
-        // Words of most languages are made of ASCII letters for the most part.
-        let (mut word, mut run) = (0, 0);
-        for &byte in rest.as_bytes() {
+/// What is read of a text in one walk.
+struct Reading {
+    scripts: Scripts,
+    /// How many words it has.
+    words: usize,
+    /// How often it holds each small word, by the number of the word.
+    found: Vec<u32>,
+}
+
+impl Reading {
+    fn of(text: &str) -> Self {
+        let small = &*SMALL;
+        let mut own = Self { scripts: Scripts::default(), words: 0, found: vec![0; small.words.len()] };
+        let mut word = Word::default();
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
             let lower = ASCII_LETTERS[usize::from(byte)];
-            if lower == 0 {
-                break;
+            if lower != 0 {
+                // Words of most languages are made of ASCII letters for the most part.
+                own.scripts.ascii += 1;
+                word.bits = word.bits << 8 | u128::from(lower);
+                word.length += 1;
+                continue;
             }
-            word = word << 8 | u64::from(lower);
-            run += 1;
-        }
-        if run > 0 {
-            words.push_ascii(word, &rest.as_bytes()[..run]);
-            rest = &rest[run..];
-        }
-        let Some(character) = rest.chars().next() else { break };
-        rest = &rest[character.len_utf8()..];
-        if character.is_ascii() {
-            words.end(&mut count);
-            continue;
-        }
-        if let Some(lower) = simple_lower(character) {
-            words.push(lower);
-        } else {
+            if byte.is_ascii() {
+                own.end(&mut word, small);
+                continue;
+            }
+            let Some(character) = text[at - 1..].chars().next() else { break };
+            at += character.len_utf8() - 1;
+            if !is_letter(character) {
+                // Only letters have other cases.
+                own.end(&mut word, small);
+                continue;
+            }
+            own.scripts.count(character);
+            if let Some(lower) = simple_lower(character) {
+                word.push(lower);
+                continue;
+            }
             for lower in character.to_lowercase() {
-                if is_letter(lower) { words.push(lower) } else { words.end(&mut count) }
+                if is_letter(lower) { word.push(lower) } else { own.end(&mut word, small) }
             }
         }
+        own.end(&mut word, small);
+        own.scripts.letters += own.scripts.ascii;
+        own.scripts.latin += own.scripts.ascii;
+        own
     }
-    words.end(&mut count);
-    let words = words.count;
-    if (words as usize) < MIN_WORDS {
-        return None;
+
+    /// Ends a word, where there is one.
+    fn end(&mut self, word: &mut Word, small: &Small) {
+        if word.length == 0 {
+            return;
+        }
+        self.words += 1;
+        if word.length <= MAX_SMALL
+            && let Some(number) = small.number(word.bits)
+        {
+            self.found[number] += 1;
+        }
+        *word = Word::default();
     }
-    let mut counts = [0_u32; SMALL_WORDS.len()];
-    for (found, (_, languages)) in found.into_iter().zip(&small.words).filter(|(found, _)| *found > 0) {
-        languages.iter().for_each(|language| counts[*language] += found);
+
+    /// The language whose small words the text holds most of.
+    fn by_words(&self) -> Option<&'static str> {
+        if self.words < MIN_WORDS {
+            return None;
+        }
+        let mut counts = [0_u32; SMALL_WORDS.len()];
+        for (found, (_, languages)) in self.found.iter().zip(&SMALL.words).filter(|(found, _)| **found > 0) {
+            languages.iter().for_each(|language| counts[*language] += found);
+        }
+        let (best, tag) = of_most(&counts, |_| true)?;
+        let next = of_most(&counts, |other| !is_same(other, tag)).map_or(0, |(next, _)| next);
+        let share = |found: u32| found as f32 / self.words as f32;
+        (share(best) >= MIN_SHARE && share(best) >= share(next) * AHEAD).then_some(tag)
     }
-    let (best, tag) = of_most(&counts, |_| true)?;
-    let next = of_most(&counts, |other| !is_same(other, tag)).map_or(0, |(next, _)| next);
-    let share = |found: u32| found as f32 / words as f32;
-    (share(best) >= MIN_SHARE && share(best) >= share(next) * AHEAD).then_some(tag)
 }
 
 /// The language that has most, of those that are asked for; of equals the first.
 fn of_most(counts: &[u32; SMALL_WORDS.len()], is_asked: impl Fn(&str) -> bool) -> Option<(u32, &'static str)> {
-    let asked = SMALL_WORDS.iter().zip(counts).filter(|((tag, _), _)| is_asked(tag));
-    asked.map(|((tag, _), found)| (*found, *tag)).reduce(|best, next| if next.0 > best.0 { next } else { best })
+    let mut best = None;
+    let mut most = 0;
+    for ((tag, _), found) in SMALL_WORDS.iter().zip(counts) {
+        if *found > most && is_asked(tag) {
+            (most, best) = (*found, Some(*tag));
+        }
+    }
+    best.map(|tag| (most, tag))
 }
 
-/// Words of a text, each as a number: its bytes, if it is short enough to be a small word.
+/// A word as a number: its bytes, of which those of a longer one than small words are push out the first.
 #[derive(Default)]
-struct Words {
-    count: u32,
-    word: u128,
+struct Word {
+    bits: u128,
     length: usize,
 }
 
-impl Words {
-    /// Goes on by ASCII letters, of which the last eight are given in lower case as a number, too.
-    fn push_ascii(&mut self, last: u64, letters: &[u8]) {
-        if self.length == 0 && letters.len() <= size_of::<u64>() {
-            // Most words are whole, and short.
-            self.word = last.into();
-            self.length = letters.len();
-            return;
-        }
-        self.length += letters.len();
-        if self.length <= MAX_SMALL {
-            let lower = letters.iter().map(u8::to_ascii_lowercase);
-            self.word = lower.fold(self.word, |word, byte| word << 8 | u128::from(byte));
-        }
-    }
-
+impl Word {
     /// Goes on by a letter in lower case.
     fn push(&mut self, letter: char) {
         self.length += letter.len_utf8();
-        if self.length <= MAX_SMALL {
-            self.word = spell(self.word, letter);
-        }
-    }
-
-    /// Ends a word, where there is one: `each` gets it.
-    fn end(&mut self, each: &mut impl FnMut(u128)) {
-        if self.length > 0 {
-            self.count += 1;
-            if self.length <= MAX_SMALL {
-                each(self.word);
-            }
-            (self.word, self.length) = (0, 0);
-        }
+        self.bits = spell(self.bits, letter);
     }
 }
 
@@ -236,6 +240,8 @@ const MAX_SMALL: usize = 12;
 #[derive(Default)]
 struct Scripts {
     letters: usize,
+    /// Those of ASCII, until they are counted among the others.
+    ascii: usize,
     latin: usize,
     cyrillic: usize,
     greek: usize,
@@ -247,34 +253,21 @@ struct Scripts {
 }
 
 impl Scripts {
-    fn of(text: &str) -> Self {
-        let mut scripts = Self::default();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (ascii, behind) = rest.split_at(ascii_run(rest));
-            let letters = ascii.bytes().filter(u8::is_ascii_alphabetic).count();
-            scripts.letters += letters;
-            scripts.latin += letters;
-            let Some(character) = behind.chars().next() else { break };
-            rest = &behind[character.len_utf8()..];
-            if !is_letter(character) {
-                continue;
-            }
-            scripts.letters += 1;
-            let count = match character {
-                '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut scripts.latin,
-                '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut scripts.greek,
-                '\u{400}'..='\u{52f}' => &mut scripts.cyrillic,
-                '\u{590}'..='\u{5ff}' => &mut scripts.hebrew,
-                '\u{e00}'..='\u{e7f}' => &mut scripts.thai,
-                '\u{3040}'..='\u{30ff}' => &mut scripts.kana,
-                '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}' => &mut scripts.han,
-                '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => &mut scripts.hangul,
-                _ => continue,
-            };
-            *count += 1;
-        }
-        scripts
+    /// Counts a letter that is not ASCII's.
+    fn count(&mut self, letter: char) {
+        self.letters += 1;
+        let count = match letter {
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut self.latin,
+            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut self.greek,
+            '\u{400}'..='\u{52f}' => &mut self.cyrillic,
+            '\u{590}'..='\u{5ff}' => &mut self.hebrew,
+            '\u{e00}'..='\u{e7f}' => &mut self.thai,
+            '\u{3040}'..='\u{30ff}' => &mut self.kana,
+            '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}' => &mut self.han,
+            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => &mut self.hangul,
+            _ => return,
+        };
+        *count += 1;
     }
 
     fn share(&self, count: usize) -> f32 {
@@ -345,6 +338,13 @@ mod tests {
     fn says_nothing_of_short_texts_and_lists() {
         assert_eq!(of_text("The wall"), None);
         check("Ann Smith Bob Jones Cem Kaya Dora Lund", None);
+    }
+
+    #[test]
+    fn only_letters_have_cases() {
+        for character in ('\0'..=char::MAX).filter(|character| !character.is_alphabetic()) {
+            assert!(character.to_lowercase().eq([character]), "{character:?}");
+        }
     }
 
     #[test]

@@ -5,36 +5,44 @@ use std::sync::LazyLock;
 use super::parts::INNER_PREFIXES;
 use super::prefixes::ByInitial;
 use super::words::{
-    ANDS, BODIES, CONTROLS, DAYS, NOBODIES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, Table, WHEN,
-    Words,
+    ANDS, BODIES, CONTROLS, DAYS, NOBODIES, OFFICES, OTHERS, PREFIXES, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, Words,
 };
+use crate::text::table::Table;
 
 /// The most words of a plain name.
 const MAX_WORDS: usize = 4;
 /// The longest word of a plain name, in bytes.
-const MAX_WORD: usize = 16;
+const MAX_WORD: usize = 24;
+/// The longest plain name, in bytes.
+const MAX_NAME: usize = 64;
 
-/// The name that a byline is, where it is a plain one: two to four words of ASCII letters, each with one capital in front,
-/// none of them a word that means anything in bylines.
+/// What opens most bylines.
+const OPENINGS: [&str; 4] = ["By ", "by ", "Von ", "von "];
+
+/// The name that a byline is, where it is a plain one: two to four words of letters, each with one capital in front, none of
+/// them a word that means anything in bylines.
 pub(super) fn plain_name(byline: &str) -> Option<&str> {
-    let name = byline.strip_prefix("By ").or_else(|| byline.strip_prefix("by ")).unwrap_or(byline);
-    if name.len() > MAX_WORDS * (MAX_WORD + 1) {
+    let name = OPENINGS.iter().find_map(|opening| byline.strip_prefix(opening)).unwrap_or(byline);
+    if name.len() > MAX_NAME || !(1..MAX_WORDS).contains(&name.bytes().filter(|byte| *byte == b' ').count()) {
         return None;
     }
-    let mut count = 0;
-    for word in name.as_bytes().split(|byte| *byte == b' ') {
-        count += 1;
-        let [first, rest @ ..] = word else { return None };
-        if rest.is_empty()
-            || word.len() > MAX_WORD
-            || !first.is_ascii_uppercase()
-            || !rest.iter().all(u8::is_ascii_lowercase)
-            || MEANINGFUL.holds(word)
-        {
-            return None;
-        }
+    name.split(' ').all(is_plain).then_some(name)
+}
+
+fn is_plain(word: &str) -> bool {
+    if word.len() < 2 || word.len() > MAX_WORD {
+        return false;
     }
-    (2..=MAX_WORDS).contains(&count).then_some(name)
+    let is_written = match word.as_bytes() {
+        [first, rest @ ..] if word.is_ascii() => first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_lowercase),
+        _ => {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.clone().next().is_some()
+                && letters.all(|letter| letter.is_alphabetic() && letter.is_lowercase())
+        }
+    };
+    is_written && !MEANINGFUL.holds(word)
 }
 
 /// The words that mean something in bylines.
@@ -53,19 +61,19 @@ impl Meaningful {
         let tables = [&ROLES, &OFFICES, &BODIES, &CONTROLS, &DAYS];
         let all = lists.into_iter().chain(tables.map(Words::list)).flatten();
         let tokens = |text: &'static str| text.split(|character: char| !character.is_alphanumeric());
-        let words: Vec<&'static str> = all.copied().flat_map(tokens).filter(|word| !word.is_empty()).collect();
+        let words = all.copied().flat_map(tokens).filter(|word| !word.is_empty());
         let openings: Vec<&'static str> = OTHERS.iter().filter_map(|other| tokens(other).next()).collect();
-        Self { words: Table::of(&words), openings: ByInitial::of(&openings) }
+        Self { words: Table::of(words), openings: ByInitial::of(&openings) }
     }
 
     /// Whether a word, whose first letter is a capital, is one of them.
-    fn holds(&self, word: &[u8]) -> bool {
-        let mut lower = [0; MAX_WORD];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        let Ok(lower) = std::str::from_utf8(lower) else { return true };
-        self.words.contains(lower) || self.openings.words(word[0]).iter().any(|(_, opening)| lower.starts_with(opening))
+    fn holds(&self, word: &str) -> bool {
+        let opens = |opening: &str| {
+            let head = word.get(..opening.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(opening)) || !word.is_ascii() && !opening.is_ascii()
+        };
+        self.words.get_in_any_case(word).is_some()
+            || self.openings.words(word.as_bytes()[0]).iter().any(|(_, opening)| opens(opening))
     }
 }
 
@@ -84,12 +92,12 @@ mod tests {
 
     #[test]
     fn plain_names_are_told_from_others() {
-        for name in ["Ann Smith", "Ann Mary Smith", "By Ann Smith", "Byron Smith"] {
+        for name in ["Ann Smith", "Ann Mary Smith", "By Ann Smith", "Byron Smith", "Ann Böll", "von Ann Smith"] {
             assert!(plain_name(name).is_some(), "{name}");
             assert_eq!(named(name)[0].nature, Nature::Person, "{name}");
         }
         for text in
-            ["Ann", "ann smith", "Ann Smith, Editor", "Ann  Smith", "Ann SMITH", "Ann Böll", "The Gazette", "", "By "]
+            ["Ann", "ann smith", "Ann Smith, Editor", "Ann  Smith", "Ann SMITH", "Ann BÖLL", "The Gazette", "", "By "]
         {
             assert_eq!(plain_name(text), None, "{text}");
         }

@@ -1,7 +1,8 @@
 //! The words of bylines, in lower case.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use crate::text::table::Table;
 
 /// Words that are looked up one by one.
 pub(super) struct Words {
@@ -21,37 +22,8 @@ impl Words {
 
     /// Whether a word is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.table.get_or_init(|| Table::of(self.list)).contains(word)
+        self.table.get_or_init(|| Table::of(self.list.iter().copied())).contains(word)
     }
-}
-
-/// A table of words.
-pub(super) struct Table {
-    /// The lengths of words by their first byte, as bits: most of what is looked up is told by these.
-    lengths: [u64; 256],
-    set: HashSet<&'static str>,
-}
-
-impl Table {
-    /// The table of some words.
-    pub(super) fn of(list: &[&'static str]) -> Self {
-        let mut lengths = [0; 256];
-        for word in list {
-            lengths[usize::from(word.bytes().next().unwrap_or_default())] |= length(word);
-        }
-        Self { lengths, set: list.iter().copied().collect() }
-    }
-
-    /// Whether a word is one of them.
-    pub(super) fn contains(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next() else { return false };
-        self.lengths[usize::from(first)] & length(word) != 0 && self.set.contains(word)
-    }
-}
-
-/// The length of a word as a bit.
-fn length(word: &str) -> u64 {
-    1 << word.len().min(63)
 }
 
 /// Words that open a byline. Longer ones stand before the shorter that they begin with.
