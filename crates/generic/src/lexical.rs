@@ -142,9 +142,13 @@ pub(crate) fn count_words(text: &str) -> usize {
         return text.split_whitespace().count();
     }
     let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let begins = |pair: &[u8]| usize::from(is_space(pair[0]) && !is_space(pair[1]));
-    let bytes = text.as_bytes();
-    usize::from(bytes.first().is_some_and(|first| !is_space(*first))) + bytes.windows(2).map(begins).sum::<usize>()
+    let (mut count, mut in_word) = (0, false);
+    for &byte in text.as_bytes() {
+        let is_word = !is_space(byte);
+        count += usize::from(is_word & !in_word);
+        in_word = is_word;
+    }
+    count
 }
 
 /// The bytes that a text is made of, as bits, without their case. A text holds another only where it has all of its bits,
@@ -212,6 +216,7 @@ pub(crate) fn is_word(character: char) -> bool {
         | '\u{48A}'..='\u{52F}'
         | '\u{5D0}'..='\u{5EA}'
         | '\u{620}'..='\u{64A}'
+        | '\u{1E00}'..='\u{1EFF}'
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{AC00}'..='\u{D7A3}' => true,
         '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' => false,
@@ -232,6 +237,7 @@ pub(crate) fn is_letter(character: char) -> bool {
         | '\u{48A}'..='\u{52F}'
         | '\u{5D0}'..='\u{5EA}'
         | '\u{620}'..='\u{64A}'
+        | '\u{1E00}'..='\u{1EFF}'
         | '\u{3041}'..='\u{3096}'
         | '\u{30A1}'..='\u{30FA}'
         | '\u{4E00}'..='\u{9FFF}'

@@ -97,7 +97,8 @@ impl Extractor for Generic {
             Form::Text => flat::head::resolve(draft)?,
         }
         draft.set_confidence(said);
-        let nothing = || draft.kept().is_empty().then(|| "nothing on it reads as one".to_owned());
+        let keeps = || draft.pieces().any(|piece| piece.decision.verdict.is_kept());
+        let nothing = || (!keeps()).then(|| "nothing on it reads as one".to_owned());
         if let Some(why) = no_article.or_else(nothing) {
             draft.diagnose(Diagnostic::new("generic/no-article", format!("the page is no article: {why}")));
         }

@@ -218,7 +218,6 @@ impl<'d, 'c> Page<'d, 'c> {
         if !beside_picture && !self.shares_group(block) {
             return None;
         }
-        let mut named = false;
         let mut next = block.element;
         let mut innermost = true;
         while let Some(at) = next {
@@ -242,24 +241,35 @@ impl<'d, 'c> Page<'d, 'c> {
             if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
-            named = named || is_named_after_pictures(element);
             if holding.pictures > 0 {
                 let alone = holding.texts <= MAX_GROUP_TEXTS
                     && holding.headings == 0
                     && holding.quotes == 0
                     && holding.linked_pictures < holding.pictures
                     && !(innermost && element.tag == "p");
-                let evidence = match (stated, named) {
-                    (true, _) => Evidence::Stated,
-                    (_, true) => Evidence::Named,
-                    _ => Evidence::Bare,
-                };
-                return (alone || stated).then_some(evidence);
+                if stated {
+                    return Some(Evidence::Stated);
+                }
+                let is_named = || self.is_named_within(block, at);
+                return alone.then(|| if is_named() { Evidence::Named } else { Evidence::Bare });
             }
             innermost = false;
             next = element.parent;
         }
         None
+    }
+
+    /// Whether one of the elements around a block, as far as to the given one, is named after pictures.
+    fn is_named_within(&self, block: &Block, outermost: u32) -> bool {
+        let elements = self.document.elements();
+        let mut next = block.element;
+        while let Some(at) = next {
+            if is_named_after_pictures(&elements[at as usize]) {
+                return true;
+            }
+            next = elements[at as usize].parent.filter(|_| at != outermost);
+        }
+        false
     }
 
     /// Whether a small element, a figure or a `<figcaption>` holds a text with a picture. Most texts of a page stand in

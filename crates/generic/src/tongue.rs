@@ -81,21 +81,18 @@ impl Reading {
         let mut word = Word::default();
         let (bytes, mut at) = (text.as_bytes(), 0);
         while let Some(&byte) = bytes.get(at) {
-            at += 1;
-            let lower = ASCII_LETTERS[usize::from(byte)];
-            if lower != 0 {
-                // Words of most languages are made of ASCII letters for the most part.
-                own.scripts.ascii += 1;
-                word.bits = word.bits << 8 | u128::from(lower);
-                word.length += 1;
-                continue;
-            }
             if byte.is_ascii() {
-                own.end(&mut word, small);
+                // Words of most languages are made of ASCII letters for the most part.
+                let run = word.push_ascii(&bytes[at..]);
+                at += run.max(1);
+                own.scripts.ascii += run;
+                if run == 0 && word.length > 0 {
+                    own.end(&mut word, small);
+                }
                 continue;
             }
-            let Some(character) = text[at - 1..].chars().next() else { break };
-            at += character.len_utf8() - 1;
+            let Some(character) = text[at..].chars().next() else { break };
+            at += character.len_utf8();
             if !is_letter(character) {
                 // Only letters have other cases.
                 own.end(&mut word, small);
@@ -158,7 +155,7 @@ fn of_most(counts: &[u32; SMALL_WORDS.len()], is_asked: impl Fn(&str) -> bool) -
     best.map(|tag| (most, tag))
 }
 
-/// A word as a number: its bytes, of which those of a longer one than small words are push out the first.
+/// A word as a number: its bytes, if it is short enough to be a small word.
 #[derive(Default)]
 struct Word {
     bits: u128,
@@ -166,6 +163,27 @@ struct Word {
 }
 
 impl Word {
+    /// Goes on by the ASCII letters that bytes begin with, and tells how many there are.
+    fn push_ascii(&mut self, bytes: &[u8]) -> usize {
+        let (mut run, mut bits) = (0, 0_u64);
+        for &byte in bytes {
+            let lower = ASCII_LETTERS[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            bits = bits << 8 | u64::from(lower);
+            run += 1;
+        }
+        self.length += run;
+        if run <= size_of::<u64>() {
+            self.bits = self.bits << (8 * run) | u128::from(bits);
+        } else if self.length <= MAX_SMALL {
+            let lower = bytes[..run].iter().map(u8::to_ascii_lowercase);
+            self.bits = lower.fold(self.bits, |bits, byte| bits << 8 | u128::from(byte));
+        }
+        run
+    }
+
     /// Goes on by a letter in lower case.
     fn push(&mut self, letter: char) {
         self.length += letter.len_utf8();
@@ -203,8 +221,11 @@ impl Small {
                 let word = word.chars().fold(0, spell);
                 let at = small.number(word).unwrap_or_else(|| {
                     small.words.push((word, Vec::new()));
-                    let free = Self::places_of(word).find(|place| small.places[*place] == 0);
-                    small.places[free.unwrap_or_default()] = small.words.len() as u16;
+                    let mut place = Self::place(word);
+                    while small.places[place] != 0 {
+                        place = (place + 1) % Self::PLACES;
+                    }
+                    small.places[place] = small.words.len() as u16;
                     small.words.len() - 1
                 });
                 small.words[at].1.push(number);
@@ -213,24 +234,24 @@ impl Small {
         small
     }
 
-    /// The places of a word, the likeliest first.
-    fn places_of(word: u128) -> impl Iterator<Item = usize> {
+    /// The likeliest place of a word.
+    fn place(word: u128) -> usize {
         /// An odd number without a pattern: the golden ratio in 64 bits.
         const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
         let bits = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
-        let first = (bits.wrapping_mul(SPREAD) >> 53) as usize;
-        (first..Self::PLACES).chain(0..first)
+        (bits.wrapping_mul(SPREAD) >> 32) as usize % Self::PLACES
     }
 
     /// The number of a word, if it is a small one.
     fn number(&self, word: u128) -> Option<usize> {
-        for place in Self::places_of(word) {
+        let mut place = Self::place(word);
+        loop {
             let number = usize::from(self.places[place]).checked_sub(1)?;
             if self.words[number].0 == word {
                 return Some(number);
             }
+            place = (place + 1) % Self::PLACES;
         }
-        None
     }
 }
 

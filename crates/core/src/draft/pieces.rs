@@ -53,11 +53,10 @@ impl Pieces {
 
     /// All pieces, in reading order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Piece> {
-        let mut cut = self.cut.iter().peekable();
-        (0_u32..).zip(&self.first).flat_map(move |(block, first)| match cut.next_if(|(own, _)| **own == block) {
-            Some((_, pieces)) => pieces.as_slice(),
-            None => std::slice::from_ref(first),
-        })
+        // As far as no block was cut, which mostly is to the end, the first pieces are all.
+        let whole = self.cut.keys().next().map_or(self.first.len(), |block| *block as usize);
+        let (before, behind) = self.first.split_at(whole.min(self.first.len()));
+        before.iter().chain(behind.iter().flat_map(|first| self.of(first.block)))
     }
 
     /// The pieces of blocks that were not cut, in reading order.

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 /// Words in lower case, each with a value.
 pub(super) struct Table<V = ()> {
-    /// The lengths of words by their first byte, as bits: most of what is looked up is told by these.
+    /// The words, those that begin with one byte together, the shorter first.
+    words: Vec<(&'static str, V)>,
+    /// Where those of each first byte stand.
+    of: [(u16, u16); 256],
+    /// Their lengths, as bits: most of what is looked up is told by these.
     lengths: [u64; 256],
-    values: HashMap<&'static str, V>,
 }
-
-/// The longest word that is looked up without an allocation, in bytes.
-const MAX_ASCII: usize = 32;
 
 impl Table {
     /// The table of some words.
@@ -22,12 +22,18 @@ impl Table {
 impl<V> Table<V> {
     /// The table of some words with their values. Of a word that comes again the last value counts.
     pub(super) fn with_values(words: impl IntoIterator<Item = (&'static str, V)>) -> Self {
-        let values: HashMap<&'static str, V> = words.into_iter().collect();
-        let mut lengths = [0; 256];
-        for word in values.keys() {
-            lengths[usize::from(word.bytes().next().unwrap_or_default())] |= length(word);
+        let words: HashMap<&'static str, V> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        let mut words: Vec<(&'static str, V)> = words.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| (word.as_bytes()[0], word.len(), *word));
+        let mut table = Self { words, of: [(0, 0); 256], lengths: [0; 256] };
+        for (at, (word, _)) in table.words.iter().enumerate() {
+            let first = usize::from(word.as_bytes()[0]);
+            let (begin, end) = &mut table.of[first];
+            *begin = if *end == 0 { at as u16 } else { *begin };
+            *end = at as u16 + 1;
+            table.lengths[first] |= length(word.len());
         }
-        Self { lengths, values }
+        table
     }
 
     /// Whether a word in lower case is one of them.
@@ -37,33 +43,32 @@ impl<V> Table<V> {
 
     /// The value of a word in lower case.
     pub(super) fn get(&self, word: &str) -> Option<&V> {
-        let first = word.bytes().next()?;
-        if self.lengths[usize::from(first)] & length(word) == 0 {
-            return None;
-        }
-        self.values.get(word)
+        self.find(word.len(), word.bytes().next()?, |known| known == word)
     }
 
     /// The value of a word, whatever its case.
     pub(super) fn get_in_any_case(&self, word: &str) -> Option<&V> {
-        if !word.is_ascii() || word.len() > MAX_ASCII {
+        if !word.is_ascii() {
             return self.get(&word.to_lowercase());
         }
         let first = word.bytes().next()?.to_ascii_lowercase();
-        if self.lengths[usize::from(first)] & length(word) == 0 {
+        self.find(word.len(), first, |known| known.eq_ignore_ascii_case(word))
+    }
+
+    fn find(&self, len: usize, first: u8, is_same: impl Fn(&str) -> bool) -> Option<&V> {
+        if self.lengths[usize::from(first)] & length(len) == 0 {
             return None;
         }
-        let mut lower = [0; MAX_ASCII];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        self.values.get(std::str::from_utf8(lower).ok()?)
+        let (begin, end) = self.of[usize::from(first)];
+        let words = self.words[usize::from(begin)..usize::from(end)].iter();
+        let alike = words.skip_while(|(known, _)| known.len() < len).take_while(|(known, _)| known.len() == len);
+        alike.into_iter().find(|(known, _)| is_same(known)).map(|(_, value)| value)
     }
 }
 
 /// The length of a word as a bit.
-fn length(word: &str) -> u64 {
-    1 << word.len().min(63)
+fn length(len: usize) -> u64 {
+    1 << len.min(63)
 }
 
 #[cfg(test)]

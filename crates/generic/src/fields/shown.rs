@@ -24,6 +24,7 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
         None => Vec::new(),
     };
     let published = draft.field(Field::Published).map(FieldValue::to_text);
+    let digits = published.as_deref().and_then(Digits::of);
     let (mut title_shown, mut standfirst_shown) = (false, false);
     for (at, block) in document.blocks().iter().enumerate() {
         if block.hidden || block.text.is_empty() || block.text.len() > 1500 {
@@ -52,13 +53,13 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
             standfirst_shown = true;
             continue;
         }
-        if draft.is_kept(at as u32) || block.text.len() > MAX_BYLINE {
+        if block.text.len() > MAX_BYLINE || draft.is_kept(at as u32) {
             continue;
         }
         if title_shown && !authors.is_empty() && names_all(&block.text, &authors) {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
         } else if let Some(published) = published.as_deref()
-            && may_name_day(&block.text, published)
+            && digits.as_ref().is_none_or(|digits| digits.may_be_in(&block.text))
             && let Some(day) = dates::whole(&block.text)
             && published.starts_with(&day.to_string()[..10])
         {
@@ -68,34 +69,34 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
     Ok(())
 }
 
-/// Whether a text holds the digits of a date's day of the month and those that its year ends in: else the text is not read
-/// as a date. Texts with
-/// digits of other scripts are not looked at.
-fn may_name_day(text: &str, date: &str) -> bool {
-    let (Some(year), Some(day)) = (date.get(2..4), date.get(8..10)) else { return true };
-    let day = day.strip_prefix('0').unwrap_or(day);
-    (holds(text, day) && (holds(text, year) || holds(text, &buddhist(year)))) || may_have_other_digits(text)
+/// Digits of a date: a text that holds neither them nor those of another script is not read as that date.
+struct Digits<'d> {
+    day: &'d str,
+    /// What the year ends in.
+    year: &'d str,
+    /// What it ends in as Thai pages count years, 543 ahead.
+    thai_year: String,
+}
+
+impl<'d> Digits<'d> {
+    /// The digits of a date as fields hold it.
+    fn of(date: &'d str) -> Option<Self> {
+        let (year, day) = (date.get(2..4)?, date.get(8..10)?);
+        let thai_year = format!("{:02}", (year.parse::<u32>().ok()? + 43) % 100);
+        Some(Self { day: day.strip_prefix('0').unwrap_or(day), year, thai_year })
+    }
+
+    /// Whether a text may name the date.
+    fn may_be_in(&self, text: &str) -> bool {
+        text.contains(self.day) && (text.contains(self.year) || text.contains(&self.thai_year))
+            || may_have_other_digits(text)
+    }
 }
 
 /// Whether a text may hold digits that are not ASCII's: by the bytes that begin the characters of their scripts.
 fn may_have_other_digits(text: &str) -> bool {
     // Arabic, Persian, the scripts of India and Thailand, Burmese, and wide forms.
     !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef))
-}
-
-/// What a year ends in by the count that Thai pages write, which is 543 ahead.
-fn buddhist(year: &str) -> String {
-    year.parse::<u32>().map_or_else(|_| String::new(), |year| format!("{:02}", (year + 43) % 100))
-}
-
-/// Whether a text holds one or two digits.
-fn holds(text: &str, digits: &str) -> bool {
-    let text = text.as_bytes();
-    match digits.as_bytes() {
-        [only] => text.contains(only),
-        [one, other] => text.windows(2).any(|pair| pair[0] == *one && pair[1] == *other),
-        _ => true,
-    }
 }
 
 /// The most words of a byline.
@@ -121,8 +122,12 @@ const ODD_CAPITALS: [char; 2] = ['\u{130}', '\u{212a}'];
 
 /// Whether a short text names all authors.
 fn names_all(text: &str, authors: &[Author]) -> bool {
+    let is_ascii = text.is_ascii();
+    if is_ascii && authors.iter().any(|author| author.letters.len() > text.len()) {
+        return false;
+    }
     let missing = !signs(text);
-    if authors.iter().any(|author| author.signs & missing != 0) && !text.contains(ODD_CAPITALS) {
+    if authors.iter().any(|author| author.signs & missing != 0) && (is_ascii || !text.contains(ODD_CAPITALS)) {
         return false;
     }
     let own = letters(text);
@@ -168,7 +173,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, date: &str, expected: bool) {
-        assert_eq!(may_name_day(text, date), expected, "{text}");
+        let digits = Digits::of(date).expect("the date is whole");
+        assert_eq!(digits.may_be_in(text), expected, "{text}");
     }
 
     #[test]

@@ -76,7 +76,8 @@ pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         matches!(blocks[*at as usize].shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_))
             && matches!(verdict, Some(Verdict::Keep(Kind::Paragraph | Kind::Heading { .. })))
     };
-    let mut texts = draft.kept().into_iter().filter(is_text);
+    let kept = (0..blocks.len() as u32).filter(|at| draft.is_kept(*at));
+    let mut texts = kept.filter(is_text);
     let Some(first) = texts.next() else { return Ok(()) };
     let block = &blocks[first as usize];
     let called = around(document, block).take(AROUND).find(|(_, element)| {

@@ -46,7 +46,7 @@ pub fn nature(text: &str) -> Option<Nature> {
         return None;
     }
     let lower = text.to_lowercase();
-    if text.chars().any(is_foreign) || NOBODIES.contains(&lower.as_str()) || DAYS.contains(bare(&lower)) {
+    if text.chars().any(is_foreign) || NOBODIES.contains(&lower) || DAYS.contains(bare(&lower)) {
         return None;
     }
     let words: Vec<&str> = lower.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();

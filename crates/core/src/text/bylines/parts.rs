@@ -61,10 +61,7 @@ pub(super) fn dated_segments(line: &str) -> Option<Vec<String>> {
         if segment.contains(DATE) {
             let is_idle = |word: &str| {
                 let lower = word.to_lowercase();
-                word.is_empty()
-                    || DAYS.contains(&lower)
-                    || WHEN.contains(&lower.as_str())
-                    || STOPS.contains(&lower.as_str())
+                word.is_empty() || DAYS.contains(&lower) || WHEN.contains(&lower) || STOPS.contains(&lower)
             };
             if dated || !segment.split(|character: char| !character.is_alphabetic()).all(is_idle) {
                 return None;
@@ -323,7 +320,7 @@ fn is_stop(word: &str, before: usize) -> bool {
     if before >= 2 && DAYS.contains(&bare) {
         return true;
     }
-    WHEN.contains(&bare.as_str()) || (STOPS.contains(&bare.as_str()) && (lowered || before >= 2))
+    WHEN.contains(&bare) || (STOPS.contains(&bare) && (lowered || before >= 2))
 }
 
 /// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is
@@ -333,7 +330,7 @@ fn office(words: &[&str]) -> Option<usize> {
     if words.len() > 2 && words[2..].iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
         return words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     }
-    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase().as_str())) {
+    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase())) {
         return Some(at);
     }
     let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
@@ -357,5 +354,5 @@ fn is_role(word: &str) -> bool {
 fn is_degree(word: &str) -> bool {
     let bare: String = word.chars().filter(|character| character.is_alphanumeric() || *character == '-').collect();
     let capitals = bare.chars().filter(|character| character.is_uppercase()).count();
-    capitals >= 2 && DEGREES.contains(&bare.to_lowercase().as_str())
+    capitals >= 2 && DEGREES.contains(&bare.to_lowercase())
 }
