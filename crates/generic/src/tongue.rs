@@ -84,10 +84,12 @@ impl Reading {
             if byte.is_ascii() {
                 // Words of most languages are made of ASCII letters for the most part.
                 let run = word.push_ascii(&bytes[at..]);
-                at += run.max(1);
+                at += run;
                 own.scripts.ascii += run;
-                if run == 0 && word.length > 0 {
+                // What ends a run is another character of ASCII, which ends the word, or one beyond it.
+                if bytes.get(at).is_some_and(u8::is_ascii) {
                     own.end(&mut word, small);
+                    at += 1;
                 }
                 continue;
             }
@@ -114,6 +116,7 @@ impl Reading {
     }
 
     /// Ends a word, where there is one.
+    #[inline]
     fn end(&mut self, word: &mut Word, small: &Small) {
         if word.length == 0 {
             return;
@@ -175,7 +178,10 @@ impl Word {
             run += 1;
         }
         self.length += run;
-        if run <= size_of::<u64>() {
+        if self.length == run && run <= size_of::<u64>() {
+            // Most words are whole, and short.
+            self.bits = bits.into();
+        } else if run <= size_of::<u64>() {
             self.bits = self.bits << (8 * run) | u128::from(bits);
         } else if self.length <= MAX_SMALL {
             let lower = bytes[..run].iter().map(u8::to_ascii_lowercase);
@@ -207,15 +213,15 @@ struct Small {
     /// Each word with its languages, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
     words: Vec<(u128, Vec<usize>)>,
     /// The number of a word, from 1, in the place that its bits give or one behind it; 0 where there is none.
-    places: Vec<u16>,
+    places: Box<[u16; PLACES]>,
 }
 
-impl Small {
-    /// Places of the table: most are free.
-    const PLACES: usize = 2048;
+/// Places of the table: most are free.
+const PLACES: usize = 2048;
 
+impl Small {
     fn new() -> Self {
-        let mut small = Self { words: Vec::new(), places: vec![0; Self::PLACES] };
+        let mut small = Self { words: Vec::new(), places: Box::new([0; PLACES]) };
         for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
             for word in list.split(' ') {
                 let word = word.chars().fold(0, spell);
@@ -223,7 +229,7 @@ impl Small {
                     small.words.push((word, Vec::new()));
                     let mut place = Self::place(word);
                     while small.places[place] != 0 {
-                        place = (place + 1) % Self::PLACES;
+                        place = (place + 1) % PLACES;
                     }
                     small.places[place] = small.words.len() as u16;
                     small.words.len() - 1
@@ -239,7 +245,7 @@ impl Small {
         /// An odd number without a pattern: the golden ratio in 64 bits.
         const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
         let bits = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
-        (bits.wrapping_mul(SPREAD) >> 32) as usize % Self::PLACES
+        (bits.wrapping_mul(SPREAD) >> 32) as usize % PLACES
     }
 
     /// The number of a word, if it is a small one.
@@ -250,7 +256,7 @@ impl Small {
             if self.words[number].0 == word {
                 return Some(number);
             }
-            place = (place + 1) % Self::PLACES;
+            place = (place + 1) % PLACES;
         }
     }
 }

@@ -43,7 +43,8 @@ impl<V> Table<V> {
 
     /// The value of a word in lower case.
     pub(super) fn get(&self, word: &str) -> Option<&V> {
-        self.find(word.len(), word.bytes().next()?, |known| known == word)
+        let last = word.bytes().next_back();
+        self.find(word.len(), word.bytes().next()?, |known| known.bytes().next_back() == last && known == word)
     }
 
     /// The value of a word, whatever its case.

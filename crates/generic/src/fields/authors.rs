@@ -288,6 +288,9 @@ fn without_longer(authors: &mut Vec<Author<'_>>) {
         score: f32,
         stated: bool,
     }
+    if authors.len() < 2 {
+        return;
+    }
     let known: Vec<Known> = authors
         .iter()
         .map(|author| Known {
@@ -297,19 +300,23 @@ fn without_longer(authors: &mut Vec<Author<'_>>) {
             stated: author.is_stated(),
         })
         .collect();
+    let mut names = known.iter().map(|known| known.name.as_str());
     authors.retain(|author| {
-        let own = author.named.name.to_lowercase();
+        let own = names.next().unwrap_or_default();
         let longer = |known: &Known| {
             let name = known.name.as_str();
             own.len() > name.len()
                 && known.score * LONGER >= author.score()
                 && match known.nature {
                     Nature::Person => {
-                        own.ends_with(&format!(" {name}"))
+                        own.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
                             || (own.starts_with(name) && (known.stated || !author.is_stated()))
                     }
                     // One name alone is the shorter form of a full one, not the better one.
-                    _ => author.named.nature != Nature::Person && own.starts_with(&format!("{name} ")),
+                    _ => {
+                        author.named.nature != Nature::Person
+                            && own.strip_prefix(name).is_some_and(|behind| behind.starts_with(' '))
+                    }
                 }
         };
         !known.iter().any(longer)

@@ -1,5 +1,6 @@
 //! Which of a page's JSON-LD objects is about the page's article.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use copydesk_core::{Candidate, Metadata, Provenance};
@@ -38,7 +39,7 @@ impl<'m> Objects<'m> {
         }
         let mut fitting: HashMap<&str, bool> = HashMap::new();
         for (candidate, own) in titles.iter().filter(|(candidate, _)| is_object(candidate)) {
-            let fits = own.len() >= TELLING && stated.iter().any(|title| title.contains(own) || own.contains(title));
+            let fits = own.len() >= TELLING && stated.iter().any(|title| holds(title, own) || holds(own, title));
             *fitting.entry(label(&candidate.key)).or_default() |= fits;
         }
         let any_fits = fitting.values().any(|fits| *fits);
@@ -66,6 +67,15 @@ impl<'m> Objects<'m> {
     /// The weight of the object that a key belongs to, from 0 to 1.
     pub(super) fn weight(&self, key: &str) -> f32 {
         self.weights.get(label(key)).copied().unwrap_or(1.0)
+    }
+}
+
+/// As [`str::contains`] for texts that mostly are the same or differ in length.
+fn holds(text: &str, part: &str) -> bool {
+    match text.len().cmp(&part.len()) {
+        Ordering::Less => false,
+        Ordering::Equal => text == part,
+        Ordering::Greater => text.contains(part),
     }
 }
 

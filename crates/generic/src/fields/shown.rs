@@ -88,9 +88,22 @@ impl<'d> Digits<'d> {
 
     /// Whether a text may name the date.
     fn may_be_in(&self, text: &str) -> bool {
-        text.contains(self.day) && (text.contains(self.year) || text.contains(&self.thai_year))
-            || may_have_other_digits(text)
+        holds(text, self.day) && (holds(text, self.year) || holds(text, &self.thai_year)) || may_have_other_digits(text)
     }
+}
+
+/// Whether a text holds a few digits. Most texts do not hold the first.
+fn holds(text: &str, digits: &str) -> bool {
+    let mut letters = digits.chars();
+    let Some(first) = letters.next() else { return true };
+    let mut rest = text;
+    while let Some(at) = rest.find(first) {
+        rest = &rest[at + first.len_utf8()..];
+        if rest.starts_with(letters.as_str()) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a text may hold digits that are not ASCII's: by the bytes that begin the characters of their scripts.

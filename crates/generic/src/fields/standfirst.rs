@@ -125,5 +125,6 @@ fn opens_body(page: &Page<'_>, description: &str) -> bool {
         .filter(|block| !is_named_standfirst(page.document, block))
         .take(LEAD_PARAGRAPHS)
         .for_each(|block| push_letters(&mut lead, &block.text));
-    !own.is_empty() && lead.contains(&own)
+    // Most that are no standfirst are the very beginning.
+    !own.is_empty() && lead.len() >= own.len() && (lead.starts_with(&own) || lead.contains(&own))
 }

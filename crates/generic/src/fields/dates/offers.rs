@@ -14,10 +14,10 @@ use crate::lexical::Wanted;
 /// A date that a page offers.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools)] // independent facts
-pub(super) struct Offer {
+pub(super) struct Offer<'m> {
     pub(super) date: PageDate,
     pub(super) place: Place,
-    pub(super) key: String,
+    pub(super) key: &'m str,
     /// Its place in the list.
     pub(super) number: usize,
     /// Whether it is a change rather than the publication.
@@ -32,8 +32,8 @@ pub(super) struct Offer {
 
 /// All dates that a page offers, in document order, the address last.
 #[derive(Debug)]
-pub(super) struct Offers {
-    pub(super) list: Vec<Offer>,
+pub(super) struct Offers<'m> {
+    pub(super) list: Vec<Offer<'m>>,
 }
 
 /// How many different days of elements that are named alike make a list.
@@ -41,8 +41,8 @@ const LIST: usize = 4;
 /// The first year of the web.
 const FIRST_YEAR: i16 = 1990;
 
-impl Offers {
-    pub(super) fn of(page: &Page<'_>) -> Self {
+impl<'m> Offers<'m> {
+    pub(super) fn of(page: &Page<'m>) -> Self {
         let (document, metadata) = (page.document, page.metadata);
         let mut addresses: Vec<&str> = Vec::new();
         let stated = metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
@@ -67,7 +67,7 @@ impl Offers {
         }
         let leads = zones.leads(&dated);
         let mut seen: Vec<(Place, bool)> = Vec::new();
-        let mut list: Vec<Offer> = Vec::with_capacity(dated.len() + 1);
+        let mut list: Vec<Offer<'_>> = Vec::with_capacity(dated.len() + 1);
         for (number, (candidate, date)) in dated.iter().enumerate() {
             let is_change = candidate.field == Field::Modified;
             let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
@@ -86,7 +86,7 @@ impl Offers {
             list.push(Offer {
                 date: *date,
                 place,
-                key: candidate.key.clone(),
+                key: &candidate.key,
                 number,
                 is_change,
                 is_aside: is_shown && zones.is_aside(candidate),
@@ -104,7 +104,7 @@ impl Offers {
             list.push(Offer {
                 date,
                 place: Place::Address,
-                key: (*address).to_owned(),
+                key: address,
                 number,
                 is_change: false,
                 is_aside: false,
@@ -120,7 +120,7 @@ impl Offers {
             list.push(Offer {
                 date,
                 place: Place::Picture,
-                key: key.clone(),
+                key,
                 number: 0,
                 is_change: false,
                 is_aside: false,

@@ -48,6 +48,9 @@ fn majority(metadata: &Metadata, shows: fn(&str) -> Option<Order>) -> Option<Ord
 
 /// The order of a date in numbers: 25/12/2019.
 fn in_numbers(value: &str) -> Option<Order> {
+    if !value.bytes().any(|byte| matches!(byte, b'/' | b'-')) {
+        return None;
+    }
     let mut parts = value.split_whitespace().find(|word| word.contains(['/', '-']))?.split(['/', '-']);
     let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
     let (first, second) = (next()?, next()?);
