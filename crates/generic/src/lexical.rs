@@ -145,7 +145,7 @@ pub(crate) fn count_words(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
     for &byte in text.as_bytes() {
         let is_word = !is_space(byte);
-        count += usize::from(is_word & !in_word);
+        count += usize::from(is_word && !in_word);
         in_word = is_word;
     }
     count

@@ -137,7 +137,9 @@ impl Reading {
         }
         let mut counts = [0_u32; SMALL_WORDS.len()];
         for (found, (_, languages)) in self.found.iter().zip(&SMALL.words).filter(|(found, _)| **found > 0) {
-            languages.iter().for_each(|language| counts[*language] += found);
+            for language in languages {
+                counts[*language] += found;
+            }
         }
         let (best, tag) = of_most(&counts, |_| true)?;
         let next = of_most(&counts, |other| !is_same(other, tag)).map_or(0, |(next, _)| next);

@@ -70,40 +70,39 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
 }
 
 /// Digits of a date: a text that holds neither them nor those of another script is not read as that date.
-struct Digits<'d> {
-    day: &'d str,
-    /// What the year ends in.
-    year: &'d str,
-    /// What it ends in as Thai pages count years, 543 ahead.
-    thai_year: String,
+struct Digits {
+    day: String,
+    /// What the year ends in, and what it ends in as Thai pages count years, 543 ahead.
+    years: [String; 2],
 }
 
-impl<'d> Digits<'d> {
+impl Digits {
     /// The digits of a date as fields hold it.
-    fn of(date: &'d str) -> Option<Self> {
-        let (year, day) = (date.get(2..4)?, date.get(8..10)?);
-        let thai_year = format!("{:02}", (year.parse::<u32>().ok()? + 43) % 100);
-        Some(Self { day: day.strip_prefix('0').unwrap_or(day), year, thai_year })
+    fn of(date: &str) -> Option<Self> {
+        let (year, day): (u32, u32) = (date.get(2..4)?.parse().ok()?, date.get(8..10)?.parse().ok()?);
+        Some(Self { day: day.to_string(), years: [year, (year + 43) % 100].map(|year| format!("{year:02}")) })
     }
 
     /// Whether a text may name the date.
     fn may_be_in(&self, text: &str) -> bool {
-        holds(text, self.day) && (holds(text, self.year) || holds(text, &self.thai_year)) || may_have_other_digits(text)
+        let own = digits(text);
+        let holds = |wanted: &String| digits(wanted) & !own == 0 && text.contains(wanted.as_str());
+        holds(&self.day) && self.years.iter().any(holds) || may_have_other_digits(text)
     }
 }
 
-/// Whether a text holds a few digits. Most texts do not hold the first.
-fn holds(text: &str, digits: &str) -> bool {
-    let mut letters = digits.chars();
-    let Some(first) = letters.next() else { return true };
-    let mut rest = text;
-    while let Some(at) = rest.find(first) {
-        rest = &rest[at + first.len_utf8()..];
-        if rest.starts_with(letters.as_str()) {
-            return true;
+/// The digits of ASCII that a text holds, as bits.
+fn digits(text: &str) -> u16 {
+    const BITS: [u16; 256] = {
+        let mut bits = [0; 256];
+        let mut digit = 0;
+        while digit < 10 {
+            bits[b'0' as usize + digit] = 1 << digit;
+            digit += 1;
         }
-    }
-    false
+        bits
+    };
+    text.bytes().fold(0, |digits, byte| digits | BITS[usize::from(byte)])
 }
 
 /// Whether a text may hold digits that are not ASCII's: by the bytes that begin the characters of their scripts.

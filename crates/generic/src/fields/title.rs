@@ -40,6 +40,9 @@ struct Headline<'m> {
     candidate: &'m Candidate,
 }
 
+/// What is left of a title without the site's name, and its letters; none where nothing is left.
+type Stripped<'p> = Option<(&'p str, Rc<str>)>;
+
 /// Resolves the title.
 pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
     let titled = Titled::of(page);
@@ -86,7 +89,7 @@ impl<'p> Titled<'p> {
         let all: Vec<&str> =
             texts.iter().zip(is_title).filter(|(_, is_title)| *is_title).map(|((_, own), _)| own.as_str()).collect();
         // Of each text what is left without the site's name, and its letters; none where nothing is left.
-        let mut stripped: Vec<Option<Option<(&'p str, Rc<str>)>>> = vec![None; texts.len()];
+        let mut stripped: Vec<Option<Stripped<'p>>> = vec![None; texts.len()];
         let mut stated: Vec<Headline<'p>> = Vec::new();
         for (candidate, number) in self.page.titles.numbered() {
             let score = match candidate.provenance {

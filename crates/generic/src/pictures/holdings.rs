@@ -2,7 +2,7 @@
 
 use copydesk_core::{Block, Document, Draft, Kind, Shape, Verdict};
 
-use super::MAX_GROUP_WORDS;
+use super::{MAX_GROUP_TEXTS, MAX_GROUP_WORDS};
 use crate::captions::is_credit;
 use crate::lexical::Lexical;
 
@@ -53,7 +53,8 @@ pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexi
     }
 }
 
-/// Counts the texts in small elements, where some of these hold a picture: of others nobody asks.
+/// Counts the texts in small elements, where some of these hold a picture and not yet too many texts: of others nobody
+/// asks.
 pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
     let elements = document.elements();
     for (block, lexical) in document.blocks().iter().zip(counts) {
@@ -66,7 +67,7 @@ pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings:
         };
         let pictured = small()
             .take_while(|at| is_small(at, holdings))
-            .any(|at| holdings[at as usize].pictures > 0 || elements[at as usize].tag == "figure");
+            .any(|at| holdings[at as usize].pictures > 0 && holdings[at as usize].texts <= MAX_GROUP_TEXTS);
         if pictured && lexical.words > 0 && !is_credit(&block.text) {
             for at in small() {
                 if !is_small(&at, holdings) {

@@ -1,5 +1,6 @@
 //! The dates that a page offers, each with the place it stands at.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use copydesk_core::text::dates::{PageDate, in_address};
@@ -148,6 +149,15 @@ struct Zones<'d> {
     body: Option<(u32, u32)>,
     /// Elements around the headline or the beginning of the body: what they are called is no sign of a side piece.
     around: BTreeSet<u32>,
+    /// What is known of each element's names: see [`Named`].
+    named: Vec<Cell<Named>>,
+}
+
+/// Whether an element is named for a side piece, and for comments, where it was asked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
+    aside: Option<bool>,
+    comment: Option<bool>,
 }
 
 /// How many blocks before and behind the headline belong to it.
@@ -176,7 +186,28 @@ impl<'d> Zones<'d> {
                 next = document.elements().get(element as usize).and_then(|element| element.parent);
             }
         }
-        Self { document, anchor, title, is_certain: certain.is_some(), body, around }
+        let named = vec![Cell::default(); document.elements().len()];
+        Self { document, anchor, title, is_certain: certain.is_some(), body, around, named }
+    }
+
+    /// Whether an element is named for a side piece. Dates of a list stand in the same elements.
+    fn is_named_aside(&self, number: u32, element: &Element) -> bool {
+        let known = &self.named[number as usize];
+        known.get().aside.unwrap_or_else(|| {
+            let aside = named(element, is_aside);
+            known.set(Named { aside: Some(aside), ..known.get() });
+            aside
+        })
+    }
+
+    /// Whether an element is named for comments.
+    fn is_named_comment(&self, number: u32, element: &Element) -> bool {
+        let known = &self.named[number as usize];
+        known.get().comment.unwrap_or_else(|| {
+            let comment = named(element, is_comment);
+            known.set(Named { comment: Some(comment), ..known.get() });
+            comment
+        })
     }
 
     /// The candidates for the publication that stand nearest to the headline, one of each kind.
@@ -242,7 +273,9 @@ impl<'d> Zones<'d> {
         let (Some(first), Some(last)) = (first, last) else { return Zone::Far };
         if (first..=last).contains(&block) {
             Zone::Body
-        } else if is_comment(&candidate.key) || self.elements(block).any(|(_, element)| named(element, is_comment)) {
+        } else if is_comment(&candidate.key)
+            || self.elements(block).any(|(number, element)| self.is_named_comment(number, element))
+        {
             Zone::Comments
         } else if block > last && block <= last + FOOT {
             Zone::Foot
@@ -258,7 +291,7 @@ impl<'d> Zones<'d> {
             || self.elements(block).any(|(number, element)| {
                 matches!(element.tag.as_str(), "aside" | "nav" | "footer" | "blockquote")
                     && !self.around.contains(&number)
-                    || !self.around.contains(&number) && named(element, is_aside)
+                    || !self.around.contains(&number) && self.is_named_aside(number, element)
             })
     }
 
