@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use copydesk_core::text::whitespace::trim;
 
 use crate::fast::FastSet;
-use crate::lexical::count_words;
 
 /// Agencies and picture libraries, in lower case, as they stand in credits.
 const AGENCIES: &str = "ap afp reuters getty epa efe pa dpa ansa apa keystone alamy shutterstock istock istockphoto sputnik \
@@ -215,9 +214,10 @@ fn may_open(first: u8, second: u8) -> bool {
         && OPENERS.iter().any(|opener| opener.as_bytes()[0] == first && opener.as_bytes()[1] == second)
 }
 
-/// Whether a text has more words than so many.
+/// Whether a text has more words than so many. Most have fewer spaces than that.
 fn has_more_words(text: &str, most: usize) -> bool {
-    if text.is_ascii() { count_words(text) > most } else { text.split_whitespace().nth(most).is_some() }
+    (!text.is_ascii() || text.bytes().filter(|byte| *byte <= b' ').count() >= most)
+        && text.split_whitespace().nth(most).is_some()
 }
 
 /// Whether a sentence ends within it: behind a word that is no initial.

@@ -57,12 +57,13 @@ pub(crate) fn push_letters(to: &mut String, text: &str) {
             let (ascii, behind) = rest.split_at(ascii_run(rest));
             let before = letters.len();
             letters.resize(before + ascii.len(), 0);
-            let mut end = before;
+            let (own, mut count) = (&mut letters[before..], 0);
             for &byte in ascii.as_bytes() {
-                letters[end] = ASCII_WORDS[usize::from(byte)];
-                end += usize::from(letters[end] != 0);
+                let lower = ASCII_WORDS[usize::from(byte)];
+                own[count] = lower;
+                count += usize::from(lower != 0);
             }
-            letters.truncate(end);
+            letters.truncate(before + count);
             rest = behind;
             continue;
         }
@@ -134,21 +135,6 @@ pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
         }
     }
     rest.is_empty()
-}
-
-/// How many words, parted by white space, a text has.
-pub(crate) fn count_words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let (mut count, mut in_word) = (0, false);
-    for &byte in text.as_bytes() {
-        let is_word = !is_space(byte);
-        count += usize::from(is_word && !in_word);
-        in_word = is_word;
-    }
-    count
 }
 
 /// The bytes that a text is made of, as bits, without their case. A text holds another only where it has all of its bits,
@@ -312,15 +298,6 @@ mod tests {
             check(text, ["über"]);
             check(text, [""]);
             check(text, []);
-        }
-    }
-
-    #[test]
-    fn words_are_parted_by_white_space() {
-        for text in
-            ["", " ", "wall", " the  wall\tfalls\n", "the\u{b}wall\u{1c}falls", "die Mauer\u{a0}fällt", "\u{3000}"]
-        {
-            assert_eq!(count_words(text), text.split_whitespace().count(), "{text:?}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! Whether the article is free.
 
-use copydesk_core::{Draft, ExtractError, Field, Provenance, Rule};
+use copydesk_core::{Block, Draft, ExtractError, Field, Provenance, Rule, Shape};
 
 use super::page::Page;
 use super::{BEST, first_of};
-use crate::lexical::{Wanted, count_words};
+use crate::lexical::Wanted;
 
 const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
 
@@ -69,7 +69,7 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return Ok(()) };
     let mut words = 0;
     for at in kept {
-        words += count_words(&blocks[*at as usize].text);
+        words += count_words(&blocks[*at as usize]);
         if words > MAX_BROKEN_OFF {
             return Ok(());
         }
@@ -85,6 +85,15 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
     draft.set_field(Field::Access, "paywalled", None, PROMPT.because(format!("{} (\"{told}\")", PROMPT.reason)))
 }
 
+/// How many words, parted by white space, a block has.
+fn count_words(block: &Block) -> usize {
+    if block.shape == Shape::Code {
+        return block.text.split_whitespace().count();
+    }
+    // All other text is folded: single spaces part its words, and none stands around them.
+    usize::from(!block.text.is_empty()) + block.text.bytes().filter(|byte| *byte == b' ').count()
+}
+
 fn is_prompt(text: &str) -> bool {
     if text.is_ascii() { PROMPTS.is_in_any_case(text) } else { PROMPTS.is_in(&text.to_lowercase()) }
 }
@@ -97,6 +106,19 @@ const MAX_TOLD: usize = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_counted_as_white_space_parts_them() {
+        for (text, shape) in [
+            ("", Shape::Paragraph),
+            ("wall", Shape::Paragraph),
+            ("Die Mauer – sie fällt", Shape::ListItem(false)),
+            ("if wall {\n\n    fall()\n}\n", Shape::Code),
+        ] {
+            let block = Block { shape, ..Block::line(text, 0, 0) };
+            assert_eq!(count_words(&block), text.split_whitespace().count(), "{text}");
+        }
+    }
 
     #[test]
     fn prompts_are_known_in_any_case() {
