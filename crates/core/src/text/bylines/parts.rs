@@ -96,8 +96,13 @@ pub(super) fn other_parts(byline: &str) -> Vec<String> {
 fn without_dates(byline: &str) -> String {
     let text = without_brackets(&with_signs(byline));
     let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
-    let words: Vec<&str> = text.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word }).collect();
-    let mut text = words.join(" ");
+    // Most bylines hold neither an address nor a space that does not break.
+    let mut text = if text.contains('@') || text.contains('\u{a0}') || text.contains("://") || text.contains("www.") {
+        let words = text.split([' ', '\u{a0}']).map(|word| if is_address(word) { "|" } else { word });
+        words.collect::<Vec<&str>>().join(" ")
+    } else {
+        text
+    };
     for _ in 0..MAX_DATES {
         let Some((range, _)) = dates::find(&text) else { break };
         if range.is_empty() {
@@ -106,7 +111,7 @@ fn without_dates(byline: &str) -> String {
         text.replace_range(range, "\u{1}");
     }
     for dash in [" - ", " – ", " — ", " -- "] {
-        if Spaced::of(&text).find(dash).is_some() {
+        if text.contains(dash) {
             text = text.replace(dash, " | ");
         }
     }
@@ -188,7 +193,9 @@ fn others(text: &str) -> Option<usize> {
     let mut seen = [false; OTHERS.len()];
     for (at, first) in bytes.iter().enumerate() {
         for (number, other) in OTHERS_BY_INITIAL.words(*first) {
-            if seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
+            // The second letters part nearly all.
+            let is_like = bytes.get(at + 1) == other.as_bytes().get(1);
+            if !is_like || seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
                 continue;
             }
             seen[*number] = true;
