@@ -1,5 +1,6 @@
 //! A draft: a document plus amendments. Nothing else changes a verdict, so the ledger is complete by construction.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::{Decider, Decision, Diagnostic, Document, ExtractError, Field, FieldValue, Rule, Verdict};
@@ -19,6 +20,7 @@ pub const UNDECIDED: Rule = Rule::new("core/undecided", "no rule decided about i
 /// A point to which a draft can be taken back.
 #[derive(Debug, Clone, Copy)]
 pub struct Mark {
+    /// Verdicts that were given all at once count as one.
     amendments: usize,
     diagnostics: usize,
     confidence: f32,
@@ -32,6 +34,9 @@ pub struct Draft<'d> {
     start: Option<(Pieces, BTreeMap<Field, FieldState>)>,
     /// Orders and deciders from before the start.
     earlier: (Vec<Vec<u32>>, Vec<String>),
+    /// Who gave all blocks their first verdicts at once, if anybody did. Each is the first of its block's history, and
+    /// stands in no log.
+    first: Option<Decider>,
     pieces: Pieces,
     fields: BTreeMap<Field, FieldState>,
     orders: Vec<Vec<u32>>,
@@ -49,10 +54,11 @@ impl<'d> Draft<'d> {
             decider: Decider::DEFAULT,
             start: None,
             earlier: (Vec::new(), Vec::new()),
+            first: None,
             pieces: undecided(document),
             fields: BTreeMap::new(),
             orders: Vec::new(),
-            log: Vec::with_capacity(document.blocks().len() + MORE_AMENDMENTS),
+            log: Vec::new(),
             diagnostics: Vec::new(),
             confidence: 0.0,
             wants_reasons: true,
@@ -74,7 +80,7 @@ impl<'d> Draft<'d> {
     /// A draft that goes on from the given verdicts: what a loaded plugin sees.
     pub fn resume(document: &'d dyn Document, pieces: Vec<Piece>, fields: BTreeMap<Field, FieldState>) -> Self {
         let pieces = Pieces::new(pieces);
-        Self { start: Some((pieces.clone(), fields.clone())), pieces, fields, log: Vec::new(), ..Self::new(document) }
+        Self { start: Some((pieces.clone(), fields.clone())), pieces, fields, ..Self::new(document) }
     }
 
     /// Gives a resumed draft the orders and the deciders (see [`Draft::orders`], [`Draft::deciders`]) of the one it goes
@@ -113,9 +119,12 @@ impl<'d> Draft<'d> {
 
     /// The blocks of which something is kept, in reading order.
     pub fn kept(&self) -> Vec<u32> {
-        let mut kept: Vec<u32> =
-            self.pieces.iter().filter(|piece| piece.decision.verdict.is_kept()).map(|piece| piece.block).collect();
-        kept.dedup();
+        let mut kept = Vec::with_capacity(USUALLY_KEPT);
+        for piece in self.pieces.iter().filter(|piece| piece.decision.verdict.is_kept()) {
+            if kept.last() != Some(&piece.block) {
+                kept.push(piece.block);
+            }
+        }
         kept
     }
 
@@ -142,6 +151,25 @@ impl<'d> Draft<'d> {
         rule: impl Into<Rule>,
     ) -> Result<(), ExtractError> {
         self.apply(Amendment::Decide { target: target.into(), outcome, rule: rule.into() })
+    }
+
+    /// Gives every block a verdict, in the order of the blocks, where nothing was decided before: as [`Draft::decide`] one
+    /// by one, at less cost. A draft that was amended before, or by nobody, takes them one by one.
+    ///
+    /// # Errors
+    /// As [`Draft::decide`]; then nothing is decided.
+    pub fn decide_all(&mut self, verdicts: impl ExactSizeIterator<Item = (Verdict, Rule)>) -> Result<(), ExtractError> {
+        let is_fresh = self.start.is_none() && self.first.is_none() && self.log.is_empty();
+        let is_whole = verdicts.len() == self.document.blocks().len() && verdicts.len() > 0;
+        if !is_fresh || !is_whole || self.decider == Decider::DEFAULT {
+            let mark = self.mark();
+            let mut all = (0_u32..).zip(verdicts);
+            return all
+                .try_for_each(|(block, (outcome, rule))| self.decide(block, outcome, rule))
+                .inspect_err(|_| self.rollback(mark));
+        }
+        self.first = Some(self.decider.clone());
+        self.begin(verdicts).inspect_err(|_| self.rollback(Mark { amendments: 0, ..self.mark() }))
     }
 
     /// Applies one amendment, whole or not at all.
@@ -185,7 +213,7 @@ impl<'d> Draft<'d> {
     pub fn deciders(&self) -> Vec<String> {
         let mut names: Vec<String> = self.earlier.1.clone();
         let mut last = None;
-        for (decider, _) in &self.log {
+        for decider in self.first.iter().chain(self.log.iter().map(|(decider, _)| decider)) {
             // One decider amends many times in a row.
             if last.replace(decider) == Some(decider) {
                 continue;
@@ -200,12 +228,23 @@ impl<'d> Draft<'d> {
 
     /// The present point, for [`Draft::rollback`] and [`Draft::since`].
     pub fn mark(&self) -> Mark {
-        Mark { amendments: self.log.len(), diagnostics: self.diagnostics.len(), confidence: self.confidence }
+        Mark {
+            amendments: usize::from(self.first.is_some()) + self.log.len(),
+            diagnostics: self.diagnostics.len(),
+            confidence: self.confidence,
+        }
     }
 
     /// The amendments since a mark.
-    pub fn since(&self, mark: Mark) -> impl Iterator<Item = &Amendment> {
-        self.log[mark.amendments.min(self.log.len())..].iter().map(|(_, amendment)| amendment)
+    pub fn since(&self, mark: Mark) -> impl Iterator<Item = Cow<'_, Amendment>> {
+        let first = usize::from(self.first.is_some());
+        let at_once = (mark.amendments < first).then(|| self.pieces.first_verdicts());
+        let at_once = at_once.into_iter().flatten().map(|(block, decision)| {
+            let Decision { verdict, rule, reason, .. } = decision.clone();
+            Cow::Owned(Amendment::Decide { target: block.into(), outcome: verdict, rule: Rule { id: rule, reason } })
+        });
+        let logged = self.log.iter().skip(mark.amendments.saturating_sub(first));
+        at_once.chain(logged.map(|(_, amendment)| Cow::Borrowed(amendment)))
     }
 
     /// Takes the draft back to a mark: amendments, diagnostics and confidence.
@@ -215,12 +254,20 @@ impl<'d> Draft<'d> {
     pub fn rollback(&mut self, mark: Mark) {
         self.diagnostics.truncate(mark.diagnostics);
         self.confidence = mark.confidence;
-        if mark.amendments >= self.log.len() {
+        if mark.amendments >= self.mark().amendments {
             return;
         }
-        self.log.truncate(mark.amendments);
+        let mut pieces = undecided(self.document);
+        if mark.amendments == 0 {
+            self.first = None;
+        } else if self.first.is_some() {
+            for (piece, (_, decision)) in pieces.all_mut().zip(self.pieces.first_verdicts()) {
+                piece.decision = decision.clone();
+            }
+        }
+        self.log.truncate(mark.amendments - usize::from(self.first.is_some()));
         let log = std::mem::take(&mut self.log);
-        (self.pieces, self.fields) = self.start.clone().unwrap_or_else(|| (undecided(self.document), BTreeMap::new()));
+        (self.pieces, self.fields) = self.start.clone().unwrap_or((pieces, BTreeMap::new()));
         self.orders.clone_from(&self.earlier.0);
         let decider = self.decider.clone();
         for (by, amendment) in &log {
@@ -237,19 +284,22 @@ impl<'d> Draft<'d> {
     }
 }
 
-/// How many amendments there may be, beside one a block, before room for more is made.
-const MORE_AMENDMENTS: usize = 32;
+/// As many blocks as most articles keep at most.
+const USUALLY_KEPT: usize = 64;
 
 /// The pieces of a document about which nothing is decided.
 fn undecided(document: &dyn Document) -> Pieces {
-    let undecided =
-        Decision { verdict: Verdict::Drop, rule: UNDECIDED.id, reason: UNDECIDED.reason, by: Decider::DEFAULT };
     let pieces = document.blocks().iter().enumerate().map(|(at, block)| Piece {
         block: at as u32,
         start: 0,
         end: block.text.len() as u32,
         breaks: false,
-        decision: undecided.clone(),
+        decision: Decision {
+            verdict: Verdict::Drop,
+            rule: UNDECIDED.id,
+            reason: UNDECIDED.reason,
+            by: Decider::DEFAULT,
+        },
         overruled: Vec::new(),
     });
     Pieces::whole(pieces.collect())

@@ -121,6 +121,42 @@ proptest! {
         draft.set_decider(Decider::GENERIC);
         prop_assert_eq!(finish(&draft, None), before);
     }
+
+    #[test]
+    fn verdicts_given_at_once_are_those_given_one_by_one(
+        outcomes in proptest::collection::vec(verdicts(), 5),
+        first in proptest::collection::vec(amendments(), 0..8),
+        second in proptest::collection::vec(amendments(), 0..8),
+    ) {
+        let document = document();
+        let (mut at_once, mut one_by_one) = (Draft::new(&document), Draft::new(&document));
+        at_once.set_decider(Decider::GENERIC);
+        one_by_one.set_decider(Decider::GENERIC);
+        let begin = at_once.mark();
+        let all = at_once.decide_all(outcomes.clone().into_iter().map(|outcome| (outcome, RULE)));
+        let each = (0_u32..).zip(outcomes).try_for_each(|(block, outcome)| one_by_one.decide(block, outcome, RULE));
+        if all.is_err() {
+            prop_assert!(each.is_err());
+            prop_assert_eq!(finish(&at_once, None), finish(&Draft::new(&document), None));
+            prop_assert!(at_once.since(begin).next().is_none());
+            return Ok(());
+        }
+        prop_assert!(each.is_ok());
+        for amendment in &first {
+            prop_assert_eq!(at_once.apply(amendment.clone()).is_ok(), one_by_one.apply(amendment.clone()).is_ok());
+        }
+        prop_assert!(at_once.since(begin).eq(one_by_one.since(begin)));
+        let (mark, before) = (at_once.mark(), finish(&one_by_one, None));
+        prop_assert_eq!(finish(&at_once, None), before.clone());
+        at_once.set_decider(Decider::plugin("test"));
+        for amendment in second {
+            let _ = at_once.apply(amendment);
+        }
+        at_once.rollback(mark);
+        prop_assert_eq!(finish(&at_once, None), before);
+        at_once.rollback(begin);
+        prop_assert_eq!(finish(&at_once, None), finish(&Draft::new(&document), None));
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use copydesk_core::text::whitespace::trim;
+
 use crate::fast::FastSet;
 
 /// Agencies and picture libraries, in lower case, as they stand in credits.
@@ -20,6 +22,15 @@ static AGENCY_LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
         lengths[usize::from(name.as_bytes()[0])] |= 1 << name.len();
     }
     lengths
+});
+
+/// What they end in by their first byte: the last five bits of the last byte, as bits.
+static AGENCY_ENDS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    let mut ends = [0; 256];
+    for name in AGENCIES.split_whitespace() {
+        ends[usize::from(name.as_bytes()[0])] |= 1 << (name.as_bytes()[name.len() - 1] & 31);
+    }
+    ends
 });
 
 /// The longest of them, in bytes.
@@ -109,14 +120,98 @@ pub(crate) const MAX_CAPTION_WORDS: u32 = 70;
 
 /// Whether a line is the credit of a picture and nothing else: "Ann Smith/AP", "Photo: Harbour Trust", "© Reuters".
 pub(crate) fn is_credit(line: &str) -> bool {
-    let line = line.trim();
-    if line.is_empty() || line.len() > MAX_CREDIT || has_more_words(line, MAX_AGENCY_WORDS) {
+    let line = trim(line);
+    if line.is_empty() || line.len() > MAX_CREDIT || !may_be_credit(line) || has_more_words(line, MAX_AGENCY_WORDS) {
         return false;
     }
     let lower = narrow(line);
     let bare = lower.trim_matches(['(', ')', '[', ']', '|', ' ']);
     let sentence = || crate::lexical::ends_sentence(line) || holds_sentence(&lower);
     marked(&lower) || opens_credit(bare) || (names_agency(bare) && !sentence())
+}
+
+/// Whether a line begins as credits do, or has a word that may be an agency's name. Most lines do not, and are looked at
+/// byte by byte and no more.
+fn may_be_credit(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let begin = bytes.iter().position(|byte| !matches!(byte, b'(' | b')' | b'[' | b']' | b'|' | b' '));
+    let opening = &bytes[begin.unwrap_or(bytes.len())..];
+    match *opening {
+        [first, ..] if !first.is_ascii() => return true,
+        [first, second, ..] if may_open(first, second) => return true,
+        _ if begin.is_some_and(|begin| begin > 0)
+            && opening.first().is_some_and(|first| matches!(first, b'c' | b'C')) =>
+        {
+            // "(c)", which is a mark.
+            return true;
+        }
+        _ => {}
+    }
+    let mut begin = None;
+    for (at, &byte) in opening.iter().enumerate() {
+        if is_word_byte(byte) {
+            begin = begin.or(Some(at));
+        } else if begin.take().is_some_and(|begin| may_be_agency(&opening[begin..at]))
+            || is_odd(byte, opening.get(at + 1))
+        {
+            return true;
+        }
+    }
+    begin.is_some_and(|begin| may_be_agency(&opening[begin..]))
+}
+
+/// Bytes of words as agencies are called.
+fn is_word_byte(byte: u8) -> bool {
+    const WORDS: [bool; 256] = {
+        let mut words = [false; 256];
+        let mut byte = 0_u8;
+        while byte.is_ascii() {
+            words[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-';
+            byte += 1;
+        }
+        words
+    };
+    WORDS[usize::from(byte)]
+}
+
+/// Whether a character begins with these bytes among whose like are wide forms, letters that are ASCII's in lower case, and
+/// one that a name of an agency holds.
+fn is_odd(first: u8, second: Option<&u8>) -> bool {
+    matches!(first, 0xc4 | 0xef) || (first == 0xe2 && second == Some(&0x84))
+}
+
+/// The shortest of the second words of [`AGENCIES_OF_TWO_WORDS`], in bytes.
+const LEAST_SECOND: usize = 5;
+
+/// Whether a word of ASCII is an agency's name, or begins as the second word of one does.
+fn may_be_agency(word: &[u8]) -> bool {
+    let first = word[0].to_ascii_lowercase();
+    let begins = |second: &str| word.get(..second.len()).is_some_and(|own| own.eq_ignore_ascii_case(second.as_bytes()));
+    if word.len() >= LEAST_SECOND
+        && matches!(first, b'p' | b'a' | b'i' | b's')
+        && AGENCIES_OF_TWO_WORDS.iter().any(|(_, second)| begins(second))
+    {
+        return true;
+    }
+    let end = word[word.len() - 1];
+    if word.len() > MAX_AGENCY
+        || AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() == 0
+        || AGENCY_ENDS[usize::from(first)] & 1 << (end & 31) == 0
+    {
+        return false;
+    }
+    let mut lower = [0; MAX_AGENCY];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(is_agency)
+}
+
+/// Whether a line that begins with these bytes may begin with one of [`OPENERS`].
+fn may_open(first: u8, second: u8) -> bool {
+    let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
+    OPENER_BYTES[usize::from(first)]
+        && OPENERS.iter().any(|opener| opener.as_bytes()[0] == first && opener.as_bytes()[1] == second)
 }
 
 /// Whether a text has more words than so many. Most have fewer spaces than that.
@@ -140,21 +235,26 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
         floor += 1;
     }
     let lower = narrow(&caption[floor..]);
+    let end = lower.trim_end().len();
     let (mut before, mut next) = (caption[..floor].chars().next_back().unwrap_or(' '), 0);
     for (at, first) in caption[floor..].char_indices() {
-        let (at, tail) = (floor + at, lower[next..].trim());
-        next += narrowed(first).map(char::len_utf8).sum::<usize>();
+        let (at, begin) = (floor + at, next);
+        next += if first.is_ascii() { 1 } else { narrowed(first).map(char::len_utf8).sum::<usize>() };
         let starts = at > 0 && !first.is_whitespace() && (!first.is_alphanumeric() || !before.is_alphanumeric());
         before = first;
         if !starts {
             continue;
         }
-        let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
-        let bracketed = tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
+        let tail = &lower[begin..end.max(begin)];
+        let is_bracketed = || tail.starts_with(['(', '[']) && tail.trim_end_matches('.').ends_with([')', ']']);
+        let begins_part = || first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at]);
+        let is_told = || {
+            let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
+            opens_credit(bare) || is_agency_line(bare)
+        };
         let credit = marked(tail)
             || (first.is_alphabetic() && opens_with_colon(tail) && shows_caption(&caption[..at]))
-            || ((bracketed || (first.is_alphabetic() && !first.is_lowercase() && starts_part(&caption[..at])))
-                && (opens_credit(bare) || is_agency_line(bare)))
+            || ((is_bracketed() || begins_part()) && is_told())
             || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
         if credit {
             return Some(bracket_around(caption, at)..caption.len());
@@ -188,7 +288,15 @@ fn narrow(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars().flat_map(narrowed).collect()
+    let mut narrow = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            narrow.push(character.to_ascii_lowercase());
+        } else {
+            narrow.extend(narrowed(character));
+        }
+    }
+    narrow
 }
 
 /// A character in lower case, and narrow.
@@ -208,7 +316,8 @@ fn starts_part(before: &str) -> bool {
 }
 
 fn marked(lower: &str) -> bool {
-    MARKS.iter().any(|mark| lower.starts_with(mark))
+    // Nearly all texts begin with a letter.
+    !lower.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) && MARKS.iter().any(|mark| lower.starts_with(mark))
 }
 
 /// "photo:", "photo credit:", "bildrechte:", "foto ©", "photo/ann smith".
@@ -303,6 +412,22 @@ mod tests {
         check_credit("A. B. Smith/AP", true);
         check_credit("The wall in June. Ann Smith/AP", false);
         check_credit("Imagine: a wall without end", false);
+    }
+
+    #[test]
+    fn lines_that_cannot_be_credits_are_told_at_once() {
+        let credits = AGENCIES
+            .split_whitespace()
+            .map(|name| format!("Ann/{}", name.to_uppercase()))
+            .chain(OPENERS.map(|opener| format!("({}: Ann", opener.to_uppercase())))
+            .chain(AGENCIES_OF_TWO_WORDS.map(|(one, other)| format!("Ann, {one} {other}")))
+            .chain(MARKS.map(|mark| format!("{} Ann", mark.to_uppercase())))
+            .chain(["Ann ČTK", "Ann=ＡＰ", "Ann/\u{212a}na", "Ann—AP", "Émile/AP"].map(str::to_owned));
+        for credit in credits {
+            assert!(may_be_credit(&credit), "{credit}");
+        }
+        assert!(!may_be_credit("The wall was built in June, Ann said"));
+        assert!(!may_be_credit("Am Morgen – so heißt es – fiel die Mauer"));
     }
 
     #[test]

@@ -42,7 +42,14 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// The letters and digits of a text in lower case: what two renderings of one headline share.
 pub(crate) fn letters(text: &str) -> String {
-    let mut letters = Vec::with_capacity(text.len());
+    let mut letters = String::with_capacity(text.len());
+    push_letters(&mut letters, text);
+    letters
+}
+
+/// Appends the [`letters`] of a text.
+pub(crate) fn push_letters(to: &mut String, text: &str) {
+    let mut letters = std::mem::take(to).into_bytes();
     let mut buffer = [0; 4];
     let mut rest = text;
     while let Some(&byte) = rest.as_bytes().first() {
@@ -50,12 +57,13 @@ pub(crate) fn letters(text: &str) -> String {
             let (ascii, behind) = rest.split_at(ascii_run(rest));
             let before = letters.len();
             letters.resize(before + ascii.len(), 0);
-            let mut end = before;
+            let (own, mut count) = (&mut letters[before..], 0);
             for &byte in ascii.as_bytes() {
-                letters[end] = ASCII_WORDS[usize::from(byte)];
-                end += usize::from(letters[end] != 0);
+                let lower = ASCII_WORDS[usize::from(byte)];
+                own[count] = lower;
+                count += usize::from(lower != 0);
             }
-            letters.truncate(end);
+            letters.truncate(before + count);
             rest = behind;
             continue;
         }
@@ -69,7 +77,7 @@ pub(crate) fn letters(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(letters).expect("what is pushed are whole characters")
+    *to = String::from_utf8(letters).expect("what is pushed are whole characters");
 }
 
 /// A letter of ASCII in lower case; 0 for every other byte.
@@ -100,15 +108,25 @@ pub(crate) fn ascii_run(text: &str) -> usize {
 /// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost
 /// no more.
 pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
-    let mut rest = wanted.as_bytes();
+    let (bytes, mut rest) = (text.as_bytes(), wanted.as_bytes());
     let mut buffer = [0; 4];
-    for character in text.chars().filter(|character| is_word(*character)) {
-        if character.is_ascii() {
-            let Some((first, behind)) = rest.split_first() else { return false };
-            if *first != (character as u8).to_ascii_lowercase() {
-                return false;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let lower = ASCII_WORDS[usize::from(byte)];
+            at += 1;
+            if lower != 0 {
+                let Some((first, behind)) = rest.split_first() else { return false };
+                if *first != lower {
+                    return false;
+                }
+                rest = behind;
             }
-            rest = behind;
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { break };
+        at += character.len_utf8();
+        if !is_word(character) {
             continue;
         }
         for lower in character.to_lowercase() {
@@ -121,14 +139,53 @@ pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
 
 /// The bytes that a text is made of, as bits, without their case. A text holds another only where it has all of its bits,
 /// which is told at a fraction of the cost of looking for it.
-pub(crate) fn signs(text: &str) -> u32 {
-    text.bytes().fold(0, |signs, byte| signs | 1 << (byte & 31))
+pub(crate) const fn signs(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let (mut signs, mut at) = (0, 0);
+    while at < bytes.len() {
+        signs |= 1 << (bytes[at] & 31);
+        at += 1;
+    }
+    signs
 }
 
-/// Whether a text holds one of some words, as they stand there.
-pub(crate) fn contains_any(text: &str, words: &[&str]) -> bool {
-    let own = signs(text);
-    words.iter().any(|word| word.len() <= text.len() && signs(word) & !own == 0 && text.contains(word))
+/// Words in lower case that texts are searched for.
+pub(crate) struct Wanted<const N: usize> {
+    words: [&'static str; N],
+    /// The [`signs`] of each.
+    signs: [u32; N],
+}
+
+impl<const N: usize> Wanted<N> {
+    pub(crate) const fn new(words: [&'static str; N]) -> Self {
+        let (mut own, mut at) = ([0; N], 0);
+        while at < N {
+            own[at] = signs(words[at]);
+            at += 1;
+        }
+        Self { words, signs: own }
+    }
+
+    /// Whether a text holds one of the words, as they stand there.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.that_may_be_in(text).any(|word| text.contains(word))
+    }
+
+    /// Whether a text holds one of the words, whatever the case of its ASCII letters.
+    pub(crate) fn is_in_any_case(&self, text: &str) -> bool {
+        let mut words = self.that_may_be_in(text).peekable();
+        if words.peek().is_none() {
+            return false;
+        }
+        let lower = text.to_ascii_lowercase();
+        words.any(|word| lower.contains(word))
+    }
+
+    fn that_may_be_in(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let (missing, length) = (!signs(text), text.len());
+        let words = self.words.iter().zip(&self.signs);
+        words.filter(move |(word, signs)| *signs & missing == 0 && word.len() <= length).map(|(word, _)| *word)
+    }
 }
 
 /// As [`char::is_alphanumeric`]: letters of the common scripts are told without looking into Unicode's tables.
@@ -145,10 +202,34 @@ pub(crate) fn is_word(character: char) -> bool {
         | '\u{48A}'..='\u{52F}'
         | '\u{5D0}'..='\u{5EA}'
         | '\u{620}'..='\u{64A}'
+        | '\u{1E00}'..='\u{1EFF}'
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{AC00}'..='\u{D7A3}' => true,
         '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' => false,
         other => other.is_alphanumeric(),
+    }
+}
+
+/// As [`char::is_alphabetic`]: letters and signs of the common scripts are told without looking into Unicode's tables.
+pub(crate) fn is_letter(character: char) -> bool {
+    match character {
+        'A'..='Z'
+        | 'a'..='z'
+        | '\u{C0}'..='\u{D6}'
+        | '\u{D8}'..='\u{F6}'
+        | '\u{F8}'..='\u{2C1}'
+        | '\u{3A3}'..='\u{3F5}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48A}'..='\u{52F}'
+        | '\u{5D0}'..='\u{5EA}'
+        | '\u{620}'..='\u{64A}'
+        | '\u{1E00}'..='\u{1EFF}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' => true,
+        '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' | '\u{3001}'..='\u{3004}' => false,
+        other => other.is_alphabetic(),
     }
 }
 
@@ -181,6 +262,7 @@ mod tests {
     fn words_are_what_unicode_says() {
         for character in '\0'..=char::MAX {
             assert_eq!(is_word(character), character.is_alphanumeric(), "{character:?}");
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
         }
     }
 
@@ -203,10 +285,19 @@ mod tests {
 
     #[test]
     fn words_are_found_where_they_stand() {
-        for text in ["teaser-list", "Teaser", "tease", "", "list--teaser", "eaters", "über-teaser", "t"] {
-            for words in [&["teaser"][..], &["x", "list"], &["über"], &[""], &[]] {
-                assert_eq!(contains_any(text, words), words.iter().any(|word| text.contains(word)), "{text} {words:?}");
-            }
+        #[track_caller]
+        fn check<const N: usize>(text: &str, words: [&'static str; N]) {
+            let wanted = Wanted::new(words);
+            assert_eq!(wanted.is_in(text), words.iter().any(|word| text.contains(word)), "{text} {words:?}");
+            let lower = text.to_ascii_lowercase();
+            assert_eq!(wanted.is_in_any_case(text), words.iter().any(|word| lower.contains(word)), "{text} {words:?}");
+        }
+        for text in ["teaser-list", "Teaser", "tease", "", "list--teaser", "eaters", "über-teaser", "t", "ÜBER"] {
+            check(text, ["teaser"]);
+            check(text, ["x", "list"]);
+            check(text, ["über"]);
+            check(text, [""]);
+            check(text, []);
         }
     }
 

@@ -35,7 +35,7 @@ pub use judge::{Judge, Judgement, PageJudgement, Reasons};
 pub use learned::LearnedJudge;
 pub use page::PageJudge;
 
-use copydesk_core::{Diagnostic, Draft, ExtractError, Extractor, Form, SourceInfo};
+use copydesk_core::{Diagnostic, Draft, ExtractError, Extractor, Form, SourceInfo, Verdict};
 
 use judge::Read;
 use lexical::Lexical;
@@ -88,13 +88,10 @@ impl Extractor for Generic {
             judge.judge_page(document, reasons);
         let read = read.unwrap_or_else(|| Read::of(document));
         let said = said.unwrap_or_else(|| confidence(&read.counts, &judgements));
-        for (at, judgement) in judgements.into_iter().enumerate() {
-            if judgement.is_kept() {
-                draft.keep(at, judgement.kind, judgement.rule)?;
-            } else {
-                draft.drop(at, judgement.rule)?;
-            }
-        }
+        draft.decide_all(judgements.into_iter().map(|judgement| {
+            let verdict = if judgement.is_kept() { Verdict::Keep(judgement.kind) } else { Verdict::Drop };
+            (verdict, judgement.rule)
+        }))?;
         typing::tweets(draft)?;
         typing::captions(draft, &read)?;
         match document.form() {
@@ -102,7 +99,8 @@ impl Extractor for Generic {
             Form::Text => flat::head::resolve(draft)?,
         }
         draft.set_confidence(said);
-        let nothing = || draft.kept().is_empty().then(|| "nothing on it reads as one".to_owned());
+        let keeps = || draft.pieces().any(|piece| piece.decision.verdict.is_kept());
+        let nothing = || (!keeps()).then(|| "nothing on it reads as one".to_owned());
         if let Some(why) = no_article.or_else(nothing) {
             draft.diagnose(Diagnostic::new("generic/no-article", format!("the page is no article: {why}")));
         }

@@ -6,7 +6,7 @@ use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
 use crate::judge::Read;
-use crate::lexical::letters;
+use crate::lexical::{Wanted, letters};
 use crate::pictures;
 use crate::typing::CREDIT;
 
@@ -118,13 +118,20 @@ fn share_element(document: &dyn Document, one: usize, other: usize) -> bool {
 
 /// Whether the innermost element around a short text is called a credit.
 fn is_named_credit(document: &dyn Document, block: &copydesk_core::Block) -> bool {
-    const NAMES: [&str; 9] =
-        ["credit", "copyright", "photographer", "source", "rights", "attribution", "fotograf", "quelle", "agency"];
+    static NAMES: Wanted<9> = Wanted::new([
+        "credit",
+        "copyright",
+        "photographer",
+        "source",
+        "rights",
+        "attribution",
+        "fotograf",
+        "quelle",
+        "agency",
+    ]);
     block.text.len() <= MAX_NAMED_CREDIT
-        && document.ancestors(block).take(2).any(|element| {
-            element.classes.iter().any(|class| {
-                let class = class.to_ascii_lowercase();
-                NAMES.iter().any(|name| class.contains(name))
-            })
-        })
+        && document
+            .ancestors(block)
+            .take(2)
+            .any(|element| element.classes.iter().any(|class| NAMES.is_in_any_case(class)))
 }

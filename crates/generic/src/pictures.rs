@@ -12,7 +12,7 @@ mod names;
 use std::cell::OnceCell;
 
 use copydesk_core::text::dates;
-use copydesk_core::{Block, Document, Draft, Field, Shape};
+use copydesk_core::{Block, Candidate, Document, Draft, Field, Shape};
 
 use crate::captions::trailing_credit;
 use crate::classes::Hint;
@@ -89,10 +89,10 @@ struct Page<'d, 'c> {
     range: (usize, usize),
     /// Short texts that stand on the page more than once.
     repeated: OnceCell<FastSet<&'d str>>,
-    /// Headlines and descriptions, as letters.
-    told: Vec<String>,
+    /// Headlines and descriptions, as letters, where they were asked for.
+    told: OnceCell<Vec<String>>,
     /// The authors' names, as letters.
-    authors: Vec<String>,
+    authors: OnceCell<Vec<String>>,
 }
 
 impl<'d, 'c> Page<'d, 'c> {
@@ -124,12 +124,12 @@ impl<'d, 'c> Page<'d, 'c> {
                 holdings[parent as usize].add(own);
             }
         }
-        let metadata = document.metadata();
-        let told_in = |field| metadata.of(field).map(|candidate| letters(&candidate.value)).collect::<Vec<_>>();
-        let titles = told_in(Field::Title);
+        let titles: Vec<&Candidate> = document.metadata().of(Field::Title).collect();
         let shows_title = |at: &usize| {
-            matches!(blocks[*at].shape, Shape::Heading(_))
-                && titles.iter().any(|title| has_letters(&blocks[*at].text, title))
+            matches!(blocks[*at].shape, Shape::Heading(_)) && {
+                let own = letters(&blocks[*at].text);
+                titles.iter().any(|title| has_letters(&title.value, &own))
+            }
         };
         let headline =
             (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
@@ -142,11 +142,32 @@ impl<'d, 'c> Page<'d, 'c> {
             around,
             body,
             range: (headline.unwrap_or(first), last),
-            told: titles.into_iter().chain(told_in(Field::Standfirst)).filter(|told| !told.is_empty()).collect(),
-            authors: told_in(Field::Authors).into_iter().filter(|name| !name.is_empty()).collect(),
+            told: OnceCell::new(),
+            authors: OnceCell::new(),
             repeated: OnceCell::new(),
             holdings,
         })
+    }
+
+    fn told(&self) -> &[String] {
+        self.told.get_or_init(|| self.candidates(&[Field::Title, Field::Standfirst]))
+    }
+
+    fn authors(&self) -> &[String] {
+        self.authors.get_or_init(|| self.candidates(&[Field::Authors]))
+    }
+
+    /// The letters of what the page offers for some fields, each once.
+    fn candidates(&self, fields: &[Field]) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
+        let mut texts: FastSet<&str> = FastSet::default();
+        for candidate in &self.document.metadata().candidates {
+            if fields.contains(&candidate.field) && texts.insert(&candidate.value) {
+                told.push(letters(&candidate.value));
+            }
+        }
+        told.retain(|told| !told.is_empty());
+        told
     }
 
     fn is_caption(&self, draft: &Draft<'_>, at: usize) -> bool {
@@ -197,7 +218,6 @@ impl<'d, 'c> Page<'d, 'c> {
         if !beside_picture && !self.shares_group(block) {
             return None;
         }
-        let mut named = false;
         let mut next = block.element;
         let mut innermost = true;
         while let Some(at) = next {
@@ -221,24 +241,35 @@ impl<'d, 'c> Page<'d, 'c> {
             if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
-            named = named || is_named_after_pictures(element);
             if holding.pictures > 0 {
                 let alone = holding.texts <= MAX_GROUP_TEXTS
                     && holding.headings == 0
                     && holding.quotes == 0
                     && holding.linked_pictures < holding.pictures
                     && !(innermost && element.tag == "p");
-                let evidence = match (stated, named) {
-                    (true, _) => Evidence::Stated,
-                    (_, true) => Evidence::Named,
-                    _ => Evidence::Bare,
-                };
-                return (alone || stated).then_some(evidence);
+                if stated {
+                    return Some(Evidence::Stated);
+                }
+                let is_named = || self.is_named_within(block, at);
+                return alone.then(|| if is_named() { Evidence::Named } else { Evidence::Bare });
             }
             innermost = false;
             next = element.parent;
         }
         None
+    }
+
+    /// Whether one of the elements around a block, as far as to the given one, is named after pictures.
+    fn is_named_within(&self, block: &Block, outermost: u32) -> bool {
+        let elements = self.document.elements();
+        let mut next = block.element;
+        while let Some(at) = next {
+            if is_named_after_pictures(&elements[at as usize]) {
+                return true;
+            }
+            next = elements[at as usize].parent.filter(|_| at != outermost);
+        }
+        false
     }
 
     /// Whether a small element, a figure or a `<figcaption>` holds a text with a picture. Most texts of a page stand in
@@ -271,14 +302,14 @@ impl<'d, 'c> Page<'d, 'c> {
     fn may_be_bare(&self, block: &Block, lexical: Lexical) -> bool {
         (2..=MAX_BARE_WORDS).contains(&lexical.words)
             && block.links.is_empty()
-            && !self.told.iter().any(|told| has_letters(&block.text, told))
+            && !self.told().iter().any(|told| has_letters(&block.text, told))
     }
 
     /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
     fn is_byline(&self, block: &Block, lexical: Lexical) -> bool {
         let names_author = || {
             let own = letters(&block.text);
-            self.authors.iter().any(|name| own.contains(name.as_str()))
+            self.authors().iter().any(|name| own.contains(name.as_str()))
         };
         dates::whole(&block.text).is_some() || (lexical.words <= MAX_BYLINE_WORDS && names_author())
     }

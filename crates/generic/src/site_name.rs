@@ -1,8 +1,9 @@
 //! Titles without the site's name.
 
-use copydesk_core::{Document, Field, Metadata, Provenance};
+use copydesk_core::{Document, Field, Provenance};
 
-use crate::lexical::letters;
+use crate::fields::Titles;
+use crate::lexical::{has_letters, is_word, letters};
 
 /// The names of a page's site, as letters.
 #[derive(Debug, Default)]
@@ -10,17 +11,19 @@ pub(crate) struct SiteNames {
     stated: Vec<String>,
     /// The labels of its host that may be its name: `gazette` of `www.gazette.example`.
     hosts: Vec<String>,
+    /// The ASCII letters and digits that they begin with, with and without an article, as bits.
+    beginnings: u128,
 }
 
 impl SiteNames {
     /// The names that a page gives its site: what it says of its publisher, its host, and the part of its `<title>` that
     /// its headline lacks.
-    pub(crate) fn of(document: &dyn Document) -> Self {
+    pub(crate) fn of(document: &dyn Document, titles: &Titles<'_>) -> Self {
         let metadata = document.metadata();
         let mut names = Self::default();
         // Some templates fill the headline in for the site's name.
         let is_headline = |name: &str| {
-            metadata.of(Field::Title).any(|candidate| {
+            titles.iter().any(|(candidate, _)| {
                 matches!(candidate.provenance, Provenance::TitleElement | Provenance::JsonLd) && candidate.value == name
             })
         };
@@ -40,8 +43,28 @@ impl SiteNames {
                 }
             }
         }
-        names.learn(metadata);
+        names.learn(titles);
+        names.note_beginnings();
         names
+    }
+
+    /// Notes what the names begin with, when all are known.
+    fn note_beginnings(&mut self) {
+        let names = self.stated.iter().flat_map(|name| [name.as_str(), without_article(name)]);
+        for name in names.chain(self.hosts.iter().map(String::as_str)) {
+            let first = name.bytes().next().unwrap_or_default();
+            self.beginnings |= if first.is_ascii() { 1 << first } else { 0 };
+        }
+    }
+
+    /// Whether a text begins as one of the names does, perhaps behind an article. Most do not, and cost no more.
+    fn may_be_site(&self, text: &str) -> bool {
+        let first = text.chars().find(|character| is_word(*character));
+        first.is_some_and(|first| {
+            !first.is_ascii()
+                || matches!(first, 't' | 'T')
+                || self.beginnings >> u32::from(first.to_ascii_lowercase()) & 1 == 1
+        })
     }
 
     fn add(&mut self, name: &str) {
@@ -53,23 +76,28 @@ impl SiteNames {
 
     /// Learns the name from `<title>`: the part behind its last separator, or before its first, where the rest is
     /// what another place gives as the headline.
-    fn learn(&mut self, metadata: &Metadata) {
-        let headlines: Vec<String> = metadata
-            .of(Field::Title)
-            .filter(|candidate| {
+    fn learn(&mut self, titles: &Titles<'_>) {
+        let Some((title, _)) = titles.iter().find(|(title, _)| title.provenance == Provenance::TitleElement) else {
+            return;
+        };
+        let headlines: Vec<&str> = titles
+            .iter()
+            .filter(|(candidate, headline)| {
                 matches!(candidate.provenance, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter)
+                    && headline.len() >= MIN_HEADLINE
+                    && !self.stated.iter().any(|name| name == headline)
             })
-            .map(|candidate| letters(&candidate.value))
-            .filter(|headline| headline.len() >= MIN_HEADLINE && !self.stated.contains(headline))
+            .map(|(_, headline)| headline)
             .collect();
-        let Some(title) = metadata.first(Field::Title, Provenance::TitleElement) else { return };
         for separator in held(&title.value) {
             let cuts = [
                 title.value.rsplit_once(separator),
                 title.value.split_once(separator).map(|(name, rest)| (rest, name)),
             ];
             for (rest, name) in cuts.into_iter().flatten() {
-                if headlines.contains(&letters(rest)) && name.split_whitespace().count() <= MAX_NAME_WORDS {
+                if headlines.iter().any(|headline| has_letters(rest, headline))
+                    && name.split_whitespace().count() <= MAX_NAME_WORDS
+                {
                     self.add(name);
                 }
             }
@@ -78,12 +106,16 @@ impl SiteNames {
 
     /// Whether a text is the site's name.
     pub(crate) fn is_site(&self, text: &str) -> bool {
-        let own = letters(text);
-        let bare = without_article(&own);
+        self.may_be_site(text) && self.is_site_in_letters(text, &letters(text))
+    }
+
+    /// The same of a text whose letters are known.
+    pub(crate) fn is_site_in_letters(&self, text: &str, own: &str) -> bool {
+        let bare = without_article(own);
         own.len() >= MIN_NAME
             && (self.stated.iter().any(|name| without_article(name) == bare)
                 || self.hosts.iter().any(|label| {
-                    label == bare || label == &own || (text.contains('.') && own.starts_with(label.as_str()))
+                    label == bare || label == own || (text.contains('.') && own.starts_with(label.as_str()))
                 }))
     }
 
@@ -91,6 +123,9 @@ impl SiteNames {
     pub(crate) fn begins(&self, text: &str) -> bool {
         if self.is_site(text) {
             return true;
+        }
+        if !self.may_be_site(text) {
+            return false;
         }
         let mut own = String::new();
         let mut words = text.split_whitespace().peekable();
@@ -107,21 +142,27 @@ impl SiteNames {
 
     /// Whether a part of a title that a separator cuts off is the site's name, perhaps with more around it.
     fn is_part(&self, part: &str) -> bool {
-        if self.is_site(part) {
-            return true;
-        }
         let own = letters(part);
         if own.len() < MIN_NAME {
             return false;
         }
-        let initials: String = part.split_whitespace().filter_map(|word| word.chars().next()).collect();
-        self.stated.iter().any(|name| {
+        if self.is_site_in_letters(part, &own) {
+            return true;
+        }
+        let in_names = self.stated.iter().any(|name| {
             (own.len() >= MIN_PART && name.contains(&own)) || (name.len() >= MIN_PART && own.contains(name.as_str()))
-        }) || self.hosts.iter().any(|label| {
-            (label.len() >= MIN_PART && own.contains(label.as_str()))
-                || (own.len() >= MIN_PART && label.contains(&own))
-                || (initials.len() >= MIN_NAME && letters(&initials) == *label)
-        })
+        });
+        let is_in_hosts = || {
+            self.hosts.iter().any(|label| {
+                (label.len() >= MIN_PART && own.contains(label.as_str()))
+                    || (own.len() >= MIN_PART && label.contains(&own))
+            })
+        };
+        let are_initials = || {
+            let initials: String = part.split_whitespace().filter_map(|word| word.chars().next()).collect();
+            initials.len() >= MIN_NAME && self.hosts.iter().any(|label| has_letters(&initials, label))
+        };
+        in_names || is_in_hosts() || are_initials()
     }
 }
 
@@ -187,30 +228,34 @@ const MAX_NAME_WORDS: usize = 8;
 
 /// Takes the site's name off the end (or the front) of a title. `others` are the page's other titles as letters: where one
 /// of them is the title without a part, that part is no headline.
-pub(crate) fn strip(title: &str, site: &SiteNames, others: &[&str]) -> String {
+pub(crate) fn strip<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> &'t str {
     let mut title = title.trim();
     while let Some(shorter) = once(title, site, others) {
         title = shorter;
     }
-    title.to_owned()
+    title
 }
 
 /// Takes the site's name, as it is known, off the end of a heading, and what stands behind a bar where the rest is told
 /// (as letters) to be a title.
-pub(crate) fn strip_known(heading: &str, site: &SiteNames, is_told: impl Fn(&str) -> bool) -> String {
+pub(crate) fn strip_known<'t>(heading: &'t str, site: &SiteNames, is_told: impl Fn(&str) -> bool) -> &'t str {
     let heading = heading.trim();
     if let Some((first, _)) = heading.split_once(" | ").filter(|(first, _)| is_told(&letters(first))) {
-        return first.trim().to_owned();
+        return first.trim();
     }
     for separator in held(heading) {
         if let Some((rest, name)) = heading.rsplit_once(separator)
-            && !letters(rest).is_empty()
+            && has_any_letter(rest)
             && (site.is_site(name) || (separator == " | " && is_told(&letters(rest))))
         {
-            return rest.trim().to_owned();
+            return rest.trim();
         }
     }
-    heading.to_owned()
+    heading
+}
+
+fn has_any_letter(text: &str) -> bool {
+    text.chars().any(is_word)
 }
 
 /// The letters of a title beside a name (as letters) that stands where names of sites do: behind the last separator, or,
@@ -223,7 +268,7 @@ pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
         } else {
             title.rsplit_once(separator)
         };
-        if let Some((rest, _)) = cut.filter(|(_, part)| letters(part) == name) {
+        if let Some((rest, _)) = cut.filter(|(_, part)| has_letters(part, name)) {
             return Some(letters(rest));
         }
     }
@@ -236,7 +281,7 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str
     for separator in held(title).filter(parts_several) {
         if let Some((first, rest)) = title.split_once(separator)
             && rest.contains(separator)
-            && others.contains(&letters(first).as_str())
+            && others.iter().any(|other| has_letters(first, other))
         {
             return Some(first.trim());
         }
@@ -245,13 +290,12 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str
         let cuts = [title.rsplit_once(separator), title.split_once(separator).map(|(name, rest)| (rest, name))];
         for (rest, name) in cuts.into_iter().flatten() {
             let (rest, name) = (rest.trim(), name.trim());
-            let rest_letters = letters(rest);
-            if rest_letters.is_empty() || name.split_whitespace().count() > MAX_NAME_WORDS {
+            if !has_any_letter(rest) || name.split_whitespace().count() > MAX_NAME_WORDS {
                 continue;
             }
             let is_host = name.contains('.') && !name.contains(' ') && name.len() <= MAX_HOST;
             let is_bar = separator == " | " && !rest.contains(separator) && title.ends_with(name) && is_name_like(name);
-            if site.is_part(name) || is_host || is_bar || others.contains(&rest_letters.as_str()) {
+            if site.is_part(name) || is_host || is_bar || others.iter().any(|other| has_letters(rest, other)) {
                 return Some(rest);
             }
         }
@@ -261,9 +305,12 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str
     for (at, separator) in title.char_indices().filter(|(_, character)| parts(*character)) {
         let (before, after) = (title[..at].trim(), title[at + separator.len_utf8()..].trim());
         for (rest, name) in [(before, after), (after, before)] {
+            if !site.is_site(name) {
+                continue;
+            }
             let rest =
                 rest.trim_matches(|character: char| CLOSE_SEPARATORS.contains(&character) || character.is_whitespace());
-            if !letters(rest).is_empty() && site.is_site(name) {
+            if has_any_letter(rest) {
                 return Some(rest);
             }
         }
@@ -293,6 +340,7 @@ mod tests {
         if let Some(site) = site {
             names.add(site);
         }
+        names.note_beginnings();
         assert_eq!(strip(title, &names, &others), expected);
     }
 
@@ -333,6 +381,7 @@ mod tests {
     fn names_that_begin_with_the_sites() {
         let mut names = SiteNames::default();
         names.add("Harbour Gazette");
+        names.note_beginnings();
         assert!(names.begins("Harbour Gazette"));
         assert!(names.begins("Harbour Gazette Sponsored"));
         assert!(!names.begins("Harbour Gazetteer"));

@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::fast::FastMap;
-use crate::lexical::{ASCII_LETTERS, ascii_run};
+use crate::lexical::{ASCII_LETTERS, is_letter};
 use crate::scan::simple_lower;
 
 /// The fewest letters of a text that is told by its script.
@@ -24,7 +23,8 @@ const MIN_KANA: f32 = 0.1;
 
 /// The language of a text, as a tag; none where it is not certain.
 pub(crate) fn of_text(text: &str) -> Option<&'static str> {
-    let scripts = Scripts::of(text);
+    let reading = Reading::of(text);
+    let scripts = &reading.scripts;
     if scripts.letters < MIN_LETTERS {
         return None;
     }
@@ -44,7 +44,7 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     if scripts.share(scripts.latin) < MIN_SCRIPT && scripts.share(scripts.cyrillic) < MIN_SCRIPT {
         return None;
     }
-    by_words(text)
+    reading.by_words()
 }
 
 /// Whether a tag names a language, or one that cannot be told from it.
@@ -65,99 +65,137 @@ const ALIKE: [&[&str]; 5] = [
     &["es", "ca", "gl", "pt", "ast"],
 ];
 
-/// The language whose small words a text holds most of.
-fn by_words(text: &str) -> Option<&'static str> {
-    let mut counts = [0_u32; SMALL_WORDS.len()];
-    let mut words = Words::default();
-    let mut count = |word: u128| {
-        for language in LANGUAGES.get(&word).into_iter().flatten() {
-            counts[*language] += 1;
+/// What is read of a text in one walk.
+struct Reading {
+    scripts: Scripts,
+    /// How many words it has.
+    words: usize,
+    /// How often it holds each small word, by the number of the word.
+    found: Vec<u32>,
+}
+
+impl Reading {
+    fn of(text: &str) -> Self {
+        let small = &*SMALL;
+        let mut own = Self { scripts: Scripts::default(), words: 0, found: vec![0; small.words.len()] };
+        let mut word = Word::default();
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                // Words of most languages are made of ASCII letters for the most part.
+                let run = word.push_ascii(&bytes[at..]);
+                at += run;
+                own.scripts.ascii += run;
+                // What ends a run is another character of ASCII, which ends the word, or one beyond it.
+                if bytes.get(at).is_some_and(u8::is_ascii) {
+                    own.end(&mut word, small);
+                    at += 1;
+                }
+                continue;
+            }
+            let Some(character) = text[at..].chars().next() else { break };
+            at += character.len_utf8();
+            if !is_letter(character) {
+                // Only letters have other cases.
+                own.end(&mut word, small);
+                continue;
+            }
+            own.scripts.count(character);
+            if let Some(lower) = simple_lower(character) {
+                word.push(lower);
+                continue;
+            }
+            for lower in character.to_lowercase() {
+                if is_letter(lower) { word.push(lower) } else { own.end(&mut word, small) }
+            }
         }
-    };
-    let mut rest = text;
-    while !rest.is_empty() {
-        // Words of most languages are made of ASCII letters for the most part.
-        let (mut word, mut run) = (0, 0);
-        for &byte in rest.as_bytes() {
+        own.end(&mut word, small);
+        own.scripts.letters += own.scripts.ascii;
+        own.scripts.latin += own.scripts.ascii;
+        own
+    }
+
+    /// Ends a word, where there is one.
+    #[inline]
+    fn end(&mut self, word: &mut Word, small: &Small) {
+        if word.length == 0 {
+            return;
+        }
+        self.words += 1;
+        if word.length <= MAX_SMALL
+            && let Some(number) = small.number(word.bits)
+        {
+            self.found[number] += 1;
+        }
+        *word = Word::default();
+    }
+
+    /// The language whose small words the text holds most of.
+    fn by_words(&self) -> Option<&'static str> {
+        if self.words < MIN_WORDS {
+            return None;
+        }
+        let mut counts = [0_u32; SMALL_WORDS.len()];
+        for (found, (_, languages)) in self.found.iter().zip(&SMALL.words).filter(|(found, _)| **found > 0) {
+            for language in languages {
+                counts[*language] += found;
+            }
+        }
+        let (best, tag) = of_most(&counts, |_| true)?;
+        let next = of_most(&counts, |other| !is_same(other, tag)).map_or(0, |(next, _)| next);
+        let share = |found: u32| found as f32 / self.words as f32;
+        (share(best) >= MIN_SHARE && share(best) >= share(next) * AHEAD).then_some(tag)
+    }
+}
+
+/// The language that has most, of those that are asked for; of equals the first.
+fn of_most(counts: &[u32; SMALL_WORDS.len()], is_asked: impl Fn(&str) -> bool) -> Option<(u32, &'static str)> {
+    let mut best = None;
+    let mut most = 0;
+    for ((tag, _), found) in SMALL_WORDS.iter().zip(counts) {
+        if *found > most && is_asked(tag) {
+            (most, best) = (*found, Some(*tag));
+        }
+    }
+    best.map(|tag| (most, tag))
+}
+
+/// A word as a number: its bytes, if it is short enough to be a small word.
+#[derive(Default)]
+struct Word {
+    bits: u128,
+    length: usize,
+}
+
+impl Word {
+    /// Goes on by the ASCII letters that bytes begin with, and tells how many there are.
+    fn push_ascii(&mut self, bytes: &[u8]) -> usize {
+        let (mut run, mut bits) = (0, 0_u64);
+        for &byte in bytes {
             let lower = ASCII_LETTERS[usize::from(byte)];
             if lower == 0 {
                 break;
             }
-            word = word << 8 | u64::from(lower);
+            bits = bits << 8 | u64::from(lower);
             run += 1;
         }
-        if run > 0 {
-            words.push_ascii(word, &rest.as_bytes()[..run]);
-            rest = &rest[run..];
-        }
-        let Some(character) = rest.chars().next() else { break };
-        rest = &rest[character.len_utf8()..];
-        if character.is_ascii() {
-            words.end(&mut count);
-            continue;
-        }
-        if let Some(lower) = simple_lower(character) {
-            words.push(lower);
-        } else {
-            for lower in character.to_lowercase() {
-                if lower.is_alphabetic() { words.push(lower) } else { words.end(&mut count) }
-            }
-        }
-    }
-    words.end(&mut count);
-    let words = words.count;
-    if (words as usize) < MIN_WORDS {
-        return None;
-    }
-    let mut scores: Vec<(f32, &'static str)> =
-        SMALL_WORDS.iter().zip(counts).map(|((tag, _), found)| (found as f32 / words as f32, *tag)).collect();
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (best, tag) = *scores.first()?;
-    let next = scores.iter().skip(1).find(|(_, other)| !is_same(other, tag)).map_or(0.0, |(score, _)| *score);
-    (best >= MIN_SHARE && best >= next * AHEAD).then_some(tag)
-}
-
-/// Words of a text, each as a number: its bytes, if it is short enough to be a small word.
-#[derive(Default)]
-struct Words {
-    count: u32,
-    word: u128,
-    length: usize,
-}
-
-impl Words {
-    /// Goes on by ASCII letters, of which the last eight are given in lower case as a number, too.
-    fn push_ascii(&mut self, last: u64, letters: &[u8]) {
-        if self.length == 0 && letters.len() <= size_of::<u64>() {
+        self.length += run;
+        if self.length == run && run <= size_of::<u64>() {
             // Most words are whole, and short.
-            self.word = last.into();
-            self.length = letters.len();
-            return;
+            self.bits = bits.into();
+        } else if run <= size_of::<u64>() {
+            self.bits = self.bits << (8 * run) | u128::from(bits);
+        } else if self.length <= MAX_SMALL {
+            let lower = bytes[..run].iter().map(u8::to_ascii_lowercase);
+            self.bits = lower.fold(self.bits, |bits, byte| bits << 8 | u128::from(byte));
         }
-        self.length += letters.len();
-        if self.length <= MAX_SMALL {
-            let lower = letters.iter().map(u8::to_ascii_lowercase);
-            self.word = lower.fold(self.word, |word, byte| word << 8 | u128::from(byte));
-        }
+        run
     }
 
     /// Goes on by a letter in lower case.
     fn push(&mut self, letter: char) {
         self.length += letter.len_utf8();
-        if self.length <= MAX_SMALL {
-            self.word = spell(self.word, letter);
-        }
-    }
-
-    /// Ends a word, where there is one: `each` gets it.
-    fn end(&mut self, each: &mut impl FnMut(u128)) {
-        if self.length > 0 {
-            self.count += 1;
-            if self.length <= MAX_SMALL {
-                each(self.word);
-            }
-            (self.word, self.length) = (0, 0);
-        }
+        self.bits = spell(self.bits, letter);
     }
 }
 
@@ -169,16 +207,61 @@ fn spell(word: u128, letter: char) -> u128 {
     letter.encode_utf8(&mut [0; 4]).bytes().fold(word, |word, byte| word << 8 | u128::from(byte))
 }
 
-/// The languages of each small word, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
-static LANGUAGES: LazyLock<FastMap<u128, Vec<usize>>> = LazyLock::new(|| {
-    let mut languages: FastMap<u128, Vec<usize>> = FastMap::default();
-    for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
-        for word in list.split(' ') {
-            languages.entry(word.chars().fold(0, spell)).or_default().push(number);
+/// The small words of all languages.
+static SMALL: LazyLock<Small> = LazyLock::new(Small::new);
+
+/// A table of small words. It is never added to, so that no text can make it slow.
+struct Small {
+    /// Each word with its languages, as numbers of [`SMALL_WORDS`]; one whose list holds it twice counts twice.
+    words: Vec<(u128, Vec<usize>)>,
+    /// The number of a word, from 1, in the place that its bits give or one behind it; 0 where there is none.
+    places: Box<[u16; PLACES]>,
+}
+
+/// Places of the table: most are free.
+const PLACES: usize = 2048;
+
+impl Small {
+    fn new() -> Self {
+        let mut small = Self { words: Vec::new(), places: Box::new([0; PLACES]) };
+        for (number, (_, list)) in SMALL_WORDS.iter().enumerate() {
+            for word in list.split(' ') {
+                let word = word.chars().fold(0, spell);
+                let at = small.number(word).unwrap_or_else(|| {
+                    small.words.push((word, Vec::new()));
+                    let mut place = Self::place(word);
+                    while small.places[place] != 0 {
+                        place = (place + 1) % PLACES;
+                    }
+                    small.places[place] = small.words.len() as u16;
+                    small.words.len() - 1
+                });
+                small.words[at].1.push(number);
+            }
+        }
+        small
+    }
+
+    /// The likeliest place of a word.
+    fn place(word: u128) -> usize {
+        /// An odd number without a pattern: the golden ratio in 64 bits.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let bits = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
+        (bits.wrapping_mul(SPREAD) >> 32) as usize % PLACES
+    }
+
+    /// The number of a word, if it is a small one.
+    fn number(&self, word: u128) -> Option<usize> {
+        let mut place = Self::place(word);
+        loop {
+            let number = usize::from(self.places[place]).checked_sub(1)?;
+            if self.words[number].0 == word {
+                return Some(number);
+            }
+            place = (place + 1) % PLACES;
         }
     }
-    languages
-});
+}
 
 /// The longest small word, in bytes.
 const MAX_SMALL: usize = 12;
@@ -186,6 +269,8 @@ const MAX_SMALL: usize = 12;
 #[derive(Default)]
 struct Scripts {
     letters: usize,
+    /// Those of ASCII, until they are counted among the others.
+    ascii: usize,
     latin: usize,
     cyrillic: usize,
     greek: usize,
@@ -197,34 +282,21 @@ struct Scripts {
 }
 
 impl Scripts {
-    fn of(text: &str) -> Self {
-        let mut scripts = Self::default();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (ascii, behind) = rest.split_at(ascii_run(rest));
-            let letters = ascii.bytes().filter(u8::is_ascii_alphabetic).count();
-            scripts.letters += letters;
-            scripts.latin += letters;
-            let Some(character) = behind.chars().next() else { break };
-            rest = &behind[character.len_utf8()..];
-            if simple_lower(character).is_none() && !character.is_alphabetic() {
-                continue;
-            }
-            scripts.letters += 1;
-            let count = match character {
-                '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut scripts.latin,
-                '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut scripts.greek,
-                '\u{400}'..='\u{52f}' => &mut scripts.cyrillic,
-                '\u{590}'..='\u{5ff}' => &mut scripts.hebrew,
-                '\u{e00}'..='\u{e7f}' => &mut scripts.thai,
-                '\u{3040}'..='\u{30ff}' => &mut scripts.kana,
-                '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}' => &mut scripts.han,
-                '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => &mut scripts.hangul,
-                _ => continue,
-            };
-            *count += 1;
-        }
-        scripts
+    /// Counts a letter that is not ASCII's.
+    fn count(&mut self, letter: char) {
+        self.letters += 1;
+        let count = match letter {
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => &mut self.latin,
+            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => &mut self.greek,
+            '\u{400}'..='\u{52f}' => &mut self.cyrillic,
+            '\u{590}'..='\u{5ff}' => &mut self.hebrew,
+            '\u{e00}'..='\u{e7f}' => &mut self.thai,
+            '\u{3040}'..='\u{30ff}' => &mut self.kana,
+            '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}' => &mut self.han,
+            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => &mut self.hangul,
+            _ => return,
+        };
+        *count += 1;
     }
 
     fn share(&self, count: usize) -> f32 {
@@ -295,6 +367,24 @@ mod tests {
     fn says_nothing_of_short_texts_and_lists() {
         assert_eq!(of_text("The wall"), None);
         check("Ann Smith Bob Jones Cem Kaya Dora Lund", None);
+    }
+
+    #[test]
+    fn only_letters_have_cases() {
+        for character in ('\0'..=char::MAX).filter(|character| !character.is_alphabetic()) {
+            assert!(character.to_lowercase().eq([character]), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn small_words_are_found() {
+        for (number, (tag, list)) in SMALL_WORDS.iter().enumerate() {
+            for word in list.split(' ') {
+                let found = SMALL.number(word.chars().fold(0, spell)).map(|at| &SMALL.words[at].1);
+                assert!(found.is_some_and(|languages| languages.contains(&number)), "{tag} {word}");
+            }
+        }
+        assert_eq!(SMALL.number("wall".chars().fold(0, spell)), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use copydesk_core::text::{bylines, dates, tweets};
-use copydesk_core::{Document, Draft, ExtractError, Form, Kind, Part, Rule};
+use copydesk_core::{Document, Draft, Element, ExtractError, Form, Kind, Part, Rule};
 
 use crate::captions;
 use crate::judge::Read;
@@ -49,6 +49,9 @@ fn flat_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
 /// `blockquote.twitter-tweet` as publish.twitter.com gives it: one or more paragraphs, then the attribution.
 fn embedded_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let document = draft.document();
+    if !document.elements().iter().any(is_tweet) {
+        return Ok(());
+    }
     let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (at, block) in document.blocks().iter().enumerate() {
         if let Some(quote) = tweet_element(document, block.element) {
@@ -63,16 +66,20 @@ fn embedded_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
 
 /// The embedded post that an element is in.
 pub(crate) fn tweet_element(document: &dyn Document, mut element: Option<u32>) -> Option<u32> {
+    let elements = document.elements();
     while let Some(at) = element {
-        let candidate = &document.elements()[at as usize];
-        if candidate.tag == "blockquote"
-            && candidate.classes.iter().any(|class| class.starts_with("twitter-tweet") || class == "twitter-video")
-        {
+        let candidate = &elements[at as usize];
+        if is_tweet(candidate) {
             return Some(at);
         }
         element = candidate.parent;
     }
     None
+}
+
+fn is_tweet(element: &Element) -> bool {
+    element.tag == "blockquote"
+        && element.classes.iter().any(|class| class.starts_with("twitter-tweet") || class == "twitter-video")
 }
 
 fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> {

@@ -165,7 +165,7 @@ fn amend(extractor: &dyn Extractor, document: &dyn Document, draft: wire::Draft)
     extractor.amend(&mut draft)?;
     let changed = (draft.confidence().to_bits() != confidence.to_bits()).then(|| draft.confidence().into());
     Ok(encode(&wire::Amendments {
-        amendments: draft.since(mark).map(Into::into).collect(),
+        amendments: draft.since(mark).map(|amendment| amendment.as_ref().into()).collect(),
         diagnostics: wire::list(&draft.diagnostics()[diagnosed..]),
         confidence: changed,
     }))

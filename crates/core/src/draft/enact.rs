@@ -2,7 +2,7 @@
 
 use super::{Amendment, Draft, FieldState, Piece, Target};
 use crate::text::dates;
-use crate::{Decider, Decision, ExtractError, Field, FieldValue, Rule, Verdict};
+use crate::{Decider, Decision, Document, ExtractError, Field, FieldValue, Rule, Verdict};
 
 impl Draft<'_> {
     pub(super) fn enact(&mut self, amendment: &Amendment) -> Result<(), ExtractError> {
@@ -13,9 +13,7 @@ impl Draft<'_> {
             | Amendment::ClearField { rule, .. }
             | Amendment::Order { rule, .. } => rule,
         };
-        if rule.id.trim().is_empty() || rule.reason.trim().is_empty() {
-            return Err(ExtractError::NoReason { id: rule.id.to_string(), reason: rule.reason.to_string() });
-        }
+        check_rule(rule)?;
         match amendment {
             Amendment::Decide { target, outcome, .. } => self.enact_verdict(*target, outcome, rule),
             Amendment::Split { block, at, .. } => {
@@ -51,13 +49,20 @@ impl Draft<'_> {
         }
     }
 
+    /// Gives the blocks, of which nothing is decided, their first verdicts.
+    pub(super) fn begin(&mut self, verdicts: impl Iterator<Item = (Verdict, Rule)>) -> Result<(), ExtractError> {
+        let by = &self.decider;
+        for (piece, (verdict, rule)) in self.pieces.all_mut().zip(verdicts) {
+            check_rule(&rule)?;
+            check_part(self.document, piece.block.into(), &verdict)?;
+            piece.decision = Decision { verdict, rule: rule.id, reason: rule.reason, by: by.clone() };
+        }
+        Ok(())
+    }
+
     fn enact_verdict(&mut self, target: Target, outcome: &Verdict, rule: &Rule) -> Result<(), ExtractError> {
         self.check_block(target.block)?;
-        if let Verdict::Part { of, .. } = outcome
-            && (self.check_block(*of).is_err() || (*of == target.block && target.range.is_none()))
-        {
-            return Err(ExtractError::BadPart { block: target.block, of: *of });
-        }
+        check_part(self.document, target, outcome)?;
         let (start, end) = match target.range {
             None => (0, u32::MAX),
             Some((start, end)) => {
@@ -124,8 +129,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn check_block(&self, block: u32) -> Result<(), ExtractError> {
-        let blocks = self.document.blocks().len() as u32;
-        if block < blocks { Ok(()) } else { Err(ExtractError::NoSuchBlock { block, blocks }) }
+        check_block(self.document, block)
     }
 
     fn check_range(&self, block: u32, start: u32, end: u32) -> Result<(), ExtractError> {
@@ -134,4 +138,33 @@ impl Draft<'_> {
         let sound = start <= end && text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize);
         if sound { Ok(()) } else { Err(ExtractError::BadRange { block, start, end, len: text.len() as u32 }) }
     }
+}
+
+fn check_block(document: &dyn Document, block: u32) -> Result<(), ExtractError> {
+    let blocks = document.blocks().len() as u32;
+    if block < blocks { Ok(()) } else { Err(ExtractError::NoSuchBlock { block, blocks }) }
+}
+
+/// Whether a verdict does not make a block part of itself, or of a block that is not there.
+#[inline]
+fn check_part(document: &dyn Document, target: Target, outcome: &Verdict) -> Result<(), ExtractError> {
+    match outcome {
+        Verdict::Part { of, .. }
+            if check_block(document, *of).is_err() || (*of == target.block && target.range.is_none()) =>
+        {
+            Err(ExtractError::BadPart { block: target.block, of: *of })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a rule has an id and a reason.
+#[inline]
+fn check_rule(rule: &Rule) -> Result<(), ExtractError> {
+    // Nearly all begin with a letter.
+    let is_blank = |text: &str| !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty();
+    if is_blank(&rule.id) || is_blank(&rule.reason) {
+        return Err(ExtractError::NoReason { id: rule.id.to_string(), reason: rule.reason.to_string() });
+    }
+    Ok(())
 }

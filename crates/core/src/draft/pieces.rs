@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Piece;
+use crate::Decision;
 
 /// See the module's documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,23 @@ impl Pieces {
 
     /// All pieces, in reading order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Piece> {
-        (0..self.first.len() as u32).flat_map(|block| self.of(block))
+        // As far as no block was cut, which mostly is to the end, the first pieces are all.
+        let whole = self.cut.keys().next().map_or(self.first.len(), |block| *block as usize);
+        let (before, behind) = self.first.split_at(whole.min(self.first.len()));
+        before.iter().chain(behind.iter().flat_map(|first| self.of(first.block)))
+    }
+
+    /// The pieces of blocks that were not cut, in reading order.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
+        self.first.iter_mut()
+    }
+
+    /// What was decided first about each block, where every block was decided about.
+    pub(super) fn first_verdicts(&self) -> impl Iterator<Item = (u32, &Decision)> {
+        (0..self.first.len() as u32).filter_map(|block| {
+            let piece = self.of(block).first()?;
+            Some((block, piece.overruled.last().unwrap_or(&piece.decision)))
+        })
     }
 
     /// Cuts the piece that an offset falls inside.

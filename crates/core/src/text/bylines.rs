@@ -6,6 +6,7 @@
 
 mod nature;
 mod parts;
+mod plain;
 mod prefixes;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,14 @@ const MAX_TEXT: usize = 1000;
 
 /// Everybody and everything a byline names, in order, each once.
 pub fn named(byline: &str) -> Vec<Named> {
+    match plain::plain_name(byline) {
+        Some(name) => vec![Named { name: name.to_owned(), nature: Nature::Person }],
+        None => in_parts(byline),
+    }
+}
+
+/// The same of a byline that is cut into its parts.
+fn in_parts(byline: &str) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for name in parts::parts(beginning(byline)) {
         let Some(nature) = nature(&name).filter(|_| !is_label(&name)) else { continue };
@@ -58,6 +67,9 @@ pub fn named(byline: &str) -> Vec<Named> {
 
 /// The people that a byline names as others than the authors: "Photographs by Bob Jones", "edited by Cem Kaya".
 pub fn others(byline: &str) -> Vec<String> {
+    if plain::plain_name(byline).is_some() {
+        return Vec::new();
+    }
     parts::other_parts(beginning(byline)).into_iter().filter(|name| is_person(name)).collect()
 }
 

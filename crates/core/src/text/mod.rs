@@ -2,5 +2,6 @@
 
 pub mod bylines;
 pub mod dates;
+mod table;
 pub mod tweets;
 pub mod whitespace;

@@ -101,6 +101,14 @@ fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut space, mut at) = (true, 0);
     while let Some(byte) = bytes.get(at) {
+        if at > 0
+            && let (Some(before), Some(many)) = (bytes[at - 1..].first_chunk(), bytes[at..].first_chunk())
+            && are_plain(before, many)
+        {
+            at += MANY;
+            space = bytes[at - 1] == b' ';
+            continue;
+        }
         if let Some(eight) = bytes[at..].first_chunk()
             && let Some(ends_in_space) = is_plain(*eight, space)
         {
@@ -171,6 +179,20 @@ fn is_plain(bytes: [u8; 8], spaced: bool) -> Option<bool> {
     let spaces = !((eight ^ (ONES * b' ' as u64)) + (HIGH - ONES)) & HIGH;
     let after_space = spaces << 8 | u64::from(spaced) << 7;
     (spaces & after_space == 0).then_some(spaces >> 63 == 1)
+}
+
+/// How many bytes are looked at together at most.
+const MANY: usize = 32;
+
+/// Whether bytes, given with those one place before each, are text of ASCII with single spaces.
+fn are_plain(before: &[u8; MANY], bytes: &[u8; MANY]) -> bool {
+    // No branch, so that it is done for many at a time.
+    let mut odd = 0;
+    for (before, byte) in before.iter().zip(bytes) {
+        odd |= u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
+        odd |= u8::from(*byte == b' ') & u8::from(*before == b' ');
+    }
+    odd == 0
 }
 
 /// Whether a byte is a character of ASCII that is to be seen.

@@ -9,6 +9,7 @@ use copydesk_core::text::bylines::{self, Named, Nature};
 use copydesk_core::{Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
 use super::objects::Objects;
+use super::page::Page;
 use super::weights::{is_strict, weight};
 use super::zones::{Zone, Zones};
 use crate::fast::FastMap;
@@ -78,14 +79,13 @@ impl Author<'_> {
 /// Resolves the authors.
 pub(super) fn authors(
     draft: &mut Draft<'_>,
-    metadata: &Metadata,
-    site: &SiteNames,
+    page: &Page<'_>,
     objects: &Objects<'_>,
     zones: &Zones,
 ) -> Result<(), ExtractError> {
-    let mut authors = collect(draft.document(), metadata, zones, objects, site);
+    let mut authors = collect(page.document, page.metadata, zones, objects, &page.site);
     without_longer(&mut authors);
-    let others = others(metadata);
+    let others = others(page.metadata);
     if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {
         authors.retain(|author| !others.contains(&author.letters));
     }
@@ -288,6 +288,9 @@ fn without_longer(authors: &mut Vec<Author<'_>>) {
         score: f32,
         stated: bool,
     }
+    if authors.len() < 2 {
+        return;
+    }
     let known: Vec<Known> = authors
         .iter()
         .map(|author| Known {
@@ -297,19 +300,23 @@ fn without_longer(authors: &mut Vec<Author<'_>>) {
             stated: author.is_stated(),
         })
         .collect();
+    let mut names = known.iter().map(|known| known.name.as_str());
     authors.retain(|author| {
-        let own = author.named.name.to_lowercase();
+        let own = names.next().unwrap_or_default();
         let longer = |known: &Known| {
             let name = known.name.as_str();
             own.len() > name.len()
                 && known.score * LONGER >= author.score()
                 && match known.nature {
                     Nature::Person => {
-                        own.ends_with(&format!(" {name}"))
+                        own.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
                             || (own.starts_with(name) && (known.stated || !author.is_stated()))
                     }
                     // One name alone is the shorter form of a full one, not the better one.
-                    _ => author.named.nature != Nature::Person && own.starts_with(&format!("{name} ")),
+                    _ => {
+                        author.named.nature != Nature::Person
+                            && own.strip_prefix(name).is_some_and(|behind| behind.starts_with(' '))
+                    }
                 }
         };
         !known.iter().any(longer)

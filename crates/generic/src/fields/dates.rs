@@ -11,8 +11,9 @@ mod places;
 use std::collections::BTreeMap;
 
 use copydesk_core::text::dates::{PageDate, parse_iso};
-use copydesk_core::{Draft, ExtractError, Field, Metadata, Rule};
+use copydesk_core::{Document, Draft, ExtractError, Field, Rule};
 
+use super::page::Page;
 use offers::{Offer, Offers};
 use places::Place;
 
@@ -25,15 +26,15 @@ const ONLY: Rule = Rule::new("generic/only-date", "the only date that the page g
 const MODIFIED: Rule = Rule::new("generic/modified", "most trusted place that offers it");
 
 /// Resolves both dates.
-pub(super) fn resolve(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
-    let offers = Offers::of(draft, metadata);
+pub(super) fn resolve(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
+    let offers = Offers::of(page);
     let published = published(&offers);
     if let Some((best, rule)) = &published {
-        draft.set_field(Field::Published, best.date.to_string(), Some(&best.key), rule.clone())?;
+        draft.set_field(Field::Published, best.date.to_string(), Some(best.key), rule.clone())?;
     }
     let earliest = published.map(|(best, _)| day(&best.date));
     if let Some(best) = modified(&offers, earliest) {
-        draft.set_field(Field::Modified, best.date.to_string(), Some(&best.key), MODIFIED)?;
+        draft.set_field(Field::Modified, best.date.to_string(), Some(best.key), MODIFIED)?;
     }
     Ok(())
 }
@@ -51,14 +52,14 @@ const LEAST: i32 = -20;
 /// (`article:modified_time`) is not enough.
 const LEAST_CHANGE: i32 = 0;
 
-fn published(offers: &Offers) -> Option<(&Offer, Rule)> {
+fn published<'o>(offers: &'o Offers<'_>) -> Option<(&'o Offer<'o>, Rule)> {
     let scores = scores(offers);
     let top = scores.values().map(Support::total).max().filter(|top| *top >= LEAST)?;
     // Of equals the one that stands first on the page.
     let best =
         offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
     let won = day(&best.clone().next()?.date);
-    let named: Vec<&Offer> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
+    let named: Vec<&Offer<'_>> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
     // Of places of one kind the first that names the offset, or the time, or only the day.
     let chosen = named.iter().copied().max_by_key(|offer| {
         let exact = i32::from(offer.date.time.is_some()) + i32::from(offer.date.offset.is_some());
@@ -110,7 +111,7 @@ impl Support {
     }
 }
 
-fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
+fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
     let mut days: BTreeMap<Day, Support> = BTreeMap::new();
     for offer in &offers.list {
         let support = days.entry(day(&offer.date)).or_default();
@@ -132,7 +133,7 @@ fn scores(offers: &Offers) -> BTreeMap<Day, Support> {
         .filter(|offer| offer.place.is_near() && !offer.is_change)
         .map(|offer| day(&offer.date))
         .collect();
-    let is_local = |offer: &&Offer| {
+    let is_local = |offer: &&Offer<'_>| {
         let tells_clock = offer.date.time.is_some_and(|time| time != (0, 0)) && offer.date.offset.is_none();
         !offer.is_change && (offer.place.shows_local_day() || tells_clock && offer.place.tells_local_clock())
     };
@@ -170,8 +171,8 @@ fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
 }
 
 /// The last change: stated before shown, and never before the publication.
-fn modified(offers: &Offers, earliest: Option<Day>) -> Option<&Offer> {
-    let sound = |offer: &&Offer| {
+fn modified<'o>(offers: &'o Offers<'_>, earliest: Option<Day>) -> Option<&'o Offer<'o>> {
+    let sound = |offer: &&Offer<'_>| {
         offer.is_change
             && !offer.is_aside
             && !offer.is_listed
@@ -185,8 +186,8 @@ fn modified(offers: &Offers, earliest: Option<Day>) -> Option<&Offer> {
 }
 
 /// When the page was fetched, if that is known: no article is younger.
-fn fetched(draft: &Draft<'_>) -> Option<Day> {
-    draft.document().origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
+fn fetched(document: &dyn Document) -> Option<Day> {
+    document.origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The language: what the page states, checked against its text.
 
-use copydesk_core::{Candidate, Diagnostic, Draft, ExtractError, Field, Metadata, Provenance, Rule};
+use copydesk_core::{Candidate, Diagnostic, Draft, ExtractError, Field, Provenance, Rule};
 
 use super::BEST;
+use super::page::Page;
 use crate::tongue;
 
 const DETECTED: Rule = Rule::new("generic/language-of-text", "the text is written in it");
@@ -11,15 +12,16 @@ const DETECTED: Rule = Rule::new("generic/language-of-text", "the text is writte
 const MAX_READ: usize = 3000;
 
 /// Resolves the language.
-pub(super) fn language(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
+pub(super) fn language(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
     const ORDER: [Provenance; 5] =
         [Provenance::Lang, Provenance::JsonLd, Provenance::Microdata, Provenance::OpenGraph, Provenance::Meta];
+    let offered: Vec<&Candidate> = page.metadata.of(Field::Language).collect();
     let stated: Vec<(&Candidate, String)> = ORDER
         .iter()
-        .flat_map(|place| metadata.of(Field::Language).filter(move |candidate| candidate.provenance == *place))
+        .flat_map(|place| offered.iter().copied().filter(move |candidate| candidate.provenance == *place))
         .filter_map(|candidate| Some((candidate, tag(&candidate.value)?)))
         .collect();
-    let Some(detected) = tongue::of_text(&text(draft)) else {
+    let Some(detected) = tongue::of_text(&text(page)) else {
         let Some((best, tag)) = stated.first() else { return Ok(()) };
         return draft.set_field(Field::Language, tag.clone(), Some(&best.key), BEST);
     };
@@ -36,14 +38,14 @@ pub(super) fn language(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(),
 }
 
 /// The beginning of the kept text.
-fn text(draft: &Draft<'_>) -> String {
-    let blocks = draft.document().blocks();
-    let mut text = String::new();
-    for at in draft.kept() {
+fn text(page: &Page<'_>) -> String {
+    let blocks = page.document.blocks();
+    let mut text = String::with_capacity(2 * MAX_READ);
+    for at in &page.kept {
         if text.len() >= MAX_READ {
             break;
         }
-        text.push_str(&blocks[at as usize].text);
+        text.push_str(&blocks[*at as usize].text);
         text.push('\n');
     }
     text

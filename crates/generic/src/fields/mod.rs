@@ -8,6 +8,7 @@ mod authors;
 mod dates;
 mod language;
 mod objects;
+mod page;
 mod section;
 mod shown;
 mod standfirst;
@@ -18,10 +19,12 @@ mod zones;
 
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
-use crate::lexical::letters;
-use crate::site_name::SiteNames;
+use crate::lexical::{has_letters, is_word};
 use objects::Objects;
+use page::Page;
 use zones::Zones;
+
+pub(crate) use page::Titles;
 
 const BEST: Rule = Rule::new("generic/metadata", "most trusted place that offers it");
 
@@ -30,26 +33,27 @@ const MAX_BYLINE: usize = 200;
 
 /// Resolves all fields of an HTML page, and accounts for the blocks that show them.
 pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
-    let metadata = draft.document().metadata();
-    let site = SiteNames::of(draft.document());
-    title::title(draft, metadata, &site)?;
-    dates::resolve(draft, metadata)?;
-    let zones = Zones::of(draft);
-    let objects = Objects::of(metadata);
-    authors::authors(draft, metadata, &site, &objects, &zones)?;
-    standfirst::stated(draft, metadata, &objects)?;
-    section::section(draft, metadata, &site, &objects, &zones)?;
+    let mut page = Page::of(draft);
+    let metadata = page.metadata;
+    let objects = Objects::of(metadata, &page.titles);
+    title::title(draft, &page, &objects)?;
+    page.note_headline(draft);
+    dates::resolve(draft, &page)?;
+    let zones = Zones::of(&page);
+    authors::authors(draft, &page, &objects, &zones)?;
+    standfirst::stated(draft, &page, &objects)?;
+    section::section(draft, &page, &objects, &zones)?;
     image(draft, metadata, &objects)?;
-    publisher(draft, metadata)?;
+    publisher(draft, &page)?;
     if let Some(best) =
         first_of(metadata, Field::CanonicalUrl, &[Provenance::Link, Provenance::OpenGraph, Provenance::JsonLd])
     {
         draft.set_field(Field::CanonicalUrl, best.value.clone(), Some(&best.key), BEST)?;
     }
-    access::access(draft, metadata)?;
-    language::language(draft, metadata)?;
+    access::access(draft, &page)?;
+    language::language(draft, &page)?;
     tags::tags(draft, metadata, &objects, &zones)?;
-    shown::shown(draft)?;
+    shown::shown(draft, &page)?;
     standfirst::opening(draft)
 }
 
@@ -87,12 +91,11 @@ fn image(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> R
 }
 
 /// The publisher: a name, not a number of a network, and not the headline that some templates fill in.
-fn publisher(draft: &mut Draft<'_>, metadata: &Metadata) -> Result<(), ExtractError> {
-    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+fn publisher(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
     let best = STATED.iter().find_map(|place| {
-        metadata.of(Field::Publisher).filter(|candidate| candidate.provenance == *place).find(|candidate| {
-            let own = letters(&candidate.value);
-            own.chars().any(char::is_alphabetic) && own != title
+        page.metadata.of(Field::Publisher).filter(|candidate| candidate.provenance == *place).find(|candidate| {
+            candidate.value.chars().any(|character| character.is_alphabetic() && is_word(character))
+                && !has_letters(&candidate.value, &page.headline)
         })
     });
     let Some(best) = best else { return Ok(()) };

@@ -1,10 +1,11 @@
 //! Which of a page's JSON-LD objects is about the page's article.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use copydesk_core::{Field, Metadata, Provenance};
+use copydesk_core::{Candidate, Metadata, Provenance};
 
-use crate::lexical::letters;
+use super::page::Titles;
 
 /// The weight of an article that is not the page's own.
 const OTHER: f32 = 0.1;
@@ -21,28 +22,27 @@ pub(super) struct Objects<'m> {
 
 impl<'m> Objects<'m> {
     /// Compares the titles of a page's objects with what else the page calls itself.
-    pub(super) fn of(metadata: &'m Metadata) -> Self {
-        let stated: Vec<String> = metadata
-            .of(Field::Title)
-            .filter(|candidate| candidate.provenance != Provenance::JsonLd)
-            .map(|candidate| letters(&candidate.value))
-            .filter(|title| title.len() >= TELLING)
+    pub(super) fn of(metadata: &'m Metadata, titles: &Titles<'m>) -> Self {
+        let is_object = |candidate: &Candidate| candidate.provenance == Provenance::JsonLd;
+        let stated: Vec<&str> = titles
+            .iter()
+            .filter(|(candidate, title)| !is_object(candidate) && title.len() >= TELLING)
+            .map(|(_, title)| title)
             .collect();
-        let mut titles: HashMap<&str, bool> = HashMap::new();
         let mut labels: Vec<&str> = Vec::new();
-        for candidate in metadata.candidates.iter().filter(|candidate| candidate.provenance == Provenance::JsonLd) {
+        for candidate in metadata.candidates.iter().filter(|candidate| is_object(candidate)) {
             let label = label(&candidate.key);
-            if !labels.contains(&label) {
+            // What an object says stands together.
+            if labels.last() != Some(&label) && !labels.contains(&label) {
                 labels.push(label);
             }
-            if candidate.field == Field::Title {
-                let own = letters(&candidate.value);
-                let fits = own.len() >= TELLING
-                    && stated.iter().any(|title| title.contains(&own) || own.contains(title.as_str()));
-                *titles.entry(label).or_default() |= fits;
-            }
         }
-        let any_fits = titles.values().any(|fits| *fits);
+        let mut fitting: HashMap<&str, bool> = HashMap::new();
+        for (candidate, own) in titles.iter().filter(|(candidate, _)| is_object(candidate)) {
+            let fits = own.len() >= TELLING && stated.iter().any(|title| holds(title, own) || holds(own, title));
+            *fitting.entry(label(&candidate.key)).or_default() |= fits;
+        }
+        let any_fits = fitting.values().any(|fits| *fits);
         let mut weights = HashMap::new();
         let mut articles = 0;
         for label in labels {
@@ -51,7 +51,7 @@ impl<'m> Objects<'m> {
             if !is_page {
                 articles += 1;
             }
-            let fits = titles.get(label).copied();
+            let fits = fitting.get(label).copied();
             let weight = match fits {
                 Some(true) => 1.0,
                 _ if is_page => 1.0,
@@ -70,7 +70,16 @@ impl<'m> Objects<'m> {
     }
 }
 
+/// As [`str::contains`] for texts that mostly are the same or differ in length.
+fn holds(text: &str, part: &str) -> bool {
+    match text.len().cmp(&part.len()) {
+        Ordering::Less => false,
+        Ordering::Equal => text == part,
+        Ordering::Greater => text.contains(part),
+    }
+}
+
 /// The label of the object in a key: `NewsArticle#2` in `NewsArticle#2.headline`.
 fn label(key: &str) -> &str {
-    key.split('.').next().unwrap_or(key)
+    key.split_once('.').map_or(key, |(label, _)| label)
 }

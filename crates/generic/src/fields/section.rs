@@ -1,12 +1,12 @@
 //! The section of the paper.
 
-use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance};
+use copydesk_core::{Candidate, Draft, ExtractError, Field, Provenance};
 
 use super::BEST;
 use super::objects::Objects;
+use super::page::Page;
 use super::zones::{Zone, Zones};
 use crate::lexical::letters;
-use crate::site_name::SiteNames;
 
 /// The longest name of a section, in bytes.
 const MAX_SECTION: usize = 80;
@@ -29,24 +29,24 @@ const EMPTY_NAMES: [&str; 12] = [
 /// Resolves the section.
 pub(super) fn section(
     draft: &mut Draft<'_>,
-    metadata: &Metadata,
-    site: &SiteNames,
+    page: &Page<'_>,
     objects: &Objects<'_>,
     zones: &Zones,
 ) -> Result<(), ExtractError> {
-    let document = draft.document();
-    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
+    let document = page.document;
     let names_section = |candidate: &&Candidate| {
+        if candidate.value.len() > MAX_SECTION {
+            return false;
+        }
         let own = letters(&candidate.value);
         !own.is_empty()
-            && candidate.value.len() <= MAX_SECTION
             && !EMPTY_NAMES.contains(&own.as_str())
             && own.chars().any(char::is_alphabetic)
-            && own != title
-            && !site.is_site(&candidate.value)
+            && own != page.headline
+            && !page.site.is_site_in_letters(&candidate.value, &own)
     };
     let of = |place: Provenance, wanted: &dyn Fn(&Candidate) -> bool| {
-        metadata
+        page.metadata
             .of(Field::Section)
             .filter(|candidate| candidate.provenance == place && wanted(candidate))
             .find(|candidate| names_section(candidate))

@@ -4,11 +4,12 @@
 //! element which is called a standfirst stays in the body, and is the value of the field as well: papers differ in
 //! whether theirs is part of the text.
 
-use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Metadata, Rule, Shape, Verdict};
+use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::objects::Objects;
+use super::page::Page;
 use super::{BEST, best_of};
-use crate::lexical::{Lexical, letters};
+use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
 
@@ -55,14 +56,10 @@ const OPENING_NAMES: [&str; 26] = [
 ];
 
 /// Resolves the standfirst from what the page states.
-pub(super) fn stated(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> Result<(), ExtractError> {
-    let title = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
-    let tells = |value: &str| {
-        let own = letters(value);
-        !own.is_empty() && own != title
-    };
-    match best_of(metadata, objects, Field::Standfirst, tells) {
-        Some(best) if !opens_body(draft, &best.value) => {
+pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
+    let tells = |value: &str| value.chars().any(is_word) && !has_letters(value, &page.headline);
+    match best_of(page.metadata, objects, Field::Standfirst, tells) {
+        Some(best) if !opens_body(page, &best.value) => {
             draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
         }
         _ => Ok(()),
@@ -79,7 +76,8 @@ pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         matches!(blocks[*at as usize].shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_))
             && matches!(verdict, Some(Verdict::Keep(Kind::Paragraph | Kind::Heading { .. })))
     };
-    let mut texts = draft.kept().into_iter().filter(is_text);
+    let kept = (0..blocks.len() as u32).filter(|at| draft.is_kept(*at));
+    let mut texts = kept.filter(is_text);
     let Some(first) = texts.next() else { return Ok(()) };
     let block = &blocks[first as usize];
     let called = around(document, block).take(AROUND).find(|(_, element)| {
@@ -116,17 +114,17 @@ fn around<'d>(document: &'d dyn Document, block: &Block) -> impl Iterator<Item =
 }
 
 /// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
-fn opens_body(draft: &Draft<'_>, description: &str) -> bool {
+fn opens_body(page: &Page<'_>, description: &str) -> bool {
     let own = letters(description);
-    let blocks = draft.document().blocks();
-    let lead: String = draft
-        .kept()
-        .into_iter()
-        .map(|at| &blocks[at as usize])
+    let blocks = page.document.blocks();
+    let mut lead = String::new();
+    page.kept
+        .iter()
+        .map(|at| &blocks[*at as usize])
         .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
-        .filter(|block| !is_named_standfirst(draft.document(), block))
+        .filter(|block| !is_named_standfirst(page.document, block))
         .take(LEAD_PARAGRAPHS)
-        .map(|block| letters(&block.text))
-        .collect();
-    !own.is_empty() && lead.contains(&own)
+        .for_each(|block| push_letters(&mut lead, &block.text));
+    // Most that are no standfirst are the very beginning.
+    !own.is_empty() && lead.len() >= own.len() && (lead.starts_with(&own) || lead.contains(&own))
 }

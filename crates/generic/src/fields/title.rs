@@ -4,12 +4,16 @@
 //! text. Every candidate has a score: headings by what confirms them and by where they stand, stated titles by their
 //! place and by how many agree. The best one wins; the reason tells the scores.
 
-use copydesk_core::{Block, Candidate, Document, Draft, ExtractError, Field, Metadata, Provenance, Rule, Shape};
+use std::cell::LazyCell;
+use std::rc::Rc;
+
+use copydesk_core::{Block, Candidate, Draft, ExtractError, Field, Provenance, Rule, Shape};
 
 use super::objects::Objects;
+use super::page::Page;
 use crate::fast::Seeded;
 use crate::lexical::{is_word, letters};
-use crate::site_name::{self, SiteNames};
+use crate::site_name;
 
 const HEADLINE: Rule = Rule::new("generic/headline", "best confirmed headline");
 
@@ -30,17 +34,20 @@ const MAX_TOLD: usize = 4;
 
 /// A candidate with its score.
 struct Headline<'m> {
-    text: String,
-    letters: String,
+    text: &'m str,
+    letters: Rc<str>,
     score: f32,
     candidate: &'m Candidate,
 }
 
+/// What is left of a title without the site's name, and its letters; none where nothing is left.
+type Stripped<'p> = Option<(&'p str, Rc<str>)>;
+
 /// Resolves the title.
-pub(super) fn title(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames) -> Result<(), ExtractError> {
-    let page = Page::of(draft, metadata, site);
-    let mut headlines: Vec<Headline<'_>> = page.stated();
-    let headings = page.headings(&headlines);
+pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
+    let titled = Titled::of(page);
+    let mut headlines: Vec<Headline<'_>> = titled.stated(objects);
+    let headings = titled.headings(&headlines);
     headlines.extend(headings);
     // Of equals the first counts, so that the order of the page decides and not chance.
     let Some(best) = headlines.iter().reduce(|best, next| if next.score > best.score { next } else { best }) else {
@@ -58,38 +65,33 @@ pub(super) fn title(draft: &mut Draft<'_>, metadata: &Metadata, site: &SiteNames
 }
 
 /// What is known of a page when its headline is looked for.
-struct Page<'p> {
-    document: &'p dyn Document,
-    metadata: &'p Metadata,
-    site: &'p SiteNames,
-    /// All titles that the page offers, each with its letters.
-    titles: Vec<(&'p Candidate, String)>,
+struct Titled<'p> {
+    page: &'p Page<'p>,
     /// The first block of the body.
     body: u32,
 }
 
-impl<'p> Page<'p> {
-    fn of(draft: &Draft<'p>, metadata: &'p Metadata, site: &'p SiteNames) -> Self {
-        let document = draft.document();
-        let blocks = document.blocks();
+impl<'p> Titled<'p> {
+    fn of(page: &'p Page<'p>) -> Self {
+        let blocks = page.document.blocks();
         let is_text = |block: &Block| block.text.len() >= MIN_BODY && !matches!(block.shape, Shape::Heading(_));
-        let kept = draft.kept();
-        let body = kept.iter().copied().find(|at| is_text(&blocks[*at as usize])).or(kept.first().copied());
-        let titles = metadata.of(Field::Title).map(|candidate| (candidate, letters(&candidate.value))).collect();
-        Self { document, metadata, site, titles, body: body.unwrap_or(blocks.len() as u32) }
+        let body = page.kept.iter().find(|at| is_text(&blocks[**at as usize])).or(page.kept.first());
+        Self { page, body: body.copied().unwrap_or(blocks.len() as u32) }
     }
 
     /// What the page states as its title, without the site's name.
-    fn stated(&self) -> Vec<Headline<'p>> {
-        let objects = Objects::of(self.metadata);
-        let all: Vec<&str> = self
-            .titles
-            .iter()
-            .filter(|(candidate, own)| !self.is_blog_heading(candidate, own))
-            .map(|(_, own)| own.as_str())
-            .collect();
+    fn stated(&self, objects: &Objects<'_>) -> Vec<Headline<'p>> {
+        let texts = self.page.titles.texts();
+        let mut is_title = vec![false; texts.len()];
+        for (candidate, number) in self.page.titles.numbered() {
+            is_title[number] = is_title[number] || !self.is_blog_heading(candidate, &texts[number].1);
+        }
+        let all: Vec<&str> =
+            texts.iter().zip(is_title).filter(|(_, is_title)| *is_title).map(|((_, own), _)| own.as_str()).collect();
+        // Of each text what is left without the site's name, and its letters; none where nothing is left.
+        let mut stripped: Vec<Option<Stripped<'p>>> = vec![None; texts.len()];
         let mut stated: Vec<Headline<'p>> = Vec::new();
-        for candidate in self.metadata.of(Field::Title) {
+        for (candidate, number) in self.page.titles.numbered() {
             let score = match candidate.provenance {
                 Provenance::JsonLd if candidate.key.ends_with(".headline") => 1.7 * objects.weight(&candidate.key),
                 Provenance::JsonLd => 1.0 * objects.weight(&candidate.key),
@@ -99,14 +101,16 @@ impl<'p> Page<'p> {
                 Provenance::TitleElement => 1.0,
                 _ => continue,
             };
-            let text = site_name::strip(&candidate.value, self.site, &all);
-            let own = letters(&text);
-            if own.is_empty() || self.site.is_site(&text) {
-                continue;
-            }
+            let left = stripped[number].get_or_insert_with(|| {
+                let (whole, own) = &texts[number];
+                let text = site_name::strip(whole, &self.page.site, &all);
+                let own: Rc<str> = if text.len() == whole.len() { own.as_str().into() } else { letters(text).into() };
+                (!own.is_empty() && !self.page.site.is_site_in_letters(text, &own)).then_some((text, own))
+            });
+            let Some((text, own)) = left else { continue };
             // A title that is cut short is the worse copy of another.
             let cut = if candidate.value.ends_with(['…']) || candidate.value.ends_with("...") { 0.5 } else { 1.0 };
-            stated.push(Headline { text, letters: own, score: score * cut, candidate });
+            stated.push(Headline { text, letters: own.clone(), score: score * cut, candidate });
         }
         let agreeing: Vec<f32> = stated
             .iter()
@@ -121,26 +125,27 @@ impl<'p> Page<'p> {
 
     /// The headings that may be the headline.
     fn headings(&self, stated: &[Headline<'p>]) -> Vec<Headline<'p>> {
-        let is_shown = |(candidate, own): &&(&'p Candidate, String)| {
+        let is_shown = |(candidate, own): &(&'p Candidate, &str)| {
             matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
                 && candidate.value.chars().any(char::is_alphanumeric)
-                && !self.is_site_heading(candidate)
+                && !self.is_site_heading(candidate, own)
                 && !self.is_blog_heading(candidate, own)
         };
-        let shown: Vec<&Candidate> = self.titles.iter().filter(is_shown).map(|(candidate, _)| *candidate).collect();
-        let main: Vec<&Candidate> = shown.iter().copied().filter(|candidate| candidate.key == "h1").collect();
-        let last = main.iter().filter_map(|candidate| candidate.block).filter(|block| *block <= self.body).max();
+        let shown: Vec<(&Candidate, &str)> = self.page.titles.iter().filter(is_shown).collect();
+        let main = || shown.iter().filter(|(candidate, _)| candidate.key == "h1");
+        let is_only = main().nth(1).is_none();
+        let last = main().filter_map(|(candidate, _)| candidate.block).filter(|block| *block <= self.body).max();
         let mut headings = Vec::new();
-        let stated_words: Vec<Vec<u64>> = stated.iter().map(|other| words(&other.text)).collect();
-        for candidate in shown {
-            let text = site_name::strip_known(&candidate.value, self.site, |rest| {
-                stated.iter().any(|other| other.letters == rest)
+        let stated_words = LazyCell::new(|| words_of(stated));
+        for &(candidate, own) in &shown {
+            let text = site_name::strip_known(&candidate.value, &self.page.site, |rest| {
+                stated.iter().any(|other| *other.letters == *rest)
             });
-            let own = letters(&text);
-            let mut score = confirmation(&text, &own, stated, &stated_words);
+            let own: Rc<str> = if text.len() == candidate.value.len() { own.into() } else { letters(text).into() };
+            let mut score = confirmation(text, &own, stated, || stated_words.as_slice());
             if candidate.key == "h1" {
                 score += 0.6;
-                score += if main.len() == 1 { 0.7 } else { 0.0 };
+                score += if is_only { 0.7 } else { 0.0 };
             }
             score += match candidate.block {
                 Some(block) if Some(block) == last => 1.0,
@@ -161,11 +166,12 @@ impl<'p> Page<'p> {
     }
 
     /// Whether a heading is the site's name: by its text, or because it leads to the front page.
-    fn is_site_heading(&self, candidate: &Candidate) -> bool {
-        if self.site.is_site(&candidate.value) {
+    fn is_site_heading(&self, candidate: &Candidate, own: &str) -> bool {
+        if self.page.site.is_site_in_letters(&candidate.value, own) {
             return true;
         }
-        let Some(block) = candidate.block.map(|block| &self.document.blocks()[block as usize]) else { return false };
+        let blocks = self.page.document.blocks();
+        let Some(block) = candidate.block.map(|block| &blocks[block as usize]) else { return false };
         block.link_density() > 0.9 && block.links.iter().any(|link| is_front_page(&link.href))
     }
 
@@ -175,7 +181,7 @@ impl<'p> Page<'p> {
         if candidate.key != "h1" || own.is_empty() {
             return false;
         }
-        let is_stated = self.titles.iter().any(|(other, letters)| {
+        let is_stated = self.page.titles.iter().any(|(other, letters)| {
             letters == own
                 && matches!(
                     other.provenance,
@@ -185,9 +191,11 @@ impl<'p> Page<'p> {
         if is_stated {
             return false;
         }
-        let Some(title) = self.metadata.first(Field::Title, Provenance::TitleElement) else { return false };
+        let mut titles = self.page.titles.iter().map(|(title, _)| title);
+        let Some(title) = titles.find(|title| title.provenance == Provenance::TitleElement) else { return false };
         let Some(rest) = site_name::beside_name(&title.value, own) else { return false };
-        self.titles
+        self.page
+            .titles
             .iter()
             .filter(|(other, _)| {
                 matches!(other.provenance, Provenance::Heading | Provenance::Text) && other.key != "h1"
@@ -197,11 +205,11 @@ impl<'p> Page<'p> {
 
     /// What the elements around a block say of a heading in it.
     fn surroundings(&self, block: u32) -> f32 {
-        let block = &self.document.blocks()[block as usize];
+        let block = &self.page.document.blocks()[block as usize];
         if block.hidden {
             return -2.0;
         }
-        for element in self.document.ancestors(block) {
+        for element in self.page.document.ancestors(block) {
             match element.tag.as_str() {
                 "article" | "main" => return 0.3,
                 "nav" | "aside" | "footer" | "dialog" => return -1.2,
@@ -229,13 +237,13 @@ fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h
     let is_told = |other: &&Headline<'_>| {
         is_stated(other)
             // What is left when the beginning was taken for the site's name is not what the page states.
-            && other.candidate.value.starts_with(&other.text)
+            && other.candidate.value.starts_with(other.text)
             && other.letters.len() >= TELLING * 2
             && other.letters.len() < best.letters.len()
             && other.score >= LEAST_TOLD
     };
     let behind = all.iter().filter(is_told).find(|other| {
-        best.letters.ends_with(&other.letters)
+        best.letters.ends_with(&*other.letters)
             && best.text.split_whitespace().count() <= other.text.split_whitespace().count() + MAX_LABEL_WORDS
     });
     behind.unwrap_or(best)
@@ -253,7 +261,7 @@ fn with_kicker<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h H
             other.candidate.provenance == provenance
                 && match provenance {
                     Provenance::TitleElement => letters(&other.candidate.value).starts_with(wanted),
-                    _ => other.letters == wanted && other.score >= LEAST_TOLD,
+                    _ => *other.letters == *wanted && other.score >= LEAST_TOLD,
                 }
         })
     };
@@ -261,7 +269,7 @@ fn with_kicker<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h H
         other.candidate.provenance == Provenance::OpenGraph
             && best.letters.len() >= TELLING * 2
             && other.letters.len() > best.letters.len()
-            && other.letters.ends_with(&best.letters)
+            && other.letters.ends_with(&*best.letters)
             && other.text.split_whitespace().count() <= best.text.split_whitespace().count() + MAX_LABEL_WORDS
             && gives(Provenance::JsonLd, &other.letters)
             && gives(Provenance::TitleElement, &other.letters)
@@ -273,28 +281,37 @@ fn with_kicker<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h H
 fn unglued<'h>(best: &'h Headline<'_>, all: &'h [Headline<'_>]) -> &'h str {
     let words = |text: &str| text.split_whitespace().count();
     let same = all.iter().filter(|other| other.letters == best.letters && best.candidate.block.is_some());
-    let Some(other) = same.max_by_key(|other| words(&other.text)) else { return &best.text };
-    if words(&other.text) > words(&best.text) { &other.text } else { &best.text }
+    let Some(other) = same.max_by_key(|other| words(other.text)) else { return best.text };
+    if words(other.text) > words(best.text) { other.text } else { best.text }
 }
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.
-fn confirmation(text: &str, own: &str, stated: &[Headline<'_>], stated_words: &[Vec<u64>]) -> f32 {
-    let equal = stated.iter().filter(|other| other.letters == own).map(|other| other.candidate.provenance);
+fn confirmation<'w>(text: &str, own: &str, stated: &[Headline<'_>], stated_words: impl Fn() -> &'w [Vec<u64>]) -> f32 {
+    let equal = stated.iter().filter(|other| *other.letters == *own).map(|other| other.candidate.provenance);
     let equal = places(equal);
-    let (mut held, mut shared) = (0.0_f32, 0.0_f32);
-    let words = words(text);
-    for (other, other_words) in stated.iter().zip(stated_words) {
-        if other.letters != own && own.len() >= TELLING {
-            if other.letters.starts_with(own) {
-                held = held.max(1.2);
-            } else if held < 0.8 && other.letters.contains(own) {
-                held = 0.8;
-            }
-        }
-        shared = shared.max(overlap(&words, other_words));
+    if equal > 0 {
+        // That is more than all below.
+        return 1.6 + 0.4 * equal as f32;
     }
-    let agreed = if equal == 0 { 0.0 } else { 1.6 + 0.4 * equal as f32 };
-    agreed.max(held).max(1.6 * shared)
+    let mut held = 0.0_f32;
+    for other in stated.iter().filter(|other| other.letters.len() >= own.len() && own.len() >= TELLING) {
+        if other.letters.starts_with(own) {
+            held = held.max(1.2);
+        } else if held < 0.8 && other.letters.contains(own) {
+            held = 0.8;
+        }
+    }
+    let words = words(text);
+    let shared = stated_words().iter().map(|other| overlap(&words, other)).fold(0.0, f32::max);
+    held.max(1.6 * shared)
+}
+
+/// The words of each text that is stated.
+fn words_of(stated: &[Headline<'_>]) -> Vec<Vec<u64>> {
+    let mut texts: Vec<&str> = stated.iter().map(|other| other.text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.into_iter().map(words).collect()
 }
 
 /// How many different places there are among some.
@@ -312,7 +329,18 @@ fn places(all: impl Iterator<Item = Provenance>) -> usize {
 fn words(text: &str) -> Vec<u64> {
     let seed = Seeded::default();
     let words = text.split(|character: char| !is_word(character)).filter(|word| !word.is_empty());
-    let mut words: Vec<u64> = words.map(|word| seed.hash(&word.to_lowercase())).collect();
+    let mut lower = String::new();
+    let mut words: Vec<u64> = words
+        .map(|word| {
+            if !word.is_ascii() {
+                return seed.hash(&word.to_lowercase());
+            }
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+            seed.hash(&lower)
+        })
+        .collect();
     words.sort_unstable();
     words.dedup();
     words

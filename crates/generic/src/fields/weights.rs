@@ -4,14 +4,23 @@ use copydesk_core::{Candidate, Provenance};
 
 use super::objects::Objects;
 use super::zones::Zone;
-use crate::lexical::contains_any;
+use crate::lexical::Wanted;
 
 /// Paths of addresses that lead to other people too, and to other things.
-const LOOSE_PATHS: [&str; 9] =
-    ["/by/", "/user/", "/profil/", "/profile/", "/people/", "/staff/", "/contributors/", "/reporter/", "/writer/"];
+static LOOSE_PATHS: Wanted<9> = Wanted::new([
+    "/by/",
+    "/user/",
+    "/profil/",
+    "/profile/",
+    "/people/",
+    "/staff/",
+    "/contributors/",
+    "/reporter/",
+    "/writer/",
+]);
 
 /// Words in names of elements that list other stories, or quote people.
-const FOREIGN_NAMES: [&str; 21] = [
+static FOREIGN_NAMES: Wanted<21> = Wanted::new([
     "quote",
     "testimonial",
     "related",
@@ -33,7 +42,7 @@ const FOREIGN_NAMES: [&str; 21] = [
     "authortit",
     "author-role",
     "author-pos",
-];
+]);
 
 /// How far a candidate for the authors is to be trusted, by its place and the zone it stands in.
 pub(super) fn weight(candidate: &Candidate, zone: Zone, objects: &Objects<'_>) -> f32 {
@@ -82,12 +91,11 @@ fn firmness(key: &str) -> f32 {
     if is_loose(key) || key == "address" {
         return 0.5;
     }
-    let lower = key.to_ascii_lowercase();
-    if contains_any(&lower, &FOREIGN_NAMES) { 0.3 } else { 1.0 }
+    if FOREIGN_NAMES.is_in_any_case(key) { 0.3 } else { 1.0 }
 }
 
 fn is_loose(key: &str) -> bool {
-    key.starts_with("a[href") && contains_any(key, &LOOSE_PATHS)
+    key.starts_with("a[href") && LOOSE_PATHS.is_in(key)
 }
 
 /// Whether a place names authors and nothing else, so that one word there is a name.

@@ -1,8 +1,8 @@
 //! Where on the page a block stands, seen from the article.
 
-use copydesk_core::{Document, Draft, Field, Shape};
+use copydesk_core::{Document, Shape};
 
-use crate::lexical::letters;
+use super::page::Page;
 
 /// How many blocks before the headline belong to the article's head.
 const BEFORE_TITLE: u32 = 6;
@@ -44,18 +44,16 @@ pub(super) struct Zones {
 }
 
 impl Zones {
-    /// The parts of a draft's page. The title should be resolved.
-    pub(super) fn of(draft: &Draft<'_>) -> Self {
-        let document = draft.document();
-        let own = draft.field(Field::Title).map(|value| letters(&value.to_text())).unwrap_or_default();
-        let title = document
-            .metadata()
-            .of(Field::Title)
-            .filter(|candidate| !own.is_empty() && letters(&candidate.value) == own)
-            .find_map(|candidate| candidate.block);
-        let kept = draft.kept();
+    /// The parts of a page, of which the headline should be noted.
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let title = page
+            .titles
+            .iter()
+            .filter(|(_, own)| !page.headline.is_empty() && *own == page.headline)
+            .find_map(|(candidate, _)| candidate.block);
+        let kept = page.kept.as_slice();
         let start = title.unwrap_or(0);
-        let body: Vec<u32> = kept.iter().copied().filter(|block| *block >= start).collect();
+        let body = &kept[kept.partition_point(|block| *block < start)..];
         let opening = body.get(OPENING).or(body.last()).copied().unwrap_or(start);
         Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
     }

@@ -2,7 +2,7 @@
 
 use copydesk_core::{Block, Document, Draft, Kind, Shape, Verdict};
 
-use super::MAX_GROUP_WORDS;
+use super::{MAX_GROUP_TEXTS, MAX_GROUP_WORDS};
 use crate::captions::is_credit;
 use crate::lexical::Lexical;
 
@@ -53,7 +53,8 @@ pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexi
     }
 }
 
-/// Counts the texts in small elements, where some of these hold a picture: of others nobody asks.
+/// Counts the texts in small elements, where some of these hold a picture and not yet too many texts: of others nobody
+/// asks.
 pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
     let elements = document.elements();
     for (block, lexical) in document.blocks().iter().zip(counts) {
@@ -66,7 +67,7 @@ pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings:
         };
         let pictured = small()
             .take_while(|at| is_small(at, holdings))
-            .any(|at| holdings[at as usize].pictures > 0 || elements[at as usize].tag == "figure");
+            .any(|at| holdings[at as usize].pictures > 0 && holdings[at as usize].texts <= MAX_GROUP_TEXTS);
         if pictured && lexical.words > 0 && !is_credit(&block.text) {
             for at in small() {
                 if !is_small(&at, holdings) {
@@ -114,6 +115,12 @@ pub(super) fn is_body(draft: &Draft<'_>, at: usize) -> bool {
 /// Whether a picture's link leads to another page, and not to the picture in full.
 fn leads_away(href: &str) -> bool {
     const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
-    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    !path.is_empty() && !path.starts_with("javascript:") && !PICTURES.iter().any(|ending| path.ends_with(ending))
+    const SCRIPT: &[u8] = b"javascript:";
+    let path = href.as_bytes().split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
+    let ends = |ending: &str| {
+        path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    };
+    !path.is_empty()
+        && !path.get(..SCRIPT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(SCRIPT))
+        && !PICTURES.iter().any(|ending| ends(ending))
 }

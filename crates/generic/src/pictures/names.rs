@@ -3,6 +3,7 @@
 use copydesk_core::Element;
 
 use super::Evidence;
+use crate::lexical::Wanted;
 
 /// Whether what an element without running text calls itself makes its captions somebody else's. Galleries, players and
 /// whatever a picture is opened in are the article's own, and an advertisement's class beside a stated caption says only
@@ -33,29 +34,16 @@ pub(super) fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
     }
 }
 
-/// Words for pictures in names of classes, in the languages that name classes, by their first letter.
-fn picture_words(first: u8) -> &'static [&'static str] {
-    match first.to_ascii_lowercase() {
-        b'i' => &["image", "img", "imagen"],
-        b'p' => &["photo", "picture"],
-        b'f' => &["foto", "figure"],
-        b'b' => &["bild"],
-        b'm' => &["media"],
-        b't' => &["thumb"],
-        b'g' => &["gallery"],
-        b's' => &["slide"],
-        _ => &[],
-    }
-}
+/// Words for pictures in names of classes, in the languages that name classes.
+static PICTURE_WORDS: Wanted<12> = Wanted::new([
+    "image", "img", "imagen", "photo", "picture", "foto", "figure", "bild", "media", "thumb", "gallery", "slide",
+]);
+
+/// The longest name that is read, in bytes.
+const MAX_NAME: usize = 80;
 
 /// Whether an element is named after the pictures that it holds.
 pub(super) fn is_named_after_pictures(element: &Element) -> bool {
-    let names = element.id.iter().chain(&element.classes);
-    names.map(String::as_bytes).filter(|name| name.len() <= 80).any(|name| {
-        name.iter().enumerate().any(|(at, &first)| {
-            picture_words(first)
-                .iter()
-                .any(|word| name[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
-        })
-    })
+    let mut names = element.id.iter().chain(&element.classes);
+    names.any(|name| name.len() <= MAX_NAME && PICTURE_WORDS.is_in_any_case(name))
 }

@@ -46,7 +46,7 @@ pub fn nature(text: &str) -> Option<Nature> {
         return None;
     }
     let lower = text.to_lowercase();
-    if text.chars().any(is_foreign) || NOBODIES.contains(&lower.as_str()) || DAYS.contains(bare(&lower)) {
+    if text.chars().any(is_foreign) || NOBODIES.contains(&lower) || DAYS.contains(bare(&lower)) {
         return None;
     }
     let words: Vec<&str> = lower.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
@@ -66,7 +66,7 @@ pub fn nature(text: &str) -> Option<Nature> {
     if words.iter().any(is_role) {
         return Some(Nature::Organisation);
     }
-    if is_person(text) {
+    if is_written_as_person(text) {
         return Some(Nature::Person);
     }
     one_name(text)
@@ -75,6 +75,17 @@ pub fn nature(text: &str) -> Option<Nature> {
 /// Whether a text looks like the name of a person: two to six capitalised words (particles in lower case allowed), no
 /// digits, no sentence punctuation, no word that tells of an office, an organisation or a control of the page.
 pub fn is_person(text: &str) -> bool {
+    is_written_as_person(text) && !text.to_lowercase().split_whitespace().any(is_other)
+}
+
+/// Whether a word in lower case tells of something else than a person.
+fn is_other(word: &str) -> bool {
+    let word = bare(word);
+    BODIES.contains(word) || ROLES.contains(word) || OFFICES.contains(word) || CONTROLS.contains(word) || is_host(word)
+}
+
+/// Whether a text is written as the names of people are, whatever its words are.
+fn is_written_as_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() || words.len() > MAX_WORDS || text.len() > MAX_NAME {
         return false;
@@ -82,16 +93,7 @@ pub fn is_person(text: &str) -> bool {
     if text.chars().any(|character| character.is_ascii_digit() || character == '_' || is_foreign(character)) {
         return false;
     }
-    let lower = text.to_lowercase();
-    let is_other = |word: &str| {
-        let word = bare(word);
-        BODIES.contains(word)
-            || ROLES.contains(word)
-            || OFFICES.contains(word)
-            || CONTROLS.contains(word)
-            || is_host(word)
-    };
-    if lower.split_whitespace().any(is_other) || opens_with_article(text) {
+    if opens_with_article(text) {
         return false;
     }
     if !text.chars().any(|character| character.is_uppercase() || character.is_lowercase()) {

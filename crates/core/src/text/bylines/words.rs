@@ -1,7 +1,8 @@
 //! The words of bylines, in lower case.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use crate::text::table::Table;
 
 /// Words that are looked up one by one.
 pub(super) struct Words {
@@ -9,38 +10,20 @@ pub(super) struct Words {
     table: OnceLock<Table>,
 }
 
-struct Table {
-    /// The lengths of words by their first byte, as bits: most of what is looked up is told by these.
-    lengths: [u64; 256],
-    set: HashSet<&'static str>,
-}
-
 impl Words {
     const fn new(list: &'static [&'static str]) -> Self {
         Self { list, table: OnceLock::new() }
     }
 
+    /// All of them.
+    pub(super) const fn list(&self) -> &'static [&'static str] {
+        self.list
+    }
+
     /// Whether a word is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next() else { return false };
-        let table = self.table.get_or_init(|| Table::of(self.list));
-        table.lengths[usize::from(first)] & length(word) != 0 && table.set.contains(word)
+        self.table.get_or_init(|| Table::of(self.list.iter().copied())).contains(word)
     }
-}
-
-impl Table {
-    fn of(list: &'static [&'static str]) -> Self {
-        let mut lengths = [0; 256];
-        for word in list {
-            lengths[usize::from(word.bytes().next().unwrap_or_default())] |= length(word);
-        }
-        Self { lengths, set: list.iter().copied().collect() }
-    }
-}
-
-/// The length of a word as a bit.
-fn length(word: &str) -> u64 {
-    1 << word.len().min(63)
 }
 
 /// Words that open a byline. Longer ones stand before the shorter that they begin with.
@@ -92,7 +75,7 @@ pub(super) const OTHERS: &[&str] = &[
 
 /// Words at which a byline ends: what stands behind them says when, where, or how long.
 #[rustfmt::skip]
-pub(super) const STOPS: &[&str] = &[
+pub(super) static STOPS: Words = Words::new(&[
     "updated", "published", "posted", "last", "created", "modified", "min", "mins", "minute", "minutes", "read",
     "reading", "comments", "comment", "share", "follow", "email", "via", "is", "was", "has", "for", "in", "at",
     "on", "from", "with", "filed", "under", "contributor", "who", "covers", "writes", "about", "stand", "uhr",
@@ -100,15 +83,15 @@ pub(super) const STOPS: &[&str] = &[
     "mit", "vor", "bei", "mis", "publié", "modifié", "est", "à", "dans", "pour", "le", "avec", "actualizado",
     "publicado", "para", "es", "con", "aggiornato", "pubblicato", "per", "è", "bijgewerkt", "voor", "oppdatert",
     "publisert", "uppdaterad", "quelle", "source", "fuente", "fonte",
-];
+]);
 
 /// Words that open a date, at which a byline ends wherever they stand.
 #[rustfmt::skip]
-pub(super) const WHEN: &[&str] = &[
+pub(super) static WHEN: Words = Words::new(&[
     "updated", "published", "posted", "created", "modified", "last", "stand", "veröffentlicht", "aktualisiert", "publié",
     "modifié", "actualizado", "publicado", "aggiornato", "pubblicato", "bijgewerkt", "oppdatert", "publisert", "uppdaterad",
     "publiziert", "erstellt",
-];
+]);
 
 /// Words of offices, with which titles of office begin: they are no part of a name, and alone they name nobody.
 #[rustfmt::skip]
@@ -122,9 +105,9 @@ pub(super) static ROLES: Words = Words::new(&[
 
 /// Words of rank, with which a title of office begins whatever follows.
 #[rustfmt::skip]
-pub(super) const RANKS: &[&str] = &[
+pub(super) static RANKS: Words = Words::new(&[
     "head", "senior", "junior", "chief", "vice", "executive", "deputy", "associate", "assistant", "freelance", "lead", "sr",
-];
+]);
 
 /// Words for those who hold an office.
 #[rustfmt::skip]
@@ -141,20 +124,20 @@ pub(super) static OFFICES: Words = Words::new(&[
 
 /// Degrees and titles that follow a name.
 #[rustfmt::skip]
-pub(super) const DEGREES: &[&str] = &[
+pub(super) static DEGREES: Words = Words::new(&[
     "md", "phd", "ma", "ms", "msc", "bs", "bsc", "ba", "mba", "mph", "mfa", "rd", "rdn", "ld", "ldn", "cpt", "cfp",
     "cfa", "cpa", "cpp", "psp", "jd", "llm", "esq", "rn", "np", "dnp", "pt", "dpt", "do", "dds", "dmd", "dvm",
     "vmd", "dacvb", "psyd", "edd", "lcsw", "lmft", "cscs", "cissp", "pmp", "pe", "facp", "facs", "faclm", "foma",
     "dabom", "frcp", "od", "aprn", "ccc-slp",
-];
+]);
 
 /// Particles of names, which stand in small letters.
 #[rustfmt::skip]
-pub(super) const PARTICLES: &[&str] = &[
+pub(super) static PARTICLES: Words = Words::new(&[
     "de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "van", "von", "vom", "der", "den", "ter",
     "ten", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "af", "av", "y", "e", "zu", "zur", "des", "st",
     "’t",
-];
+]);
 
 /// Words that tell of a newsroom, an agency, a company or another body, and not of a person.
 #[rustfmt::skip]
@@ -193,13 +176,13 @@ pub(super) static CONTROLS: Words = Words::new(&[
 
 /// Names that content systems fill in where nobody gave one.
 #[rustfmt::skip]
-pub(super) const NOBODIES: &[&str] = &[
+pub(super) static NOBODIES: Words = Words::new(&[
     "admin", "administrator", "wordpressadmin", "webmaster", "wpadmin", "root", "user", "anonymous", "unknown",
     "undefined", "null", "none", "n/a", "guest", "default", "test", "super user", "superuser", "author", "autor",
     "by", "site admin", "website", "web", "editor", "moderator", "no author", "kein autor", "author name", "guest author",
     "gastautor", "gast", "unbekannt", "anonym", "anonyme", "anónimo", "anonimo", "auteur", "autore", "unknown author",
     "super administrator", "system",
-];
+]);
 
 /// "And" in the languages of the trade, with the spaces around it.
 #[rustfmt::skip]

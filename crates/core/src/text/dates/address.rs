@@ -7,11 +7,15 @@ use super::{PageDate, names, number};
 pub fn in_address(address: &str) -> Option<PageDate> {
     /// The longest address that is read, in bytes.
     const MAX_ADDRESS: usize = 2048;
+    /// The digits of a year and of a day in the first days of a month that has a name.
+    const LEAST_DIGITS: usize = 5;
     // Archives keep the address of a page in their own: the last one counts.
     let start = address.rfind("://").map_or(0, |at| at + 3);
     let path = &address[start..];
     let path = path.find('/').map_or("", |at| &path[at..]);
-    if path.len() > MAX_ADDRESS {
+    // Most addresses have not even the digits of a day.
+    let digits = || path.bytes().filter(u8::is_ascii_digit).count();
+    if path.len() > MAX_ADDRESS || digits() < LEAST_DIGITS {
         return None;
     }
     let parts: Vec<(&str, char)> = split(path);

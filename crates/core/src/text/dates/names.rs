@@ -1,7 +1,8 @@
 //! Names of months and weekdays with their short forms and inflections, in lower case, without a final point.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::table::Table;
 
 /// The longest name that is looked up, in bytes.
 const MAX_NAME: usize = 48;
@@ -9,12 +10,15 @@ const MAX_NAME: usize = 48;
 /// The month (1 to 12) of a name, in the languages of [`MONTHS`]. A name that means different months in two languages
 /// is read by the language given (two letters of BCP 47).
 pub(super) fn month(word: &str, language: Option<[u8; 2]>) -> Option<i8> {
-    static NAMES: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    static NAMES: LazyLock<Table<i8>> = LazyLock::new(|| {
         let rows = MONTHS.iter().zip(1_i8..);
-        rows.flat_map(|(row, month)| row.split_whitespace().map(move |name| (name, month))).collect()
+        Table::with_values(rows.flat_map(|(row, month)| row.split_whitespace().map(move |name| (name, month))))
     });
     if word.len() < 2 || word.len() > MAX_NAME {
         return None;
+    }
+    if word.is_ascii() && language != Some(*b"hr") {
+        return NAMES.get_in_any_case(word).copied();
     }
     let lower = word.to_lowercase();
     if language == Some(*b"hr") && matches!(lower.as_str(), "listopad" | "listopada") {
@@ -134,8 +138,8 @@ pub(super) const MONTHS: [&str; 12] = [
 
 /// Whether a word is the name of a weekday, or its short form.
 pub(super) fn is_weekday(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    WEEKDAYS.split_whitespace().any(|name| name == lower)
+    static NAMES: LazyLock<Table> = LazyLock::new(|| Table::of(WEEKDAYS.split_whitespace()));
+    NAMES.get_in_any_case(word).is_some()
 }
 
 const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun \

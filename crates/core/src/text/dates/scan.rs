@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use super::patterns::date_at;
 use super::style::Style;
-use super::tokens::Tokens;
+use super::tokens::{Tokens, may_be_digit};
 use super::{Found, PageDate, clock, names};
+use crate::text::table::Table;
 
 /// The first date in a text: "4 Feb, 2019 13:01", "February 3, 2019", "2019-02-04T13:01", "04.02.2019", "2019年2月4日".
 /// Where day and month could be either way round nothing is read: guessing would invent a date.
@@ -22,7 +23,7 @@ pub fn find_in(text: &str, style: Style) -> Option<Found> {
 /// The first dates in a text, at most so many.
 pub fn find_all(text: &str, style: Style, limit: usize) -> Vec<Found> {
     let mut found = Vec::new();
-    if !text.chars().any(char::is_numeric) {
+    if !text.bytes().any(may_be_digit) {
         return found;
     }
     let tokens = Tokens::of(text);
@@ -69,12 +70,8 @@ modified uhr um am den le à el la il of st nd rd th release time created stand 
 publié mis jour mise msk publicado publicada actualizado fecha el pubblicato aggiornato data del dnia opublikowano publikacji \
 gepubliceerd geplaatst op bijgewerkt publisert oppdatert publicerad uppdaterad udgivet kl klo julkaistu päivitetty г года року \
 опубликовано обновлено дата ngày lúc tarih yayın dátum publikováno datum";
-    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut words: Vec<&str> = IDLE.split_whitespace().collect();
-        words.sort_unstable();
-        words
-    });
-    word.is_empty() || SORTED.binary_search(&word.to_lowercase().as_str()).is_ok() || names::is_weekday(word)
+    static WORDS: LazyLock<Table> = LazyLock::new(|| Table::of(IDLE.split_whitespace()));
+    word.is_empty() || WORDS.get_in_any_case(word).is_some() || names::is_weekday(word)
 }
 
 /// A date with its time, whichever comes first, and the place after it.

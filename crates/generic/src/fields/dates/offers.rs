@@ -1,22 +1,24 @@
 //! The dates that a page offers, each with the place it stands at.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use copydesk_core::text::dates::{PageDate, in_address};
-use copydesk_core::{Candidate, Document, Draft, Element, Field, Metadata, Provenance};
+use copydesk_core::{Candidate, Document, Element, Field, Provenance};
 
 use super::order::Reader;
 use super::places::{self, Place};
 use super::{Day, day};
-use crate::lexical::{contains_any, letters};
+use crate::fields::page::Page;
+use crate::lexical::Wanted;
 
 /// A date that a page offers.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools)] // independent facts
-pub(super) struct Offer {
+pub(super) struct Offer<'m> {
     pub(super) date: PageDate,
     pub(super) place: Place,
-    pub(super) key: String,
+    pub(super) key: &'m str,
     /// Its place in the list.
     pub(super) number: usize,
     /// Whether it is a change rather than the publication.
@@ -31,8 +33,8 @@ pub(super) struct Offer {
 
 /// All dates that a page offers, in document order, the address last.
 #[derive(Debug)]
-pub(super) struct Offers {
-    pub(super) list: Vec<Offer>,
+pub(super) struct Offers<'m> {
+    pub(super) list: Vec<Offer<'m>>,
 }
 
 /// How many different days of elements that are named alike make a list.
@@ -40,19 +42,19 @@ const LIST: usize = 4;
 /// The first year of the web.
 const FIRST_YEAR: i16 = 1990;
 
-impl Offers {
-    pub(super) fn of(draft: &Draft<'_>, metadata: &Metadata) -> Self {
-        let document = draft.document();
-        let addresses: Vec<&str> = document
-            .origin()
-            .url
-            .as_deref()
-            .into_iter()
-            .chain(metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str()))
-            .collect();
+impl<'m> Offers<'m> {
+    pub(super) fn of(page: &Page<'m>) -> Self {
+        let (document, metadata) = (page.document, page.metadata);
+        let mut addresses: Vec<&str> = Vec::new();
+        let stated = metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
+        for address in document.origin().url.as_deref().into_iter().chain(stated) {
+            if !addresses.contains(&address) {
+                addresses.push(address);
+            }
+        }
         let reader = Reader::of(metadata, addresses.first().copied());
-        let fetched = super::fetched(draft);
-        let zones = Zones::of(draft, metadata);
+        let fetched = super::fetched(document);
+        let zones = Zones::of(page);
         let sound = |date: &PageDate| date.year >= FIRST_YEAR && fetched.is_none_or(|fetched| day(date) <= fetched);
         let dated: Vec<(&Candidate, PageDate)> = metadata
             .candidates
@@ -66,7 +68,7 @@ impl Offers {
         }
         let leads = zones.leads(&dated);
         let mut seen: Vec<(Place, bool)> = Vec::new();
-        let mut list: Vec<Offer> = Vec::with_capacity(dated.len() + 1);
+        let mut list: Vec<Offer<'_>> = Vec::with_capacity(dated.len() + 1);
         for (number, (candidate, date)) in dated.iter().enumerate() {
             let is_change = candidate.field == Field::Modified;
             let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
@@ -85,7 +87,7 @@ impl Offers {
             list.push(Offer {
                 date: *date,
                 place,
-                key: candidate.key.clone(),
+                key: &candidate.key,
                 number,
                 is_change,
                 is_aside: is_shown && zones.is_aside(candidate),
@@ -103,7 +105,7 @@ impl Offers {
             list.push(Offer {
                 date,
                 place: Place::Address,
-                key: (*address).to_owned(),
+                key: address,
                 number,
                 is_change: false,
                 is_aside: false,
@@ -119,7 +121,7 @@ impl Offers {
             list.push(Offer {
                 date,
                 place: Place::Picture,
-                key: key.clone(),
+                key,
                 number: 0,
                 is_change: false,
                 is_aside: false,
@@ -132,8 +134,8 @@ impl Offers {
 }
 
 fn names_publication(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    contains_any(&key, &["publ", "pubdate", "posted", "created", "veroeff"])
+    static WORDS: Wanted<5> = Wanted::new(["publ", "pubdate", "posted", "created", "veroeff"]);
+    WORDS.is_in_any_case(key)
 }
 
 /// The parts of a page, as block numbers.
@@ -147,6 +149,15 @@ struct Zones<'d> {
     body: Option<(u32, u32)>,
     /// Elements around the headline or the beginning of the body: what they are called is no sign of a side piece.
     around: BTreeSet<u32>,
+    /// What is known of each element's names: see [`Named`].
+    named: Vec<Cell<Named>>,
+}
+
+/// Whether an element is named for a side piece, and for comments, where it was asked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
+    aside: Option<bool>,
+    comment: Option<bool>,
 }
 
 /// How many blocks before and behind the headline belong to it.
@@ -160,13 +171,11 @@ const MAX_HEAD: u32 = 60;
 const FOOT: u32 = 6;
 
 impl<'d> Zones<'d> {
-    fn of(draft: &Draft<'d>, metadata: &Metadata) -> Self {
-        let document = draft.document();
-        let kept = draft.kept();
-        let body = kept.first().copied().zip(kept.last().copied());
-        let resolved = draft.field(Field::Title).map(|title| letters(&title.to_text())).unwrap_or_default();
-        let headings = || metadata.of(Field::Title).filter_map(|candidate| Some((candidate.block?, candidate)));
-        let certain = headings().find(|(_, candidate)| !resolved.is_empty() && letters(&candidate.value) == resolved);
+    fn of(page: &Page<'d>) -> Self {
+        let document = page.document;
+        let body = page.kept.first().copied().zip(page.kept.last().copied());
+        let headings = || page.titles.iter().filter_map(|(candidate, own)| Some((candidate.block?, own)));
+        let certain = headings().find(|(_, own)| !own.is_empty() && *own == page.headline);
         let title = certain.or_else(|| headings().next()).map(|(block, _)| block);
         let anchor = title.or(body.map(|(first, _)| first)).unwrap_or_default();
         let mut around = BTreeSet::new();
@@ -177,7 +186,28 @@ impl<'d> Zones<'d> {
                 next = document.elements().get(element as usize).and_then(|element| element.parent);
             }
         }
-        Self { document, anchor, title, is_certain: certain.is_some(), body, around }
+        let named = vec![Cell::default(); document.elements().len()];
+        Self { document, anchor, title, is_certain: certain.is_some(), body, around, named }
+    }
+
+    /// Whether an element is named for a side piece. Dates of a list stand in the same elements.
+    fn is_named_aside(&self, number: u32, element: &Element) -> bool {
+        let known = &self.named[number as usize];
+        known.get().aside.unwrap_or_else(|| {
+            let aside = named(element, is_aside);
+            known.set(Named { aside: Some(aside), ..known.get() });
+            aside
+        })
+    }
+
+    /// Whether an element is named for comments.
+    fn is_named_comment(&self, number: u32, element: &Element) -> bool {
+        let known = &self.named[number as usize];
+        known.get().comment.unwrap_or_else(|| {
+            let comment = named(element, is_comment);
+            known.set(Named { comment: Some(comment), ..known.get() });
+            comment
+        })
     }
 
     /// The candidates for the publication that stand nearest to the headline, one of each kind.
@@ -243,7 +273,9 @@ impl<'d> Zones<'d> {
         let (Some(first), Some(last)) = (first, last) else { return Zone::Far };
         if (first..=last).contains(&block) {
             Zone::Body
-        } else if is_comment(&candidate.key) || self.elements(block).any(|(_, element)| named(element, is_comment)) {
+        } else if is_comment(&candidate.key)
+            || self.elements(block).any(|(number, element)| self.is_named_comment(number, element))
+        {
             Zone::Comments
         } else if block > last && block <= last + FOOT {
             Zone::Foot
@@ -259,7 +291,7 @@ impl<'d> Zones<'d> {
             || self.elements(block).any(|(number, element)| {
                 matches!(element.tag.as_str(), "aside" | "nav" | "footer" | "blockquote")
                     && !self.around.contains(&number)
-                    || !self.around.contains(&number) && named(element, is_aside)
+                    || !self.around.contains(&number) && self.is_named_aside(number, element)
             })
     }
 
@@ -292,12 +324,12 @@ fn named(element: &Element, fits: fn(&str) -> bool) -> bool {
 }
 
 fn is_comment(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    contains_any(&name, &["comment", "kommentar", "respon", "reply", "replies"])
+    static WORDS: Wanted<5> = Wanted::new(["comment", "kommentar", "respon", "reply", "replies"]);
+    WORDS.is_in_any_case(name)
 }
 
 fn is_aside(name: &str) -> bool {
-    const WORDS: [&str; 26] = [
+    static WORDS: Wanted<26> = Wanted::new([
         "teaser",
         "related",
         "recommend",
@@ -324,9 +356,8 @@ fn is_aside(name: &str) -> bool {
         "alert",
         "banner",
         "notice",
-    ];
-    let name = name.to_ascii_lowercase();
-    contains_any(&name, &WORDS)
+    ]);
+    WORDS.is_in_any_case(name)
 }
 
 /// A part of the page.

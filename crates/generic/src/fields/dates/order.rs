@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use copydesk_core::text::dates::{Order, PageDate, Style, in_address, read};
+use copydesk_core::text::dates::{Order, PageDate, Style, in_address, parse_iso, read};
 use copydesk_core::{Field, Metadata};
 
 use crate::fast::FastMap;
@@ -48,6 +48,9 @@ fn majority(metadata: &Metadata, shows: fn(&str) -> Option<Order>) -> Option<Ord
 
 /// The order of a date in numbers: 25/12/2019.
 fn in_numbers(value: &str) -> Option<Order> {
+    if !value.bytes().any(|byte| matches!(byte, b'/' | b'-')) {
+        return None;
+    }
     let mut parts = value.split_whitespace().find(|word| word.contains(['/', '-']))?.split(['/', '-']);
     let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
     let (first, second) = (next()?, next()?);
@@ -112,5 +115,9 @@ impl<'m> Reader<'m> {
 
 /// A value with the day first, and with the month first.
 fn readings(value: &str, style: Style) -> [Option<PageDate>; 2] {
+    // The order is no matter where the year stands first.
+    if let Some(date) = parse_iso(value.trim()) {
+        return [Some(date); 2];
+    }
     [Order::DayFirst, Order::MonthFirst].map(|order| read(value, style.ordered(order)))
 }

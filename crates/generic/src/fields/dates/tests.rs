@@ -1,6 +1,7 @@
 use copydesk_core::{Candidate, Draft, Field, Kind, Metadata, Provenance, Rule, StaticDocument};
 
 use super::resolve;
+use crate::fields::page::Page;
 
 const KEPT: Rule = Rule::new("test/kept", "kept for the test");
 
@@ -48,7 +49,9 @@ fn check_page(document: &StaticDocument, published: Option<&str>, modified: Opti
         draft.keep(block, Kind::Paragraph, KEPT).expect("the block is there");
     }
     draft.set_field(Field::Title, "The ferry is back", None, KEPT).expect("a title is a text");
-    resolve(&mut draft, &document.metadata).expect("dates are dates");
+    let mut page = Page::of(&draft);
+    page.note_headline(&draft);
+    resolve(&mut draft, &page).expect("dates are dates");
     let value = |field| draft.field(field).map(copydesk_core::FieldValue::to_text);
     assert_eq!(value(Field::Published).as_deref(), published, "published");
     assert_eq!(value(Field::Modified).as_deref(), modified, "modified");

@@ -1,0 +1,97 @@
+//! Words that texts are looked up in, one by one.
+
+use std::collections::HashMap;
+
+/// Words in lower case, each with a value.
+pub(super) struct Table<V = ()> {
+    /// The words, those that begin with one byte together, the shorter first.
+    words: Vec<(&'static str, V)>,
+    /// Where those of each first byte stand.
+    of: [(u16, u16); 256],
+    /// Their lengths, as bits: most of what is looked up is told by these.
+    lengths: [u64; 256],
+}
+
+impl Table {
+    /// The table of some words.
+    pub(super) fn of(words: impl IntoIterator<Item = &'static str>) -> Self {
+        Self::with_values(words.into_iter().map(|word| (word, ())))
+    }
+}
+
+impl<V> Table<V> {
+    /// The table of some words with their values. Of a word that comes again the last value counts.
+    pub(super) fn with_values(words: impl IntoIterator<Item = (&'static str, V)>) -> Self {
+        let words: HashMap<&'static str, V> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        let mut words: Vec<(&'static str, V)> = words.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| (word.as_bytes()[0], word.len(), *word));
+        let mut table = Self { words, of: [(0, 0); 256], lengths: [0; 256] };
+        for (at, (word, _)) in table.words.iter().enumerate() {
+            let first = usize::from(word.as_bytes()[0]);
+            let (begin, end) = &mut table.of[first];
+            *begin = if *end == 0 { at as u16 } else { *begin };
+            *end = at as u16 + 1;
+            table.lengths[first] |= length(word.len());
+        }
+        table
+    }
+
+    /// Whether a word in lower case is one of them.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// The value of a word in lower case.
+    pub(super) fn get(&self, word: &str) -> Option<&V> {
+        let last = word.bytes().next_back();
+        self.find(word.len(), word.bytes().next()?, |known| known.bytes().next_back() == last && known == word)
+    }
+
+    /// The value of a word, whatever its case.
+    pub(super) fn get_in_any_case(&self, word: &str) -> Option<&V> {
+        if !word.is_ascii() {
+            return self.get(&word.to_lowercase());
+        }
+        let first = word.bytes().next()?.to_ascii_lowercase();
+        self.find(word.len(), first, |known| known.eq_ignore_ascii_case(word))
+    }
+
+    fn find(&self, len: usize, first: u8, is_same: impl Fn(&str) -> bool) -> Option<&V> {
+        if self.lengths[usize::from(first)] & length(len) == 0 {
+            return None;
+        }
+        let (begin, end) = self.of[usize::from(first)];
+        let words = self.words[usize::from(begin)..usize::from(end)].iter();
+        let alike = words.skip_while(|(known, _)| known.len() < len).take_while(|(known, _)| known.len() == len);
+        alike.into_iter().find(|(known, _)| is_same(known)).map(|(_, value)| value)
+    }
+}
+
+/// The length of a word as a bit.
+fn length(len: usize) -> u64 {
+    1 << len.min(63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_any_case() {
+        let table =
+            Table::with_values([("wall", 1), ("größe", 2), ("a-very-long-word-of-more-than-thirty-two-letters", 3)]);
+        for (word, expected) in [
+            ("wall", Some(1)),
+            ("WALL", Some(1)),
+            ("Größe", Some(2)),
+            ("GRÖSSE", None),
+            ("A-very-long-word-of-more-than-thirty-two-Letters", Some(3)),
+            ("walls", None),
+            ("fall", None),
+            ("", None),
+        ] {
+            assert_eq!(table.get_in_any_case(word).copied(), expected, "{word}");
+            assert_eq!(table.contains(&word.to_lowercase()), expected.is_some(), "{word}");
+        }
+    }
+}
