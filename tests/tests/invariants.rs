@@ -51,7 +51,7 @@ fn extract(engine: &Engine, page: &Path, bytes: &[u8]) -> Extraction {
 }
 
 /// The page as it is read, independently of any verdict.
-fn document(page: &Path, bytes: &[u8]) -> Box<dyn Document> {
+fn document<'p>(page: &Path, bytes: &'p [u8]) -> Box<dyn Document + 'p> {
     let is_text = page.to_string_lossy().ends_with(".txt");
     if is_text {
         let text = copydesk_html::charset::decode(bytes, None, false).text;

@@ -114,7 +114,7 @@ fn pages(gold: &std::path::Path, one_in: usize) -> Result<Vec<(String, PathBuf)>
 }
 
 fn read(path: &std::path::Path) -> Result<String, Error> {
-    Ok(charset::decode(&extraction::read_page(path)?, None, true).text)
+    Ok(charset::decode(&extraction::read_page(path)?, None, true).text.into_owned())
 }
 
 /// The comparison of a page, where the trees are not the same.

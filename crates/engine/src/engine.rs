@@ -184,7 +184,7 @@ impl Engine {
         .unwrap_or_else(|panic| Routing { diagnostics: vec![panicked(&panic)], ..Routing::default() })
     }
 
-    fn route(&self, page: &Page, given: Option<&str>) -> (Option<usize>, Routing) {
+    fn route(&self, page: &Page<'_>, given: Option<&str>) -> (Option<usize>, Routing) {
         let router = Router { sources: &self.sources, hosts: &self.hosts, recognisable: &self.recognisable };
         router.route(page.document(), given, || {
             if page.document().form() == Form::Html {
@@ -206,7 +206,7 @@ impl Engine {
     fn amend<'e>(
         &'e self,
         draft: &mut Draft<'_>,
-        page: &Page,
+        page: &Page<'_>,
         input: &PageInput<'_>,
         chosen: Option<usize>,
         routing: &Routing,

@@ -44,13 +44,13 @@ impl<'a> PageInput<'a> {
 }
 
 /// A page that was read.
-pub(crate) enum Page {
-    Html(Box<HtmlDocument>),
+pub(crate) enum Page<'p> {
+    Html(Box<HtmlDocument<'p>>),
     Text(Box<TextDocument>),
 }
 
-impl Page {
-    pub(crate) fn read(input: &PageInput<'_>, limits: &Limits) -> Self {
+impl<'p> Page<'p> {
+    pub(crate) fn read(input: &PageInput<'p>, limits: &Limits) -> Self {
         let origin = input.origin();
         match input.form() {
             Form::Html => {

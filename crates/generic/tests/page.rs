@@ -17,7 +17,7 @@ fn heuristic() -> Generic {
     Generic::with_judges(Box::new(PageJudge), Box::new(FlatJudge))
 }
 
-fn page(html: &str) -> HtmlDocument {
+fn page(html: &str) -> HtmlDocument<'_> {
     HtmlDocument::read(html.as_bytes(), None, Origin::default(), &Limits::default())
 }
 

@@ -55,7 +55,7 @@ struct Piece {
 const MAX_SHORT: usize = 64;
 
 /// Cuts a page into blocks, hardly more than so many.
-pub(crate) fn segment(tree: &Tree, max_blocks: u32) -> Segmentation {
+pub(crate) fn segment(tree: &Tree<'_>, max_blocks: u32) -> Segmentation {
     let mut segmenter = Segmenter::new(tree, max_blocks);
     let mut next = tree.node(DOCUMENT).first_child;
     while next != NONE {

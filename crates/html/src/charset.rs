@@ -7,8 +7,11 @@
 mod doubly;
 mod prescan;
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use simdutf8::basic::from_utf8;
 
 /// What the encoding was known by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +28,9 @@ pub enum How {
 
 /// A page as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text, without byte order mark; U+FFFD for what could not be decoded.
-    pub text: String,
+pub struct Decoded<'b> {
+    /// The text, without byte order mark; U+FFFD for what could not be decoded. Bytes that are the text are not copied.
+    pub text: Cow<'b, str>,
     /// The encoding's name in the Encoding standard: `UTF-8`, `windows-1252`.
     pub encoding: &'static str,
     /// What the encoding was known by.
@@ -40,23 +43,28 @@ pub struct Decoded {
 
 /// Decodes a page. `content_type` is the whole header (`text/html; charset=utf-8`), as it came with the page; `prescan`
 /// says whether the bytes are HTML, so that their `<meta>` counts.
-pub fn decode(bytes: &[u8], content_type: Option<&str>, prescan: bool) -> Decoded {
+pub fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>, prescan: bool) -> Decoded<'b> {
     decode_part(bytes, content_type, prescan, true)
 }
 
 /// Decodes a page of which only the front is there, unless `whole`: a character cut at the end is left out.
-pub(crate) fn decode_part(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded {
+pub(crate) fn decode_part<'b>(
+    bytes: &'b [u8],
+    content_type: Option<&str>,
+    prescan: bool,
+    whole: bool,
+) -> Decoded<'b> {
     let mut decoded = decode_once(bytes, content_type, prescan, whole);
     if decoded.encoding == UTF_8.name()
         && let Some(meant) = doubly::undo(&decoded.text)
     {
-        decoded.text = meant;
+        decoded.text = Cow::Owned(meant);
         decoded.problem = Some("the page was encoded in UTF-8 twice".to_owned());
     }
     decoded
 }
 
-fn decode_once(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded {
+fn decode_once<'b>(bytes: &'b [u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded<'b> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, had_errors) = decode_as(encoding, &bytes[length..], whole);
         let problem = had_errors.then(|| malformed(encoding));
@@ -74,9 +82,9 @@ fn decode_once(bytes: &[u8], content_type: Option<&str>, prescan: bool, whole: b
     }
     let Some((encoding, how)) = labels.first() else {
         if !matches!(bytes, [b'<', 0, ..] | [0, b'<', ..])
-            && let Ok(text) = std::str::from_utf8(bytes)
+            && let Ok(text) = from_utf8(bytes)
         {
-            let (text, encoding) = (text.to_owned(), UTF_8.name());
+            let (text, encoding) = (Cow::Borrowed(text), UTF_8.name());
             return Decoded { text, encoding, how: How::Detected, had_errors: false, problem };
         }
         let encoding = detect(bytes);
@@ -100,13 +108,13 @@ pub(crate) fn said_encoding(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Decodes by a label, unless the bytes prove it wrong.
-fn declared_as(
-    bytes: &[u8],
+fn declared_as<'b>(
+    bytes: &'b [u8],
     encoding: &'static Encoding,
     how: How,
     others: &[(&'static Encoding, How)],
     whole: bool,
-) -> Decoded {
+) -> Decoded<'b> {
     let (text, had_errors) = decode_as(encoding, bytes, whole);
     let instead = if encoding == UTF_8 {
         (had_errors && mostly_not_utf8(bytes)).then(|| instead_of_utf8(bytes, others, whole)).flatten()
@@ -175,11 +183,11 @@ fn guess(bytes: &[u8], utf8: Utf8Detection) -> &'static Encoding {
     detector.guess(None, utf8)
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> (String, bool) {
+fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8], whole: bool) -> (Cow<'b, str>, bool) {
     if encoding == UTF_8
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(text) = from_utf8(bytes)
     {
-        return (text.to_owned(), false);
+        return (Cow::Borrowed(text), false);
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let capacity = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len());
@@ -191,7 +199,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], whole: bool) -> (String,
         at += read;
         had_errors |= errors;
         match result {
-            encoding_rs::CoderResult::InputEmpty => return (text, had_errors),
+            encoding_rs::CoderResult::InputEmpty => return (Cow::Owned(text), had_errors),
             encoding_rs::CoderResult::OutputFull => text.reserve(text.len() / 2 + 64),
         }
     }
@@ -224,9 +232,15 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(bytes: &[u8], content_type: Option<&str>, encoding: &str, how: How, text: &str) -> Decoded {
+    fn check<'b>(
+        bytes: &'b [u8],
+        content_type: Option<&str>,
+        encoding: &str,
+        how: How,
+        text: &str,
+    ) -> Decoded<'b> {
         let decoded = decode(bytes, content_type, true);
-        assert_eq!((decoded.encoding, decoded.how, decoded.text.as_str()), (encoding, how, text));
+        assert_eq!((decoded.encoding, decoded.how, &*decoded.text), (encoding, how, text));
         decoded
     }
 
@@ -297,7 +311,7 @@ mod tests {
     #[test]
     fn cut_character_is_left_out() {
         let decoded = decode_part(&"naïve é".as_bytes()[..8], None, true, false);
-        assert_eq!((decoded.text.as_str(), decoded.had_errors), ("naïve ", false));
+        assert_eq!((&*decoded.text, decoded.had_errors), ("naïve ", false));
     }
 
     proptest::proptest! {

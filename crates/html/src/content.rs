@@ -7,7 +7,7 @@ use crate::tree::{NodeId, Step, Tree};
 
 /// All text of an element, white space folded, with a space where elements of block level part it. Scripts, styles and
 /// the like inside it are left out, but asked for themselves they give their text.
-pub(crate) fn text(tree: &Tree, node: NodeId) -> String {
+pub(crate) fn text(tree: &Tree<'_>, node: NodeId) -> String {
     let mut folded = String::new();
     let mut walk = tree.walk(node);
     while let Some(step) = walk.next() {

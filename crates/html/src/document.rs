@@ -1,5 +1,6 @@
 //! An HTML page as a document.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -13,9 +14,9 @@ use crate::{charset, content, metadata, parse, strays, streamed};
 
 /// An HTML page: its blocks, its metadata, and selectors over its tree.
 #[derive(Debug)]
-pub struct HtmlDocument {
+pub struct HtmlDocument<'p> {
     origin: Origin,
-    tree: Tree,
+    tree: Tree<'p>,
     encoding: &'static str,
     segmentation: Segmentation,
     metadata: Metadata,
@@ -27,10 +28,11 @@ pub struct HtmlDocument {
     are_matches_limited: Cell<bool>,
 }
 
-impl HtmlDocument {
+impl<'p> HtmlDocument<'p> {
     /// Reads a page. Whatever the bytes are, there is a document; what was wrong with them, and what the limits left
-    /// out, is in its diagnostics. `content_type` is the whole header as it came with the page.
-    pub fn read(bytes: &[u8], content_type: Option<&str>, origin: Origin, limits: &Limits) -> Self {
+    /// out, is in its diagnostics. `content_type` is the whole header as it came with the page. A page in UTF-8 is not
+    /// copied.
+    pub fn read(bytes: &'p [u8], content_type: Option<&str>, origin: Origin, limits: &Limits) -> Self {
         let mut diagnostics = Vec::new();
         let (text, encoding) = decode(bytes, content_type, limits, &mut diagnostics);
         let (mut tree, problems) = parse::parse(text, limits);
@@ -115,7 +117,7 @@ impl HtmlDocument {
     }
 }
 
-impl Document for HtmlDocument {
+impl Document for HtmlDocument<'_> {
     fn origin(&self) -> &Origin {
         &self.origin
     }
@@ -150,12 +152,12 @@ const MIN_BUDGET: usize = 1 << 20;
 /// Sizes above this are refused whatever the limit says: places in the page are counted in 32 bits.
 const MOST_BYTES: u64 = 1 << 30;
 
-fn decode(
-    bytes: &[u8],
+fn decode<'p>(
+    bytes: &'p [u8],
     content_type: Option<&str>,
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (String, &'static str) {
+) -> (Cow<'p, str>, &'static str) {
     let limit = limits.max_bytes.min(MOST_BYTES) as usize;
     let kept = &bytes[..bytes.len().min(limit)];
     let whole = kept.len() == bytes.len();
@@ -175,7 +177,10 @@ fn decode(
                 bytes.len()
             ),
         ));
-        decoded.text.truncate(end);
+        match &mut decoded.text {
+            Cow::Borrowed(text) => *text = &text[..end],
+            Cow::Owned(text) => text.truncate(end),
+        }
     }
     (decoded.text, decoded.encoding)
 }
@@ -184,7 +189,7 @@ fn decode(
 mod tests {
     use super::*;
 
-    fn read(page: &[u8], limits: &Limits) -> HtmlDocument {
+    fn read<'p>(page: &'p [u8], limits: &Limits) -> HtmlDocument<'p> {
         HtmlDocument::read(page, None, Origin::default(), limits)
     }
 

@@ -21,11 +21,11 @@ use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Step, Tree};
 ///
 /// A line is ended by NUL, which no tree holds.
 pub fn tree(page: &str, limits: &Limits) -> (String, Vec<Diagnostic>) {
-    let (tree, diagnostics) = parse(page.to_owned(), limits);
+    let (tree, diagnostics) = parse(page, limits);
     (outline(&tree), diagnostics)
 }
 
-fn outline(tree: &Tree) -> String {
+fn outline(tree: &Tree<'_>) -> String {
     let mut out = String::with_capacity(tree.text.len());
     // Templates hold their contents apart from the tree, so that walks are stacked.
     let mut walks = vec![tree.walk(DOCUMENT)];
@@ -51,7 +51,7 @@ fn outline(tree: &Tree) -> String {
 }
 
 /// Writes a node down; gives the contents of a template.
-fn enter(tree: &Tree, id: NodeId, out: &mut String) -> NodeId {
+fn enter(tree: &Tree<'_>, id: NodeId, out: &mut String) -> NodeId {
     let mut line = |parts: &[&str]| {
         for part in parts {
             out.push_str(part);

@@ -34,7 +34,7 @@ pub(crate) use telling::may_tell;
 const MAX_LESSER: usize = 64;
 
 /// Reads the metadata of a page that was cut into blocks.
-pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Metadata, Vec<Diagnostic>) {
+pub(crate) fn read(tree: &Tree<'_>, blocks: &Segmentation, limits: &Limits) -> (Metadata, Vec<Diagnostic>) {
     let mut collector = Collector::new(limits);
     if let Some(root) = tree.root_element() {
         head::language(tree, root, &mut collector);
@@ -76,7 +76,7 @@ pub(crate) fn read(tree: &Tree, blocks: &Segmentation, limits: &Limits) -> (Meta
 /// The page that metadata is read from.
 #[derive(Debug, Clone, Copy)]
 struct Context<'d> {
-    tree: &'d Tree,
+    tree: &'d Tree<'d>,
     blocks: &'d Segmentation,
 }
 
@@ -93,7 +93,7 @@ struct Seen {
 }
 
 /// Whether a node is a heading below the first level that may be the title all the same.
-fn is_lesser(tree: &Tree, node: NodeId) -> bool {
+fn is_lesser(tree: &Tree<'_>, node: NodeId) -> bool {
     tree.element(node).is_some_and(|element| matches!(element.tag, Tag::H2 | Tag::H3 | Tag::H4))
 }
 
@@ -174,6 +174,6 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn is_json_ld(tree: &Tree, node: NodeId) -> bool {
+fn is_json_ld(tree: &Tree<'_>, node: NodeId) -> bool {
     tree.attribute(node, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
 }

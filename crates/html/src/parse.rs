@@ -16,6 +16,8 @@ mod tests;
 mod token;
 mod tokenizer;
 
+use std::borrow::Cow;
+
 use copydesk_core::Diagnostic;
 
 use crate::{limits::Limits, tree::Tree};
@@ -26,7 +28,8 @@ use tokenizer::Tokenizer;
 
 /// Parses a page. Scripts count as switched off, so that `<noscript>` holds elements. Never fails: a page that breaks
 /// a limit yields the tree so far as the limit allows, and a diagnostic for each limit.
-pub(crate) fn parse(text: String, limits: &Limits) -> (Tree, Vec<Diagnostic>) {
+pub(crate) fn parse<'p>(text: impl Into<Cow<'p, str>>, limits: &Limits) -> (Tree<'p>, Vec<Diagnostic>) {
+    let text = text.into();
     let builder = Builder::new(&text, limits);
     let builder = Tokenizer::new(&text, builder, limits.max_attributes as usize).run();
     let (mut tree, diagnostics) = builder.finish();

@@ -84,7 +84,7 @@ impl SelectorSet {
 
     /// For each selector of [`Self::css`], the elements that match it, in document order. Contents of templates are
     /// not looked at.
-    pub(crate) fn match_all(&self, tree: &Tree) -> Vec<Vec<NodeId>> {
+    pub(crate) fn match_all(&self, tree: &Tree<'_>) -> Vec<Vec<NodeId>> {
         let mut found = vec![Vec::new(); self.css.len()];
         if self.css.is_empty() {
             return found;
@@ -134,7 +134,7 @@ impl SelectorSet {
 
 fn matches_one(
     selector: &Selector<Grammar>,
-    tree: &Tree,
+    tree: &Tree<'_>,
     id: NodeId,
     context: &mut MatchingContext<'_, Grammar>,
 ) -> bool {

@@ -1,5 +1,7 @@
 //! The stages of reading a page, one by one, for those who measure them. No part of the interface.
 
+use std::borrow::Cow;
+
 use copydesk_core::Metadata;
 
 use crate::blocks::{self, Segmentation};
@@ -9,7 +11,7 @@ use crate::{metadata, parse, strays, streamed};
 
 /// A page that was parsed.
 #[derive(Debug)]
-pub struct Parsed(Tree);
+pub struct Parsed<'p>(Tree<'p>);
 
 /// A page that was cut into blocks.
 #[derive(Debug)]
@@ -21,11 +23,11 @@ pub fn tokenize(text: &str, limits: &Limits) -> usize {
 }
 
 /// Tokenizer, tree builder and arena.
-pub fn parse(text: String, limits: &Limits) -> Parsed {
+pub fn parse<'p>(text: Cow<'p, str>, limits: &Limits) -> Parsed<'p> {
     Parsed(parse::parse(text, limits).0)
 }
 
-impl Parsed {
+impl Parsed<'_> {
     /// Puts parts of the page in their places.
     pub fn settle(&mut self) {
         streamed::settle(&mut self.0, Limits::default().max_streamed_parts);

@@ -6,7 +6,7 @@ use crate::blocks::tags::{Role, role};
 use crate::tree::{DOCUMENT, Namespace, Node, NodeData, NodeId, Step, Tree};
 
 /// Puts stray elements in front of the drawing whose title they fell into.
-pub(crate) fn settle(tree: &mut Tree) {
+pub(crate) fn settle(tree: &mut Tree<'_>) {
     if !tree.has_foreign || !has_html_in_foreign(tree) {
         return;
     }
@@ -17,7 +17,7 @@ pub(crate) fn settle(tree: &mut Tree) {
 }
 
 /// Whether some element of HTML lies right in one that is not: few pages have any.
-fn has_html_in_foreign(tree: &Tree) -> bool {
+fn has_html_in_foreign(tree: &Tree<'_>) -> bool {
     let namespace = |node: &Node| match &node.data {
         NodeData::Element(element) => Some(element.namespace == Namespace::Html),
         _ => None,
@@ -27,7 +27,7 @@ fn has_html_in_foreign(tree: &Tree) -> bool {
 }
 
 /// The outermost elements of block level inside titles and descriptions of drawings, each with its outermost drawing.
-fn strays(tree: &Tree) -> Vec<(NodeId, NodeId)> {
+fn strays(tree: &Tree<'_>) -> Vec<(NodeId, NodeId)> {
     let mut found = Vec::new();
     let (mut drawing, mut title) = (None, None);
     let mut walk = tree.walk(DOCUMENT);
@@ -56,7 +56,7 @@ fn strays(tree: &Tree) -> Vec<(NodeId, NodeId)> {
 }
 
 /// Whether an element parts text, as paragraphs, sections and tables do.
-fn is_flow(tree: &Tree, node: NodeId) -> bool {
+fn is_flow(tree: &Tree<'_>, node: NodeId) -> bool {
     matches!(role(tree, node), Role::Block | Role::Table | Role::Preformatted)
 }
 
@@ -68,7 +68,7 @@ mod tests {
 
     #[track_caller]
     fn check(page: &str, expected: &[&str]) {
-        let (mut tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let (mut tree, _) = parse::parse(page, &Limits::default());
         settle(&mut tree);
         let seen: Vec<String> = tree
             .preorder(DOCUMENT)

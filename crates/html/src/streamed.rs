@@ -12,7 +12,7 @@ use crate::tree::{DOCUMENT, NodeId, Tag, Tree};
 
 /// Puts the hidden parts of a page in their places, at most so many. A part whose place is not there stays where it is,
 /// and is hidden.
-pub(crate) fn settle(tree: &mut Tree, max_parts: u32) -> Option<Diagnostic> {
+pub(crate) fn settle(tree: &mut Tree<'_>, max_parts: u32) -> Option<Diagnostic> {
     if !tree.has_parts {
         return None;
     }
@@ -62,7 +62,7 @@ mod tests {
 
     #[track_caller]
     fn check(page: &str, expected: &str) {
-        let (mut tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let (mut tree, _) = parse::parse(page, &Limits::default());
         assert_eq!(settle(&mut tree, 2), None, "{page}");
         assert_eq!(tree.text_of(DOCUMENT), expected, "{page}");
     }
@@ -71,7 +71,7 @@ mod tests {
     fn parts_past_the_limit_stay_and_say_so() {
         let page =
             "<p>a<template id=\"B:0\"></template><p>d<div hidden id=\"S:0\">b</div><div hidden id=\"S:1\">c</div>";
-        let (mut tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let (mut tree, _) = parse::parse(page, &Limits::default());
         let told = settle(&mut tree, 1).expect("the limit bites");
         assert_eq!((told.code.as_str(), tree.text_of(DOCUMENT).as_str()), ("html/streamed-limit", "abdc"));
     }

@@ -24,7 +24,7 @@ pub(crate) const DOCUMENT: NodeId = 0;
 
 /// A parsed page. Nodes that the parser took out again stay in the arena with no parent.
 #[derive(Debug)]
-pub(crate) struct Tree {
+pub(crate) struct Tree<'p> {
     /// All nodes; the first is the document.
     pub(crate) nodes: Vec<Node>,
     /// The attributes of all elements; each element has a stretch of them.
@@ -32,7 +32,7 @@ pub(crate) struct Tree {
     /// What could not be left where it stands in the page, as references were decoded or texts put together.
     pub(crate) rewritten: Vec<String>,
     /// The page after decoding, as it was fed to the parser: what spans and slices point into.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'p, str>,
     /// Whether any element is not in HTML's namespace.
     pub(crate) has_foreign: bool,
     /// Whether any element's `id` begins as those of parts that are to be put in their places.
@@ -137,18 +137,18 @@ pub(crate) struct Attribute<'t> {
 /// An element with the tree that holds what it says.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TreeElement<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     data: &'t ElementData,
 }
 
-impl Tree {
+impl Tree<'_> {
     /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
     pub(crate) fn new(bytes: usize) -> Self {
         let mut tree = Self {
             nodes: Vec::with_capacity(bytes / 64 + 8),
             attributes: Vec::with_capacity(bytes / 64),
             rewritten: Vec::new(),
-            text: String::new(),
+            text: Cow::Borrowed(""),
             has_foreign: false,
             has_parts: false,
         };
@@ -436,7 +436,7 @@ fn some(id: NodeId) -> Option<NodeId> {
 mod tests {
     use super::*;
 
-    fn sample() -> Tree {
+    fn sample() -> Tree<'static> {
         let mut tree = Tree::new(0);
         let mut add = |text: &str| {
             let text = Slice::of_text(text.to_owned(), &mut tree.rewritten);

@@ -82,7 +82,7 @@ fn example(set: &GoldSet, page: &GoldPage) -> Result<Option<Example>, Error> {
 }
 
 /// Labels by aligning the page's words with the gold's.
-fn body(document: &HtmlDocument, page: &GoldPage) -> Option<Vec<Option<f32>>> {
+fn body(document: &HtmlDocument<'_>, page: &GoldPage) -> Option<Vec<Option<f32>>> {
     let optional: Vec<&str> = page.optional.iter().flatten().map(String::as_str).collect();
     let gold: Vec<Vec<String>> = page.body.lines().map(words).filter(|words| !words.is_empty()).collect();
     let all: usize = gold.iter().map(Vec::len).sum();
@@ -128,7 +128,7 @@ fn body(document: &HtmlDocument, page: &GoldPage) -> Option<Vec<Option<f32>>> {
 }
 
 /// Labels of the blocks that hold a segment which must, or must not, be there.
-fn segments(document: &HtmlDocument, page: &GoldPage) -> Option<Vec<Option<f32>>> {
+fn segments(document: &HtmlDocument<'_>, page: &GoldPage) -> Option<Vec<Option<f32>>> {
     let normal = |texts: &[String]| -> Vec<String> {
         texts.iter().map(|text| normalised(text)).filter(|text| text.chars().count() >= 8).collect()
     };

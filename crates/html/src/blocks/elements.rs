@@ -11,7 +11,7 @@ use crate::tree::{NodeId, Tree, TreeElement};
 /// The elements that hold blocks, parents before children.
 #[derive(Debug)]
 pub(super) struct Elements<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     list: Vec<Element>,
     /// Start tags that came last, at the place that their hash gives: a page writes the same ones again and again.
     recent: Vec<Option<Recent<'t>>>,
@@ -30,7 +30,7 @@ const RECENT: usize = 256;
 
 impl<'t> Elements<'t> {
     /// No elements yet.
-    pub(super) fn new(tree: &'t Tree) -> Self {
+    pub(super) fn new(tree: &'t Tree<'t>) -> Self {
         Self { tree, list: Vec::new(), recent: vec![None; RECENT] }
     }
 
@@ -128,7 +128,7 @@ mod tests {
     fn same_start_tags_are_shared() {
         let page =
             "<p class='a b'>x<p class='a b'>x<p class='a  c'>x<div class='a b'>x</div><p>x<p id=i>x<p id=i>x<p>x";
-        let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let (tree, _) = parse::parse(page, &Limits::default());
         let segmentation = crate::blocks::segment(&tree, 100);
         let of = |block: usize| {
             let element = segmentation.blocks[block].element.expect("each block lies in an element");

@@ -100,7 +100,7 @@ impl Frame {
     }
 
     /// The frame of an element inside this one.
-    pub(super) fn inner(&self, tree: &Tree, inside: &Inside<'_>) -> Self {
+    pub(super) fn inner(&self, tree: &Tree<'_>, inside: &Inside<'_>) -> Self {
         let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;
         let flows = mode == Mode::Flow;

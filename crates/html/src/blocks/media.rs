@@ -6,7 +6,7 @@ use crate::tree::{NodeId, Tree};
 /// no address but a `data:` placeholder.
 ///
 /// Attributes that scripts read to load a picture late win over `src`, which then holds a placeholder.
-pub(crate) fn image_address(tree: &Tree, node: NodeId) -> Option<String> {
+pub(crate) fn image_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     match tree.name(node) {
         "picture" => {
             let inside = || tree.preorder(node).filter(|inner| *inner != node && tree.is_element(*inner));
@@ -26,19 +26,19 @@ pub(crate) fn image_address(tree: &Tree, node: NodeId) -> Option<String> {
 }
 
 /// Whether a `<picture>` holds a `<figcaption>`: pages nest them so, and browsers show it.
-pub(crate) fn is_captioned_picture(tree: &Tree, node: NodeId) -> bool {
+pub(crate) fn is_captioned_picture(tree: &Tree<'_>, node: NodeId) -> bool {
     tree.name(node) == "picture" && tree.preorder(node).any(|inner| tree.name(inner) == "figcaption")
 }
 
 /// The address of a picture that a custom element shows once its script has run.
-pub(crate) fn custom_image_address(tree: &Tree, node: NodeId) -> Option<String> {
+pub(crate) fn custom_image_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     let name = tree.name(node);
     let is_image = ["image", "img", "picture"].iter().any(|word| name.contains(word));
     if is_image { single_address(tree, node) } else { None }
 }
 
 /// The address of an `<iframe>`, `<embed>` or `<object>`.
-pub(crate) fn embed_address(tree: &Tree, node: NodeId) -> Option<String> {
+pub(crate) fn embed_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     if matches!(tree.name(node), "object" | "applet") {
         let inside = || tree.preorder(node).filter(|inner| *inner != node);
         return plain(tree, node, &["data"])
@@ -83,7 +83,7 @@ const LAZY: [&str; 8] = [
 /// Attributes that hold a list of addresses by width.
 const LISTS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
-fn single_address(tree: &Tree, node: NodeId) -> Option<String> {
+fn single_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     if is_pixel(tree, node) {
         return None;
     }
@@ -95,7 +95,7 @@ fn single_address(tree: &Tree, node: NodeId) -> Option<String> {
 
 /// The address in an attribute of a script that is not known here: one that is called a list of sources, or whose value
 /// ends as pictures do.
-fn by_other_scripts(tree: &Tree, node: NodeId) -> Option<String> {
+fn by_other_scripts(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     const ENDINGS: [&str; 5] = [".jpg", ".jpeg", ".png", ".webp", ".avif"];
     let is_picture = |value: &str| {
         let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -115,17 +115,17 @@ fn by_other_scripts(tree: &Tree, node: NodeId) -> Option<String> {
 /// The longest value of an attribute that is looked at for addresses, in bytes.
 const MAX_ADDRESSES: usize = 16_384;
 
-fn is_pixel(tree: &Tree, node: NodeId) -> bool {
+fn is_pixel(tree: &Tree<'_>, node: NodeId) -> bool {
     ["width", "height"].iter().any(|side| {
         tree.attribute(node, side).is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1"))
     })
 }
 
-fn plain(tree: &Tree, node: NodeId, names: &[&str]) -> Option<String> {
+fn plain(tree: &Tree<'_>, node: NodeId, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| tree.attribute(node, name).and_then(usable))
 }
 
-fn listed(tree: &Tree, node: NodeId) -> Option<String> {
+fn listed(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     LISTS.iter().find_map(|name| tree.attribute(node, name).and_then(largest))
 }
 

@@ -158,14 +158,14 @@ impl Open {
     }
 
     /// The innermost link ends.
-    pub(super) fn end_link(&mut self, tree: &Tree) {
+    pub(super) fn end_link(&mut self, tree: &Tree<'_>) {
         if let Some((node, start)) = self.begun.pop() {
             self.record_link(tree, node, start);
         }
     }
 
     /// The address of the innermost link.
-    pub(super) fn address<'t>(&self, tree: &'t Tree) -> Option<&'t str> {
+    pub(super) fn address<'t>(&self, tree: &'t Tree<'t>) -> Option<&'t str> {
         self.begun.last().and_then(|(node, _)| tree.attribute(*node, "href"))
     }
 
@@ -177,7 +177,7 @@ impl Open {
 
     /// The finished block with its number, if it has text. What is left is an empty block, in which the links that have
     /// begun go on.
-    pub(super) fn finish(&mut self, tree: &Tree) -> Option<(u32, Block)> {
+    pub(super) fn finish(&mut self, tree: &Tree<'_>) -> Option<(u32, Block)> {
         let place = self.place.take()?;
         for at in (0..self.begun.len()).rev() {
             let (node, start) = self.begun[at];
@@ -207,7 +207,7 @@ impl Open {
         Some((self.id, block))
     }
 
-    fn record_link(&mut self, tree: &Tree, node: NodeId, start: u32) {
+    fn record_link(&mut self, tree: &Tree<'_>, node: NodeId, start: u32) {
         let Some(href) = tree.attribute(node, "href") else { return };
         let linked = &self.text[(start as usize).min(self.text.len())..];
         let shown = trim(linked);

@@ -12,7 +12,7 @@ const MAX_CELL_TEXT: usize = 600;
 /// an article's parts or much running text, and no `role=presentation`.
 ///
 /// The walk stops at the first nested table, so that every node is looked at for its nearest table alone.
-pub(crate) fn is_data(tree: &Tree, table: NodeId) -> bool {
+pub(crate) fn is_data(tree: &Tree<'_>, table: NodeId) -> bool {
     let role = tree.attribute(table, "role").unwrap_or_default();
     if matches!(role, "presentation" | "none") {
         return false;

@@ -97,7 +97,7 @@ pub(crate) fn kind(element: TreeElement<'_>) -> Kind {
 }
 
 /// The role of an element of the tree.
-pub(crate) fn role(tree: &Tree, node: NodeId) -> Role {
+pub(crate) fn role(tree: &Tree<'_>, node: NodeId) -> Role {
     tree.element(node).map_or(Role::Inline, |element| kind(element).role)
 }
 

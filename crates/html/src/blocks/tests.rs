@@ -10,8 +10,8 @@ use crate::limits::Limits;
 use crate::parse;
 use crate::tree::{DOCUMENT, NodeId, Tree};
 
-fn read(page: &str) -> (Tree, Segmentation) {
-    let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+fn read(page: &str) -> (Tree<'_>, Segmentation) {
+    let (tree, _) = parse::parse(page, &Limits::default());
     let segmentation = segment(&tree, u32::MAX);
     (tree, segmentation)
 }
@@ -69,7 +69,7 @@ fn check(body: &str, expected: &str) {
 
 /// Every character of a block is in its span, and every visible character of the page is in one block.
 #[track_caller]
-fn check_invariants(tree: &Tree, segmentation: &Segmentation) {
+fn check_invariants(tree: &Tree<'_>, segmentation: &Segmentation) {
     for block in &segmentation.blocks {
         let Span::Bytes(start, end) = block.span else { panic!("an HTML block has a span of bytes") };
         let slice = tree.text.get(start as usize..end as usize).expect("a span lies on characters");
@@ -95,7 +95,7 @@ fn squeeze(text: &str) -> String {
 }
 
 /// All text of the tree but that of elements that never show any.
-fn dump(tree: &Tree) -> String {
+fn dump(tree: &Tree<'_>) -> String {
     const UNSEEN: [&str; 24] = [
         "script",
         "style",
@@ -333,7 +333,7 @@ fn elements_cover_blocks_or_ranges() {
 #[test]
 fn blocks_past_the_limit_are_joined() {
     let texts = |page: &str| {
-        let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let (tree, _) = parse::parse(page, &Limits::default());
         let segmentation = segment(&tree, 2);
         let texts: Vec<String> = segmentation.blocks.into_iter().map(|block| block.text).collect();
         (texts.join(" | "), segmentation.is_limited)

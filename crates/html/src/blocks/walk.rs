@@ -18,7 +18,7 @@ const NODES_A_BLOCK: usize = 8;
 
 /// The state of the walk.
 pub(super) struct Segmenter<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     frames: Vec<Frame>,
     mode: Mode,
     /// The kept frame that holds the block of a mode other than [`Mode::Flow`].
@@ -55,7 +55,7 @@ pub(super) struct Segmenter<'t> {
 
 impl<'t> Segmenter<'t> {
     /// The state before the walk.
-    pub(super) fn new(tree: &'t Tree, max_blocks: u32) -> Self {
+    pub(super) fn new(tree: &'t Tree<'t>, max_blocks: u32) -> Self {
         Self {
             tree,
             max_blocks,

@@ -140,7 +140,7 @@ const MAX_SCRIPTS: usize = 4 << 20;
 const MAX_OF_KEY: usize = 3;
 
 /// Reads the scripts of a page that says of its date nothing else.
-pub(super) fn scripts(tree: &Tree, collector: &mut Collector) {
+pub(super) fn scripts(tree: &Tree<'_>, collector: &mut Collector) {
     let mut budget = MAX_SCRIPTS;
     let is_script = |node: &NodeId| tree.element(*node).is_some_and(|element| element.tag == Tag::Script);
     for node in tree.preorder(DOCUMENT).filter(is_script) {

@@ -10,7 +10,7 @@ use super::names::{Reading, dated, meaning};
 use crate::tree::{NodeId, Tree};
 
 /// Reads a `<meta>`.
-pub(super) fn meta(tree: &Tree, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
+pub(super) fn meta(tree: &Tree<'_>, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
     // Cleaners of pages, and some templates, write `value` for `content`.
     let content = tree.attribute(node, "content").or_else(|| tree.attribute(node, "value"));
     let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
@@ -33,7 +33,7 @@ fn lower(name: &str) -> Cow<'_, str> {
 }
 
 /// Reads a `<link>`.
-pub(super) fn link(tree: &Tree, node: NodeId, collector: &mut Collector) {
+pub(super) fn link(tree: &Tree<'_>, node: NodeId, collector: &mut Collector) {
     let (Some(relation), Some(href)) = (tree.attribute(node, "rel"), tree.attribute(node, "href")) else { return };
     for relation in relation.split_ascii_whitespace() {
         let field = match &*lower(relation) {
@@ -46,12 +46,12 @@ pub(super) fn link(tree: &Tree, node: NodeId, collector: &mut Collector) {
 }
 
 /// Reads the `<title>`.
-pub(super) fn title(tree: &Tree, node: NodeId, collector: &mut Collector) {
+pub(super) fn title(tree: &Tree<'_>, node: NodeId, collector: &mut Collector) {
     collector.add(Field::Title, &tree.text_of(node), Provenance::TitleElement, "title", None);
 }
 
 /// Reads the language of the root element.
-pub(super) fn language(tree: &Tree, root: NodeId, collector: &mut Collector) {
+pub(super) fn language(tree: &Tree<'_>, root: NodeId, collector: &mut Collector) {
     for name in ["lang", "xml:lang"] {
         if let Some(language) = tree.attribute(root, name) {
             collector.add(Field::Language, language, Provenance::Lang, &format!("html[{name}]"), None);

@@ -88,7 +88,7 @@ mod tests {
     /// Checks what is noted of a page: `time` where an element is entered, `/div` where it is left, `svg*` for a whole.
     #[track_caller]
     fn check(page: &str, expected: &str) {
-        let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+        let (tree, _) = parse::parse(page, &Limits::default());
         let notes = segment(&tree, u32::MAX).notes;
         let told = notes.iter().map(|note| match *note {
             Note::Enter(node, _) => tree.name(node).to_owned(),

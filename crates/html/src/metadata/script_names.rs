@@ -37,7 +37,7 @@ const MAX_VALUE: usize = 80;
 const MAX_NAMES: usize = 2;
 
 /// Reads the scripts of a page that names its authors nowhere else.
-pub(super) fn read(tree: &Tree, collector: &mut Collector) {
+pub(super) fn read(tree: &Tree<'_>, collector: &mut Collector) {
     let mut budget = MAX_SCRIPTS;
     let mut found: Vec<(&'static str, String)> = Vec::new();
     let mut seen = 0;

@@ -8,7 +8,7 @@ use crate::limits::Limits;
 use crate::parse;
 
 fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
-    let (tree, _) = parse::parse(page.to_owned(), &Limits::default());
+    let (tree, _) = parse::parse(page, &Limits::default());
     let blocks = segment(&tree, u32::MAX);
     read(&tree, &blocks, &Limits { max_candidates: MOST, ..Limits::default() })
 }

@@ -40,7 +40,7 @@ pub(super) fn short(context: Context<'_>, node: NodeId, limit: usize) -> Option<
 }
 
 /// The address that an element holds.
-pub(super) fn address(tree: &Tree, node: NodeId) -> Option<String> {
+pub(super) fn address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     ["content", "href", "src", "itemid", "data-src"]
         .iter()
         .find_map(|name| tree.attribute(node, name))

@@ -36,7 +36,7 @@ use stack::Stack;
 pub(super) struct Builder<'t> {
     page: &'t str,
     limits: &'t Limits,
-    tree: Tree,
+    tree: Tree<'static>,
     mode: Mode,
     /// § The original insertion mode: where text, or text in a table, leads back to.
     original_mode: Mode,
@@ -133,7 +133,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Ends the page and hands out the tree, without the page's text, and a diagnostic for each limit that was reached.
-    pub(super) fn finish(mut self) -> (Tree, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> (Tree<'static>, Vec<Diagnostic>) {
         let end = self.page.len() as u32;
         self.span = (end, end);
         self.process(&Token::Eof);

@@ -6,7 +6,7 @@ use super::token::{Doctype, Next, Raw, Span, StartTag, Text, TokenSink};
 
 /// Counts tokens and builds no tree. Attributes are kept as they are for one.
 pub(super) struct Counter {
-    tree: Tree,
+    tree: Tree<'static>,
     pub(super) tokens: usize,
 }
 
@@ -22,7 +22,7 @@ impl Counter {
 }
 
 impl TokenSink for Counter {
-    fn tree(&mut self) -> &mut Tree {
+    fn tree(&mut self) -> &mut Tree<'static> {
         &mut self.tree
     }
 

@@ -11,7 +11,7 @@ use crate::tree::{DOCUMENT, NONE, Namespace, NodeData, NodeId, Step, Tree, TreeE
 use super::parse;
 
 /// A page's tree in the notation of those tests.
-pub(super) fn dump(tree: &Tree) -> String {
+pub(super) fn dump(tree: &Tree<'_>) -> String {
     let mut out = String::new();
     // Templates hold their contents apart from the tree, so that walks are stacked: each with its indent.
     let mut walks = vec![(tree.walk(DOCUMENT), 0_usize)];
@@ -38,7 +38,7 @@ pub(super) fn dump(tree: &Tree) -> String {
     out
 }
 
-fn dump_node(tree: &Tree, id: NodeId, indent: usize, out: &mut String) -> NodeId {
+fn dump_node(tree: &Tree<'_>, id: NodeId, indent: usize, out: &mut String) -> NodeId {
     let pad = " ".repeat(indent);
     let _ = match &tree.node(id).data {
         NodeData::Document | NodeData::Fragment => Ok(()),

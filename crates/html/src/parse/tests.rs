@@ -5,8 +5,8 @@ use super::html5lib::dump;
 use super::*;
 use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Step};
 
-fn page(html: &str) -> Tree {
-    parse(html.to_owned(), &Limits::default()).0
+fn page(html: &str) -> Tree<'_> {
+    parse(html, &Limits::default()).0
 }
 
 /// What stands in the page's body is as expected: a node or attribute a line, two spaces a level.
@@ -35,7 +35,7 @@ fn slices(html: &str) -> Vec<String> {
 
 /// Links lead both ways, nothing is its own ancestor, spans lie in the page, and no text follows a text.
 #[track_caller]
-fn check_invariants(tree: &Tree) {
+fn check_invariants(tree: &Tree<'_>) {
     let mut entered = vec![false; tree.nodes.len()];
     for (root, node) in tree.nodes.iter().enumerate() {
         let (from, to) = node.span;
@@ -60,7 +60,7 @@ fn check_invariants(tree: &Tree) {
 }
 
 #[track_caller]
-fn check_links(tree: &Tree, id: NodeId) {
+fn check_links(tree: &Tree<'_>, id: NodeId) {
     let mut before = NONE;
     for child in tree.children(id) {
         let node = tree.node(child);
@@ -192,15 +192,15 @@ fn elements_have_the_span_of_their_start_tag() {
 
 /// Parses under limits, and says which of them were reached.
 #[track_caller]
-fn check_limits(html: &str, limits: &Limits, codes: &[&str]) -> Tree {
-    let (tree, diagnostics) = parse(html.to_owned(), limits);
+fn check_limits(html: &str, limits: &Limits, codes: &[&str]) -> Tree<'_> {
+    let (tree, diagnostics) = parse(html, limits);
     check_invariants(&tree);
     let found: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     assert_eq!(found, codes);
     tree
 }
 
-fn deepest(tree: &Tree) -> usize {
+fn deepest(tree: &Tree<'_>) -> usize {
     tree.preorder(DOCUMENT).map(|id| tree.ancestors(id).count()).max().unwrap_or(0)
 }
 

@@ -76,7 +76,7 @@ pub(super) enum Raw {
 /// Who is told of tokens, in the order of the page.
 pub(super) trait TokenSink {
     /// The arena, to put the attributes of the next start tag into.
-    fn tree(&mut self) -> &mut Tree;
+    fn tree(&mut self) -> &mut Tree<'static>;
 
     /// A start tag.
     fn start_tag(&mut self, tag: StartTag, span: Span) -> Next;

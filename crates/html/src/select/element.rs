@@ -16,7 +16,7 @@ use super::grammar::{Grammar, Name, NamespaceUrl, NoPseudoClass, NoPseudoElement
 /// An element. The node of `id` is one.
 #[derive(Clone, Copy)]
 pub(super) struct ElementRef<'t> {
-    pub(super) tree: &'t Tree,
+    pub(super) tree: &'t Tree<'t>,
     pub(super) id: NodeId,
 }
 

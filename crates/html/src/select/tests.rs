@@ -10,8 +10,8 @@ const PAGE: &str = "<!DOCTYPE html><title>Harbour</title><body class='Page wide'
     <p class=text><b>No</b> link</p><svg viewBox='0 0 1 1'><clipPath></clipPath></svg></article>
     <template><p class=text>hidden</p></template>";
 
-fn page(html: &str) -> Tree {
-    parse(html.to_owned(), &Limits::default()).0
+fn page(html: &str) -> Tree<'_> {
+    parse(html, &Limits::default()).0
 }
 
 /// What a selector finds, as tags with their text's first word.
@@ -138,11 +138,11 @@ fn a_selector_given_twice_stands_once() {
 const _: () = {
     const fn shared<T: Send + Sync>() {}
     shared::<SelectorSet>();
-    shared::<Tree>();
+    shared::<Tree<'_>>();
 };
 
 /// What the selectors find when each is asked of each element, with no buckets and no caches.
-fn one_by_one(css: &[String], tree: &Tree) -> Vec<Vec<NodeId>> {
+fn one_by_one(css: &[String], tree: &Tree<'_>) -> Vec<Vec<NodeId>> {
     let find = |css: &String| {
         let alternatives = grammar::parse(css).expect("generated selectors are right");
         let matches = |id: &NodeId| {

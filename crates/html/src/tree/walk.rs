@@ -14,7 +14,7 @@ pub(crate) enum Step {
 /// An iterative walk over a subtree; see [`Tree::walk`].
 #[derive(Debug, Clone)]
 pub(crate) struct Walk<'t> {
-    pub(super) tree: &'t Tree,
+    pub(super) tree: &'t Tree<'t>,
     pub(super) from: NodeId,
     pub(super) next: Option<Step>,
 }

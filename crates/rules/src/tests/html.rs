@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{amend, compile, outcome};
 
-fn page(html: &str) -> HtmlDocument {
+fn page(html: &str) -> HtmlDocument<'_> {
     HtmlDocument::read(html.as_bytes(), Some("text/html; charset=utf-8"), Origin::default(), &Limits::default())
 }
 

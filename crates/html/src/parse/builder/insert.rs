@@ -170,7 +170,7 @@ impl Builder<'_> {
 
 /// Puts text into its place: behind a text that stands there already, or as a new one.
 #[inline]
-fn insert_text(tree: &mut Tree, page: &str, Place { parent, before }: Place, text: Text) {
+fn insert_text(tree: &mut Tree<'_>, page: &str, Place { parent, before }: Place, text: Text) {
     let Text { span, reading } = text;
     let normal;
     let (characters, stands) = match &reading {

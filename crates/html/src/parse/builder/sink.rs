@@ -7,7 +7,7 @@ use crate::tree::{Name, Tree};
 use super::{Builder, Mode, Token};
 
 impl TokenSink for Builder<'_> {
-    fn tree(&mut self) -> &mut Tree {
+    fn tree(&mut self) -> &mut Tree<'static> {
         &mut self.tree
     }
 

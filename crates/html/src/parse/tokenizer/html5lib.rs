@@ -145,7 +145,7 @@ fn tokens(case: &Case) -> Value {
 /// Builds no tree, but writes the tokens down.
 struct Recorder<'t> {
     page: &'t str,
-    tree: Tree,
+    tree: Tree<'static>,
     tokens: Vec<Value>,
 }
 
@@ -166,7 +166,7 @@ impl Recorder<'_> {
 }
 
 impl TokenSink for Recorder<'_> {
-    fn tree(&mut self) -> &mut Tree {
+    fn tree(&mut self) -> &mut Tree<'static> {
         &mut self.tree
     }
 

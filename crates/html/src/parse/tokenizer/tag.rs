@@ -177,7 +177,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
 
 /// Whether a tag has an attribute of a name already.
 #[cold]
-fn has(tree: &Tree, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
+fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
     let mut same = tree.of(own).iter().filter(|have| have.mark == mark);
     same.any(|have| have.name.read(page, &tree.rewritten).as_bytes() == name)
 }
