@@ -104,6 +104,22 @@ impl Tag {
         (self != Self::Other).then(|| NAMES[self as usize])
     }
 
+    /// The known name of at most eight bytes, with an atom of its own, that has this [`key`].
+    #[inline]
+    pub(crate) fn of_key(key: u64) -> Option<Self> {
+        let mut slot = slot(key);
+        loop {
+            let tag = TABLE[slot];
+            if SHORT_KEYS[tag as usize] == key {
+                return Some(tag);
+            }
+            if tag == Self::Other {
+                return None;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+
     /// The known name that is written so, in letters of either case, whose [`key`] this is.
     #[inline]
     fn of(name: &[u8], key: u64) -> Self {
@@ -175,6 +191,19 @@ static KEYS: [u64; TAGS] = {
         while at < name.len() {
             keys[tag] = key(keys[tag], name[at]);
             at += 1;
+        }
+        tag += 1;
+    }
+    keys
+};
+
+/// The keys of those names that have at most eight bytes and an atom of their own, and of others what is no key of text.
+static SHORT_KEYS: [u64; TAGS] = {
+    let mut keys = KEYS;
+    let mut tag = 0;
+    while tag < TAGS {
+        if !HAS_ATOM[tag] || NAMES[tag].len() > 8 {
+            keys[tag] = u64::MAX;
         }
         tag += 1;
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
-use crate::tree::{Attributes, Name, Named, Slice, Tree, key, mark, mark_of};
+use crate::tree::{Attributes, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
 
 use super::{Tokenizer, reference};
 
@@ -59,7 +59,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
                 None => return,
                 Some(b'>') => break,
                 Some(b'/') => self.at += 1,
-                Some(_) => self.attribute(&mut Attributes::default(), false),
+                Some(_) => self.vain_attribute(),
             }
         }
         self.at += 1;
@@ -71,6 +71,17 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     /// The name of a tag.
     #[inline]
     fn name(&mut self) -> Name {
+        let rest = &self.bytes[self.at..];
+        if let Some((tag, len)) = short_name(rest) {
+            self.at += len;
+            return tag.into();
+        }
+        self.any_name()
+    }
+
+    /// The same, whatever it is.
+    #[inline(never)]
+    fn any_name(&mut self) -> Name {
         let rest = &self.bytes[self.at..];
         let (mut len, mut seen, mut key_of_name) = (0, 0, 0);
         for byte in rest {
@@ -88,17 +99,20 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     }
 
     /// An attribute, from its name's first character to the end of its value.
+    #[inline]
     fn attribute(&mut self, own: &mut Attributes, keep: bool) {
         let start = self.at;
         // A `=` that begins a name is part of it.
         self.at += 1;
+        self.skip_small_letters();
         let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
         let name_end = self.at;
         let (mut from, mut to, mut is_special) = (self.at, self.at, false);
-        self.spaces();
+        if self.peek(0) != Some(b'=') {
+            self.spaces();
+        }
         if self.peek(0) == Some(b'=') {
             self.at += 1;
-            self.spaces();
             (from, to, is_special) = self.value();
         }
         if !keep {
@@ -107,7 +121,10 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         let tree = self.sink.tree();
         let bytes = &self.bytes[start..name_end];
         let (name, mark) = if seen & REWRITTEN == 0 {
-            let mark = mark_of(bytes.len(), bytes[0], bytes[bytes.len() - 1]);
+            let mark = match bytes {
+                [first, .., last] => mark_of(bytes.len(), *first, *last),
+                _ => mark_of(1, bytes[0], bytes[0]),
+            };
             if own.marks & 1 << mark != 0 && has(tree, *own, mark, bytes, self.text) {
                 return;
             }
@@ -121,7 +138,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             (Slice::of_text(name.into_owned(), &mut tree.rewritten), mark)
         };
         let value = if is_special {
-            Slice::of_text(decoded(&self.text[from..to]), &mut tree.rewritten)
+            Slice::of_text(decoded(&self.text[from..to], self.has_controls), &mut tree.rewritten)
         } else {
             Slice::of_page(from, to)
         };
@@ -134,8 +151,34 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         own.marks |= 1 << mark;
     }
 
+    /// An attribute that means nothing.
+    #[cold]
+    fn vain_attribute(&mut self) {
+        self.attribute(&mut Attributes::default(), false);
+    }
+
+    /// Skips small letters, dashes and what is not ASCII, eight at a time: most of a name. What they are followed by may be
+    /// more of it.
+    #[inline]
+    fn skip_small_letters(&mut self) {
+        while let Some(eight) = self.bytes[self.at..].first_chunk() {
+            let eight = u64::from_le_bytes(*eight);
+            let before_letters = eight.wrapping_sub(ONES * b'`' as u64) & !eight & ONES << 7;
+            let end = before_letters & !zeros(eight ^ ONES * b'-' as u64);
+            if end != 0 {
+                self.at += end.trailing_zeros() as usize / 8;
+                return;
+            }
+            self.at += 8;
+        }
+    }
+
     /// Where an attribute's value stands, without its quotes, and whether it has to be rewritten; leaves what ends the tag.
+    #[inline]
     fn value(&mut self) -> (usize, usize, bool) {
+        if !matches!(self.peek(0), Some(b'"' | b'\'')) {
+            self.spaces();
+        }
         if let Some(quote @ (b'"' | b'\'')) = self.peek(0) {
             let start = self.at + 1;
             let rest = &self.bytes[start..];
@@ -175,6 +218,29 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     }
 }
 
+/// The name that a tag begins with, if it is a known one in lower case that `>` or a space follows, as with most. The first
+/// eight bytes are looked at together.
+#[inline]
+fn short_name(rest: &[u8]) -> Option<(Tag, usize)> {
+    let eight = u64::from_le_bytes(*rest.first_chunk()?);
+    let end = zeros(eight ^ ONES * b'>' as u64) | zeros(eight ^ ONES * b' ' as u64);
+    let bits = end.trailing_zeros() & !7;
+    if bits == 0 || bits == u64::BITS {
+        return None;
+    }
+    let tag = Tag::of_key(eight.swap_bytes() >> (u64::BITS - bits))?;
+    Some((tag, bits as usize / 8))
+}
+
+/// A one in each of eight bytes.
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+/// A bit in the first of eight bytes that is zero, and perhaps in some behind it.
+#[inline]
+const fn zeros(eight: u64) -> u64 {
+    eight.wrapping_sub(ONES) & !eight & ONES << 7
+}
+
 /// Whether a tag has an attribute of a name already.
 #[cold]
 fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
@@ -183,11 +249,19 @@ fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> b
 }
 
 /// An attribute's value with its references decoded.
-fn decoded(raw: &str) -> String {
+#[inline(never)]
+fn decoded(raw: &str, has_controls: bool) -> String {
     let mut value = String::with_capacity(raw.len());
+    let push = |value: &mut String, part: &str| {
+        if has_controls {
+            value.push_str(&cleaned(part));
+        } else {
+            value.push_str(part);
+        }
+    };
     let mut at = 0;
     while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
-        value.push_str(&cleaned(&raw[at..at + found]));
+        push(&mut value, &raw[at..at + found]);
         at += found + 1;
         match reference::read(raw, at, true) {
             Some((characters, after)) => {
@@ -197,7 +271,7 @@ fn decoded(raw: &str) -> String {
             None => value.push('&'),
         }
     }
-    value.push_str(&cleaned(&raw[at..]));
+    push(&mut value, &raw[at..]);
     value
 }
 
