@@ -5,6 +5,7 @@ mod blocks;
 pub mod charset;
 mod content;
 mod document;
+mod eight;
 #[cfg(any(test, feature = "inspect"))]
 pub mod inspect;
 mod limits;

@@ -34,19 +34,13 @@ pub fn push_folded(folded: &mut String, text: &str) {
     let mut spaced = folded.is_empty() || folded.ends_with(' ');
     // What lies between the two stays as it is, and is copied at once.
     let (mut kept, mut at) = (0, 0);
-    while let Some(byte) = bytes.get(at) {
-        if let Some(eight) = bytes[at..].first_chunk()
-            && let Some(ends_in_space) = is_plain(*eight, spaced)
-        {
-            spaced = ends_in_space;
-            at += 8;
-            continue;
+    loop {
+        let plain = plain_beginning(bytes, at, spaced);
+        if plain > 0 {
+            at += plain;
+            spaced = bytes[at - 1] == b' ';
         }
-        if is_graphic(*byte) || (*byte == b' ' && !spaced) {
-            spaced = *byte == b' ';
-            at += 1;
-            continue;
-        }
+        let Some(byte) = bytes.get(at) else { break };
         if byte.is_ascii_whitespace() {
             // What indents a line goes at once.
             folded.push_str(&text[kept..at]);
@@ -100,42 +94,23 @@ pub fn is_blank(text: &str) -> bool {
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut space, mut at) = (true, 0);
-    while let Some(byte) = bytes.get(at) {
-        if at > 0
-            && let (Some(before), Some(many)) = (bytes[at - 1..].first_chunk(), bytes[at..].first_chunk())
-            && are_plain(before, many)
-        {
-            at += MANY;
+    loop {
+        let plain = plain_beginning(bytes, at, space);
+        if plain > 0 {
+            at += plain;
             space = bytes[at - 1] == b' ';
-            continue;
         }
-        if let Some(eight) = bytes[at..].first_chunk()
-            && let Some(ends_in_space) = is_plain(*eight, space)
-        {
-            space = ends_in_space;
-            at += 8;
-            continue;
-        }
-        if is_graphic(*byte) {
-            space = false;
-            at += 1;
-        } else if length_if_kept(*byte).is_some() {
-            space = false;
+        let Some(byte) = bytes.get(at) else { break };
+        if length_if_kept(*byte).is_some() {
             at = end_of_word(bytes, at);
-        } else if *byte == b' ' {
-            if space {
-                return false;
-            }
-            space = true;
-            at += 1;
         } else {
             let Some(character) = text[at..].chars().next() else { break };
             if character.is_whitespace() || is_removed(character) {
                 return false;
             }
-            space = false;
             at += character.len_utf8();
         }
+        space = false;
     }
     !space || text.is_empty()
 }
@@ -164,35 +139,67 @@ fn end_of_word(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether eight bytes, after a space or not, are text of ASCII with single spaces, which folding leaves as it is; if so,
-/// whether the last is a space.
-fn is_plain(bytes: [u8; 8], spaced: bool) -> Option<bool> {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    let eight = u64::from_le_bytes(bytes);
-    let below_space = eight.wrapping_sub(ONES * b' ' as u64) & !eight;
-    let is_delete = (eight ^ (ONES * 0x7f)).wrapping_sub(ONES);
-    if (eight | below_space | is_delete) & HIGH != 0 {
-        return None;
+/// How many bytes from a place on, after a space or not, are printable ASCII with single spaces, which folding leaves as it
+/// is.
+fn plain_beginning(bytes: &[u8], from: usize, spaced: bool) -> usize {
+    let (mut at, mut spaced) = (from, spaced);
+    loop {
+        if let Some(before) = at.checked_sub(1)
+            && let Some(window) = bytes[before..].first_chunk()
+            && !(spaced && window[1] == b' ')
+            && are_plain(window)
+        {
+            at += MANY;
+            spaced = window[MANY] == b' ';
+            continue;
+        }
+        let rest = &bytes[at..];
+        let plain = match (rest.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(eight), _) => plain_of(u64::from_le_bytes(*eight), spaced),
+            // The last eight, without those that were looked at before.
+            (None, Some(last)) if !rest.is_empty() => {
+                plain_of(u64::from_le_bytes(*last) >> (8 * (last.len() - rest.len())), spaced)
+            }
+            (None, Some(_)) => 0,
+            (None, None) => plain_of(rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)), spaced),
+        };
+        at += plain;
+        if plain < 8 {
+            return at - from;
+        }
+        spaced = bytes[at - 1] == b' ';
     }
-    // The high bit of each byte that is a space: the others differ from it, and adding carries into theirs.
-    let spaces = !((eight ^ (ONES * b' ' as u64)) + (HIGH - ONES)) & HIGH;
-    let after_space = spaces << 8 | u64::from(spaced) << 7;
-    (spaces & after_space == 0).then_some(spaces >> 63 == 1)
 }
 
-/// How many bytes are looked at together at most.
+/// How many bytes are looked at together where a text has so many.
 const MANY: usize = 32;
 
-/// Whether bytes, given with those one place before each, are text of ASCII with single spaces.
-fn are_plain(before: &[u8; MANY], bytes: &[u8; MANY]) -> bool {
-    // No branch, so that it is done for many at a time.
+/// Whether bytes that follow another are printable ASCII with single spaces. A loop without branches, which compilers turn
+/// into one over many bytes.
+#[inline]
+fn are_plain(window: &[u8; MANY + 1]) -> bool {
     let mut odd = 0;
-    for (before, byte) in before.iter().zip(bytes) {
-        odd |= u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
-        odd |= u8::from(*byte == b' ') & u8::from(*before == b' ');
+    for at in 0..MANY {
+        let (before, byte) = (window[at], window[at + 1]);
+        odd |= u8::from(byte.wrapping_sub(b' ') > b'~' - b' ') | (u8::from(byte == b' ') & u8::from(before == b' '));
     }
     odd == 0
+}
+
+/// How many of eight bytes, after a space or not, are printable ASCII with single spaces, up to the first that is not.
+#[inline]
+fn plain_of(eight: u64, spaced: bool) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let below_space = eight.wrapping_sub(ONES * b' ' as u64) & !eight;
+    let is_delete = (eight ^ (ONES * 0x7f)).wrapping_sub(ONES);
+    // The high bit of each byte that is a space: the others differ from it, and adding carries into theirs.
+    let other = eight ^ (ONES * b' ' as u64);
+    let spaces = !((other & !HIGH) + (HIGH - ONES) | other) & HIGH;
+    let after_space = spaces << 8 | u64::from(spaced) << 7;
+    // Behind the first byte that is none of them more may look like it.
+    let odd = (eight | below_space | is_delete) & HIGH | spaces & after_space;
+    odd.trailing_zeros() as usize / 8
 }
 
 /// Whether a byte is a character of ASCII that is to be seen.

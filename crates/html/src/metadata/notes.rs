@@ -3,7 +3,7 @@
 
 use super::telling;
 use super::visible::{NAMES, author_path, has_word};
-use crate::tree::{NodeId, TreeElement, mark};
+use crate::tree::{NUMBERED_DATA, NodeId, TreeElement, mark};
 
 /// What the walk has come past, in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +38,9 @@ pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Option<
     let tells = class_tells || other_names_tell(element);
     let is_noted = tells
         || by_name
-        || element.may_have(STATING)
+        || element.may_have(STATING | NUMBERED_DATA)
         || element.attribute("rel").is_some_and(relates)
-        || element.attribute("href").is_some_and(|href| author_path(href).is_some())
-        || element.has_numbered_data();
+        || element.attribute("href").is_some_and(|href| author_path(href).is_some());
     Look { is_noted, tells, is_scope: tells || element.may_have(SCOPE) }
 }
 
@@ -57,14 +56,14 @@ pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
 }
 
 fn other_names_tell(element: TreeElement<'_>) -> bool {
-    element.may_have(OTHER_NAMES)
-        && (element.attribute("id").is_some_and(telling::may_tell)
-            || NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell)))
+    element.attribute("id").is_some_and(telling::may_tell)
+        || element.may_have(TEMPLATE_NAMES)
+            && NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell))
 }
 
-/// The marks of the attributes that name an element beside its classes.
-const OTHER_NAMES: u64 = {
-    let (mut marks, mut at) = (1 << mark("id"), 0);
+/// The marks of the attributes that name an element beside its classes and its `id`.
+const TEMPLATE_NAMES: u64 = {
+    let (mut marks, mut at) = (0, 0);
     while at < NAMES.len() {
         marks |= 1 << mark(NAMES[at]);
         at += 1;

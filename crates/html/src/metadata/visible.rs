@@ -2,10 +2,10 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance, Shape};
-use memchr::memchr_iter;
 
 use super::collect::Collector;
 use super::{Context, dates, text, words};
+use crate::eight::first_of;
 use crate::tree::{NodeId, Tag, TreeElement};
 
 /// The longest byline, in bytes.
@@ -182,12 +182,22 @@ pub(super) fn author_path(href: &str) -> Option<&'static str> {
         openings
     };
     let bytes = href.as_bytes();
-    let begins = |at: usize| AUTHOR_PATHS.iter().any(|path| bytes[at..].starts_with(path.as_bytes()));
-    let may_begin = |at: usize| match bytes.get(at + 1..at + 3) {
-        Some([first, second]) => OPENINGS[usize::from(first & 31)] & 1 << (second & 31) != 0,
+    let begins = |at: usize| match bytes.get(at + 1..at + 3) {
+        Some([first, second]) if OPENINGS[usize::from(first & 31)] & 1 << (second & 31) != 0 => {
+            AUTHOR_PATHS.iter().any(|path| bytes[at..].starts_with(path.as_bytes()))
+        }
         _ => false,
     };
-    if !memchr_iter(b'/', bytes).any(|at| may_begin(at) && begins(at)) {
+    let (eights, _) = bytes.as_chunks::<8>();
+    let mut may_lead = false;
+    for (number, eight) in eights.iter().enumerate() {
+        let mut slashes = first_of(b'/', u64::from_le_bytes(*eight));
+        while slashes != 0 {
+            may_lead |= begins(number * 8 + slashes.trailing_zeros() as usize / 8);
+            slashes &= slashes - 1;
+        }
+    }
+    if !may_lead && !(eights.len() * 8..bytes.len()).any(|at| bytes[at] == b'/' && begins(at)) {
         return None;
     }
     AUTHOR_PATHS.into_iter().find(|path| href.contains(path))

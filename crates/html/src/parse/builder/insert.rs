@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::parse::token::{Reading, Span, Text, cleaned, normalised};
-use crate::tree::{Attributes, ElementData, NONE, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree};
+use crate::tree::{Attributes, ElementData, NONE, NUMBERED_DATA, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree};
 
 use super::Builder;
 use super::kinds::FOSTERING;
@@ -161,7 +161,8 @@ impl Builder<'_> {
         let first = tree.attributes.len();
         tree.attributes.extend_from_within(have.first as usize..have.end as usize);
         tree.attributes.extend(&missing);
-        let marks = missing.iter().fold(have.marks, |marks, named| marks | 1 << named.mark);
+        let begun = have.marks | offered.marks & NUMBERED_DATA;
+        let marks = missing.iter().fold(begun, |marks, named| marks | 1 << named.mark);
         if let NodeData::Element(element) = &mut tree.nodes[node as usize].data {
             element.attributes = Attributes { first: first as u32, end: tree.attributes.len() as u32, marks };
         }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2, memchr3};
 
+use crate::eight::{first_below, first_of};
 use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
-use crate::tree::{Attributes, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
+use crate::tree::{Attributes, NUMBERED_DATA, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
 
 use super::{Tokenizer, reference};
 
@@ -142,6 +143,9 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         } else {
             Slice::of_page(from, to)
         };
+        if bytes[0] | 0x20 == b'd' && is_numbered_data(tree, name, value, self.text) {
+            own.marks |= NUMBERED_DATA;
+        }
         if own.first == own.end {
             own.first = tree.attributes.len() as u32;
         }
@@ -163,8 +167,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     fn skip_small_letters(&mut self) {
         while let Some(eight) = self.bytes[self.at..].first_chunk() {
             let eight = u64::from_le_bytes(*eight);
-            let before_letters = eight.wrapping_sub(ONES * b'`' as u64) & !eight & ONES << 7;
-            let end = before_letters & !zeros(eight ^ ONES * b'-' as u64);
+            let end = first_below(b'`', eight) & !first_of(b'-', eight);
             if end != 0 {
                 self.at += end.trailing_zeros() as usize / 8;
                 return;
@@ -223,7 +226,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
 #[inline]
 fn short_name(rest: &[u8]) -> Option<(Tag, usize)> {
     let eight = u64::from_le_bytes(*rest.first_chunk()?);
-    let end = zeros(eight ^ ONES * b'>' as u64) | zeros(eight ^ ONES * b' ' as u64);
+    let end = first_of(b'>', eight) | first_of(b' ', eight);
     let bits = end.trailing_zeros() & !7;
     if bits == 0 || bits == u64::BITS {
         return None;
@@ -232,20 +235,17 @@ fn short_name(rest: &[u8]) -> Option<(Tag, usize)> {
     Some((tag, bits as usize / 8))
 }
 
-/// A one in each of eight bytes.
-const ONES: u64 = u64::from_ne_bytes([1; 8]);
-
-/// A bit in the first of eight bytes that is zero, and perhaps in some behind it.
-#[inline]
-const fn zeros(eight: u64) -> u64 {
-    eight.wrapping_sub(ONES) & !eight & ONES << 7
-}
-
 /// Whether a tag has an attribute of a name already.
 #[cold]
 fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
     let mut same = tree.of(own).iter().filter(|have| have.mark == mark);
     same.any(|have| have.name.read(page, &tree.rewritten).as_bytes() == name)
+}
+
+/// What [`NUMBERED_DATA`] tells of.
+fn is_numbered_data(tree: &Tree<'_>, name: Slice, value: Slice, page: &str) -> bool {
+    name.bytes(page, &tree.rewritten).starts_with(b"data-")
+        && value.bytes(page, &tree.rewritten).first().is_some_and(u8::is_ascii_digit)
 }
 
 /// An attribute's value with its references decoded.
