@@ -2,7 +2,7 @@
 
 use copydesk_core::{
     Amendment, Block, Candidate, Decider, Diagnostic, Document, Draft, Element, ExtractError, Field, FieldValue, Form,
-    Kind, Link, Match, Metadata, Origin, Part, Provenance, Rule, Shape, Span, StartTag, StaticDocument, Target,
+    Kind, Link, Match, Metadata, Origin, Part, Provenance, Rule, Shape, Span, StartTag, StaticDocument, Target, Text,
     Verdict,
 };
 use proptest::prelude::*;
@@ -38,7 +38,11 @@ impl Document for Page {
         let blocks = self.0.blocks.iter().enumerate().filter_map(|(number, block)| {
             let at = block.text.find(css)?;
             let targets = vec![Target::from(number), Target::from((number, at..at + css.len()))];
-            Some(Match { targets, text: block.text.clone(), attributes: vec![("title".to_owned(), css.to_owned())] })
+            Some(Match {
+                targets,
+                text: block.text.to_string(),
+                attributes: vec![("title".to_owned(), css.to_owned())],
+            })
         });
         Ok(blocks.collect())
     }
@@ -52,11 +56,11 @@ pub(crate) fn page() -> Page {
     document.form = Form::Html;
     document.origin.url = Some("https://gazette.example/bridge".to_owned());
     document.elements = vec![
-        Element::new(None, StartTag { tag: "main".into(), id: Some("body".to_owned()), ..StartTag::default() }),
-        Element::new(Some(0), StartTag { tag: "p".into(), classes: vec!["lead".to_owned()], ..StartTag::default() }),
+        Element::new(None, StartTag { tag: "main".into(), id: Some("body".into()), ..StartTag::default() }),
+        Element::new(Some(0), StartTag { tag: "p".into(), classes: vec!["lead".into()], ..StartTag::default() }),
     ];
     document.blocks[2].element = Some(1);
-    document.blocks[2].links.push(Link { start: 4, end: 7, href: "/old".to_owned() });
+    document.blocks[2].links.push(Link { start: 4, end: 7, href: "/old".into() });
     document.blocks[3].shape = Shape::Image;
     document.blocks[3].media = Some("bridge.jpg".to_owned());
     document.metadata.candidates.push(Candidate {
@@ -223,12 +227,16 @@ fn any_block() -> BoxedStrategy<Block> {
         any::<u8>().prop_map(Shape::Heading),
         any::<bool>().prop_map(Shape::ListItem),
     ];
-    let link = (any_number(), any_number(), any_text()).prop_map(|(start, end, href)| Link { start, end, href });
+    let link = (any_number(), any_number(), any_text()).prop_map(|(start, end, href): (_, _, String)| Link {
+        start,
+        end,
+        href: href.into(),
+    });
     let links = prop::collection::vec(link, 0..3);
     let (element, media) = (prop::option::of(any_number()), prop::option::of(any_text()));
     (any_text(), span, shape, element, links, media, any_number(), any::<bool>())
         .prop_map(|(text, span, shape, element, links, media, bold, hidden)| Block {
-            text,
+            text: text.into(),
             span,
             shape,
             element,
@@ -244,7 +252,9 @@ fn any_element() -> BoxedStrategy<Element> {
     let attributes = prop::collection::vec((any_text(), any_text()), 0..3);
     (prop::option::of(any_number()), any_text(), prop::option::of(any_text()), any_texts(), attributes)
         .prop_map(|(parent, tag, id, classes, attributes)| {
-            Element::new(parent, StartTag { tag: tag.into(), id, classes, attributes })
+            let classes = classes.into_iter().map(Text::from).collect();
+            let attributes = attributes.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+            Element::new(parent, StartTag { tag: tag.into(), id: id.map(Text::from), classes, attributes })
         })
         .boxed()
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Text;
+
 /// Where a block stands in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -64,7 +66,7 @@ pub struct Link {
     /// Byte offset in [`Block::text`] where the link's text ends.
     pub end: u32,
     /// The address as the page gives it.
-    pub href: String,
+    pub href: Text,
 }
 
 /// A run of text with no block boundary inside it.
@@ -72,7 +74,7 @@ pub struct Link {
 pub struct Block {
     /// The text: white space folded to single spaces and trimmed (except in [`Shape::Code`]), zero-width spaces and
     /// soft hyphens removed, character references decoded. Empty for images and embeds.
-    pub text: String,
+    pub text: Text,
     /// Its place in the input.
     pub span: Span,
     /// What the markup says it is.
@@ -101,7 +103,7 @@ fn is_zero(count: &u32) -> bool {
 
 impl Block {
     /// A block of flat text on the given lines.
-    pub fn line(text: impl Into<String>, first: u32, last: u32) -> Self {
+    pub fn line(text: impl Into<Text>, first: u32, last: u32) -> Self {
         Self {
             text: text.into(),
             span: Span::Lines(first, last),

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Text;
+
 /// An element that is an ancestor of some block. Elements stand in document order, so a parent precedes its children.
 ///
 /// What its start tag says is read as if it were the element's own: `element.tag`, `element.classes`.
@@ -24,14 +26,14 @@ pub struct StartTag {
     pub tag: TagName,
     /// The `id` attribute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub id: Option<Text>,
     /// The class names, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub classes: Vec<String>,
+    pub classes: Vec<Text>,
     /// Attributes that say what the element is for: `role`, `itemprop`, `itemtype`, `rel`, `property`, `aria-label`
     /// and every `data-*` attribute whose name holds `test`, `component`, `type` or `name`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Vec<(Text, Text)>,
 }
 
 /// The name of an element: most are of those that HTML knows, and take no room of their own.
@@ -64,7 +66,7 @@ impl Deref for Element {
 impl StartTag {
     /// The value of one of the kept attributes.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| *key == *name).map(|(_, value)| value.as_str())
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ExtractError;
+use crate::{ExtractError, Text};
 
 /// A field of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,6 +133,11 @@ impl FieldValue {
 impl From<&str> for FieldValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+impl From<Text> for FieldValue {
+    fn from(value: Text) -> Self {
+        Self::Text(value.into())
     }
 }
 impl From<String> for FieldValue {

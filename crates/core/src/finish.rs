@@ -314,7 +314,7 @@ mod tests {
         let mut document = StaticDocument::of_lines(&["One line."]);
         for (at, class) in classes.iter().enumerate() {
             let parent = (at as u32).checked_sub(1);
-            let tag = StartTag { tag: "div".into(), classes: vec![(*class).to_owned()], ..StartTag::default() };
+            let tag = StartTag { tag: "div".into(), classes: vec![(*class).into()], ..StartTag::default() };
             document.elements.push(Element::new(parent, tag));
         }
         document.blocks[0].element = (classes.len() as u32).checked_sub(1);

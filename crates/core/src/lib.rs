@@ -17,6 +17,7 @@ pub mod finish;
 pub mod ledger;
 pub mod metadata;
 pub mod registry;
+pub mod shared;
 pub mod text;
 pub mod verdict;
 
@@ -32,6 +33,7 @@ pub use finish::{Extraction, article, finish};
 pub use ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece, LedgerSource};
 pub use metadata::{Candidate, Metadata, Provenance};
 pub use registry::{Registry, SourcePlugin};
+pub use shared::{Text, Texts};
 pub use verdict::{Decider, Decision, Kind, Layer, Part, Rule, Verdict};
 
 // For the macro that declares a source plugin, so that a plugin crate need not name inventory itself.

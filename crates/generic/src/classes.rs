@@ -392,7 +392,7 @@ mod tests {
 
     #[track_caller]
     fn check(classes: &str, expected: (bool, bool)) {
-        let classes_of = classes.split_whitespace().map(str::to_owned).collect();
+        let classes_of = classes.split_whitespace().map(Into::into).collect();
         let tag = StartTag { tag: "div".into(), classes: classes_of, ..StartTag::default() };
         let elements = [Element::new(None, tag)];
         let hint = hints(&elements, &mut Names::of(&elements))[0];

@@ -139,8 +139,8 @@ mod tests {
         let element = |tag: &'static str, id: Option<&str>, classes: &[&str]| {
             let tag = StartTag {
                 tag: tag.into(),
-                id: id.map(str::to_owned),
-                classes: classes.iter().map(|&class| class.to_owned()).collect(),
+                id: id.map(Into::into),
+                classes: classes.iter().map(|&class| class.into()).collect(),
                 ..StartTag::default()
             };
             Element::new(None, tag)

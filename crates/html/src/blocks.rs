@@ -13,6 +13,7 @@ mod elements;
 mod frame;
 pub(crate) mod media;
 mod open;
+mod raw;
 mod seams;
 mod tables;
 pub(crate) mod tags;

@@ -48,12 +48,7 @@ pub fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>, prescan: bool) ->
 }
 
 /// Decodes a page of which only the front is there, unless `whole`: a character cut at the end is left out.
-pub(crate) fn decode_part<'b>(
-    bytes: &'b [u8],
-    content_type: Option<&str>,
-    prescan: bool,
-    whole: bool,
-) -> Decoded<'b> {
+pub(crate) fn decode_part<'b>(bytes: &'b [u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded<'b> {
     let mut decoded = decode_once(bytes, content_type, prescan, whole);
     if decoded.encoding == UTF_8.name()
         && let Some(meant) = doubly::undo(&decoded.text)
@@ -232,13 +227,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check<'b>(
-        bytes: &'b [u8],
-        content_type: Option<&str>,
-        encoding: &str,
-        how: How,
-        text: &str,
-    ) -> Decoded<'b> {
+    fn check<'b>(bytes: &'b [u8], content_type: Option<&str>, encoding: &str, how: How, text: &str) -> Decoded<'b> {
         let decoded = decode(bytes, content_type, true);
         assert_eq!((decoded.encoding, decoded.how, &*decoded.text), (encoding, how, text));
         decoded

@@ -125,7 +125,8 @@ pub(crate) const fn mark(name: &str) -> u8 {
 /// The mark of a name that has so many bytes, of which these are the first and the last.
 #[inline]
 pub(crate) const fn mark_of(len: usize, first: u8, last: u8) -> u8 {
-    let mark = (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63;
+    let mark =
+        (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63;
     if 1 << mark == NUMBERED_DATA { mark - 1 } else { mark }
 }
 
@@ -388,6 +389,11 @@ impl<'t> TreeElement<'t> {
     pub(crate) fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
         let tree = self.tree;
         self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
+    }
+
+    /// What the tree keeps of it.
+    pub(crate) fn data(self) -> &'t ElementData {
+        self.data
     }
 
     /// The names of the attributes, in source order.

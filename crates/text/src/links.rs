@@ -12,7 +12,7 @@ pub(crate) fn find(text: &str) -> Vec<Link> {
         if STARTS.iter().any(|start| bare.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))) {
             let bare = bare.trim_end_matches([' ', '.', ',', ';', ':', ')', ']', '>', '"', '”', '’', '!', '?']);
             let start = at + open;
-            links.push(Link { start: start as u32, end: (start + bare.len()) as u32, href: bare.to_owned() });
+            links.push(Link { start: start as u32, end: (start + bare.len()) as u32, href: bare.into() });
         }
         at += word.len();
     }

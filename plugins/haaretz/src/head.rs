@@ -168,7 +168,7 @@ fn writers(draft: &mut Draft<'_>, lines: &[Line]) -> Result<(), ExtractError> {
         draft.take(at, Field::Authors, authors.clone(), WRITER)?;
     }
     for (at, block) in draft.document().blocks().iter().enumerate().skip(lines.len()) {
-        if authors.contains(&block.text) && draft.is_kept(at as u32) {
+        if authors.iter().any(|author| block.text == *author) && draft.is_kept(at as u32) {
             draft.drop(at, WRITER_AGAIN)?;
         }
     }

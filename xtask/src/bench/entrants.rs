@@ -29,7 +29,7 @@ pub(super) fn serve(name: &str, pages: &Path) -> Result<(), Error> {
         "parse" => {
             let limits = Limits::default();
             let work = |page: &[u8]| {
-                black_box(&parse(String::from_utf8_lossy(page).into_owned(), &limits));
+                black_box(&parse(String::from_utf8_lossy(page), &limits));
                 true
             };
             turns::serve(pages, work).map_err(failed)

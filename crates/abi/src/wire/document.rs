@@ -29,12 +29,24 @@ mirror_names! {
     }
 }
 
-mirror_struct! {
-    /// A hyperlink inside a block: [`core::Link`].
-    Link {
-        start: u32,
-        end: u32,
-        href: String,
+/// A hyperlink inside a block: [`core::Link`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the members are those of the type in core, which documents them
+pub struct Link {
+    pub start: u32,
+    pub end: u32,
+    pub href: String,
+}
+
+impl From<&core::Link> for Link {
+    fn from(link: &core::Link) -> Self {
+        Self { start: link.start, end: link.end, href: (&link.href).into() }
+    }
+}
+
+impl From<Link> for core::Link {
+    fn from(link: Link) -> Self {
+        Self { start: link.start, end: link.end, href: link.href.into() }
     }
 }
 
@@ -55,15 +67,26 @@ pub struct Element {
 
 impl From<&core::Element> for Element {
     fn from(core: &core::Element) -> Self {
-        let core::StartTag { tag, id, classes, attributes } = core::StartTag::clone(core.start_tag());
-        Self { parent: core.parent, tag: tag.into(), id, classes, attributes }
+        let core::StartTag { tag, id, classes, attributes } = core.start_tag().as_ref();
+        Self {
+            parent: core.parent,
+            tag: tag.as_str().to_owned(),
+            id: id.as_ref().map(String::from),
+            classes: classes.iter().map(String::from).collect(),
+            attributes: attributes.iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        }
     }
 }
 
 impl From<Element> for core::Element {
     fn from(wire: Element) -> Self {
-        let Element { parent, tag, id, classes, attributes } = wire;
-        Self::new(parent, core::StartTag { tag: tag.into(), id, classes, attributes })
+        let start_tag = core::StartTag {
+            tag: wire.tag.into(),
+            id: wire.id.map(core::Text::from),
+            classes: wire.classes.into_iter().map(core::Text::from).collect(),
+            attributes: wire.attributes.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        };
+        Self::new(wire.parent, start_tag)
     }
 }
 
@@ -193,7 +216,7 @@ pub struct Block {
 impl From<&core::Block> for Block {
     fn from(block: &core::Block) -> Self {
         Self {
-            text: block.text.clone(),
+            text: (&block.text).into(),
             span: (&block.span).into(),
             shape: (&block.shape).into(),
             element: block.element,
@@ -208,7 +231,7 @@ impl From<&core::Block> for Block {
 impl From<Block> for core::Block {
     fn from(block: Block) -> Self {
         Self {
-            text: block.text,
+            text: block.text.into(),
             span: block.span.into(),
             shape: block.shape.into(),
             element: block.element,

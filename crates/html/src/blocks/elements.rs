@@ -1,28 +1,46 @@
 //! The table of elements that hold blocks.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use copydesk_core::{Element, StartTag, TagName};
+use copydesk_core::{Element, StartTag, TagName, Text, Texts};
 use web_atoms::LocalName;
 
 use super::classes::hash;
+use super::raw::{Store, Stretch};
+use crate::eight::first_below;
 use crate::tree::{NodeId, Tree, TreeElement};
 
 /// The elements that hold blocks, parents before children.
 #[derive(Debug)]
 pub(super) struct Elements<'t> {
     tree: &'t Tree<'t>,
-    list: Vec<Element>,
+    /// Each with its parent and the number of its start tag.
+    list: Vec<(Option<u32>, u32)>,
+    start_tags: Vec<RawStartTag>,
+    /// The kept attributes of all start tags: names and values.
+    attributes: Vec<[Stretch; 2]>,
     /// Start tags that came last, at the place that their hash gives: a page writes the same ones again and again.
     recent: Vec<Option<Recent<'t>>>,
 }
 
+/// A [`StartTag`] whose texts are in the store.
+#[derive(Debug)]
+struct RawStartTag {
+    tag: TagName,
+    id: Option<Stretch>,
+    /// All classes, as they are written.
+    classes: Stretch,
+    /// Where its attributes stand.
+    attributes: (u32, u32),
+}
+
 /// A start tag that has a name and classes, and nothing else that is kept.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Recent<'t> {
-    name: LocalName,
+    name: &'t LocalName,
     classes: &'t str,
-    start_tag: Arc<StartTag>,
+    start_tag: u32,
 }
 
 /// How many start tags are remembered: a power of two.
@@ -31,44 +49,63 @@ const RECENT: usize = 256;
 impl<'t> Elements<'t> {
     /// No elements yet.
     pub(super) fn new(tree: &'t Tree<'t>) -> Self {
-        Self { tree, list: Vec::new(), recent: vec![None; RECENT] }
+        Self { tree, list: Vec::new(), start_tags: Vec::new(), attributes: Vec::new(), recent: vec![None; RECENT] }
     }
 
     /// Adds what is kept of an element; its index.
-    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>) -> u32 {
-        let start_tag = self.start_tag(node);
-        self.list.push(Element::new(parent, start_tag));
+    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>, store: &mut Store) -> u32 {
+        let start_tag = self.start_tag(node, store);
+        self.list.push((parent, start_tag));
         (self.list.len() - 1) as u32
     }
 
     /// All that were added.
-    pub(super) fn finish(self) -> Vec<Element> {
-        self.list
+    pub(super) fn finish(self, texts: &Texts) -> Vec<Element> {
+        let (attributes, mut spaces) = (self.attributes, Vec::new());
+        let start_tag = |raw: RawStartTag| {
+            let kept = &attributes[raw.attributes.0 as usize..raw.attributes.1 as usize];
+            Arc::new(StartTag {
+                tag: raw.tag,
+                id: raw.id.map(|id| id.of(texts)),
+                classes: words(raw.classes, texts, &mut spaces),
+                attributes: kept.iter().map(|[name, value]| (name.of(texts), value.of(texts))).collect(),
+            })
+        };
+        let start_tags: Vec<Arc<StartTag>> = self.start_tags.into_iter().map(start_tag).collect();
+        let element =
+            |(parent, number): (Option<u32>, u32)| Element::new(parent, Arc::clone(&start_tags[number as usize]));
+        self.list.into_iter().map(element).collect()
     }
 
-    fn start_tag(&mut self, node: NodeId) -> Arc<StartTag> {
-        let Some(element) = self.tree.element(node) else { return Arc::default() };
+    fn start_tag(&mut self, node: NodeId, store: &mut Store) -> u32 {
+        let element = self.tree.element(node).expect("nothing but elements holds blocks");
         let class = element.attribute("class");
         let is_plain = element.attribute_count() == usize::from(class.is_some());
         let classes = class.unwrap_or_default();
         if !is_plain && element.attribute_names().any(|name| name == "id" || is_kept(name)) {
             let id = element.attribute("id").map(str::trim).filter(|id| !id.is_empty());
+            let id = id.map(|id| store.put(id));
+            let first = self.attributes.len() as u32;
             let kept = element.attributes().filter(|attribute| is_kept(attribute.name));
-            return Arc::new(StartTag {
-                tag: name_of(element),
-                id: id.map(str::to_owned),
-                classes: words(classes),
-                attributes: kept.map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned())).collect(),
-            });
+            self.attributes.extend(kept.map(|attribute| [store.put(attribute.name), store.put(attribute.value)]));
+            let attributes = (first, self.attributes.len() as u32);
+            return self.push(RawStartTag { tag: name_of(element), id, classes: store.put(classes), attributes });
         }
-        let recent = &mut self.recent[place_of(&element.name, classes)];
-        if let Some(same) = recent.as_ref().filter(|recent| recent.name == element.name && recent.classes == classes) {
-            return Arc::clone(&same.start_tag);
+        let place = place_of(&element.data().name, classes);
+        if let Some(same) =
+            self.recent[place].filter(|recent| *recent.name == element.name && recent.classes == classes)
+        {
+            return same.start_tag;
         }
-        let start_tag =
-            Arc::new(StartTag { tag: name_of(element), id: None, classes: words(classes), attributes: Vec::new() });
-        *recent = Some(Recent { name: element.name.clone(), classes, start_tag: Arc::clone(&start_tag) });
+        let raw = RawStartTag { tag: name_of(element), id: None, classes: store.put(classes), attributes: (0, 0) };
+        let start_tag = self.push(raw);
+        self.recent[place] = Some(Recent { name: &element.data().name, classes, start_tag });
         start_tag
+    }
+
+    fn push(&mut self, start_tag: RawStartTag) -> u32 {
+        self.start_tags.push(start_tag);
+        (self.start_tags.len() - 1) as u32
     }
 }
 
@@ -86,11 +123,38 @@ fn name_of(element: TreeElement<'_>) -> TagName {
 }
 
 /// The words of a text, in a list that is no longer than they are.
-fn words(text: &str) -> Vec<String> {
-    let parts = text.bytes().filter(u8::is_ascii_whitespace).count() + 1;
-    let mut words = Vec::with_capacity(if text.is_empty() { 0 } else { parts });
-    words.extend(text.split_ascii_whitespace().map(str::to_owned));
+fn words(text: Stretch, texts: &Texts, spaces: &mut Vec<u32>) -> Vec<Text> {
+    let Range { start, end } = text.range();
+    if start == end {
+        return Vec::new();
+    }
+    find_spaces(&texts.as_bytes()[start as usize..end as usize], spaces);
+    let mut words = Vec::with_capacity(spaces.len() + 1);
+    let mut begin = start;
+    for space in spaces.drain(..).map(|space| start + space).chain([end]) {
+        if begin < space {
+            words.push(texts.cut(begin..space));
+        }
+        begin = space + 1;
+    }
     words
+}
+
+/// Where bytes are white space, looked at eight at a time.
+fn find_spaces(bytes: &[u8], spaces: &mut Vec<u32>) {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (number, eight) in eights.iter().enumerate() {
+        let mut low = first_below(b' ' + 1, u64::from_le_bytes(*eight));
+        while low != 0 {
+            let at = low.trailing_zeros() as usize / 8;
+            if eight[at].is_ascii_whitespace() {
+                spaces.push((number * 8 + at) as u32);
+            }
+            low &= low - 1;
+        }
+    }
+    let behind = eights.len() * 8;
+    spaces.extend((0..rest.len()).filter(|at| rest[*at].is_ascii_whitespace()).map(|at| (behind + at) as u32));
 }
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.

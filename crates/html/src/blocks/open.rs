@@ -1,8 +1,9 @@
 //! The block under construction.
 
 use copydesk_core::text::whitespace::{is_removed, push_folded, trim};
-use copydesk_core::{Block, Link, Shape, Span};
+use copydesk_core::{Shape, Span};
 
+use super::raw::{RawBlock, RawLink, Store};
 use crate::tree::{NodeId, Tree};
 
 /// How text is gathered into the open block.
@@ -48,7 +49,7 @@ pub(super) struct Open {
     /// The number its pieces name it by.
     id: u32,
     span: (u32, u32),
-    links: Vec<Link>,
+    links: Vec<RawLink>,
     /// Links that have begun: the element, and where in the text.
     begun: Vec<(NodeId, u32)>,
     bold: u32,
@@ -158,9 +159,9 @@ impl Open {
     }
 
     /// The innermost link ends.
-    pub(super) fn end_link(&mut self, tree: &Tree<'_>) {
+    pub(super) fn end_link(&mut self, tree: &Tree<'_>, store: &mut Store) {
         if let Some((node, start)) = self.begun.pop() {
-            self.record_link(tree, node, start);
+            self.record_link(tree, store, node, start);
         }
     }
 
@@ -177,46 +178,48 @@ impl Open {
 
     /// The finished block with its number, if it has text. What is left is an empty block, in which the links that have
     /// begun go on.
-    pub(super) fn finish(&mut self, tree: &Tree<'_>) -> Option<(u32, Block)> {
+    pub(super) fn finish(&mut self, tree: &Tree<'_>, store: &mut Store) -> Option<(u32, RawBlock)> {
         let place = self.place.take()?;
         for at in (0..self.begun.len()).rev() {
             let (node, start) = self.begun[at];
-            self.record_link(tree, node, start);
+            self.record_link(tree, store, node, start);
             self.begun[at].1 = 0;
         }
         // A row may end in empty cells.
-        let text = self.text.trim_end().to_owned();
+        let shown = trim_end(&self.text);
+        let (text, length) = (store.put(shown), shown.len() as u32);
         self.text.clear();
         if self.links.len() > 1 {
             self.links.sort_by_key(|link| link.start);
         }
         let flows = matches!(place.shape, Shape::Plain | Shape::Paragraph | Shape::ListItem(_));
         let shape = if flows && self.in_time && !self.out_of_time { Shape::Time } else { place.shape };
-        let block = Block {
-            bold: self.bold.min(text.len() as u32),
+        let block = RawBlock {
+            bold: self.bold.min(length),
             text,
             span: Span::Bytes(self.span.0, self.span.1),
             shape,
             element: place.element,
-            links: if self.links.is_empty() { Vec::new() } else { self.links.drain(..).collect() },
+            links: store.put_links(&self.links),
             media: None,
             hidden: place.hidden || !self.spoken,
         };
+        self.links.clear();
         (self.bold, self.breaks) = (0, 0);
         (self.in_time, self.out_of_time, self.spoken) = (false, false, false);
         Some((self.id, block))
     }
 
-    fn record_link(&mut self, tree: &Tree<'_>, node: NodeId, start: u32) {
-        let Some(href) = tree.attribute(node, "href") else { return };
+    fn record_link(&mut self, tree: &Tree<'_>, store: &mut Store, node: NodeId, start: u32) {
         let linked = &self.text[(start as usize).min(self.text.len())..];
         let shown = trim(linked);
         if shown.is_empty() {
             return;
         }
         let indent = if shown.len() == linked.len() { 0 } else { linked.len() - linked.trim_start().len() };
+        let Some(href) = tree.attribute(node, "href") else { return };
         let start = start + indent as u32;
-        self.links.push(Link { start, end: start + shown.len() as u32, href: trim(href).to_owned() });
+        self.links.push(RawLink { start, end: start + shown.len() as u32, href: store.put(trim(href)) });
     }
 
     fn trim(&mut self) {
@@ -224,6 +227,12 @@ impl Open {
             self.text.pop();
         }
     }
+}
+
+/// A text without the white space at its end.
+#[inline]
+fn trim_end(text: &str) -> &str {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_end() }
 }
 
 fn push_preformatted(text: &mut String, characters: &str) {

@@ -335,7 +335,7 @@ fn blocks_past_the_limit_are_joined() {
     let texts = |page: &str| {
         let (tree, _) = parse::parse(page, &Limits::default());
         let segmentation = segment(&tree, 2);
-        let texts: Vec<String> = segmentation.blocks.into_iter().map(|block| block.text).collect();
+        let texts: Vec<copydesk_core::Text> = segmentation.blocks.into_iter().map(|block| block.text).collect();
         (texts.join(" | "), segmentation.is_limited)
     };
     assert_eq!(texts("<p>One<p>Two"), ("One | Two".to_owned(), false));

@@ -1,12 +1,13 @@
 //! The walk that cuts a page into blocks.
 
 use copydesk_core::text::whitespace::{is_blank, is_removed};
-use copydesk_core::{Block, Link, Shape, Span};
+use copydesk_core::{Shape, Span};
 
 use super::classes::{ClassFacts, Classes};
 use super::elements::Elements;
 use super::frame::{Frame, Inside};
 use super::open::{Mode, Open, Place, Style};
+use super::raw::{RawBlock, RawLink, Store, Stretch};
 use super::seams::Seams;
 use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
@@ -28,9 +29,10 @@ pub(super) struct Segmenter<'t> {
     /// Blocks that wait for a hidden element or a button inside them to end.
     suspended: Vec<(Open, Mode, u32)>,
     /// Finished blocks with their numbers.
-    finished: Vec<(u32, Block)>,
+    finished: Vec<(u32, RawBlock)>,
     /// Finished blocks that follow the open one.
-    deferred: Vec<(u32, Block)>,
+    deferred: Vec<(u32, RawBlock)>,
+    store: Store,
     elements: Elements<'t>,
     classes: Classes<'t>,
     notes: Vec<Note>,
@@ -69,6 +71,7 @@ impl<'t> Segmenter<'t> {
             suspended: Vec::new(),
             finished: Vec::with_capacity((tree.nodes.len() / NODES_A_BLOCK).min(max_blocks as usize)),
             deferred: Vec::new(),
+            store: Store::new(tree.text.len()),
             elements: Elements::new(tree),
             classes: Classes::new(),
             notes: Vec::new(),
@@ -222,7 +225,7 @@ impl<'t> Segmenter<'t> {
             self.notes.push(Note::Leave(node));
         }
         match frame.role {
-            Role::Link => self.open.end_link(self.tree),
+            Role::Link => self.open.end_link(self.tree, &mut self.store),
             Role::Bold => self.bold -= 1,
             Role::Time => self.times -= 1,
             _ => {}
@@ -319,7 +322,7 @@ impl<'t> Segmenter<'t> {
 
     fn flush(&mut self) {
         self.seams.clear();
-        if let Some(block) = self.open.finish(self.tree) {
+        if let Some(block) = self.open.finish(self.tree, &mut self.store) {
             if !self.suspended.is_empty() {
                 self.deferred.push(block);
                 return;
@@ -350,13 +353,14 @@ impl<'t> Segmenter<'t> {
         let hidden =
             self.top().hidden || self.unspoken > 0 || tags::is_hidden(element) || tags::is_aria_hidden(element);
         let (start, end) = self.tree.node(node).span;
-        let href = self.open.address(self.tree).map(|href| href.trim().to_owned());
-        let block = Block {
-            text: String::new(),
+        let href = self.open.address(self.tree).map(|href| self.store.put(href.trim()));
+        let link = href.map(|href| RawLink { start: 0, end: 0, href });
+        let block = RawBlock {
+            text: Stretch::default(),
             span: Span::Bytes(start, end),
             shape,
             element: self.name_elements(self.top().nearest),
-            links: href.map(|href| Link { start: 0, end: 0, href }).into_iter().collect(),
+            links: self.store.put_links(link.as_slice()),
             media: Some(address),
             bold: 0,
             hidden,
@@ -400,7 +404,7 @@ impl<'t> Segmenter<'t> {
             at = self.frames[at - 1].nearest as usize;
         }
         for at in unnamed.drain(..).rev() {
-            let index = self.elements.add(self.frames[at].node, parent);
+            let index = self.elements.add(self.frames[at].node, parent, &mut self.store);
             self.frames[at].element = Some(index);
             parent = Some(index);
         }
@@ -416,9 +420,10 @@ impl<'t> Segmenter<'t> {
             places[*number as usize] = at as u32;
         }
         self.pieces.iter_mut().for_each(|piece| piece.block = places[piece.block as usize]);
+        let (texts, links) = self.store.finish();
         Segmentation {
-            blocks: self.finished.into_iter().map(|(_, block)| block).collect(),
-            elements: self.elements.finish(),
+            blocks: self.finished.into_iter().map(|(_, block)| block.finish(&texts, &links)).collect(),
+            elements: self.elements.finish(&texts),
             pieces: self.pieces,
             extents: self.extents,
             notes: self.notes,

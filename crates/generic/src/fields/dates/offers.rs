@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use copydesk_core::text::dates::{PageDate, in_address};
-use copydesk_core::{Candidate, Document, Element, Field, Provenance};
+use copydesk_core::{Candidate, Document, Element, Field, Provenance, Text};
 
 use super::order::Reader;
 use super::places::{self, Place};
@@ -62,7 +62,7 @@ impl<'m> Offers<'m> {
             .filter(|candidate| candidate.field.is_date())
             .filter_map(|candidate| Some((candidate, reader.read(&candidate.value).filter(sound)?)))
             .collect();
-        let mut days: HashMap<(&str, Option<&[String]>), BTreeSet<Day>> = HashMap::new();
+        let mut days: HashMap<(&str, Option<&[Text]>), BTreeSet<Day>> = HashMap::new();
         for (candidate, date) in &dated {
             days.entry((&candidate.key, zones.classes(candidate))).or_default().insert(day(date));
         }
@@ -296,7 +296,7 @@ impl<'d> Zones<'d> {
     }
 
     /// The classes of the innermost element around a date that no element is named for.
-    fn classes(&self, candidate: &Candidate) -> Option<&'d [String]> {
+    fn classes(&self, candidate: &Candidate) -> Option<&'d [Text]> {
         if !matches!(shown(candidate), Some(Shown::Line | Shown::Text | Shown::Announced | Shown::Opening)) {
             return None;
         }

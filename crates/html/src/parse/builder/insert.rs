@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::parse::token::{Reading, Span, Text, cleaned, normalised};
-use crate::tree::{Attributes, ElementData, NONE, NUMBERED_DATA, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree};
+use crate::tree::{
+    Attributes, ElementData, NONE, NUMBERED_DATA, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree,
+};
 
 use super::Builder;
 use super::kinds::FOSTERING;
