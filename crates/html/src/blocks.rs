@@ -36,8 +36,9 @@ pub(crate) struct Segmentation {
     pub(crate) elements: Vec<Element>,
     /// What each text node, picture and embed gave, in document order.
     pieces: Vec<Piece>,
-    /// For each node of the tree, the half-open range of pieces that lie in it.
-    extents: Vec<(u32, u32)>,
+    /// For each node of the tree that the walk came to, one more than the pieces that lie before it; none for others. Those
+    /// that lie in it end where those of the next node behind it begin.
+    begins: Vec<u32>,
     /// What the walk came past that may hold metadata.
     pub(crate) notes: Vec<Note>,
     /// Whether there would be more blocks if there might be.
@@ -62,6 +63,7 @@ pub(crate) fn segment(tree: &Tree<'_>, max_blocks: u32) -> Segmentation {
     while next != NONE {
         let node = tree.node(next);
         let mut enters = false;
+        segmenter.come_to(next);
         match &node.data {
             NodeData::Text(text) => segmenter.text(node.span, tree.read(*text)),
             NodeData::Element(_) => enters = segmenter.enter(next),
@@ -86,11 +88,11 @@ pub(crate) fn segment(tree: &Tree<'_>, max_blocks: u32) -> Segmentation {
 
 impl Segmentation {
     /// The blocks that an element covers, in reading order: whole blocks, or a range where it holds a part of one.
-    pub(crate) fn targets(&self, node: NodeId) -> Vec<Target> {
-        if let [alone] = self.pieces(node) {
+    pub(crate) fn targets(&self, tree: &Tree<'_>, node: NodeId) -> Vec<Target> {
+        if let [alone] = self.pieces(tree, node) {
             return self.target(alone.block, alone.start, alone.end).into_iter().collect();
         }
-        let mut pieces = self.pieces(node).to_vec();
+        let mut pieces = self.pieces(tree, node).to_vec();
         pieces.sort_unstable();
         let mut targets: Vec<Target> = Vec::new();
         let mut at = 0;
@@ -103,25 +105,31 @@ impl Segmentation {
     }
 
     /// The first block that shows a part of an element.
-    pub(crate) fn first_block(&self, node: NodeId) -> Option<u32> {
-        self.pieces(node).iter().map(|piece| piece.block).min()
+    pub(crate) fn first_block(&self, tree: &Tree<'_>, node: NodeId) -> Option<u32> {
+        self.pieces(tree, node).iter().map(|piece| piece.block).min()
     }
 
     /// Where an element's text begins: the block, and the byte offset in its text.
-    pub(crate) fn beginning(&self, node: NodeId) -> Option<(u32, u32)> {
-        self.pieces(node).first().map(|piece| (piece.block, piece.start))
+    pub(crate) fn beginning(&self, tree: &Tree<'_>, node: NodeId) -> Option<(u32, u32)> {
+        self.pieces(tree, node).first().map(|piece| (piece.block, piece.start))
     }
 
     /// Whether an element shows some text, and no more than so many bytes of it.
-    pub(crate) fn is_short(&self, node: NodeId, limit: usize) -> bool {
-        let pieces = self.pieces(node);
+    pub(crate) fn is_short(&self, tree: &Tree<'_>, node: NodeId, limit: usize) -> bool {
+        let pieces = self.pieces(tree, node);
         let length: usize = pieces.iter().take(MAX_SHORT).map(|piece| (piece.end - piece.start) as usize).sum();
         pieces.len() <= MAX_SHORT && (1..=limit).contains(&length)
     }
 
-    fn pieces(&self, node: NodeId) -> &[Piece] {
-        let (first, end) = self.extents.get(node as usize).copied().unwrap_or_default();
-        self.pieces.get(first as usize..end as usize).unwrap_or_default()
+    fn pieces(&self, tree: &Tree<'_>, node: NodeId) -> &[Piece] {
+        let begin = |node: NodeId| (self.begins[node as usize] as usize).checked_sub(1);
+        let Some(first) = begin(node) else { return &[] };
+        let mut last = tree.node(node);
+        while last.next_sibling == NONE && last.parent != DOCUMENT && last.parent != NONE {
+            last = tree.node(last.parent);
+        }
+        let end = if last.next_sibling == NONE { None } else { begin(last.next_sibling) };
+        &self.pieces[first..end.unwrap_or(self.pieces.len())]
     }
 
     fn target(&self, block: u32, start: u32, end: u32) -> Option<Target> {

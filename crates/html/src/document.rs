@@ -106,7 +106,7 @@ impl<'p> HtmlDocument<'p> {
                 self.are_matches_limited.set(true);
             }
             let text = if budget == 0 { String::new() } else { content::text(&self.tree, *node) };
-            let targets = if budget == 0 { Vec::new() } else { self.segmentation.targets(*node) };
+            let targets = if budget == 0 { Vec::new() } else { self.segmentation.targets(&self.tree, *node) };
             budget = budget.saturating_sub(text.len() + targets.len() * size_of::<copydesk_core::Target>() + 1);
             let attributes = self.tree.element(*node).map(|element| {
                 element.attributes().map(|attribute| (attribute.name.to_owned(), attribute.value.to_owned())).collect()

@@ -61,15 +61,19 @@ fn enter(tree: &Tree<'_>, id: NodeId, out: &mut String) -> NodeId {
     match &tree.node(id).data {
         NodeData::Document => {}
         NodeData::Fragment => line(&["%"]),
-        NodeData::Doctype(names) => line(&["?", &names[0], "\n", &names[1], "\n", &names[2]]),
+        NodeData::Doctype(number) => {
+            let names = tree.doctype(*number);
+            line(&["?", &names[0], "\n", &names[1], "\n", &names[2]]);
+        }
         NodeData::Comment(text) => line(&["!", tree.read(*text)]),
         NodeData::Text(text) => line(&["\"", tree.read(*text)]),
         NodeData::Element(element) => {
-            line(&["<", element.namespace.url(), " ", &element.name]);
+            let name = tree.name(id);
+            line(&["<", element.namespace.url(), " ", name]);
             for attribute in tree.element(id).iter().flat_map(|element| element.attributes()) {
                 line(&["@", attribute.name, "=", attribute.value]);
             }
-            return element.template;
+            return element.template();
         }
     }
     NONE

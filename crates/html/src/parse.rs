@@ -20,7 +20,8 @@ use std::borrow::Cow;
 
 use copydesk_core::Diagnostic;
 
-use crate::{limits::Limits, tree::Tree};
+use crate::limits::Limits;
+use crate::tree::{MOST_ATTRIBUTES, Tree};
 
 use builder::Builder;
 use counter::Counter;
@@ -31,13 +32,17 @@ use tokenizer::Tokenizer;
 pub(crate) fn parse<'p>(text: impl Into<Cow<'p, str>>, limits: &Limits) -> (Tree<'p>, Vec<Diagnostic>) {
     let text = text.into();
     let builder = Builder::new(&text, limits);
-    let builder = Tokenizer::new(&text, builder, limits.max_attributes as usize).run();
+    let builder = Tokenizer::new(&text, builder, max_attributes(limits)).run();
     let (mut tree, diagnostics) = builder.finish();
     tree.text = text;
     (tree, diagnostics)
 }
 
+fn max_attributes(limits: &Limits) -> usize {
+    (limits.max_attributes as usize).min(MOST_ATTRIBUTES)
+}
+
 /// Only reads the tokens of a page, of which it tells the number.
 pub(crate) fn tokenize(text: &str, limits: &Limits) -> usize {
-    Tokenizer::new(text, Counter::new(text), limits.max_attributes as usize).run().tokens
+    Tokenizer::new(text, Counter::new(text), max_attributes(limits)).run().tokens
 }

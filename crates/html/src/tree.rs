@@ -1,14 +1,17 @@
 //! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
 
+mod element;
 mod slice;
 mod tag;
 mod walk;
 
 use std::borrow::Cow;
-use std::ops::Deref;
 
-use web_atoms::{LocalName, ns};
+use web_atoms::LocalName;
 
+pub(crate) use element::{
+    Attributes, ElementData, MOST_ATTRIBUTES, NUMBERED_DATA, Named, Namespace, TreeElement, mark, mark_of,
+};
 pub(crate) use slice::Slice;
 pub(crate) use tag::{Name, TAGS, Tag, key};
 pub(crate) use walk::{Step, Walk};
@@ -29,6 +32,10 @@ pub(crate) struct Tree<'p> {
     pub(crate) nodes: Vec<Node>,
     /// The attributes of all elements; each element has a stretch of them.
     pub(crate) attributes: Vec<Named>,
+    /// The names of those elements whose names have no atoms of their own.
+    names: Vec<LocalName>,
+    /// The document types: name, public and system identifier.
+    doctypes: Vec<[String; 3]>,
     /// What could not be left where it stands in the page, as references were decoded or texts put together.
     pub(crate) rewritten: Vec<String>,
     /// The page after decoding, as it was fed to the parser: what spans and slices point into.
@@ -54,14 +61,14 @@ pub(crate) struct Node {
 }
 
 /// What a node is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NodeData {
     /// The root of the arena.
     Document,
     /// The root of a template's contents: has no parent and is reached by [`ElementData::template`] alone.
     Fragment,
-    /// `<!DOCTYPE …>`: name, public and system identifier.
-    Doctype(Box<[String; 3]>),
+    /// `<!DOCTYPE …>`: its place among those of the tree.
+    Doctype(u32),
     /// A comment's text.
     Comment(Slice),
     /// Characters, references decoded and line ends normalised.
@@ -70,88 +77,14 @@ pub(crate) enum NodeData {
     Element(ElementData),
 }
 
-/// An element's name and attributes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ElementData {
-    /// Local name: lower case for HTML.
-    pub(crate) name: LocalName,
-    /// Which of the known names it is, in lower case, whatever the namespace.
-    pub(crate) tag: Tag,
-    /// Of what language it is.
-    pub(crate) namespace: Namespace,
-    /// In source order, each name once.
-    pub(crate) attributes: Attributes,
-    /// The contents of a `<template>`, or [`NONE`]. They are no part of the visible tree.
-    pub(crate) template: NodeId,
-}
-
-/// The language that an element is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Namespace {
-    Html,
-    Svg,
-    MathMl,
-}
-
-/// Which of [`Tree::attributes`] are an element's.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Attributes {
-    pub(crate) first: u32,
-    pub(crate) end: u32,
-    /// The [`mark`]s of their names, and perhaps [`NUMBERED_DATA`], so that most questions for one that is not there are answered at once.
-    pub(crate) marks: u64,
-}
-
-/// An attribute as it is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) name: Slice,
-    pub(crate) value: Slice,
-    /// The [`mark`] of the name.
-    pub(crate) mark: u8,
-}
-
-/// Beside the [`mark`]s: whether there is an attribute whose name begins with `data-`, and whose value with a digit.
-pub(crate) const NUMBERED_DATA: u64 = 1 << 63;
-
-/// A number below 63 for the name of an attribute: those that pages use most have each its own.
-#[inline]
-pub(crate) const fn mark(name: &str) -> u8 {
-    let bytes = name.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
-    mark_of(bytes.len(), *first, *last)
-}
-
-/// The mark of a name that has so many bytes, of which these are the first and the last.
-#[inline]
-pub(crate) const fn mark_of(len: usize, first: u8, last: u8) -> u8 {
-    let mark =
-        (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63;
-    if 1 << mark == NUMBERED_DATA { mark - 1 } else { mark }
-}
-
-/// An attribute.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Attribute<'t> {
-    /// The name as one writes it, with its prefix where it has one (`xlink:href`); lower case for HTML.
-    pub(crate) name: &'t str,
-    /// The value, references decoded.
-    pub(crate) value: &'t str,
-}
-
-/// An element with the tree that holds what it says.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct TreeElement<'t> {
-    tree: &'t Tree<'t>,
-    data: &'t ElementData,
-}
-
 impl Tree<'_> {
     /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
     pub(crate) fn new(bytes: usize) -> Self {
         let mut tree = Self {
             nodes: Vec::with_capacity(bytes / 64 + 8),
             attributes: Vec::with_capacity(bytes / 64),
+            names: Vec::new(),
+            doctypes: Vec::new(),
             rewritten: Vec::new(),
             text: Cow::Borrowed(""),
             has_foreign: false,
@@ -176,6 +109,36 @@ impl Tree<'_> {
         id
     }
 
+    /// Puts an element into the arena, with no parent yet. `template` is where a `<template>` keeps what it holds.
+    #[inline]
+    pub(crate) fn add_element(
+        &mut self,
+        name: &Name,
+        namespace: Namespace,
+        own: Attributes,
+        template: NodeId,
+        span: (u32, u32),
+    ) -> NodeId {
+        let mut extra = template;
+        if name.tag.atom().is_none() {
+            extra = self.names.len() as u32;
+            self.names.push(name.local.clone());
+        }
+        self.add(NodeData::Element(ElementData::new(name.tag, namespace, own, extra)), span)
+    }
+
+    /// Puts a document type into the arena, with no parent yet.
+    pub(crate) fn add_doctype(&mut self, names: [String; 3], span: (u32, u32)) -> NodeId {
+        self.doctypes.push(names);
+        self.add(NodeData::Doctype((self.doctypes.len() - 1) as u32), span)
+    }
+
+    /// The names of a document type: name, public and system identifier.
+    #[cfg(any(test, feature = "inspect"))]
+    pub(crate) fn doctype(&self, number: u32) -> &[String; 3] {
+        &self.doctypes[number as usize]
+    }
+
     /// The node of an index.
     pub(crate) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id as usize]
@@ -183,7 +146,7 @@ impl Tree<'_> {
 
     /// The element behind an index, if it is one.
     pub(crate) fn element(&self, id: NodeId) -> Option<TreeElement<'_>> {
-        self.data(id).map(|data| TreeElement { tree: self, data })
+        self.data(id).map(|data| TreeElement::new(self, data))
     }
 
     fn data(&self, id: NodeId) -> Option<&ElementData> {
@@ -200,7 +163,7 @@ impl Tree<'_> {
 
     /// The local name, or "" if the node is no element. Names outside HTML may hold capitals.
     pub(crate) fn name(&self, id: NodeId) -> &str {
-        self.data(id).map_or("", |element| &element.name)
+        self.element(id).map_or("", |element| element.name())
     }
 
     /// Which of the known names the element has, in lower case, whatever its namespace; none if the node is no element.
@@ -335,98 +298,12 @@ impl Tree<'_> {
     }
 }
 
-impl Namespace {
-    /// Its address.
-    pub(crate) fn url(self) -> &'static web_atoms::Namespace {
-        static URLS: [web_atoms::Namespace; 3] = [ns!(html), ns!(svg), ns!(mathml)];
-        &URLS[self as usize]
-    }
-}
-
 impl Node {
     pub(crate) fn data_if_text(&self) -> Option<Slice> {
         match self.data {
             NodeData::Text(text) => Some(text),
             _ => None,
         }
-    }
-}
-
-impl<'t> TreeElement<'t> {
-    /// The value of an attribute.
-    #[inline]
-    pub(crate) fn attribute(self, name: &str) -> Option<&'t str> {
-        let mark = mark(name);
-        if self.data.attributes.marks & 1 << mark == 0 { None } else { self.find(name, mark) }
-    }
-
-    fn find(self, name: &str, mark: u8) -> Option<&'t str> {
-        let found = self.named().iter().find(|named| named.mark == mark && self.tree.reads(named.name, name));
-        found.map(|named| self.tree.read(named.value))
-    }
-
-    /// Whether it has no attributes at all.
-    pub(crate) fn is_bare(self) -> bool {
-        self.data.attributes.marks == 0
-    }
-
-    /// Whether it may have an attribute with each of these marks.
-    pub(crate) fn may_have_all(self, marks: u64) -> bool {
-        self.data.attributes.marks & marks == marks
-    }
-
-    /// How many attributes it has.
-    pub(crate) fn attribute_count(self) -> usize {
-        (self.data.attributes.end - self.data.attributes.first) as usize
-    }
-
-    /// Whether it may have an attribute with one of these marks.
-    pub(crate) fn may_have(self, marks: u64) -> bool {
-        self.data.attributes.marks & marks != 0
-    }
-
-    /// The attributes, in source order.
-    pub(crate) fn attributes(self) -> impl Iterator<Item = Attribute<'t>> {
-        let tree = self.tree;
-        self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
-    }
-
-    /// What the tree keeps of it.
-    pub(crate) fn data(self) -> &'t ElementData {
-        self.data
-    }
-
-    /// The names of the attributes, in source order.
-    pub(crate) fn attribute_names(self) -> impl Iterator<Item = &'t str> {
-        let tree = self.tree;
-        self.named().iter().map(|named| tree.read(named.name))
-    }
-
-    /// The attributes whose names begin with `data-`, by what follows, with their whole names.
-    pub(crate) fn data_attributes(self) -> impl Iterator<Item = (&'t str, Attribute<'t>)> {
-        let tree = self.tree;
-        self.named().iter().filter_map(move |named| {
-            let name = tree.read(named.name);
-            let rest = name.strip_prefix("data-")?;
-            Some((rest, Attribute { name, value: tree.read(named.value) }))
-        })
-    }
-
-    /// The class names, in order.
-    pub(crate) fn classes(self) -> impl Iterator<Item = &'t str> {
-        self.attribute("class").unwrap_or_default().split_ascii_whitespace()
-    }
-
-    fn named(self) -> &'t [Named] {
-        self.tree.of(self.data.attributes)
-    }
-}
-
-impl Deref for TreeElement<'_> {
-    type Target = ElementData;
-
-    fn deref(&self) -> &ElementData {
-        self.data
     }
 }
 
@@ -452,8 +329,8 @@ mod tests {
     }
 
     #[test]
-    fn a_node_is_a_cache_line() {
-        assert_eq!(size_of::<Node>(), 64);
+    fn a_node_takes_little_room() {
+        assert_eq!(size_of::<Node>(), 48);
     }
 
     #[test]

@@ -91,15 +91,15 @@ impl<'t> Elements<'t> {
             let attributes = (first, self.attributes.len() as u32);
             return self.push(RawStartTag { tag: name_of(element), id, classes: store.put(classes), attributes });
         }
-        let place = place_of(&element.data().name, classes);
+        let place = place_of(element.name(), classes);
         if let Some(same) =
-            self.recent[place].filter(|recent| *recent.name == element.name && recent.classes == classes)
+            self.recent[place].filter(|recent| recent.name == element.name() && recent.classes == classes)
         {
             return same.start_tag;
         }
         let raw = RawStartTag { tag: name_of(element), id: None, classes: store.put(classes), attributes: (0, 0) };
         let start_tag = self.push(raw);
-        self.recent[place] = Some(Recent { name: &element.data().name, classes, start_tag });
+        self.recent[place] = Some(Recent { name: element.name(), classes, start_tag });
         start_tag
     }
 
@@ -117,8 +117,8 @@ fn place_of(name: &LocalName, classes: &str) -> usize {
 /// The name of an element as it is written, which of most is among the known ones.
 fn name_of(element: TreeElement<'_>) -> TagName {
     match element.tag.known_name() {
-        Some(known) if *element.name == *known => known.into(),
-        _ => (*element.name).to_owned().into(),
+        Some(known) if **element.name() == *known => known.into(),
+        _ => (**element.name()).to_owned().into(),
     }
 }
 

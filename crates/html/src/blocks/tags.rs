@@ -83,13 +83,13 @@ pub(crate) enum Part {
 /// What the name of an element tells.
 pub(crate) fn kind(element: TreeElement<'_>) -> Kind {
     let kind = match element.tag {
-        Tag::Other => kind_of_other(&element.name),
+        Tag::Other => kind_of_other(element.name()),
         known => kind_of(known),
     };
     if element.namespace == Namespace::Html {
         return kind;
     }
-    let role = match &*element.name {
+    let role = match &**element.name() {
         "svg" | "annotation" | "annotation-xml" => Role::Unseen,
         _ => Role::Inline,
     };
@@ -231,7 +231,7 @@ pub(crate) fn is_hidden(element: TreeElement<'_>) -> bool {
         _ => {}
     }
     let may_be_icon = matches!(element.tag, Tag::I | Tag::Span | Tag::Em)
-        || element.tag == Tag::Other && &*element.name == "mat-icon";
+        || element.tag == Tag::Other && &**element.name() == "mat-icon";
     element.may_have(HIDING)
         && (element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
             || element.attribute("style").is_some_and(hides))

@@ -142,7 +142,7 @@ fn check_targets(page: &str, expected: &str) {
         |node: &NodeId| tree.element(*node).is_some_and(|element| element.classes().any(|class| class == "here"));
     let node = tree.preorder(DOCUMENT).find(here).expect("the page of a test holds the class");
     let mut seen = String::new();
-    for target in segmentation.targets(node) {
+    for target in segmentation.targets(&tree, node) {
         let text = &segmentation.blocks[target.block as usize].text;
         let _ = match target.range {
             None => write!(seen, "[{}: {text}]", target.block),

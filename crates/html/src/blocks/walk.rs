@@ -39,7 +39,7 @@ pub(super) struct Segmenter<'t> {
     /// The outermost open element that is not of HTML; it was noted as a whole.
     foreign: Option<NodeId>,
     pieces: Vec<Piece>,
-    extents: Vec<(u32, u32)>,
+    begins: Vec<u32>,
     numbers: u32,
     bold: u32,
     times: u32,
@@ -77,7 +77,7 @@ impl<'t> Segmenter<'t> {
             notes: Vec::new(),
             foreign: None,
             pieces: Vec::new(),
-            extents: vec![(0, 0); tree.nodes.len()],
+            begins: vec![0; tree.nodes.len()],
             numbers: 0,
             bold: 0,
             times: 0,
@@ -89,6 +89,12 @@ impl<'t> Segmenter<'t> {
 
     fn top(&self) -> &Frame {
         self.frames.last().expect("the document's own frame is never popped")
+    }
+
+    /// Comes to a node.
+    #[inline]
+    pub(super) fn come_to(&mut self, node: NodeId) {
+        self.begins[node as usize] = self.pieces.len() as u32 + 1;
     }
 
     /// Comes to a text that stands in a range of the page.
@@ -134,7 +140,6 @@ impl<'t> Segmenter<'t> {
 
     /// Enters an element; whether its children are to be walked.
     pub(super) fn enter(&mut self, node: NodeId) -> bool {
-        self.extents[node as usize].0 = self.pieces.len() as u32;
         let tree = self.tree;
         let Some(element) = tree.element(node) else { return false };
         let kind = tags::kind(element);
@@ -210,7 +215,6 @@ impl<'t> Segmenter<'t> {
 
     /// Leaves an element after its children.
     pub(super) fn leave(&mut self, node: NodeId) {
-        self.extents[node as usize].1 = self.pieces.len() as u32;
         if self.picture == Some(node) {
             self.picture = None;
         }
@@ -425,7 +429,7 @@ impl<'t> Segmenter<'t> {
             blocks: self.finished.into_iter().map(|(_, block)| block.finish(&texts, &links)).collect(),
             elements: self.elements.finish(&texts),
             pieces: self.pieces,
-            extents: self.extents,
+            begins: self.begins,
             notes: self.notes,
             is_limited: self.is_limited,
         }

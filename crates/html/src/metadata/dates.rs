@@ -54,7 +54,7 @@ fn time(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector:
         element.attribute("id").unwrap_or_default(),
     ]
     .join(" ");
-    let block = context.blocks.first_block(node);
+    let block = context.blocks.first_block(context.tree, node);
     let field = field(context, node, &names, shown.as_deref().unwrap_or_default());
     if let Some(datetime) = datetime {
         let key = key.replacen("time", "time[datetime]", 1);
@@ -74,7 +74,7 @@ const DATES: [&str; 4] = ["datetime", "title", "content", "time"];
 
 /// A date in an element whose class or id speaks of one, or in an attribute whose name does.
 fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
-    let block = || context.blocks.first_block(node);
+    let block = || context.blocks.first_block(context.tree, node);
     let name = if tells { named(element, names_date) } else { None };
     for (data, attribute) in element.data_attributes() {
         if attribute.value.starts_with(|first: char| first.is_ascii_digit())
@@ -86,7 +86,7 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
             collector.add(field, attribute.value, Provenance::Text, attribute.name, block());
         }
     }
-    let named_by_tag = matches!(&*element.name, "abbr" | "relative-time" | "time-ago" | "dateformat");
+    let named_by_tag = matches!(&**element.name(), "abbr" | "relative-time" | "time-ago" | "dateformat");
     if name.is_none() && !named_by_tag {
         return;
     }
@@ -99,7 +99,7 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
         (element.attribute("itemprop").is_none() || *name != "content").then_some((*name, value))
     });
     if let Some((attribute, value)) = given {
-        collector.add(field, value, Provenance::Text, &format!("{}[{attribute}] {names}", &*element.name), block());
+        collector.add(field, value, Provenance::Text, &format!("{}[{attribute}] {names}", &**element.name()), block());
     }
     // What a `<time>` inside shows is its own to say.
     let holds_time = || context.tree.preorder(node).take(MAX_NODES).any(|inner| context.tree.name(inner) == "time");
@@ -160,7 +160,7 @@ fn field(context: Context<'_>, node: NodeId, names: &str, shown: &str) -> Field 
 
 /// The text right before an element: in its block, or the block before if that is no more than a label.
 fn label(context: Context<'_>, node: NodeId) -> Option<&str> {
-    let (block, start) = context.blocks.beginning(node)?;
+    let (block, start) = context.blocks.beginning(context.tree, node)?;
     let blocks = &context.blocks.blocks;
     let before = blocks[block as usize].text.get(..start as usize)?.trim_end();
     if before.is_empty() {

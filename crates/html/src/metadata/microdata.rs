@@ -162,7 +162,7 @@ fn add(context: Context<'_>, node: NodeId, field: Field, key: &str, collector: &
         _ => text::value(context, node, MAX_VALUE),
     };
     if let Some(value) = value {
-        let block = context.blocks.first_block(node).filter(|_| field != Field::Image);
+        let block = context.blocks.first_block(context.tree, node).filter(|_| field != Field::Image);
         collector.add(field, &value, Provenance::Microdata, key, block);
     }
 }

@@ -20,12 +20,12 @@ pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<
 
 /// The text of an element as the page shows it, if it has any and it is no longer than so many bytes.
 pub(super) fn short(context: Context<'_>, node: NodeId, limit: usize) -> Option<String> {
-    if !context.blocks.is_short(node, limit) {
+    if !context.blocks.is_short(context.tree, node, limit) {
         return None;
     }
     let shown: Vec<&str> = context
         .blocks
-        .targets(node)
+        .targets(context.tree, node)
         .into_iter()
         .filter_map(|target| {
             let text = &context.blocks.blocks[target.block as usize].text;

@@ -53,13 +53,13 @@ fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector
     };
     if let Some(value) = text::short(context, node, MAX_TOPIC) {
         let name = value.trim_start_matches('#').trim_end_matches(',');
-        collector.add(field, name, Provenance::Text, key, context.blocks.first_block(node));
+        collector.add(field, name, Provenance::Text, key, context.blocks.first_block(context.tree, node));
     }
 }
 
 /// Whether an element holds readers' comments, whose dates and names are not the article's.
 pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
-    if matches!(&*element.name, "html" | "body" | "main" | "article") {
+    if matches!(&**element.name(), "html" | "body" | "main" | "article") {
         return false;
     }
     element.attribute("id").into_iter().chain(element.classes()).any(|name| {
@@ -89,14 +89,14 @@ pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool,
     let title = element.classes().find(|class| words::holds_any(class, &TITLES));
     let Some(value) = text::short(context, node, MAX_HEADING) else { return };
     let key = match title {
-        Some(class) => format!("{}.{class}", &*element.name),
+        Some(class) => format!("{}.{class}", &**element.name()),
         None if value.chars().nth(MIN_REPEATED - 1).is_some() && collector.title_holds(&value) => {
-            (*element.name).to_owned()
+            (**element.name()).to_owned()
         }
         None => return,
     };
     let provenance = if has_main { Provenance::Text } else { Provenance::Heading };
-    collector.add(Field::Title, &value, provenance, &key, context.blocks.first_block(node));
+    collector.add(Field::Title, &value, provenance, &key, context.blocks.first_block(context.tree, node));
 }
 
 /// The shortest heading that is told by the `<title>` to be the headline, in characters.
@@ -104,7 +104,7 @@ const MIN_REPEATED: usize = 8;
 
 fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
     if let Some(value) = text::short(context, node, MAX_HEADING) {
-        collector.add(Field::Title, &value, Provenance::Heading, "h1", context.blocks.first_block(node));
+        collector.add(Field::Title, &value, Provenance::Heading, "h1", context.blocks.first_block(context.tree, node));
     }
 }
 
@@ -147,7 +147,13 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     };
     if let Some(value) = text::short(context, node, MAX_BYLINE) {
         if value.chars().any(char::is_alphabetic) {
-            collector.add(Field::Authors, &value, Provenance::Byline, &key, context.blocks.first_block(node));
+            collector.add(
+                Field::Authors,
+                &value,
+                Provenance::Byline,
+                &key,
+                context.blocks.first_block(context.tree, node),
+            );
         }
     } else if let Some((block, name)) = opening_name(context, node) {
         collector.add(Field::Authors, name, Provenance::Byline, &format!("{key}, opening"), Some(block));
@@ -161,10 +167,10 @@ const MAX_NAME: usize = 60;
 
 /// The name with which a portrait of an author opens, as a block of its own.
 fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
-    if !context.blocks.is_short(node, MAX_PORTRAIT) {
+    if !context.blocks.is_short(context.tree, node, MAX_PORTRAIT) {
         return None;
     }
-    let (number, 0) = context.blocks.beginning(node)? else { return None };
+    let (number, 0) = context.blocks.beginning(context.tree, node)? else { return None };
     let block = context.blocks.blocks.get(number as usize)?;
     let text = block.text.trim();
     (block.shape != Shape::Heading(1) && text.len() <= MAX_NAME && bylines::is_person(text)).then_some((number, text))
@@ -213,7 +219,7 @@ pub(super) const NAMES: [&str; 5] = ["data-testid", "data-test", "data-test-id",
 
 /// The first name of an element (a class, its id, a name that a template gave it) that fits, with the attribute.
 pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<(&'static str, &str)> {
-    if matches!(&*element.name, "html" | "body" | "main" | "article") {
+    if matches!(&**element.name(), "html" | "body" | "main" | "article") {
         return None;
     }
     if let Some(class) = element.classes().find(|class| fits(class)) {

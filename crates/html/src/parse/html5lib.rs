@@ -42,8 +42,8 @@ fn dump_node(tree: &Tree<'_>, id: NodeId, indent: usize, out: &mut String) -> No
     let pad = " ".repeat(indent);
     let _ = match &tree.node(id).data {
         NodeData::Document | NodeData::Fragment => Ok(()),
-        NodeData::Doctype(names) => {
-            let [name, public, system] = &**names;
+        NodeData::Doctype(number) => {
+            let [name, public, system] = tree.doctype(*number);
             if public.is_empty() && system.is_empty() {
                 writeln!(out, "| {pad}<!DOCTYPE {name}>")
             } else {
@@ -54,7 +54,7 @@ fn dump_node(tree: &Tree<'_>, id: NodeId, indent: usize, out: &mut String) -> No
         NodeData::Text(text) => writeln!(out, "| {pad}\"{}\"", tree.read(*text)),
         NodeData::Element(element) => {
             dump_element(tree.element(id).expect("it is an element"), &pad, out);
-            return element.template;
+            return element.template();
         }
     };
     NONE
@@ -66,7 +66,7 @@ fn dump_element(element: TreeElement<'_>, pad: &str, out: &mut String) {
         Namespace::Svg => "svg ",
         Namespace::MathMl => "math ",
     };
-    let _ = writeln!(out, "| {pad}<{foreign}{}>", element.name);
+    let _ = writeln!(out, "| {pad}<{foreign}{}>", element.name());
     let attributes: BTreeMap<String, &str> = element
         .attributes()
         .map(|attribute| {

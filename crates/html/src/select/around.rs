@@ -71,7 +71,7 @@ impl Around {
             let classes = element.classes().filter_map(|class| self.classes.get(class));
             classes.for_each(|number| with(*number as usize));
         }
-        self.tags.get(&element.name).into_iter().for_each(|number| with(*number as usize));
+        self.tags.get(element.name()).into_iter().for_each(|number| with(*number as usize));
     }
 }
 

@@ -96,7 +96,7 @@ impl Buckets {
                 all(self.by_class.get(class).map_or(&[], Vec::as_slice));
             }
         }
-        if let Some(bucket) = self.by_tag.get(&element.name) {
+        if let Some(bucket) = self.by_tag.get(element.name()) {
             all(bucket);
         }
         all(&self.others);

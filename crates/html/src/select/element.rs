@@ -88,7 +88,7 @@ impl Element for ElementRef<'_> {
     }
 
     fn has_local_name(&self, name: &Name) -> bool {
-        self.data().name == name.0
+        *self.data().name() == name.0
     }
 
     fn has_namespace(&self, namespace: &NamespaceUrl) -> bool {
@@ -97,7 +97,7 @@ impl Element for ElementRef<'_> {
 
     fn is_same_type(&self, other: &Self) -> bool {
         let (one, other) = (self.data(), other.data());
-        one.name == other.name && one.namespace == other.namespace
+        one.name() == other.name() && one.namespace == other.namespace
     }
 
     fn attr_matches(
@@ -121,7 +121,7 @@ impl Element for ElementRef<'_> {
 
     fn is_link(&self) -> bool {
         let data = self.data();
-        matches!(data.name, local_name!("a") | local_name!("area")) && data.attribute("href").is_some()
+        matches!(*data.name(), local_name!("a") | local_name!("area")) && data.attribute("href").is_some()
     }
 
     fn is_html_slot_element(&self) -> bool {

@@ -104,6 +104,12 @@ impl Tag {
         (self != Self::Other).then(|| NAMES[self as usize])
     }
 
+    /// The atom of the name, if it has one of its own.
+    #[inline]
+    pub(crate) fn atom(self) -> Option<&'static LocalName> {
+        HAS_ATOM[self as usize].then(|| &ATOMS[self as usize])
+    }
+
     /// The known name of at most eight bytes, with an atom of its own, that has this [`key`].
     #[inline]
     pub(crate) fn of_key(key: u64) -> Option<Self> {

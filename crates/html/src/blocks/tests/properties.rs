@@ -91,7 +91,7 @@ proptest! {
         let page: String = parts.into_iter().map(|part| PARTS[part]).collect();
         let (tree, segmentation) = read(&page);
         for node in tree.preorder(DOCUMENT).filter(|node| tree.is_element(*node)) {
-            for target in segmentation.targets(node) {
+            for target in segmentation.targets(&tree, node) {
                 let text = &segmentation.blocks[target.block as usize].text;
                 let held = target.range.map(|(start, end)| text.get(start as usize..end as usize));
                 prop_assert!(held != Some(None) && held != Some(Some("")), "{:?} of {:?}", target, text);

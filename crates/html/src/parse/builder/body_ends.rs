@@ -79,7 +79,7 @@ impl Builder<'_> {
     /// Closes the last element of the name, and all that is open in it, if nothing special is among that.
     pub(super) fn any_other_end_tag(&mut self, name: &Name) {
         let has_name =
-            |node: NodeId, name: &Name| self.tree.element(node).is_some_and(|element| element.name == name.local);
+            |node: NodeId, name: &Name| self.tree.element(node).is_some_and(|element| *element.name() == name.local);
         if let Some(at) = self.stack.nearest(name, SPECIAL, has_name) {
             self.stack.truncate(at);
         }

@@ -1,7 +1,6 @@
 //! § The "initial" insertion mode: the document type, and whether it puts the document into quirks mode.
 
 use crate::parse::token::Doctype;
-use crate::tree::NodeData;
 
 use super::{Builder, IN_DOCUMENT, Mode};
 
@@ -13,7 +12,7 @@ impl Builder<'_> {
         }
         self.quirks = is_quirky(&doctype);
         let names = [doctype.name, doctype.public, doctype.system].map(Option::unwrap_or_default);
-        let node = self.tree.add(NodeData::Doctype(Box::new(names)), self.span);
+        let node = self.tree.add_doctype(names, self.span);
         self.put(IN_DOCUMENT, node);
         self.bounds.account(1);
         self.mode = Mode::BeforeHtml;

@@ -57,7 +57,7 @@ impl Builder<'_> {
         let is_named = |open: &Open| {
             let element = || self.tree.element(open.node);
             open.tag == name.tag
-                && (name.tag != Tag::Other || element().is_some_and(|has| has.name.eq_ignore_ascii_case(&name.local)))
+                && (name.tag != Tag::Other || element().is_some_and(|has| has.name().eq_ignore_ascii_case(&name.local)))
         };
         let ends = |open: &Open| open.is_html() || is_named(open);
         match self.stack.all().iter().rposition(ends) {

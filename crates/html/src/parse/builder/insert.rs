@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::parse::token::{Reading, Span, Text, cleaned, normalised};
 use crate::tree::{
-    Attributes, ElementData, NONE, NUMBERED_DATA, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree,
+    Attributes, MOST_ATTRIBUTES, NONE, NUMBERED_DATA, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree,
 };
 
 use super::Builder;
@@ -62,7 +62,7 @@ impl Builder<'_> {
 
     /// Where what a template holds is kept.
     fn contents(&self, template: NodeId) -> NodeId {
-        let contents = self.tree.element(template).map_or(NONE, |element| element.template);
+        let contents = self.tree.element(template).map_or(NONE, |element| element.template());
         if contents == NONE { template } else { contents }
     }
 
@@ -84,8 +84,7 @@ impl Builder<'_> {
             _ => NONE,
         };
         self.tree.has_foreign |= !is_html;
-        let element = ElementData { name: name.local.clone(), tag: name.tag, namespace, attributes, template };
-        self.tree.add(NodeData::Element(element), self.span)
+        self.tree.add_element(name, namespace, attributes, template, self.span)
     }
 
     /// § Insert an HTML element, which is open from then on.
@@ -135,7 +134,7 @@ impl Builder<'_> {
 
     /// The attributes of an element.
     pub(super) fn attributes_of(&self, node: NodeId) -> Attributes {
-        self.tree.element(node).map_or_else(Attributes::default, |element| element.attributes)
+        self.tree.element(node).map_or_else(Attributes::default, |element| element.own())
     }
 
     /// The value of an attribute.
@@ -153,7 +152,8 @@ impl Builder<'_> {
             have.marks & 1 << one.mark == 0 || !self.tree.of(have).iter().any(is_same)
         };
         let mut missing: Vec<Named> = self.tree.of(offered).iter().filter(is_missing).copied().collect();
-        let room = (self.limits.max_attributes as usize).saturating_sub((have.end - have.first) as usize);
+        let room =
+            (self.limits.max_attributes as usize).min(MOST_ATTRIBUTES).saturating_sub((have.end - have.first) as usize);
         self.bounds.attributes_left_out += missing.len().saturating_sub(room);
         missing.truncate(room);
         if missing.is_empty() {
@@ -166,7 +166,7 @@ impl Builder<'_> {
         let begun = have.marks | offered.marks & NUMBERED_DATA;
         let marks = missing.iter().fold(begun, |marks, named| marks | 1 << named.mark);
         if let NodeData::Element(element) = &mut tree.nodes[node as usize].data {
-            element.attributes = Attributes { first: first as u32, end: tree.attributes.len() as u32, marks };
+            element.set_attributes(Attributes { first: first as u32, end: tree.attributes.len() as u32, marks });
         }
     }
 }

@@ -143,7 +143,9 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         } else {
             Slice::of_page(from, to)
         };
-        if bytes[0] | 0x20 == b'd' && is_numbered_data(tree, name, value, self.text) {
+        if (is_special || from < to && self.bytes[from].is_ascii_digit())
+            && is_numbered_data(tree, name, value, self.text)
+        {
             own.marks |= NUMBERED_DATA;
         }
         if own.first == own.end {
@@ -243,6 +245,7 @@ fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> b
 }
 
 /// What [`NUMBERED_DATA`] tells of.
+#[inline(never)]
 fn is_numbered_data(tree: &Tree<'_>, name: Slice, value: Slice, page: &str) -> bool {
     name.bytes(page, &tree.rewritten).starts_with(b"data-")
         && value.bytes(page, &tree.rewritten).first().is_some_and(u8::is_ascii_digit)
