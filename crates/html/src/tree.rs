@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use web_atoms::LocalName;
 
 pub(crate) use element::{
-    Attributes, ElementData, MOST_ATTRIBUTES, NUMBERED_DATA, Named, Namespace, TreeElement, mark, mark_of,
+    Attributes, ElementData, MOST_ATTRIBUTES, Named, Namespace, TreeElement, mark, mark_of,
 };
 pub(crate) use slice::Slice;
 pub(crate) use tag::{Name, TAGS, Tag, key};
@@ -109,6 +109,29 @@ impl Tree<'_> {
         id
     }
 
+    /// Puts a node into the arena, behind the last child of a parent.
+    #[inline]
+    pub(crate) fn add_last(&mut self, parent: NodeId, data: NodeData, span: (u32, u32)) -> NodeId {
+        let id = self.nodes.len() as NodeId;
+        let around = &mut self.nodes[parent as usize];
+        let last = std::mem::replace(&mut around.last_child, id);
+        if last == NONE {
+            around.first_child = id;
+        } else {
+            self.nodes[last as usize].next_sibling = id;
+        }
+        self.nodes.push(Node {
+            parent,
+            first_child: NONE,
+            last_child: NONE,
+            prev_sibling: last,
+            next_sibling: NONE,
+            span,
+            data,
+        });
+        id
+    }
+
     /// Puts an element into the arena, with no parent yet. `template` is where a `<template>` keeps what it holds.
     #[inline]
     pub(crate) fn add_element(
@@ -154,6 +177,12 @@ impl Tree<'_> {
             Some(NodeData::Element(element)) => Some(element),
             _ => None,
         }
+    }
+
+    /// Whether there is such a node, and it is a text.
+    #[inline]
+    pub(crate) fn is_text(&self, id: NodeId) -> bool {
+        matches!(self.nodes.get(id as usize), Some(Node { data: NodeData::Text(_), .. }))
     }
 
     /// Whether the node is an element.

@@ -3,7 +3,7 @@
 
 use super::telling;
 use super::visible::{NAMES, author_path, has_word};
-use crate::tree::{NUMBERED_DATA, NodeId, TreeElement, mark};
+use crate::tree::{NodeId, TreeElement, mark};
 
 /// What the walk has come past, in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,10 @@ pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Option<
     let tells = class_tells || other_names_tell(element);
     let is_noted = tells
         || by_name
-        || element.may_have(STATING | NUMBERED_DATA)
+        || element.may_have(STATING)
         || element.attribute("rel").is_some_and(relates)
-        || element.attribute("href").is_some_and(|href| author_path(href).is_some());
+        || element.attribute("href").is_some_and(|href| author_path(href).is_some())
+        || element.has_numbered_data();
     Look { is_noted, tells, is_scope: tells || element.may_have(SCOPE) }
 }
 

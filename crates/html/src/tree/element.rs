@@ -38,7 +38,7 @@ pub(crate) enum Namespace {
 pub(crate) struct Attributes {
     pub(crate) first: u32,
     pub(crate) end: u32,
-    /// The [`mark`]s of their names, and perhaps [`NUMBERED_DATA`], so that most questions for one that is not there are answered at once.
+    /// The [`mark`]s of their names so that most questions for one that is not there are answered at once.
     pub(crate) marks: u64,
 }
 
@@ -51,10 +51,7 @@ pub(crate) struct Named {
     pub(crate) mark: u8,
 }
 
-/// Beside the [`mark`]s: whether there is an attribute whose name begins with `data-`, and whose value with a digit.
-pub(crate) const NUMBERED_DATA: u64 = 1 << 63;
-
-/// A number below 63 for the name of an attribute: those that pages use most have each its own.
+/// A number below 64 for the name of an attribute: those that pages use most have each its own.
 #[inline]
 pub(crate) const fn mark(name: &str) -> u8 {
     let bytes = name.as_bytes();
@@ -65,9 +62,7 @@ pub(crate) const fn mark(name: &str) -> u8 {
 /// The mark of a name that has so many bytes, of which these are the first and the last.
 #[inline]
 pub(crate) const fn mark_of(len: usize, first: u8, last: u8) -> u8 {
-    let mark =
-        (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63;
-    if 1 << mark == NUMBERED_DATA { mark - 1 } else { mark }
+    (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
 }
 
 /// An attribute.
@@ -87,7 +82,14 @@ pub(crate) struct TreeElement<'t> {
 }
 
 impl ElementData {
+    /// An element of HTML whose name has an atom of its own, and that is no `<template>`.
+    #[inline]
+    pub(crate) fn plain(tag: Tag, own: Attributes) -> Self {
+        Self::new(tag, Namespace::Html, own, NONE)
+    }
+
     /// An element; see the fields for `extra`.
+    #[inline]
     pub(super) fn new(tag: Tag, namespace: Namespace, own: Attributes, extra: u32) -> Self {
         let mut data = Self { marks: [0; 2], first_attribute: 0, extra, attributes: 0, tag, namespace };
         data.set_attributes(own);
@@ -193,6 +195,14 @@ impl<'t> TreeElement<'t> {
             let name = tree.read(named.name);
             let rest = name.strip_prefix("data-")?;
             Some((rest, Attribute { name, value: tree.read(named.value) }))
+        })
+    }
+
+    /// Whether it has an attribute whose name begins with `data-`, and whose value with a digit.
+    pub(crate) fn has_numbered_data(self) -> bool {
+        let bytes = |slice: Slice| slice.bytes(&self.tree.text, &self.tree.rewritten);
+        self.named().iter().any(|named| {
+            bytes(named.value).first().is_some_and(u8::is_ascii_digit) && bytes(named.name).starts_with(b"data-")
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::parse::token::{Reading, StartTag, Text};
 use crate::parse::tokenizer::Characters;
-use crate::tree::{Attributes, NUMBERED_DATA, Name, Named, Namespace, Slice, Tag, mark};
+use crate::tree::{Attributes, Name, Named, Namespace, Slice, Tag, mark};
 
 use super::foreign_names::{mathml_attribute, svg_attribute, svg_element};
 use super::kinds::{BREAKING_OUT, HTML_ANNOTATION, HTML_POINT, TEXT_POINT, is_any};
@@ -99,7 +99,7 @@ impl Builder<'_> {
 
     /// § Adjust SVG attributes, and `MathML` attributes. Foreign attributes keep the names that one writes.
     fn renamed(&mut self, own: Attributes, rename: fn(u8, &str) -> Option<&'static str>) -> Attributes {
-        let mut marks = own.marks & NUMBERED_DATA;
+        let mut marks = 0;
         for at in own.first as usize..own.end as usize {
             let named = self.tree.attributes[at];
             if let Some(name) = rename(named.mark, self.read(named.name)) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::parse::token::{Reading, Span, Text, cleaned, normalised};
 use crate::tree::{
-    Attributes, MOST_ATTRIBUTES, NONE, NUMBERED_DATA, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree,
+    Attributes, ElementData, MOST_ATTRIBUTES, NONE, Name, Named, Namespace, NodeData, NodeId, Slice, Tag, Tree,
 };
 
 use super::Builder;
@@ -28,11 +28,12 @@ impl Builder<'_> {
     /// § The appropriate place for inserting a node.
     #[inline]
     pub(super) fn place(&self) -> Place {
-        self.place_in(self.stack.top())
+        let top = self.stack.top();
+        if self.fostering || top.tag == Tag::Template { self.place_in(top) } else { Place::last_in(top.node) }
     }
 
     /// The same where a target is given.
-    #[inline]
+    #[inline(never)]
     pub(super) fn place_in(&self, target: &Open) -> Place {
         if self.fostering && target.is_any(FOSTERING) {
             self.foster_parent()
@@ -104,6 +105,10 @@ impl Builder<'_> {
     #[inline]
     pub(super) fn insert_void(&mut self, name: &Name, attributes: Attributes) -> NodeId {
         let place = self.place();
+        if place.before == NONE && name.tag != Tag::Template && name.tag.atom().is_some() {
+            let data = NodeData::Element(ElementData::plain(name.tag, attributes));
+            return self.tree.add_last(place.parent, data, self.span);
+        }
         let node = self.create(name, Namespace::Html, attributes);
         self.put(place, node);
         node
@@ -124,7 +129,14 @@ impl Builder<'_> {
     #[inline]
     pub(super) fn insert_text(&mut self, text: Text) {
         let place = self.place();
-        insert_text(&mut self.tree, self.page, place, text);
+        if let (Reading::Literal, NONE) = (text.reading, place.before)
+            && !self.tree.is_text(self.tree.node(place.parent).last_child)
+        {
+            let slice = Slice::of_page(text.span.0 as usize, text.span.1 as usize);
+            self.tree.add_last(place.parent, NodeData::Text(slice), text.span);
+        } else {
+            insert_text(&mut self.tree, self.page, place, text);
+        }
     }
 
     /// The text of a slice. The arena has not got the page yet.
@@ -163,8 +175,7 @@ impl Builder<'_> {
         let first = tree.attributes.len();
         tree.attributes.extend_from_within(have.first as usize..have.end as usize);
         tree.attributes.extend(&missing);
-        let begun = have.marks | offered.marks & NUMBERED_DATA;
-        let marks = missing.iter().fold(begun, |marks, named| marks | 1 << named.mark);
+        let marks = missing.iter().fold(have.marks, |marks, named| marks | 1 << named.mark);
         if let NodeData::Element(element) = &mut tree.nodes[node as usize].data {
             element.set_attributes(Attributes { first: first as u32, end: tree.attributes.len() as u32, marks });
         }
@@ -172,7 +183,7 @@ impl Builder<'_> {
 }
 
 /// Puts text into its place: behind a text that stands there already, or as a new one.
-#[inline]
+#[inline(never)]
 fn insert_text(tree: &mut Tree<'_>, page: &str, Place { parent, before }: Place, text: Text) {
     let Text { span, reading } = text;
     let normal;

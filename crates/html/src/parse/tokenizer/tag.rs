@@ -6,7 +6,7 @@ use memchr::{memchr, memchr2, memchr3};
 
 use crate::eight::{first_below, first_of};
 use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
-use crate::tree::{Attributes, NUMBERED_DATA, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
+use crate::tree::{Attributes, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
 
 use super::{Tokenizer, reference};
 
@@ -143,11 +143,6 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         } else {
             Slice::of_page(from, to)
         };
-        if (is_special || from < to && self.bytes[from].is_ascii_digit())
-            && is_numbered_data(tree, name, value, self.text)
-        {
-            own.marks |= NUMBERED_DATA;
-        }
         if own.first == own.end {
             own.first = tree.attributes.len() as u32;
         }
@@ -242,13 +237,6 @@ fn short_name(rest: &[u8]) -> Option<(Tag, usize)> {
 fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
     let mut same = tree.of(own).iter().filter(|have| have.mark == mark);
     same.any(|have| have.name.read(page, &tree.rewritten).as_bytes() == name)
-}
-
-/// What [`NUMBERED_DATA`] tells of.
-#[inline(never)]
-fn is_numbered_data(tree: &Tree<'_>, name: Slice, value: Slice, page: &str) -> bool {
-    name.bytes(page, &tree.rewritten).starts_with(b"data-")
-        && value.bytes(page, &tree.rewritten).first().is_some_and(u8::is_ascii_digit)
 }
 
 /// An attribute's value with its references decoded.
