@@ -9,7 +9,7 @@ pub(crate) const HIGH: u64 = ONES << 7;
 /// The highest bit of the first byte that is this one, and perhaps of some behind it that are not.
 #[inline]
 pub(crate) const fn first_of(byte: u8, eight: u64) -> u64 {
-    let other = eight ^ ONES * byte as u64;
+    let other = eight ^ (ONES * byte as u64);
     other.wrapping_sub(ONES) & !other & HIGH
 }
 

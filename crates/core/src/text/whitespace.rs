@@ -195,7 +195,7 @@ fn plain_of(eight: u64, spaced: bool) -> usize {
     let is_delete = (eight ^ (ONES * 0x7f)).wrapping_sub(ONES);
     // The high bit of each byte that is a space: the others differ from it, and adding carries into theirs.
     let other = eight ^ (ONES * b' ' as u64);
-    let spaces = !((other & !HIGH) + (HIGH - ONES) | other) & HIGH;
+    let spaces = !(((other & !HIGH) + (HIGH - ONES)) | other) & HIGH;
     let after_space = spaces << 8 | u64::from(spaced) << 7;
     // Behind the first byte that is none of them more may look like it.
     let odd = (eight | below_space | is_delete) & HIGH | spaces & after_space;

@@ -3,7 +3,7 @@
 
 use memchr::memchr_iter;
 
-use crate::tree::{Namespace, NodeId, Tag, Tree, TreeElement, mark};
+use crate::tree::{ALL, Namespace, NodeId, TAGS, Tag, Tree, TreeElement, mark};
 
 /// What an element does to the text around it and in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +81,11 @@ pub(crate) enum Part {
 }
 
 /// What the name of an element tells.
+#[inline]
 pub(crate) fn kind(element: TreeElement<'_>) -> Kind {
     let kind = match element.tag {
         Tag::Other => kind_of_other(element.name()),
-        known => kind_of(known),
+        known => KINDS[known as usize],
     };
     if element.namespace == Namespace::Html {
         return kind;
@@ -101,7 +102,18 @@ pub(crate) fn role(tree: &Tree<'_>, node: NodeId) -> Role {
     tree.element(node).map_or(Role::Inline, |element| kind(element).role)
 }
 
-fn kind_of(tag: Tag) -> Kind {
+/// The kinds of all known names.
+static KINDS: [Kind; TAGS] = {
+    let mut kinds = [kind_of(Tag::Other); TAGS];
+    let mut tag = 1;
+    while tag < TAGS {
+        kinds[tag] = kind_of(ALL[tag]);
+        tag += 1;
+    }
+    kinds
+};
+
+const fn kind_of(tag: Tag) -> Kind {
     let (role, part) = match tag {
         Tag::Div
         | Tag::Address

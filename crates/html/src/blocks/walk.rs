@@ -1,13 +1,14 @@
 //! The walk that cuts a page into blocks.
 
-use copydesk_core::text::whitespace::{is_blank, is_removed};
-use copydesk_core::{Shape, Span};
+mod gather;
+
+use copydesk_core::Shape;
 
 use super::classes::{ClassFacts, Classes};
 use super::elements::Elements;
 use super::frame::{Frame, Inside};
-use super::open::{Mode, Open, Place, Style};
-use super::raw::{RawBlock, RawLink, Store, Stretch};
+use super::open::{Mode, Open};
+use super::raw::{RawBlock, Store};
 use super::seams::Seams;
 use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
@@ -95,47 +96,6 @@ impl<'t> Segmenter<'t> {
     #[inline]
     pub(super) fn come_to(&mut self, node: NodeId) {
         self.begins[node as usize] = self.pieces.len() as u32 + 1;
-    }
-
-    /// Comes to a text that stands in a range of the page.
-    pub(super) fn text(&mut self, span: (u32, u32), characters: &str) {
-        if is_blank(characters) {
-            if self.mode == Mode::Preformatted {
-                self.open.blank(characters);
-            } else if characters.contains(char::is_whitespace) {
-                self.open.space();
-                self.seams.clear();
-            }
-            return;
-        }
-        if self.is_full() {
-            self.is_limited |= self.is_joining || self.top().hidden;
-            if self.top().hidden {
-                return;
-            }
-        }
-        if !self.open.has_text() {
-            let &Frame { shape, nearest, hidden, .. } = self.top();
-            let shape = match self.mode {
-                Mode::Row => Shape::TableRow,
-                Mode::Preformatted => Shape::Code,
-                Mode::Flow | Mode::Joined => shape,
-            };
-            let innermost = if self.mode == Mode::Flow { nearest } else { self.anchor };
-            let element = self.name_elements(innermost);
-            self.open.begin(self.numbers, Place { shape, element, hidden });
-            self.numbers += 1;
-        }
-        if self.mode == Mode::Flow && !self.seams.is_empty() {
-            let first = characters.chars().find(|character| !is_removed(*character));
-            if self.seams.part(self.open.last(), first) {
-                self.open.space();
-            }
-        }
-        self.seams.clear();
-        let style = Style { bold: self.bold > 0, time: self.times > 0, unspoken: self.unspoken > 0 };
-        let (start, end) = self.open.push(characters, span, self.mode, style);
-        self.pieces.push(Piece { block: self.open.id(), start, end });
     }
 
     /// Enters an element; whether its children are to be walked.
@@ -290,92 +250,6 @@ impl<'t> Segmenter<'t> {
                 Role::Choice => Mode::Joined,
                 _ => Mode::Preformatted,
             };
-        }
-    }
-
-    fn line_break(&mut self) {
-        match self.mode {
-            Mode::Flow => {
-                if self.open.line_break() {
-                    self.part();
-                }
-            }
-            Mode::Row | Mode::Joined => self.open.space(),
-            Mode::Preformatted => self.open.line(),
-        }
-    }
-
-    /// Whether as many blocks have begun as there may be.
-    fn is_full(&self) -> bool {
-        self.numbers >= self.max_blocks
-    }
-
-    /// Parts what was gathered from what comes.
-    fn part(&mut self) {
-        match self.mode {
-            Mode::Flow if self.is_full() && self.open.has_text() => {
-                self.is_joining = true;
-                self.seams.clear();
-                self.open.space();
-            }
-            Mode::Flow => self.flush(),
-            Mode::Row | Mode::Joined => self.open.space(),
-            Mode::Preformatted => self.open.fresh_line(),
-        }
-    }
-
-    fn flush(&mut self) {
-        self.seams.clear();
-        if let Some(block) = self.open.finish(self.tree, &mut self.store) {
-            if !self.suspended.is_empty() {
-                self.deferred.push(block);
-                return;
-            }
-            self.finished.push(block);
-        }
-        // Nothing was gathered since the last block.
-        if self.suspended.is_empty() && !self.deferred.is_empty() {
-            self.finished.append(&mut self.deferred);
-        }
-    }
-
-    fn media(&mut self, node: NodeId, element: TreeElement<'_>, role: Role) {
-        let (shape, address) = match role {
-            Role::Image => (Shape::Image, media::image_address(self.tree, node)),
-            _ => (Shape::Embed, media::embed_address(self.tree, node)),
-        };
-        if let Some(address) = address {
-            self.add_media(node, element, shape, address);
-        }
-    }
-
-    fn add_media(&mut self, node: NodeId, element: TreeElement<'_>, shape: Shape, address: String) {
-        if self.is_full() {
-            self.is_limited = true;
-            return;
-        }
-        let hidden =
-            self.top().hidden || self.unspoken > 0 || tags::is_hidden(element) || tags::is_aria_hidden(element);
-        let (start, end) = self.tree.node(node).span;
-        let href = self.open.address(self.tree).map(|href| self.store.put(href.trim()));
-        let link = href.map(|href| RawLink { start: 0, end: 0, href });
-        let block = RawBlock {
-            text: Stretch::default(),
-            span: Span::Bytes(start, end),
-            shape,
-            element: self.name_elements(self.top().nearest),
-            links: self.store.put_links(link.as_slice()),
-            media: Some(address),
-            bold: 0,
-            hidden,
-        };
-        let number = self.numbers;
-        self.numbers += 1;
-        self.pieces.push(Piece { block: number, start: 0, end: 0 });
-        if self.open.has_text() || !self.suspended.is_empty() {
-            self.deferred.push((number, block));
-        } else {
-            self.finished.push((number, block));
         }
     }
 

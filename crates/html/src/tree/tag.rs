@@ -27,7 +27,8 @@ macro_rules! tags {
         /// How many there are.
         pub(crate) const TAGS: usize = ALL.len();
 
-        const ALL: &[Tag] = &[Tag::Other, $(Tag::$variant,)*];
+        /// All of them, each at the place of its number.
+        pub(crate) const ALL: &[Tag] = &[Tag::Other, $(Tag::$variant,)*];
         const NAMES: &[&str] = &["", $($name,)*];
         static ATOMS: &[LocalName] = &[local_name!(""), $(atom!($name),)*];
         static HAS_ATOM: &[bool] = &[false, $(has_atom!($name),)*];

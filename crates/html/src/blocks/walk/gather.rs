@@ -1,0 +1,141 @@
+//! What the walk gathers into blocks: texts, line breaks, pictures.
+
+use copydesk_core::text::whitespace::{is_blank, is_removed};
+use copydesk_core::{Shape, Span};
+
+use super::super::frame::Frame;
+use super::super::open::{Mode, Place, Style};
+use super::super::raw::{RawBlock, RawLink, Stretch};
+use super::super::tags::{self, Role};
+use super::super::{Piece, media};
+use super::Segmenter;
+use crate::tree::{NodeId, TreeElement};
+
+impl Segmenter<'_> {
+    /// Comes to a text that stands in a range of the page.
+    pub(in crate::blocks) fn text(&mut self, span: (u32, u32), characters: &str) {
+        if is_blank(characters) {
+            if self.mode == Mode::Preformatted {
+                self.open.blank(characters);
+            } else if characters.contains(char::is_whitespace) {
+                self.open.space();
+                self.seams.clear();
+            }
+            return;
+        }
+        if self.is_full() {
+            self.is_limited |= self.is_joining || self.top().hidden;
+            if self.top().hidden {
+                return;
+            }
+        }
+        if !self.open.has_text() {
+            let &Frame { shape, nearest, hidden, .. } = self.top();
+            let shape = match self.mode {
+                Mode::Row => Shape::TableRow,
+                Mode::Preformatted => Shape::Code,
+                Mode::Flow | Mode::Joined => shape,
+            };
+            let innermost = if self.mode == Mode::Flow { nearest } else { self.anchor };
+            let element = self.name_elements(innermost);
+            self.open.begin(self.numbers, Place { shape, element, hidden });
+            self.numbers += 1;
+        }
+        if self.mode == Mode::Flow && !self.seams.is_empty() {
+            let first = characters.chars().find(|character| !is_removed(*character));
+            if self.seams.part(self.open.last(), first) {
+                self.open.space();
+            }
+        }
+        self.seams.clear();
+        let style = Style { bold: self.bold > 0, time: self.times > 0, unspoken: self.unspoken > 0 };
+        let (start, end) = self.open.push(characters, span, self.mode, style);
+        self.pieces.push(Piece { block: self.open.id(), start, end });
+    }
+
+    pub(super) fn line_break(&mut self) {
+        match self.mode {
+            Mode::Flow => {
+                if self.open.line_break() {
+                    self.part();
+                }
+            }
+            Mode::Row | Mode::Joined => self.open.space(),
+            Mode::Preformatted => self.open.line(),
+        }
+    }
+
+    /// Whether as many blocks have begun as there may be.
+    pub(super) fn is_full(&self) -> bool {
+        self.numbers >= self.max_blocks
+    }
+
+    /// Parts what was gathered from what comes.
+    pub(super) fn part(&mut self) {
+        match self.mode {
+            Mode::Flow if self.is_full() && self.open.has_text() => {
+                self.is_joining = true;
+                self.seams.clear();
+                self.open.space();
+            }
+            Mode::Flow => self.flush(),
+            Mode::Row | Mode::Joined => self.open.space(),
+            Mode::Preformatted => self.open.fresh_line(),
+        }
+    }
+
+    pub(super) fn flush(&mut self) {
+        self.seams.clear();
+        if let Some(block) = self.open.finish(self.tree, &mut self.store) {
+            if !self.suspended.is_empty() {
+                self.deferred.push(block);
+                return;
+            }
+            self.finished.push(block);
+        }
+        // Nothing was gathered since the last block.
+        if self.suspended.is_empty() && !self.deferred.is_empty() {
+            self.finished.append(&mut self.deferred);
+        }
+    }
+
+    pub(super) fn media(&mut self, node: NodeId, element: TreeElement<'_>, role: Role) {
+        let (shape, address) = match role {
+            Role::Image => (Shape::Image, media::image_address(self.tree, node)),
+            _ => (Shape::Embed, media::embed_address(self.tree, node)),
+        };
+        if let Some(address) = address {
+            self.add_media(node, element, shape, address);
+        }
+    }
+
+    pub(super) fn add_media(&mut self, node: NodeId, element: TreeElement<'_>, shape: Shape, address: String) {
+        if self.is_full() {
+            self.is_limited = true;
+            return;
+        }
+        let hidden =
+            self.top().hidden || self.unspoken > 0 || tags::is_hidden(element) || tags::is_aria_hidden(element);
+        let (start, end) = self.tree.node(node).span;
+        let href = self.open.address(self.tree).map(|href| self.store.put(href.trim()));
+        let link = href.map(|href| RawLink { start: 0, end: 0, href });
+        let block = RawBlock {
+            text: Stretch::default(),
+            span: Span::Bytes(start, end),
+            shape,
+            element: self.name_elements(self.top().nearest),
+            links: self.store.put_links(link.as_slice()),
+            media: Some(address),
+            bold: 0,
+            hidden,
+        };
+        let number = self.numbers;
+        self.numbers += 1;
+        self.pieces.push(Piece { block: number, start: 0, end: 0 });
+        if self.open.has_text() || !self.suspended.is_empty() {
+            self.deferred.push((number, block));
+        } else {
+            self.finished.push((number, block));
+        }
+    }
+}
