@@ -79,16 +79,21 @@ impl<'t> Elements<'t> {
 
     fn start_tag(&mut self, node: NodeId, store: &mut Store) -> u32 {
         let element = self.tree.element(node).expect("nothing but elements holds blocks");
-        let class = element.attribute("class");
-        let is_plain = element.attribute_count() == usize::from(class.is_some());
-        let classes = class.unwrap_or_default();
-        if !is_plain && element.attribute_names().any(|name| name == "id" || is_kept(name)) {
-            let id = element.attribute("id").map(str::trim).filter(|id| !id.is_empty());
-            let id = id.map(|id| store.put(id));
-            let first = self.attributes.len() as u32;
-            let kept = element.attributes().filter(|attribute| is_kept(attribute.name));
-            self.attributes.extend(kept.map(|attribute| [store.put(attribute.name), store.put(attribute.value)]));
-            let attributes = (first, self.attributes.len() as u32);
+        let first = self.attributes.len() as u32;
+        let (mut classes, mut id) = ("", None);
+        for attribute in element.unread_attributes() {
+            match attribute.name {
+                b"class" => classes = attribute.value(),
+                b"id" => id = Some(attribute.value().trim()),
+                name if is_kept(name) => {
+                    self.attributes.push([store.put(attribute.name_text()), store.put(attribute.value())]);
+                }
+                _ => {}
+            }
+        }
+        let attributes = (first, self.attributes.len() as u32);
+        if id.is_some() || attributes.0 < attributes.1 {
+            let id = id.filter(|id| !id.is_empty()).map(|id| store.put(id));
             return self.push(RawStartTag { tag: name_of(element), id, classes: store.put(classes), attributes });
         }
         let place = place_of(element.name(), classes);
@@ -159,20 +164,19 @@ fn find_spaces(bytes: &[u8], spaces: &mut Vec<u32>) {
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.
 pub(super) fn is_telling(element: TreeElement<'_>) -> bool {
-    element.attribute_names().any(|name| matches!(name, "id" | "class") || is_kept(name))
+    element.unread_attributes().any(|one| matches!(one.name, b"id" | b"class") || is_kept(one.name))
 }
 
 /// The attributes that [`StartTag::attributes`] documents.
-fn is_kept(name: &str) -> bool {
+fn is_kept(name: &[u8]) -> bool {
     match name {
-        "role" | "itemprop" | "itemtype" | "rel" | "property" | "aria-label" => true,
-        _ => name.strip_prefix("data-").is_some_and(holds_telling),
+        b"role" | b"itemprop" | b"itemtype" | b"rel" | b"property" | b"aria-label" => true,
+        _ => name.strip_prefix(b"data-").is_some_and(holds_telling),
     }
 }
 
 /// Whether the rest of a name holds one of the words. Every attribute of a page is asked.
-fn holds_telling(rest: &str) -> bool {
-    let bytes = rest.as_bytes();
+fn holds_telling(bytes: &[u8]) -> bool {
     let begins = |at: usize, word: &[u8]| bytes[at..].starts_with(word);
     (0..bytes.len()).any(|at| match bytes[at] {
         b't' => begins(at, b"test") || begins(at, b"type"),

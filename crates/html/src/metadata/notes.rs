@@ -35,14 +35,26 @@ pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Option<
     if is_plain {
         return Look { is_noted: by_name || class_tells, tells: class_tells, is_scope: class_tells };
     }
-    let tells = class_tells || other_names_tell(element);
-    let is_noted = tells
-        || by_name
-        || element.may_have(STATING)
-        || element.attribute("rel").is_some_and(relates)
-        || element.attribute("href").is_some_and(|href| author_path(href).is_some())
-        || element.has_numbered_data();
-    Look { is_noted, tells, is_scope: tells || element.may_have(SCOPE) }
+    // Each attribute is looked at once: most elements with attributes have nothing to tell.
+    let (mut is_stating, mut tells, mut is_scope) = (by_name, class_tells, false);
+    for attribute in element.unread_attributes() {
+        match attribute.name {
+            b"class" => {}
+            b"itemscope" => is_scope = true,
+            b"itemprop" | b"property" => is_stating = true,
+            b"id" => tells = tells || telling::may_tell(attribute.value()),
+            b"rel" => is_stating = is_stating || relates(attribute.value()),
+            b"href" => is_stating = is_stating || author_path(attribute.value()).is_some(),
+            [b'd', b'a', b't', b'a', b'-', ..] => {
+                let value = attribute.value();
+                is_stating |= value.as_bytes().first().is_some_and(u8::is_ascii_digit);
+                tells = tells || NAMES.iter().any(|name| name.as_bytes() == attribute.name) && telling::may_tell(value);
+            }
+            _ => {}
+        }
+    }
+    is_scope |= tells;
+    Look { is_noted: is_stating || is_scope, tells, is_scope }
 }
 
 /// Whether a link's relation tells of the page.
@@ -71,12 +83,6 @@ const TEMPLATE_NAMES: u64 = {
     }
     marks
 };
-
-/// The marks of the attributes that are read whatever they say.
-const STATING: u64 = SCOPE | 1 << mark("itemprop") | 1 << mark("property");
-
-/// The mark of the attribute that makes an element an item of microdata.
-const SCOPE: u64 = 1 << mark("itemscope");
 
 #[cfg(test)]
 mod tests {

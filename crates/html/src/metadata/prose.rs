@@ -32,9 +32,9 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(*number));
     }
     labelled(blocks, collector);
-    let dated = short
-        .iter()
-        .filter(|(_, block)| block.text.bytes().filter(u8::is_ascii_digit).take(DATE_DIGITS).count() == DATE_DIGITS);
+    // No such text has more digits than a byte can count.
+    let digits = |text: &str| text.bytes().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    let dated = short.iter().filter(|(_, block)| digits(&block.text) >= DATE_DIGITS);
     let mut found = 0;
     for (number, block) in dated.take(MAX_READ) {
         if found == MAX_FOUND {
@@ -50,7 +50,7 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
 }
 
 /// The fewest digits of a line that holds a date.
-const DATE_DIGITS: usize = 3;
+const DATE_DIGITS: u8 = 3;
 /// How many lines with digits are read for a name beside a date. What comes after is another article's.
 const MAX_READ: usize = 200;
 

@@ -50,11 +50,12 @@ pub(super) fn may_announce(text: &str) -> bool {
         return MOMENTS.is_match(&text.to_lowercase());
     }
     // Few letters of a text begin a word of the list together with the next one.
-    let (text, words) = (text.as_bytes(), &*MOMENTS_BY_PAIR);
+    let (text, (words, begins)) = (text.as_bytes(), &*MOMENTS_BY_PAIR);
     text.windows(2).enumerate().any(|(at, two)| {
-        words[pair(two[0], two[1])]
-            .iter()
-            .any(|word| text[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+        begins[pair(two[0], two[1])]
+            && words[pair(two[0], two[1])]
+                .iter()
+                .any(|word| text[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
     })
 }
 
@@ -64,13 +65,15 @@ fn is_plain(text: &str) -> bool {
     text.is_ascii() || text.chars().all(|character| character.is_ascii() || is_mark(character))
 }
 
-/// The words of [`MOMENTS`] that plain texts may hold, by the [`pair`] that they begin with.
-static MOMENTS_BY_PAIR: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    let mut by_pair = vec![Vec::new(); 1 << 10];
+/// The words of [`MOMENTS`] that plain texts may hold, by the [`pair`] that they begin with, and whether there are any.
+static MOMENTS_BY_PAIR: LazyLock<(Vec<Vec<&'static str>>, [bool; 1 << 10])> = LazyLock::new(|| {
+    let (mut by_pair, mut begins) = (vec![Vec::new(); 1 << 10], [false; 1 << 10]);
     for word in PUBLISHED.iter().chain(&MODIFIED).filter(|word| is_plain(word)) {
-        by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push(*word);
+        let pair = pair(word.as_bytes()[0], word.as_bytes()[1]);
+        by_pair[pair].push(*word);
+        begins[pair] = true;
     }
-    by_pair
+    (by_pair, begins)
 });
 
 /// The moment that a text speaks of: what it names last.

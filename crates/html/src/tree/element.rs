@@ -74,6 +74,28 @@ pub(crate) struct Attribute<'t> {
     pub(crate) value: &'t str,
 }
 
+/// An attribute whose value has not been read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unread<'t> {
+    /// The bytes of the name.
+    pub(crate) name: &'t [u8],
+    named: Named,
+    tree: &'t Tree<'t>,
+}
+
+impl<'t> Unread<'t> {
+    /// The value.
+    #[inline]
+    pub(crate) fn value(self) -> &'t str {
+        self.tree.read(self.named.value)
+    }
+
+    /// The name as text.
+    pub(crate) fn name_text(self) -> &'t str {
+        self.tree.read(self.named.name)
+    }
+}
+
 /// An element with the tree that holds what it says.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TreeElement<'t> {
@@ -182,10 +204,15 @@ impl<'t> TreeElement<'t> {
         self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
     }
 
-    /// The names of the attributes, in source order.
-    pub(crate) fn attribute_names(self) -> impl Iterator<Item = &'t str> {
+    /// The attributes, in source order, of which no value is read that is not asked for.
+    #[inline]
+    pub(crate) fn unread_attributes(self) -> impl Iterator<Item = Unread<'t>> {
         let tree = self.tree;
-        self.named().iter().map(|named| tree.read(named.name))
+        let page: &'t str = &tree.text;
+        self.named().iter().map(move |named| {
+            let name = named.name.bytes(page, &tree.rewritten);
+            Unread { name, named: *named, tree }
+        })
     }
 
     /// The attributes whose names begin with `data-`, by what follows, with their whole names.
@@ -195,14 +222,6 @@ impl<'t> TreeElement<'t> {
             let name = tree.read(named.name);
             let rest = name.strip_prefix("data-")?;
             Some((rest, Attribute { name, value: tree.read(named.value) }))
-        })
-    }
-
-    /// Whether it has an attribute whose name begins with `data-`, and whose value with a digit.
-    pub(crate) fn has_numbered_data(self) -> bool {
-        let bytes = |slice: Slice| slice.bytes(&self.tree.text, &self.tree.rewritten);
-        self.named().iter().any(|named| {
-            bytes(named.value).first().is_some_and(u8::is_ascii_digit) && bytes(named.name).starts_with(b"data-")
         })
     }
 

@@ -29,6 +29,7 @@ impl Slice {
     }
 
     /// The bytes of the text.
+    #[inline]
     pub(crate) fn bytes<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t [u8] {
         if self.is_rewritten() {
             rewritten[self.from as usize].as_bytes()
