@@ -292,6 +292,16 @@ mod tests {
     }
 
     #[test]
+    fn utf8_is_not_copied() {
+        for content_type in [None, Some("text/html; charset=utf-8")] {
+            let bytes = "<p>naïve".as_bytes();
+            assert!(matches!(decode(bytes, content_type, true).text, Cow::Borrowed("<p>naïve")), "{content_type:?}");
+        }
+        let latin = decode(b"na\xefve", Some("text/html; charset=latin1"), true);
+        assert!(matches!(latin.text, Cow::Owned(text) if text == "naïve"));
+    }
+
+    #[test]
     fn unknown_label_is_told_of() {
         let decoded = check(b"plain", Some("text/html; charset=klingon-8"), "UTF-8", How::Detected, "plain");
         assert!(decoded.problem.is_some_and(|problem| problem.contains("klingon-8")));

@@ -315,6 +315,18 @@ mod tests {
     }
 
     #[test]
+    fn nodes_are_put_last() {
+        let mut tree = Tree::new(0);
+        let parent = tree.add_last(DOCUMENT, NodeData::Fragment, (0, 0));
+        let first = tree.add_last(parent, NodeData::Fragment, (0, 0));
+        let last = tree.add_last(parent, NodeData::Fragment, (0, 0));
+        assert_eq!(tree.children(parent).collect::<Vec<_>>(), [first, last]);
+        assert_eq!((tree.node(last).prev_sibling, tree.node(parent).last_child), (first, last));
+        tree.detach(first);
+        assert_eq!(tree.children(parent).collect::<Vec<_>>(), [last]);
+    }
+
+    #[test]
     fn walk_enters_and_leaves_in_document_order() {
         let steps: Vec<Step> = sample().walk(DOCUMENT).collect();
         let expected = [

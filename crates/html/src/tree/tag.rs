@@ -245,6 +245,17 @@ mod tests {
     }
 
     #[test]
+    fn short_names_are_found_by_their_keys() {
+        for (tag, name) in ALL.iter().zip(NAMES).skip(1) {
+            let expected = (name.len() <= 8 && tag.atom().is_some()).then_some(*tag);
+            assert_eq!(Tag::of_key(name.bytes().fold(0, key)), expected, "{name}");
+        }
+        for name in ["x", "divs", "clippath", "h7"] {
+            assert_eq!(Tag::of_key(name.bytes().fold(0, key)), None, "{name}");
+        }
+    }
+
+    #[test]
     fn other_names_keep_their_text() {
         for name in ["", "x", "amp-img", "figcaptioo", "blockquot", "blockquotes", "a\u{fffd}", "h7"] {
             let found = Name::of(name);
