@@ -62,7 +62,8 @@ fn text_inside_the_body_is_kept_unless_it_was_left_out_for_what_it_says() {
 #[test]
 fn a_long_paragraph_inside_the_body_is_kept_where_the_model_alone_doubts_it() {
     let long = "The mill by the lower bridge, which had stood still since the flood of last spring, is grinding again, and the baker says that it is about time.";
-    let document = page(&format!("<main><p>The mill reopened.</p><p>{long}</p><p>Bakers of Ness, unite.</p></main>"));
+    let html = format!("<main><p>The mill reopened.</p><p>{long}</p><p>Bakers of Ness, unite.</p></main>");
+    let document = page(&html);
     let mut draft = Draft::new(&document);
     draft.set_decider(Decider::GENERIC);
     for at in [1_u32, 2] {
