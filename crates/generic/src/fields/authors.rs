@@ -12,7 +12,7 @@ use super::objects::Objects;
 use super::page::Page;
 use super::weights::{is_strict, weight};
 use super::zones::{Zone, Zones};
-use crate::fast::FastMap;
+use crate::fast::{FastMap, FastSet};
 use crate::lexical::letters;
 use crate::mentions::is_place;
 use crate::site_name::SiteNames;
@@ -271,9 +271,11 @@ const MAX_NAME_WORDS: usize = 7;
 
 /// The letters of those whom bylines name as others than the authors.
 fn others(metadata: &Metadata) -> Vec<String> {
+    // Many elements around a byline show the same.
+    let mut read: FastSet<&str> = FastSet::default();
     metadata
         .of(Field::Authors)
-        .filter(|candidate| candidate.provenance == Provenance::Byline)
+        .filter(|candidate| candidate.provenance == Provenance::Byline && read.insert(&candidate.value))
         .flat_map(|candidate| bylines::others(&candidate.value))
         .map(|name| letters(&name))
         .collect()

@@ -1,7 +1,7 @@
 //! The dates that a page offers, each with the place it stands at.
 
 use std::cell::Cell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use copydesk_core::text::dates::{PageDate, in_address};
 use copydesk_core::{Candidate, Document, Element, Field, Provenance, Text};
@@ -9,6 +9,7 @@ use copydesk_core::{Candidate, Document, Element, Field, Provenance, Text};
 use super::order::Reader;
 use super::places::{self, Place};
 use super::{Day, day};
+use crate::fast::FastMap;
 use crate::fields::page::Page;
 use crate::lexical::Wanted;
 
@@ -62,7 +63,7 @@ impl<'m> Offers<'m> {
             .filter(|candidate| candidate.field.is_date())
             .filter_map(|candidate| Some((candidate, reader.read(&candidate.value).filter(sound)?)))
             .collect();
-        let mut days: HashMap<(&str, Option<&[Text]>), BTreeSet<Day>> = HashMap::new();
+        let mut days: FastMap<(&str, Option<&[Text]>), BTreeSet<Day>> = FastMap::default();
         for (candidate, date) in &dated {
             days.entry((&candidate.key, zones.classes(candidate))).or_default().insert(day(date));
         }
@@ -212,7 +213,7 @@ impl<'d> Zones<'d> {
 
     /// The candidates for the publication that stand nearest to the headline, one of each kind.
     fn leads(&self, dated: &[(&Candidate, PageDate)]) -> Vec<usize> {
-        let mut best: HashMap<Shown, (u32, usize)> = HashMap::new();
+        let mut best: FastMap<Shown, (u32, usize)> = FastMap::default();
         for (number, (candidate, _)) in dated.iter().enumerate() {
             let Some(block) = candidate.block.filter(|_| candidate.field == Field::Published) else { continue };
             let Some(kind) = shown(candidate).filter(|_| candidate.provenance != Provenance::Microdata) else {
