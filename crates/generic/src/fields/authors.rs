@@ -102,9 +102,9 @@ pub(super) fn authors(
     let chosen: Vec<&Author<'_>> = of_nature().filter(enough).take(MAX_AUTHORS).collect();
     let Some(best) = chosen.iter().max_by(|a, b| a.score().total_cmp(&b.score())) else { return Ok(()) };
     let key = best.key;
-    let reason = reason(&rule, &chosen, &authors);
+    let told = if draft.wants_reasons() { rule.because(reason(&rule, &chosen, &authors)) } else { rule };
     let names: Vec<String> = chosen.iter().map(|author| author.named.name.clone()).collect();
-    draft.set_field(Field::Authors, names, Some(key), rule.because(reason))
+    draft.set_field(Field::Authors, names, Some(key), told)
 }
 
 /// The nature of the names that are the authors: people, unless what speaks for another is far stronger. A person who is

@@ -55,13 +55,18 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
     };
     let best = with_kicker(without_label(best, &headlines), &headlines);
     let text = unglued(best, &headlines);
-    let mut told: Vec<&Headline<'_>> = headlines.iter().filter(|other| other.letters != best.letters).collect();
+    let rule = if draft.wants_reasons() { HEADLINE.because(reason(best, &headlines)) } else { HEADLINE };
+    draft.set_field(Field::Title, text.to_owned(), Some(&best.candidate.key), rule)
+}
+
+/// Who won by what score, and who lost.
+fn reason(best: &Headline<'_>, all: &[Headline<'_>]) -> String {
+    let mut told: Vec<&Headline<'_>> = all.iter().filter(|other| other.letters != best.letters).collect();
     told.sort_by(|a, b| b.score.total_cmp(&a.score));
     let lost: Vec<String> =
         told.iter().take(MAX_TOLD).map(|other| format!("{} {:.1}", other.candidate.key, other.score)).collect();
     let lost = if lost.is_empty() { String::new() } else { format!("; lost: {}", lost.join(", ")) };
-    let reason = format!("{} ({} {:.1}{lost})", HEADLINE.reason, best.candidate.key, best.score);
-    draft.set_field(Field::Title, text.to_owned(), Some(&best.candidate.key), HEADLINE.because(reason))
+    format!("{} ({} {:.1}{lost})", HEADLINE.reason, best.candidate.key, best.score)
 }
 
 /// What is known of a page when its headline is looked for.
