@@ -170,8 +170,9 @@ fn group(blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
 /// The body as a reader would quote it. Every line of a list, table or code block is a part of its own with its white
 /// space folded, so that the text, read again as flat text, gives itself.
 fn body_text(blocks: &[ArticleBlock]) -> String {
-    let mut text = String::new();
-    for block in blocks.iter().filter(|block| block.kind.is_body()) {
+    let body = || blocks.iter().filter(|block| block.kind.is_body());
+    let mut text = String::with_capacity(body().map(|block| block.text.len() + 2).sum());
+    for block in body() {
         for line in block.text.lines() {
             let line = fold(line);
             if line.is_empty() {
