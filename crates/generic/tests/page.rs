@@ -1,7 +1,8 @@
 //! HTML pages without source knowledge: what is kept, as what, and into which field.
 
-use copydesk_core::{Decider, Document, Draft, Extraction, Extractor, Kind, Origin, finish};
-use copydesk_generic::{FlatJudge, Generic, PageJudge};
+use copydesk_core::{Decider, Document, Draft, Extraction, Extractor, Kind, Origin, StaticDocument, finish};
+use copydesk_generic::flat::LearnedFlatJudge;
+use copydesk_generic::{FlatJudge, Generic, Judge, LearnedJudge, PageJudge, Reasons};
 use copydesk_html::{HtmlDocument, Limits};
 
 fn extract(html: &str) -> Extraction {
@@ -142,6 +143,25 @@ fn pages_of_teasers_are_no_article() {
 #[test]
 fn twice_is_the_same() {
     assert_eq!(extract(PAGE), extract(PAGE));
+}
+
+/// Verdicts do not hang on whether anybody reads their reasons, neither for pages nor for flat texts.
+#[test]
+fn reasons_change_no_verdict() {
+    let flat: Vec<&str> = PAGE.split(['<', '>']).filter(|part| part.contains(' ') && !part.contains('=')).collect();
+    let flat = StaticDocument::of_lines(&flat);
+    let html = page(PAGE);
+    let judges: [(&dyn Document, &dyn Judge); 2] =
+        [(&html, &LearnedJudge::built_in()), (&flat, &LearnedFlatJudge::built_in())];
+    for (document, judge) in judges {
+        let [with, without] = [Reasons::Wanted, Reasons::Unwanted].map(|reasons| judge.judge_page(document, reasons));
+        assert_eq!(with.confidence, without.confidence);
+        assert!(with.blocks.len() > 5 && with.blocks.len() == without.blocks.len());
+        for (with, without) in with.blocks.iter().zip(&without.blocks) {
+            assert_eq!((with.keep.to_bits(), &with.kind), (without.keep.to_bits(), &without.kind));
+            assert_eq!(&with.rule.id, &without.rule.id);
+        }
+    }
 }
 
 #[test]

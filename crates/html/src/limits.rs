@@ -14,7 +14,8 @@ pub struct Limits {
     /// Elements that may lie within one another; the start tag of one deeper is left out and its text stays, as
     /// browsers do (`html/depth-limit`).
     pub max_depth: u32,
-    /// Attributes that one element may have; further ones are left out (`html/attribute-limit`).
+    /// Attributes that one element may have; further ones are left out (`html/attribute-limit`). More than 65,535 count as
+    /// 65,535.
     pub max_attributes: u32,
     /// Formatting elements (`<b>`, `<font>` …) that may be open but for a block's end, and so are opened anew in each
     /// block that follows; the start tag of one more is left out and its text stays (`html/formatting-limit`).

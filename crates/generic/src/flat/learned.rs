@@ -10,8 +10,8 @@ use copydesk_core::{Document, Kind, Rule};
 
 use super::features::{self, Features};
 use super::heuristic::judgements;
-use crate::judge::{Judge, Judgement};
-use crate::model::{FlatModel, probability};
+use crate::judge::{Judge, Judgement, PageJudgement, Reasons};
+use crate::model::{FlatFigures, FlatModel, probability};
 use crate::separators;
 
 const KEPT: Rule = Rule::new("generic/flat-model-keep", "the model takes the line for the article's");
@@ -81,15 +81,16 @@ impl LearnedFlatJudge {
     }
 }
 
-impl Judge for LearnedFlatJudge {
-    fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
+impl LearnedFlatJudge {
+    /// Judges every line, and counts the judged text; a text that is clean already stays as it is, and is not counted.
+    pub fn judged(&self, document: &dyn Document, reasons: Reasons) -> (Vec<Judgement>, Option<FlatFigures>) {
         let features = Features::of(document, &self.model().weights);
         let mut judgements = judgements(features.survey());
-        // A text that is clean already stays as it is.
         if features.is_clean() {
             separators::judge(document, &mut judgements);
-            return judgements;
+            return (judgements, None);
         }
+        let heuristic: Vec<bool> = judgements.iter().map(Judgement::is_kept).collect();
         let margins = self.model().margins(&features);
         let mut row = [0.0; features::COUNT];
         let is_short = judgements.len() <= FEW_LINES;
@@ -109,15 +110,33 @@ impl Judge for LearnedFlatJudge {
             if agreed {
                 continue;
             }
-            features.row(at, &mut row);
             let rule = if kept { KEPT } else { LEFT };
-            judgement.rule = rule.because(format!("{} ({})", rule.reason, self.reason(&row, kept)));
+            judgement.rule = match reasons {
+                Reasons::Wanted => {
+                    features.row(at, &mut row);
+                    rule.because(format!("{} ({})", rule.reason, self.reason(&row, kept)))
+                }
+                Reasons::Unwanted => rule,
+            };
             if kept {
                 judgement.kind = Kind::Paragraph;
             }
         }
         separators::judge(document, &mut judgements);
-        judgements
+        let figures = FlatFigures::of(&features, &margins, &heuristic, &judgements);
+        (judgements, Some(figures))
+    }
+}
+
+impl Judge for LearnedFlatJudge {
+    fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
+        self.judged(document, Reasons::Wanted).0
+    }
+
+    fn judge_page(&self, document: &dyn Document, reasons: Reasons) -> PageJudgement {
+        let (blocks, figures) = self.judged(document, reasons);
+        let confidence = figures.map(|figures| probability(self.model().confidence.margin(&figures.row())));
+        PageJudgement { blocks, confidence, ..PageJudgement::default() }
     }
 }
 
@@ -153,5 +172,26 @@ mod tests {
             ],
             &[0, 1, 2, 3],
         );
+    }
+
+    #[test]
+    fn says_how_sure_it_is_of_texts_that_it_judged() {
+        let clean = [
+            "The council of Ness voted on Sunday to rebuild its harbour wall, after ten years of quarrels.",
+            "The work begins in May and will take two summers, according to the engineers.",
+        ];
+        let confidence = |lines: &[&str]| {
+            let judge = LearnedFlatJudge::built_in();
+            judge.judge_page(&StaticDocument::of_lines(lines), Reasons::Unwanted).confidence
+        };
+        assert_eq!(confidence(&clean), None, "nothing was judged");
+        let menu = ["Home", "News", "Sport", "Weather", "Contact us", "Sign in", "Share", "Most read"];
+        let menus = menu.repeat(6);
+        let page = [&menus[..], &clean, &["Read more: A dog that barked"], &menus, &["© 2021 Ness Gazette"]].concat();
+        let half =
+            [&page[..], &["The harbour of Ness: all that we wrote", "A boat that sank", "A gull that sang"]].concat();
+        let [page, half] = [page, half].map(|lines| confidence(&lines).expect("the lines were judged"));
+        assert!((0.0..1.0).contains(&page) && (0.0..1.0).contains(&half), "{page} and {half}");
+        assert!(page.to_bits() != half.to_bits(), "it goes by the text");
     }
 }

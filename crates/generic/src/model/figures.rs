@@ -6,25 +6,10 @@ use super::forest::probability;
 use crate::features::{Feature, Features};
 use crate::learned::KEEP_MARGIN;
 
-macro_rules! figures {
-    ($($name:ident: $document:literal,)*) => {
-        /// Counts of a judged page.
-        #[derive(Debug, Clone, Copy, Default)]
-        pub struct Figures { $(#[doc = $document] pub $name: f32,)* }
-
-        impl Figures {
-            /// How many there are.
-            pub const COUNT: usize = [$(stringify!($name),)*].len();
-
-            /// As a row, in order.
-            pub fn row(&self) -> [f32; Self::COUNT] {
-                [$(self.$name,)*]
-            }
-        }
-    };
-}
-
 figures! {
+    /// Counts of a judged page.
+    Figures
+
     expected: "The F1 over words that the probabilities promise.",
     kept: "Words kept, as their logarithm.",
     words: "Words of the page, as their logarithm.",

@@ -1,16 +1,17 @@
 //! The model of flat texts.
 //!
-//! A model file: the magic `CDF1`; a mark of the features' names; the weights of words, a byte a bucket; the forest of single
-//! lines; the forest that sees what the first says of the lines around.
+//! A model file: the magic `CDF2`; a mark of the features' names; the weights of words, a byte a bucket; the forest of single
+//! lines; the forest that sees what the first says of the lines around; the forest of the judged text.
 
 use super::bytes::{Reader, Writer, mark};
 use super::error::ModelError;
+use super::flat_figures::FlatFigures;
 use super::forest::Forest;
 use crate::flat::context::{Context, SECOND};
 use crate::flat::features::{self, Features};
 use crate::flat::words::BUCKETS;
 
-const MAGIC: [u8; 4] = *b"CDF1";
+const MAGIC: [u8; 4] = *b"CDF2";
 
 /// The model of flat texts.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,8 @@ pub struct FlatModel {
     pub first: Forest,
     /// Judges it again by what the first says of the lines around it; without trees, the first decides.
     pub second: Forest,
+    /// How likely at least 95 % of the words are right (word F1), by the figures of the judged text.
+    pub confidence: Forest,
 }
 
 impl FlatModel {
@@ -34,8 +37,9 @@ impl FlatModel {
         }
         let first = Forest::read(&mut reader, features::COUNT)?;
         let second = Forest::read(&mut reader, SECOND)?;
+        let confidence = Forest::read(&mut reader, FlatFigures::COUNT)?;
         reader.end()?;
-        Ok(Self { weights, first, second })
+        Ok(Self { weights, first, second, confidence })
     }
 
     /// Writes it as [`FlatModel::from_bytes`] reads it.
@@ -48,6 +52,7 @@ impl FlatModel {
         }
         self.first.write(&mut writer);
         self.second.write(&mut writer);
+        self.confidence.write(&mut writer);
         writer.into_bytes()
     }
 

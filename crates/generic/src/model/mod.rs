@@ -4,18 +4,39 @@
 //! the sieve; the forest that goes on from it; the forest that sees what the two say of the blocks around; the forests of
 //! the judged page.
 
+/// A record of counts, which is a row for a forest.
+macro_rules! figures {
+    ($(#[$documentation:meta])* $record:ident $($name:ident: $document:literal,)*) => {
+        $(#[$documentation])*
+        #[derive(Debug, Clone, Copy, Default)]
+        pub struct $record { $(#[doc = $document] pub $name: f32,)* }
+
+        impl $record {
+            /// How many there are.
+            pub const COUNT: usize = [$(stringify!($name),)*].len();
+
+            /// As a row, in order.
+            pub fn row(&self) -> [f32; Self::COUNT] {
+                [$(self.$name,)*]
+            }
+        }
+    };
+}
+
 mod abreast;
 mod bytes;
 mod context;
 mod error;
 mod figures;
 mod flat;
+mod flat_figures;
 mod forest;
 
 pub use context::{Context, SECOND_COUNT};
 pub use error::ModelError;
 pub use figures::Figures;
 pub use flat::FlatModel;
+pub use flat_figures::FlatFigures;
 pub use forest::{Forest, probability};
 
 use crate::features::{COUNT, Features, Lexicon, Lexicons, NAMES, OUTLINE_COUNT, Outline};

@@ -6,16 +6,17 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use copydesk_core::Origin;
+use copydesk_core::{Block, Document as _, Origin};
 use copydesk_engine::Engine;
 use copydesk_generic::flat::LearnedFlatJudge;
 use copydesk_generic::flat::context::{Context, SECOND};
 use copydesk_generic::flat::features::{self, Features};
-use copydesk_generic::model::FlatModel;
-use copydesk_generic::{Generic, PageJudge};
+use copydesk_generic::model::{FlatFigures, FlatModel};
+use copydesk_generic::{Generic, PageJudge, Reasons};
 use copydesk_html::HtmlDocument;
 use rayon::prelude::*;
 
+use super::align;
 use super::boost::{Grown, Matrix, Shape, Trainer};
 use crate::error::Error;
 use crate::score::GoldSet;
@@ -24,6 +25,11 @@ use crate::{eval, extraction, workspace};
 pub(crate) use samples::{Dress, FOLDS, Sample};
 
 const FIRST: Shape = Shape { trees: 180, leaves: 31, depth: 9, rate: 0.08, least: 40 };
+const CONFIDENCE: Shape = Shape { trees: 50, leaves: 6, depth: 4, rate: 0.06, least: 25 };
+/// The word F1 from which a judgement counts as right.
+const RIGHT: f32 = 0.95;
+/// How much a real flat text counts among those that were flattened here.
+const REAL_WEIGHT: f32 = 3.0;
 const SECOND_SHAPE: Shape = Shape { trees: 100, leaves: 15, depth: 6, rate: 0.07, least: 40 };
 
 /// Train the model of flat texts from gold pages.
@@ -35,6 +41,9 @@ pub(crate) struct Args {
     /// Where the model is written [default: crates/generic/model/flat.model]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Only learn anew how sure the judgement is; all else of the model, and of those of the parts in target/train, stays
+    #[arg(long)]
+    confidence: bool,
     /// Only write the pages as a naive scraper flattens them, to this directory
     #[arg(long, value_name = "DIR")]
     flatten: Option<PathBuf>,
@@ -46,8 +55,14 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     if let Some(out) = &args.flatten {
         return write_flattened(&gold, out);
     }
-    let (model, parts) = fit(&gold)?;
     let out = args.out.clone().unwrap_or_else(|| workspace::root().join("crates/generic/model/flat.model"));
+    let (model, parts) = if args.confidence {
+        let parts: Result<Vec<FlatModel>, Error> = (0..FOLDS).map(|number| read(&fold_file(number))).collect();
+        let samples = samples::all(&gold, &eval::doubtful(&gold)?)?;
+        with_confidence(read(&out)?, parts?, &samples, &Trainer::new()?)?
+    } else {
+        fit(&gold)?
+    };
     write(&out, &model)?;
     for (number, part) in parts.iter().enumerate() {
         write(&fold_file(number), part)?;
@@ -64,10 +79,7 @@ pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
     }
     (0..FOLDS)
         .map(|number| {
-            let file = fold_file(number);
-            let bytes = std::fs::read(&file).map_err(|source| Error::io("read", &file, source))?;
-            let model = FlatModel::from_bytes(&bytes).map_err(Error::problem)?;
-            let judge = Box::new(LearnedFlatJudge::new(model));
+            let judge = Box::new(LearnedFlatJudge::new(read(&fold_file(number))?));
             extraction::engine_with(Generic::with_judges(Box::new(PageJudge), judge))
         })
         .collect()
@@ -75,6 +87,11 @@ pub(crate) fn folds(gold: &Path, reuse: bool) -> Result<Vec<Engine>, Error> {
 
 fn fold_file(number: usize) -> PathBuf {
     workspace::target(&workspace::root()).join("train").join(format!("flat-fold-{number}.model"))
+}
+
+fn read(file: &Path) -> Result<FlatModel, Error> {
+    let bytes = std::fs::read(file).map_err(|source| Error::io("read", file, source))?;
+    FlatModel::from_bytes(&bytes).map_err(Error::problem)
 }
 
 fn write(file: &Path, model: &FlatModel) -> Result<(), Error> {
@@ -116,13 +133,52 @@ fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
     let matrix = second_rows(&matrix, &counted, &contexts);
     let Grown { forest: second, parts: seconds, .. } = trainer.grow(&matrix, SECOND_SHAPE)?;
     eprintln!("second forest: {:.0?}", begin.elapsed());
-    let whole = FlatModel { weights: tables.pop().unwrap_or_default(), first, second };
-    let parts = tables
-        .into_iter()
-        .zip(firsts.into_iter().zip(seconds))
-        .map(|(weights, (first, second))| FlatModel { weights, first, second })
-        .collect();
+    let made = |(weights, (first, second))| FlatModel { weights, first, second, ..FlatModel::default() };
+    let whole = made((tables.pop().unwrap_or_default(), (first, second)));
+    let parts: Vec<FlatModel> = tables.into_iter().zip(firsts.into_iter().zip(seconds)).map(made).collect();
+    with_confidence(whole, parts, &samples, &trainer)
+}
+
+/// The models with forests that say how sure their judgement is.
+fn with_confidence(
+    mut whole: FlatModel,
+    mut parts: Vec<FlatModel>,
+    samples: &[Sample],
+    trainer: &Trainer,
+) -> Result<(FlatModel, Vec<FlatModel>), Error> {
+    let Grown { forest, parts: forests, .. } = trainer.grow(&judged(samples, &parts), CONFIDENCE)?;
+    whole.confidence = forest;
+    parts.iter_mut().zip(forests).for_each(|(part, forest)| part.confidence = forest);
     Ok((whole, parts))
+}
+
+/// What the forest of judged texts learns from: each text judged by the model that has not seen its part of the sites, and
+/// whether the judgement is right.
+fn judged(samples: &[Sample], parts: &[FlatModel]) -> Matrix {
+    let judges: Vec<LearnedFlatJudge> = parts.iter().map(|part| LearnedFlatJudge::new(part.clone())).collect();
+    let rows: Vec<Option<([f32; FlatFigures::COUNT], f32)>> = samples
+        .par_iter()
+        .map(|sample| {
+            let (judgements, figures) = judges[sample.fold].judged(&sample.document, Reasons::Unwanted);
+            let words = |block: &Block| align::words(&block.text).len() as f32;
+            let (mut got, mut right) = (0.0, 0.0);
+            let kept = sample.document.blocks().iter().zip(&judgements).zip(&sample.labels);
+            for ((block, _), label) in kept.filter(|((_, judgement), label)| judgement.is_kept() && **label >= 0.0) {
+                got += words(block);
+                right += words(block) * label;
+            }
+            let f1 = 2.0 * right / (got + sample.gold_words as f32).max(1.0);
+            Some((figures.filter(|_| sample.sound)?.row(), f1))
+        })
+        .collect();
+    let mut matrix = Matrix { columns: FlatFigures::COUNT, ..Matrix::default() };
+    for (sample, (row, f1)) in samples.iter().zip(rows).filter_map(|(sample, row)| Some((sample, row?))) {
+        matrix.values.extend(row);
+        matrix.labels.push(f32::from(u8::from(f1 >= RIGHT)));
+        matrix.weights.push(if sample.dress == Dress::Real { REAL_WEIGHT } else { 1.0 });
+        matrix.folds.push(i32::try_from(sample.fold).expect("there are few folds"));
+    }
+    matrix
 }
 
 /// What the second forest learns from: only lines that count, for nobody asks what it says of the others.

@@ -48,6 +48,8 @@ pub(crate) struct Sample {
     pub(crate) document: TextDocument,
     /// The share of each line's words that are the gold's; negative where the gold does not say.
     pub(crate) labels: Vec<f32>,
+    /// Words of the gold's body.
+    pub(crate) gold_words: usize,
     /// Whether it is fit to learn from.
     pub(crate) sound: bool,
 }
@@ -107,6 +109,7 @@ fn sample(page: &GoldPage, dress: Dress, text: &str) -> Option<Sample> {
     let document = TextDocument::read(text, Origin::default(), &Limits::default());
     let lines: Vec<Vec<String>> = document.blocks().iter().map(|block| align::words(&block.text)).collect();
     let gold: Vec<Vec<String>> = page.body.lines().map(align::words).filter(|words| !words.is_empty()).collect();
+    let gold_words = gold.iter().map(Vec::len).sum::<usize>();
     let mut found = 1.0;
     let labels = if dress == Dress::Clean {
         vec![1.0; lines.len()]
@@ -114,7 +117,7 @@ fn sample(page: &GoldPage, dress: Dress, text: &str) -> Option<Sample> {
         let optional: Vec<Vec<String>> = page.optional.iter().flatten().map(|text| align::words(text)).collect();
         let matched = align::matched(&lines, &gold)?;
         let there = matched.iter().flatten().filter(|&&there| there).count();
-        found = there as f32 / gold.iter().map(Vec::len).sum::<usize>().max(1) as f32;
+        found = there as f32 / gold_words.max(1) as f32;
         matched
             .iter()
             .zip(&lines)
@@ -131,7 +134,7 @@ fn sample(page: &GoldPage, dress: Dress, text: &str) -> Option<Sample> {
             .collect()
     };
     let (site, sound) = (site(page), found >= MIN_FOUND);
-    Some(Sample { fold: fold(&site, FOLDS as u32, 0) as usize, site, dress, document, labels, sound })
+    Some(Sample { fold: fold(&site, FOLDS as u32, 0) as usize, site, dress, document, labels, gold_words, sound })
 }
 
 /// Whether a page is one in so many, by its id.
