@@ -1,5 +1,7 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
+use copydesk_core::text::eight::HIGH;
+
 use crate::scan::{scan, simple_lower};
 
 /// Counts of one text.
@@ -99,7 +101,6 @@ const fn lower_case(with_digits: bool) -> [u8; 256] {
 
 /// How many bytes of ASCII a text begins with.
 pub(crate) fn ascii_run(text: &str) -> usize {
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     let (eights, _) = text.as_bytes().as_chunks::<8>();
     let whole = 8 * eights.iter().take_while(|eight| u64::from_ne_bytes(**eight) & HIGH == 0).count();
     whole + text.as_bytes()[whole..].iter().take_while(|byte| byte.is_ascii()).count()

@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use copydesk_core::text::eight::first_below;
 use copydesk_core::{Element, StartTag, TagName, Text, Texts};
 use web_atoms::LocalName;
 
 use super::classes::hash;
 use super::raw::{Store, Stretch};
-use crate::eight::first_below;
 use crate::tree::{NodeId, Tree, TreeElement};
 
 /// The elements that hold blocks, parents before children.

@@ -1,11 +1,11 @@
 //! What the page shows: headings, dates and bylines.
 
 use copydesk_core::text::bylines;
+use copydesk_core::text::eight::first_of;
 use copydesk_core::{Field, Provenance, Shape};
 
 use super::collect::Collector;
 use super::{Context, dates, text, words};
-use crate::eight::first_of;
 use crate::tree::{NodeId, Tag, TreeElement};
 
 /// The longest byline, in bytes.
