@@ -1,5 +1,7 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
+use copydesk_core::text::eight::HIGH;
+
 use crate::scan::{scan, simple_lower};
 
 /// Counts of one text.
@@ -99,7 +101,6 @@ const fn lower_case(with_digits: bool) -> [u8; 256] {
 
 /// How many bytes of ASCII a text begins with.
 pub(crate) fn ascii_run(text: &str) -> usize {
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     let (eights, _) = text.as_bytes().as_chunks::<8>();
     let whole = 8 * eights.iter().take_while(|eight| u64::from_ne_bytes(**eight) & HIGH == 0).count();
     whole + text.as_bytes()[whole..].iter().take_while(|byte| byte.is_ascii()).count()
@@ -188,30 +189,19 @@ impl<const N: usize> Wanted<N> {
     }
 }
 
-/// As [`char::is_alphanumeric`]: letters of the common scripts are told without looking into Unicode's tables.
+/// As [`char::is_alphanumeric`]: most characters are told without looking into Unicode's tables.
 pub(crate) fn is_word(character: char) -> bool {
-    match character {
-        '0'..='9'
-        | 'A'..='Z'
-        | 'a'..='z'
-        | '\u{C0}'..='\u{D6}'
-        | '\u{D8}'..='\u{F6}'
-        | '\u{F8}'..='\u{2C1}'
-        | '\u{3A3}'..='\u{3F5}'
-        | '\u{400}'..='\u{481}'
-        | '\u{48A}'..='\u{52F}'
-        | '\u{5D0}'..='\u{5EA}'
-        | '\u{620}'..='\u{64A}'
-        | '\u{1E00}'..='\u{1EFF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}' => true,
-        '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' => false,
-        other => other.is_alphanumeric(),
-    }
+    character.is_ascii_digit() || is_common_letter(character).unwrap_or_else(|| character.is_alphanumeric())
 }
 
-/// As [`char::is_alphabetic`]: letters and signs of the common scripts are told without looking into Unicode's tables.
+/// As [`char::is_alphabetic`]: most characters are told without looking into Unicode's tables.
 pub(crate) fn is_letter(character: char) -> bool {
+    is_common_letter(character).unwrap_or_else(|| character.is_alphabetic())
+}
+
+/// Whether a letter or sign of the common scripts is a letter; none of other characters.
+#[inline]
+fn is_common_letter(character: char) -> Option<bool> {
     match character {
         'A'..='Z'
         | 'a'..='z'
@@ -227,9 +217,9 @@ pub(crate) fn is_letter(character: char) -> bool {
         | '\u{3041}'..='\u{3096}'
         | '\u{30A1}'..='\u{30FA}'
         | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}' => true,
-        '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' | '\u{3001}'..='\u{3004}' => false,
-        other => other.is_alphabetic(),
+        | '\u{AC00}'..='\u{D7A3}' => Some(true),
+        '\0'..='\u{7F}' | '\u{2000}'..='\u{206F}' | '\u{3001}'..='\u{3004}' => Some(false),
+        _ => None,
     }
 }
 

@@ -377,6 +377,23 @@ mod tests {
     }
 
     #[test]
+    fn words_are_counted_as_one_by_one() {
+        let text = "And THE wall, für Größe; naïveté über-all İstanbul x 2die3 internationalisation dieÜberdie \
+                    Ελλάδα ΣΟΦΟΣ και the\u{301} l'été 4日 się\u{a0}nie ø";
+        for (at, _) in text.char_indices() {
+            let reading = Reading::of(&text[at..]);
+            let lower: String = text[at..].chars().flat_map(char::to_lowercase).collect();
+            let words: Vec<&str> = lower.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty()).collect();
+            assert_eq!(reading.words, words.len(), "{words:?}");
+            for (found, (small, _)) in reading.found.iter().zip(&SMALL.words) {
+                let same = words.iter().filter(|word| word.len() <= MAX_SMALL && word.chars().fold(0, spell) == *small);
+                assert_eq!(*found as usize, same.count(), "{words:?}");
+            }
+            assert_eq!(reading.scripts.letters, text[at..].chars().filter(|letter| is_letter(*letter)).count());
+        }
+    }
+
+    #[test]
     fn small_words_are_found() {
         for (number, (tag, list)) in SMALL_WORDS.iter().enumerate() {
             for word in list.split(' ') {

@@ -5,7 +5,6 @@ mod blocks;
 pub mod charset;
 mod content;
 mod document;
-mod eight;
 #[cfg(any(test, feature = "inspect"))]
 pub mod inspect;
 mod limits;

@@ -2,6 +2,7 @@
 
 pub mod bylines;
 pub mod dates;
+pub mod eight;
 mod table;
 pub mod tweets;
 pub mod whitespace;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// Words in lower case, each with a value.
+/// Words in lower case, at most 65,535, each with a value.
 pub(super) struct Table<V = ()> {
     /// The words, those that begin with one byte together, the shorter first.
     words: Vec<(&'static str, V)>,
@@ -92,6 +92,26 @@ mod tests {
         ] {
             assert_eq!(table.get_in_any_case(word).copied(), expected, "{word}");
             assert_eq!(table.contains(&word.to_lowercase()), expected.is_some(), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_as_in_a_list() {
+        // All words of one, two and three of these letters, of which a part is in the table.
+        let letters = ["a", "b", "z", "é", "-"];
+        let longer = |words: &[String]| -> Vec<String> {
+            words.iter().flat_map(|word| letters.map(|letter| format!("{word}{letter}"))).collect()
+        };
+        let one = longer(&[String::new()]);
+        let two = longer(&one);
+        let all = [longer(&two), two, one].concat();
+        let known: Vec<&'static str> =
+            all.iter().step_by(3).map(|word| -> &'static str { word.clone().leak() }).collect();
+        let table = Table::of(known.iter().copied());
+        for word in &all {
+            let expected = known.contains(&word.as_str());
+            assert_eq!(table.contains(word), expected, "{word}");
+            assert_eq!(table.get_in_any_case(&word.to_uppercase()).is_some(), expected, "{word}");
         }
     }
 }

@@ -8,6 +8,8 @@
 
 use std::borrow::Cow;
 
+use super::eight::{HIGH, ONES, first_below, first_of};
+
 /// Whether a character is removed rather than kept or folded.
 pub fn is_removed(character: char) -> bool {
     matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
@@ -189,16 +191,13 @@ fn are_plain(window: &[u8; MANY + 1]) -> bool {
 /// How many of eight bytes, after a space or not, are printable ASCII with single spaces, up to the first that is not.
 #[inline]
 fn plain_of(eight: u64, spaced: bool) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    let below_space = eight.wrapping_sub(ONES * b' ' as u64) & !eight;
-    let is_delete = (eight ^ (ONES * 0x7f)).wrapping_sub(ONES);
+    const DELETE: u8 = 0x7f;
     // The high bit of each byte that is a space: the others differ from it, and adding carries into theirs.
     let other = eight ^ (ONES * b' ' as u64);
     let spaces = !(((other & !HIGH) + (HIGH - ONES)) | other) & HIGH;
     let after_space = spaces << 8 | u64::from(spaced) << 7;
     // Behind the first byte that is none of them more may look like it.
-    let odd = (eight | below_space | is_delete) & HIGH | spaces & after_space;
+    let odd = eight & HIGH | first_below(b' ', eight) | first_of(DELETE, eight) | spaces & after_space;
     odd.trailing_zeros() as usize / 8
 }
 
@@ -267,5 +266,32 @@ mod tests {
         check("co\u{ad}operate\u{200b}", "cooperate");
         check("a\u{0}b", "ab");
         check("نمی\u{200c}خواهم", "نمی\u{200c}خواهم");
+    }
+
+    /// As [`fold`], one character after another.
+    fn fold_slowly(text: &str) -> String {
+        let mut folded = String::new();
+        for character in text.chars().filter(|character| !is_removed(*character)) {
+            if !character.is_whitespace() {
+                folded.push(character);
+            } else if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        folded.trim_end_matches(' ').to_owned()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folds_as_one_character_after_another_does(
+            text in "([a-z ~]{0,40}|[ \\t\\u{7f}\\u{0}éß\\u{a0}\\u{ad}\\u{200b}\\u{200c}—\\u{2003}港\\u{feff}😀]{0,3}){0,8}"
+        ) {
+            check(&text, &fold_slowly(&text));
+            let mut folded = String::new();
+            for piece in text.split_inclusive(' ') {
+                push_folded(&mut folded, piece);
+            }
+            proptest::prop_assert_eq!(folded.trim_end_matches(' '), fold_slowly(&text));
+        }
     }
 }

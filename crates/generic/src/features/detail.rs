@@ -107,6 +107,7 @@ mod tests {
     #[track_caller]
     fn check_address(text: &str, expected: bool) {
         assert_eq!(holds_address(text), expected, "{text}");
+        assert_eq!(text.contains("http") || text.contains("www."), expected, "{text}");
     }
 
     #[test]

@@ -59,9 +59,11 @@ impl Tree {
             }
             let feature = u8::try_from(node.feature).ok()?;
             steps[at] = Step { key: threshold(node.value), feature, left: node.left as u8 };
-            let left = usize::from(node.left);
-            depths[left] = depths[at] + 1;
-            depths[left + 1] = depths[at] + 1;
+            let (left, depth) = (usize::from(node.left), depths[at]);
+            // Damaged models lead to one node from two: the longer way counts.
+            for below in &mut depths[left..=left + 1] {
+                *below = (*below).max(depth + 1);
+            }
         }
         Some(Self { steps, leaves, depth: depths.into_iter().max().unwrap_or_default() })
     }

@@ -235,6 +235,27 @@ mod tests {
     }
 
     #[test]
+    fn ways_that_meet_again_are_gone_to_their_end() {
+        // The last two are reached in four steps, and, by a node behind, in three.
+        let tree: &[(u16, u16, f32)] = &[
+            (0, 1, 0.0),
+            (0, 3, -1.0),
+            (0, 7, 1.0),
+            (0, 5, -2.0),
+            (LEAF, 0, 4.0),
+            (0, 9, -3.0),
+            (LEAF, 0, 6.0),
+            (0, 9, 2.0),
+            (LEAF, 0, 8.0),
+            (LEAF, 0, 9.0),
+            (LEAF, 0, 10.0),
+        ];
+        let forest = Forest::from_bytes(&bytes(&[tree]), 1).expect("the forest is sound");
+        let rows = [-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5];
+        check(&forest.margins(&rows, 1), &rows.map(|value| forest.margin(&[value])));
+    }
+
+    #[test]
     fn rows_go_on_from_what_they_have() {
         let tree: &[(u16, u16, f32)] = &[(0, 1, 0.0), (LEAF, 0, -1.0), (LEAF, 0, 1.0)];
         let forest = Forest::from_bytes(&bytes(&[tree; EARLY + 5]), 1).expect("the forest is sound");

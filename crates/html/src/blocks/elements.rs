@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use copydesk_core::text::eight::first_below;
 use copydesk_core::{Element, StartTag, TagName, Text, Texts};
 use web_atoms::LocalName;
 
 use super::classes::hash;
 use super::raw::{Store, Stretch};
-use crate::eight::first_below;
 use crate::tree::{NodeId, Tree, TreeElement};
 
 /// The elements that hold blocks, parents before children.
@@ -53,7 +53,7 @@ impl<'t> Elements<'t> {
     }
 
     /// Adds what is kept of an element; its index.
-    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>, store: &mut Store) -> u32 {
+    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>, store: &mut Store<'t>) -> u32 {
         let start_tag = self.start_tag(node, store);
         self.list.push((parent, start_tag));
         (self.list.len() - 1) as u32
@@ -77,7 +77,7 @@ impl<'t> Elements<'t> {
         self.list.into_iter().map(element).collect()
     }
 
-    fn start_tag(&mut self, node: NodeId, store: &mut Store) -> u32 {
+    fn start_tag(&mut self, node: NodeId, store: &mut Store<'t>) -> u32 {
         let element = self.tree.element(node).expect("nothing but elements holds blocks");
         let first = self.attributes.len() as u32;
         let (mut classes, mut id) = ("", None);
@@ -86,15 +86,21 @@ impl<'t> Elements<'t> {
                 b"class" => classes = attribute.value(),
                 b"id" => id = Some(attribute.value().trim()),
                 name if is_kept(name) => {
-                    self.attributes.push([store.put(attribute.name_text()), store.put(attribute.value())]);
+                    self.attributes
+                        .push([store.put_attribute(attribute.name_text()), store.put_attribute(attribute.value())]);
                 }
                 _ => {}
             }
         }
         let attributes = (first, self.attributes.len() as u32);
         if id.is_some() || attributes.0 < attributes.1 {
-            let id = id.filter(|id| !id.is_empty()).map(|id| store.put(id));
-            return self.push(RawStartTag { tag: name_of(element), id, classes: store.put(classes), attributes });
+            let id = id.filter(|id| !id.is_empty()).map(|id| store.put_attribute(id));
+            return self.push(RawStartTag {
+                tag: name_of(element),
+                id,
+                classes: store.put_attribute(classes),
+                attributes,
+            });
         }
         let place = place_of(element.name(), classes);
         if let Some(same) =
@@ -102,7 +108,8 @@ impl<'t> Elements<'t> {
         {
             return same.start_tag;
         }
-        let raw = RawStartTag { tag: name_of(element), id: None, classes: store.put(classes), attributes: (0, 0) };
+        let raw =
+            RawStartTag { tag: name_of(element), id: None, classes: store.put_attribute(classes), attributes: (0, 0) };
         let start_tag = self.push(raw);
         self.recent[place] = Some(Recent { name: element.name(), classes, start_tag });
         start_tag

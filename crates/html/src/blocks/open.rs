@@ -159,7 +159,7 @@ impl Open {
     }
 
     /// The innermost link ends.
-    pub(super) fn end_link(&mut self, tree: &Tree<'_>, store: &mut Store) {
+    pub(super) fn end_link<'t>(&mut self, tree: &'t Tree<'t>, store: &mut Store<'t>) {
         if let Some((node, start)) = self.begun.pop() {
             self.record_link(tree, store, node, start);
         }
@@ -178,7 +178,7 @@ impl Open {
 
     /// The finished block with its number, if it has text. What is left is an empty block, in which the links that have
     /// begun go on.
-    pub(super) fn finish(&mut self, tree: &Tree<'_>, store: &mut Store) -> Option<(u32, RawBlock)> {
+    pub(super) fn finish<'t>(&mut self, tree: &'t Tree<'t>, store: &mut Store<'t>) -> Option<(u32, RawBlock)> {
         let place = self.place.take()?;
         for at in (0..self.begun.len()).rev() {
             let (node, start) = self.begun[at];
@@ -210,7 +210,7 @@ impl Open {
         Some((self.id, block))
     }
 
-    fn record_link(&mut self, tree: &Tree<'_>, store: &mut Store, node: NodeId, start: u32) {
+    fn record_link<'t>(&mut self, tree: &'t Tree<'t>, store: &mut Store<'t>, node: NodeId, start: u32) {
         let linked = &self.text[(start as usize).min(self.text.len())..];
         let shown = trim(linked);
         if shown.is_empty() {
@@ -219,7 +219,7 @@ impl Open {
         let indent = if shown.len() == linked.len() { 0 } else { linked.len() - linked.trim_start().len() };
         let Some(href) = tree.attribute(node, "href") else { return };
         let start = start + indent as u32;
-        self.links.push(RawLink { start, end: start + shown.len() as u32, href: store.put(trim(href)) });
+        self.links.push(RawLink { start, end: start + shown.len() as u32, href: store.put_attribute(trim(href)) });
     }
 
     fn trim(&mut self) {

@@ -348,3 +348,20 @@ fn blocks_past_the_limit_are_joined() {
     assert_eq!(texts("One<br><br>Two<br><br>Three"), ("One | Two Three".to_owned(), true));
     assert_eq!(texts("<p>One<p>Two<button>Three</button>"), ("One | Two Three".to_owned(), true));
 }
+
+#[test]
+fn long_attributes_are_not_copied_for_each_block() {
+    let long = "wall/".repeat(100);
+    let links = "<p>x<img src=x>".repeat(9);
+    let elements = "<section>y<div>x</div></section>".repeat(9);
+    let page = format!("<a href='/{long}'>{links}</a><section><i data-type='{long}'><div>x</div></section>{elements}");
+    let (tree, _) = parse::parse(page, &Limits::default());
+    let Segmentation { blocks, elements, .. } = segment(&tree, u32::MAX);
+    let links = blocks.iter().flat_map(|block| &block.links).map(|link| link.href.as_str());
+    let values = elements.iter().flat_map(|element| &element.attributes).map(|(_, value)| value.as_str());
+    let distinct =
+        |texts: Vec<&str>| texts.iter().map(|text| text.as_ptr()).collect::<std::collections::HashSet<_>>().len();
+    let (links, values): (Vec<&str>, Vec<&str>) = (links.collect(), values.collect());
+    assert!(links.len() >= 18 && values.len() >= 9, "{} links and {} values", links.len(), values.len());
+    assert_eq!((distinct(links), distinct(values)), (1, 1));
+}

@@ -33,7 +33,7 @@ pub(super) struct Segmenter<'t> {
     finished: Vec<(u32, RawBlock)>,
     /// Finished blocks that follow the open one.
     deferred: Vec<(u32, RawBlock)>,
-    store: Store,
+    store: Store<'t>,
     elements: Elements<'t>,
     classes: Classes<'t>,
     notes: Vec<Note>,

@@ -1,11 +1,11 @@
 //! What the page shows: headings, dates and bylines.
 
 use copydesk_core::text::bylines;
+use copydesk_core::text::eight::first_of;
 use copydesk_core::{Field, Provenance, Shape};
 
 use super::collect::Collector;
 use super::{Context, dates, text, words};
-use crate::eight::first_of;
 use crate::tree::{NodeId, Tag, TreeElement};
 
 /// The longest byline, in bytes.
@@ -176,6 +176,7 @@ fn opening_name(context: Context<'_>, node: NodeId) -> Option<(u32, &str)> {
     (block.shape != Shape::Heading(1) && text.len() <= MAX_NAME && bylines::is_person(text)).then_some((number, text))
 }
 
+/// The first of [`AUTHOR_PATHS`] that an address holds.
 pub(super) fn author_path(href: &str) -> Option<&'static str> {
     // Every link of a page is asked, and few hold any. The two letters behind the slash, one bit of each first for a second.
     const OPENINGS: [u32; 32] = {
@@ -229,4 +230,24 @@ pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<
         return Some(("id", id));
     }
     NAMES.iter().find_map(|name| element.attribute(name).filter(|value| fits(value)).map(|value| (*name, value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_found_wherever_they_stand() {
+        let parts = AUTHOR_PATHS.into_iter().chain(["/", "//", "/au", "/by", "/autor", "é", ""]);
+        for part in parts {
+            for before in 0..20 {
+                for behind in ["", "a", "/ann-smith/wall"] {
+                    let href = format!("{}{part}{behind}", "-".repeat(before));
+                    let expected = AUTHOR_PATHS.into_iter().find(|path| href.contains(path));
+                    assert_eq!(author_path(&href), expected, "{href}");
+                }
+            }
+        }
+        assert_eq!(author_path("/staff/by/ann"), Some("/by/"));
+    }
 }

@@ -102,35 +102,23 @@ impl<'m> Offers<'m> {
         if let Some((address, date)) =
             addresses.iter().find_map(|address| Some((address, in_address(address).filter(sound)?)))
         {
-            let number = list.len();
-            list.push(Offer {
-                date,
-                place: Place::Address,
-                key: address,
-                number,
-                is_change: false,
-                is_aside: false,
-                is_listed: false,
-                names_publication: false,
-            });
+            list.push(Offer::of_address(date, Place::Address, address, list.len()));
         }
         if list.is_empty()
             && let Some((key, date)) = metadata
                 .of(Field::Image)
                 .find_map(|candidate| Some((&candidate.key, in_address(&candidate.value).filter(sound)?)))
         {
-            list.push(Offer {
-                date,
-                place: Place::Picture,
-                key,
-                number: 0,
-                is_change: false,
-                is_aside: false,
-                is_listed: false,
-                names_publication: false,
-            });
+            list.push(Offer::of_address(date, Place::Picture, key, 0));
         }
         Self { list }
+    }
+}
+
+impl<'m> Offer<'m> {
+    /// A date of publication that an address holds.
+    fn of_address(date: PageDate, place: Place, key: &'m str, number: usize) -> Self {
+        Self { date, place, key, number, is_change: false, is_aside: false, is_listed: false, names_publication: false }
     }
 }
 

@@ -117,7 +117,7 @@ impl Segmenter<'_> {
         let hidden =
             self.top().hidden || self.unspoken > 0 || tags::is_hidden(element) || tags::is_aria_hidden(element);
         let (start, end) = self.tree.node(node).span;
-        let href = self.open.address(self.tree).map(|href| self.store.put(href.trim()));
+        let href = self.open.address(self.tree).map(|href| self.store.put_attribute(href.trim()));
         let link = href.map(|href| RawLink { start: 0, end: 0, href });
         let block = RawBlock {
             text: Stretch::default(),

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use copydesk_core::text::eight::{first_below, first_of};
 use memchr::{memchr, memchr2, memchr3};
 
-use crate::eight::{first_below, first_of};
 use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
 use crate::tree::{Attributes, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
 

@@ -1,21 +1,21 @@
 //! Eight bytes looked at together, as one number whose lowest byte is the first.
 
 /// A one in each byte.
-pub(crate) const ONES: u64 = u64::from_ne_bytes([1; 8]);
+pub const ONES: u64 = u64::from_ne_bytes([1; 8]);
 
 /// The highest bit of each byte.
-pub(crate) const HIGH: u64 = ONES << 7;
+pub const HIGH: u64 = ONES << 7;
 
 /// The highest bit of the first byte that is this one, and perhaps of some behind it that are not.
 #[inline]
-pub(crate) const fn first_of(byte: u8, eight: u64) -> u64 {
+pub const fn first_of(byte: u8, eight: u64) -> u64 {
     let other = eight ^ (ONES * byte as u64);
     other.wrapping_sub(ONES) & !other & HIGH
 }
 
 /// The highest bit of the first byte that is below this one (which is ASCII), and perhaps of some behind it that are not.
 #[inline]
-pub(crate) const fn first_below(byte: u8, eight: u64) -> u64 {
+pub const fn first_below(byte: u8, eight: u64) -> u64 {
     eight.wrapping_sub(ONES * byte as u64) & !eight & HIGH
 }
 
