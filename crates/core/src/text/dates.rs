@@ -191,5 +191,10 @@ fn offset(text: &str) -> Option<i16> {
 /// A date found inside a text.
 pub type Found = (Range<usize>, PageDate);
 
+/// Whether a text may hold digits that are not ASCII's, in which dates are written too: by the bytes that begin them.
+pub fn may_hold_other_digits(text: &str) -> bool {
+    !text.is_ascii() && text.bytes().any(|byte| !byte.is_ascii() && tokens::may_be_digit(byte))
+}
+
 #[cfg(test)]
 mod tests;

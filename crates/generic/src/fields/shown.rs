@@ -87,7 +87,7 @@ impl Digits {
     fn may_be_in(&self, text: &str) -> bool {
         let own = digits(text);
         let holds = |wanted: &String| digits(wanted) & !own == 0 && text.contains(wanted.as_str());
-        holds(&self.day) && self.years.iter().any(holds) || may_have_other_digits(text)
+        holds(&self.day) && self.years.iter().any(holds) || dates::may_hold_other_digits(text)
     }
 }
 
@@ -103,12 +103,6 @@ fn digits(text: &str) -> u16 {
         bits
     };
     text.bytes().fold(0, |digits, byte| digits | BITS[usize::from(byte)])
-}
-
-/// Whether a text may hold digits that are not ASCII's: by the bytes that begin the characters of their scripts.
-fn may_have_other_digits(text: &str) -> bool {
-    // Arabic, Persian, the scripts of India and Thailand, Burmese, and wide forms.
-    !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef))
 }
 
 /// The most words of a byline.

@@ -192,7 +192,7 @@ fn run(bytes: &[u8]) -> usize {
 /// The zeros of Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Thai, Burmese and full-width digits.
 const ZEROS: [u32; 9] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0AE6, 0x0BE6, 0x0E50, 0x1040, 0xFF10];
 
-/// Whether a byte is a digit, or begins characters among which are those of other scripts. See [`digit`].
+/// Whether a byte is a digit, or begins characters among which are the digits of other scripts.
 pub(super) fn may_be_digit(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef)
 }
