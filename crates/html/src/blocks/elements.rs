@@ -215,4 +215,16 @@ mod tests {
         assert!(Arc::ptr_eq(of(4).start_tag(), of(7).start_tag()) && of(4).classes.is_empty());
         assert_eq!((of(5).id.as_deref(), of(6).id.as_deref()), (Some("i"), Some("i")));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn classes_are_parted_by_white_space(classes in "([a-e!-]{0,9}|[ \\t\\n\\u{c}\\r\\u{b}\\u{1}é港]{0,3}){0,9}") {
+            let mut store = Store::new(0);
+            store.put("before");
+            let stretch = store.put(&classes);
+            let texts = store.finish().0;
+            let expected: Vec<&str> = classes.split_ascii_whitespace().collect();
+            proptest::prop_assert_eq!(words(stretch, &texts, &mut Vec::new()), expected);
+        }
+    }
 }

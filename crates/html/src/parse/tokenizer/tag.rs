@@ -159,7 +159,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     }
 
     /// Skips small letters, dashes and what is not ASCII, eight at a time: most of a name. What they are followed by may be
-    /// more of it.
+    /// more of it. A comma behind a dash is told as a dash by [`first_of`], and is skipped too: it is part of names as well.
     #[inline]
     fn skip_small_letters(&mut self) {
         while let Some(eight) = self.bytes[self.at..].first_chunk() {
