@@ -1,5 +1,6 @@
 //! The table of elements that hold blocks.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use copydesk_core::{Element, StartTag, TagName, Text, Texts};
 use web_atoms::LocalName;
 
 use super::classes::hash;
-use super::raw::{Store, Stretch};
+use super::raw::{LONG, Store, Stretch};
 use crate::tree::{NodeId, Tree, TreeElement};
 
 /// The elements that hold blocks, parents before children.
@@ -22,6 +23,8 @@ pub(super) struct Elements<'t> {
     attributes: Vec<[Stretch; 2]>,
     /// Start tags that came last, at the place that their hash gives: a page writes the same ones again and again.
     recent: Vec<Option<Recent<'t>>>,
+    /// Start tags with many classes, by the place of their first attribute: elements that are opened anew share theirs.
+    long: HashMap<u32, u32>,
 }
 
 /// A [`StartTag`] whose texts are in the store.
@@ -49,7 +52,14 @@ const RECENT: usize = 256;
 impl<'t> Elements<'t> {
     /// No elements yet.
     pub(super) fn new(tree: &'t Tree<'t>) -> Self {
-        Self { tree, list: Vec::new(), start_tags: Vec::new(), attributes: Vec::new(), recent: vec![None; RECENT] }
+        Self {
+            tree,
+            list: Vec::new(),
+            start_tags: Vec::new(),
+            attributes: Vec::new(),
+            recent: vec![None; RECENT],
+            long: HashMap::new(),
+        }
     }
 
     /// Adds what is kept of an element; its index.
@@ -92,6 +102,30 @@ impl<'t> Elements<'t> {
                 _ => {}
             }
         }
+        if classes.len() <= LONG {
+            return self.of_parts(element, classes, id, first, store);
+        }
+        // Whoever shares the attributes has the same name.
+        let shared = element.own().first;
+        if let Some(known) = self.long.get(&shared) {
+            self.attributes.truncate(first as usize);
+            return *known;
+        }
+        let start_tag = self.of_parts(element, classes, id, first, store);
+        self.long.insert(shared, start_tag);
+        start_tag
+    }
+
+    /// The start tag with these classes and this `id`, and the attributes from `first` on.
+    #[inline]
+    fn of_parts(
+        &mut self,
+        element: TreeElement<'t>,
+        classes: &'t str,
+        id: Option<&'t str>,
+        first: u32,
+        store: &mut Store<'t>,
+    ) -> u32 {
         let attributes = (first, self.attributes.len() as u32);
         if id.is_some() || attributes.0 < attributes.1 {
             let id = id.filter(|id| !id.is_empty()).map(|id| store.put_attribute(id));
@@ -214,6 +248,21 @@ mod tests {
         assert!(of(3).tag == "div" && of(3).classes == ["a", "b"]);
         assert!(Arc::ptr_eq(of(4).start_tag(), of(7).start_tag()) && of(4).classes.is_empty());
         assert_eq!((of(5).id.as_deref(), of(6).id.as_deref()), (Some("i"), Some("i")));
+    }
+
+    #[test]
+    fn elements_opened_anew_share_many_classes() {
+        let classes = "wall ".repeat(LONG);
+        let page = format!(
+            "<section><i id=x class='{classes}'><div>x</div></section>{}",
+            "<section>y<div>x</div></section>".repeat(9)
+        );
+        let (tree, _) = parse::parse(page, &Limits::default());
+        let elements = crate::blocks::segment(&tree, 100).elements;
+        let tags: Vec<&Arc<StartTag>> =
+            elements.iter().filter(|element| element.tag == "i").map(Element::start_tag).collect();
+        assert!(tags.len() > 5 && tags[0].classes.len() == LONG, "{} elements", tags.len());
+        assert!(tags.iter().all(|tag| Arc::ptr_eq(tag, tags[0])));
     }
 
     proptest::proptest! {

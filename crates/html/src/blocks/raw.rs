@@ -52,7 +52,7 @@ const PAGE_A_BYTE: usize = 12;
 
 /// A longer attribute is kept once, in bytes: the links and elements that are opened anew in each block share theirs, so
 /// that a page of a few megabytes could otherwise ask for gigabytes.
-const LONG: usize = 256;
+pub(super) const LONG: usize = 256;
 
 /// The most bytes of attributes that are kept; what comes then is taken for empty. With the texts of the blocks, which are
 /// hardly longer than the page, all places fit 32 bits.
