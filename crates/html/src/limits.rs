@@ -21,7 +21,8 @@ pub struct Limits {
     /// block that follows; the start tag of one more is left out and its text stays (`html/formatting-limit`).
     pub max_formatting: u32,
     /// Elements that a page may have opened anew in that way, or for other tags that it left out. Then all formatting
-    /// elements are closed, and no more are opened (`html/formatting-limit`).
+    /// elements are closed, and no more are opened (`html/formatting-limit`). Together they repeat 32 bytes of attributes for
+    /// each of so many; after that they are opened without (the same diagnostic).
     pub max_reconstructed: u32,
     /// Blocks that a page is cut into; the text of those that would follow is joined to one, and what it hides or shows as
     /// pictures is left out (`html/block-limit`).

@@ -357,8 +357,14 @@ fn overlap(one: &[u64], other: &[u64]) -> f32 {
     if both == 0.0 { 0.0 } else { 2.0 * both / (one.len() + other.len()) as f32 }
 }
 
+/// A longer address is no front page's, in bytes.
+const MAX_FRONT_PAGE: usize = 1000;
+
 /// Whether an address is that of a site's front page.
 fn is_front_page(href: &str) -> bool {
+    if href.len() > MAX_FRONT_PAGE {
+        return false;
+    }
     let href = href.trim();
     let path = match href.split_once("//") {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),

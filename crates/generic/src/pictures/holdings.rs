@@ -112,10 +112,16 @@ pub(super) fn is_body(draft: &Draft<'_>, at: usize) -> bool {
     )
 }
 
+/// A longer address is not looked at, in bytes.
+const MAX_ADDRESS: usize = 10_000;
+
 /// Whether a picture's link leads to another page, and not to the picture in full.
 fn leads_away(href: &str) -> bool {
     const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
     const SCRIPT: &[u8] = b"javascript:";
+    if href.len() > MAX_ADDRESS {
+        return true;
+    }
     let path = href.as_bytes().split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
     let ends = |ending: &str| {
         path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())

@@ -264,6 +264,18 @@ fn formatting_is_left_out_once_it_has_been_opened_anew_too_often() {
 }
 
 #[test]
+fn long_attributes_are_not_repeated_in_every_block() {
+    let html = format!("<p><b class='{}'><a title=far>{}", "c ".repeat(100), "<p>w".repeat(50));
+    // 10 elements of 32 bytes: the long class fits in once, what is short fits in as long as there is room.
+    let limits = Limits { max_reconstructed: 10, ..Limits::default() };
+    let tree = check_limits(&html, &limits, &["html/formatting-limit", "html/formatting-limit"]);
+    assert_eq!(tree.text_of(DOCUMENT).len(), 50);
+    let long = |node: &NodeId| tree.attribute(*node, "class").is_some_and(|class| class.len() > 100);
+    assert_eq!(tree.preorder(DOCUMENT).filter(long).count(), 2, "the element itself, and one that repeats it");
+    check_limits(&html, &Limits::default(), &[]);
+}
+
+#[test]
 fn misnested_formatting_is_closed_too() {
     let html = format!("{}{}", "<div><b><i class=x></div>".repeat(3), "<p>w<p>v".repeat(300));
     let limits = Limits { max_reconstructed: 100, ..Limits::default() };

@@ -15,6 +15,14 @@ pub(super) const SHAPES: &[Shape] = &[
     html("fonts-text", |n| repeat(n, "", |i| format!("<p><font size={i}>word"))),
     html("bold-over-divs", |n| repeat(n, &"<b>".repeat(8), |_| "<div>".into())),
     html("bold-over-paragraphs", |n| repeat(n, &"<div>".repeat(400), |i| format!("<b class=c{i}><p>x</b>"))),
+    html("long-class-anew", |n| {
+        let half = repeat(n / 2, "<p><b class='", |_| "c ".into());
+        repeat(n, &(half + "'>"), |_| "<p>x<i>y</i>".into())
+    }),
+    html("long-address-anew", |n| {
+        let half = repeat(n / 2, "<p><a href='/", |_| "authors/".into());
+        repeat(n, &(half + "'>"), |_| "<p>x<i>y</i>".into())
+    }),
     html("adoption", |n| repeat(n, "", |_| "<i><p></i>".into())),
     html("left-markers", |n| repeat(n, "", |_| "<table><td><object></table><b><b><b><b></b></b></b></b>".into())),
     html("misnested-links", |n| repeat(n, "", |i| format!("<a href=/{i}><div>x"))),

@@ -4,11 +4,13 @@ use copydesk_core::Diagnostic;
 
 use crate::limits::Limits;
 use crate::parse::token::{StartTag, TokenSink as _};
-use crate::tree::{DOCUMENT, Name, Tag};
+use crate::tree::{Attributes, DOCUMENT, Name, NodeId, Tag};
 
 use super::kinds::{LEAF, is_any};
 use super::{Builder, Mode, Token};
 
+/// How many bytes of attributes an element that is opened anew may repeat, on average over as many as there may be.
+const BYTES_EACH: usize = 32;
 /// How many start tags that were left out are remembered, so that their end tags are left out too.
 const REMEMBERED: usize = 64;
 
@@ -25,6 +27,9 @@ pub(super) struct Bounds {
     reconstructed: usize,
     /// Whether these were too many, so that there is no formatting any more.
     is_plain: bool,
+    /// Bytes of attributes that elements which were opened anew repeat, and how many of these elements got none therefore.
+    repeated: usize,
+    bare: usize,
     too_deep: usize,
     too_much_formatting: usize,
     pub(super) attributes_left_out: usize,
@@ -87,6 +92,13 @@ impl Bounds {
                 format!("formatting was left out after {limit} elements had been opened anew, its text was kept");
             say("html/formatting-limit", message);
         }
+        if self.bare > 0 {
+            let (count, limit) = (self.bare, bytes_repeated(limits));
+            let message = format!(
+                "{count} formatting elements were opened anew without their attributes, which had been repeated over {limit} bytes"
+            );
+            say("html/formatting-limit", message);
+        }
         if self.attributes_left_out > 0 {
             let (count, limit) = (self.attributes_left_out, limits.max_attributes);
             say(
@@ -144,6 +156,20 @@ impl Builder<'_> {
         self.bounds.depth_at_most >= self.limits.max_depth as usize
     }
 
+    /// The attributes of an element that is opened anew. Each copy is looked at like any element, so that long ones repeated
+    /// in every block would cost their length times the number of blocks.
+    pub(super) fn attributes_anew(&mut self, node: NodeId) -> Attributes {
+        let own = self.attributes_of(node);
+        let length: usize =
+            self.tree.of(own).iter().map(|named| self.read(named.value).len() + self.read(named.name).len()).sum();
+        if self.bounds.repeated + length > bytes_repeated(self.limits) {
+            self.bounds.bare += 1;
+            return Attributes::default();
+        }
+        self.bounds.repeated += length;
+        own
+    }
+
     /// Closes all formatting elements, before the token that begins at a place, once too many were opened anew.
     #[inline]
     pub(super) fn bound_reconstruction(&mut self, at: u32) {
@@ -170,6 +196,11 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// How many bytes of attributes may be repeated by elements that are opened anew.
+fn bytes_repeated(limits: &Limits) -> usize {
+    limits.max_reconstructed as usize * BYTES_EACH
 }
 
 /// Formatting elements but for `<a>`, of which only one can be active, and which holds an address.

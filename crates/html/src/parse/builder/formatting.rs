@@ -123,7 +123,8 @@ impl Builder<'_> {
         let first = entries.iter().rposition(is_settled).map_or(0, |at| at + 1);
         for at in first..self.active.entries.len() {
             let Entry { node, tag, .. } = self.active.entries[at];
-            let anew = self.insert_html(&Name::from(tag), self.attributes_of(node));
+            let own = self.attributes_anew(node);
+            let anew = self.insert_html(&Name::from(tag), own);
             self.active.replace(at, anew);
         }
     }
@@ -236,7 +237,8 @@ impl Builder<'_> {
                 continue;
             };
             let tag = self.active.entries[index].tag;
-            let anew = self.create(&Name::from(tag), Namespace::Html, self.attributes_of(node));
+            let own = self.attributes_anew(node);
+            let anew = self.create(&Name::from(tag), Namespace::Html, own);
             self.active.replace(index, anew);
             self.stack.replace(between, anew);
             if last == block {
@@ -249,7 +251,7 @@ impl Builder<'_> {
         self.tree.detach(last);
         let place = self.place_in(&ancestor);
         self.put(place, last);
-        let own = self.attributes_of(formatting.node);
+        let own = self.attributes_anew(formatting.node);
         let anew = self.create(&Name::from(formatting.tag), Namespace::Html, own);
         self.move_children(block, anew);
         self.tree.append(block, anew);
