@@ -47,6 +47,57 @@ pub struct BodyRule {
     pub why: Option<String>,
 }
 
+/// A rule about blocks: what all of these ask of a block stands here once, their own keys before and behind.
+macro_rules! block_rule {
+    ($(#[$attribute:meta])* $name:ident [$($before:tt)*] {$($behind:tt)*}) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($before)*
+            /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
+            #[serde(default)]
+            pub id: Option<String>,
+            /// CSS selector of the elements.
+            #[serde(default)]
+            pub select: Option<String>,
+            /// Regular expression that the block's text matches. In a field's rule the value is its group `(?<value>…)`,
+            /// else its first group, else the whole match.
+            #[serde(default)]
+            pub text: Option<String>,
+            /// CSS selector of an element that the block must stand in.
+            #[serde(default)]
+            pub within: Option<String>,
+            /// CSS selector of an element that the block must not stand in.
+            #[serde(default)]
+            pub not_within: Option<String>,
+            /// Only among so many blocks at the start of the page.
+            #[serde(default)]
+            pub among_first: Option<u32>,
+            /// Only among so many blocks at the end of the page.
+            #[serde(default)]
+            pub among_last: Option<u32>,
+            $($behind)*
+            /// The reason, in words.
+            #[serde(default)]
+            pub why: Option<String>,
+        }
+
+        impl $name {
+            pub(crate) fn condition(&self) -> Condition<'_> {
+                Condition {
+                    select: self.select.as_deref(),
+                    text: self.text.as_deref(),
+                    within: self.within.as_deref(),
+                    not_within: self.not_within.as_deref(),
+                    among_first: self.among_first,
+                    among_last: self.among_last,
+                }
+            }
+        }
+    };
+}
+
 /// How much of a block a rule is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -58,44 +109,21 @@ pub enum Scope {
     Match,
 }
 
-/// Blocks that are left out.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DropRule {
-    /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// CSS selector of the elements.
-    #[serde(default)]
-    pub select: Option<String>,
-    /// Regular expression that the block's text matches.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// CSS selector of an element that the block must stand in.
-    #[serde(default)]
-    pub within: Option<String>,
-    /// CSS selector of an element that the block must not stand in.
-    #[serde(default)]
-    pub not_within: Option<String>,
-    /// Only among so many blocks at the start of the page.
-    #[serde(default)]
-    pub among_first: Option<u32>,
-    /// Only among so many blocks at the end of the page.
-    #[serde(default)]
-    pub among_last: Option<u32>,
-    /// `block` for the whole block, `match` for only what `text` matches.
-    #[serde(default)]
-    pub scope: Scope,
-    /// Regular expression: the blocks that follow go too, up to and with the first that matches it. Where none of the
-    /// next `at_most` blocks does, only the block itself goes.
-    #[serde(default)]
-    pub through: Option<String>,
-    /// How many blocks further `through` looks.
-    #[serde(default = "through_limit")]
-    pub at_most: u32,
-    /// The reason, in words.
-    #[serde(default)]
-    pub why: Option<String>,
+block_rule! {
+    /// Blocks that are left out.
+    #[derive(Default)]
+    DropRule [] {
+        /// `block` for the whole block, `match` for only what `text` matches.
+        #[serde(default)]
+        pub scope: Scope,
+        /// Regular expression: the blocks that follow go too, up to and with the first that matches it. Where none of the
+        /// next `at_most` blocks does, only the block itself goes.
+        #[serde(default)]
+        pub through: Option<String>,
+        /// How many blocks further `through` looks.
+        #[serde(default = "through_limit")]
+        pub at_most: u32,
+    }
 }
 
 /// The kinds of block that a rule can give. Tweets are left out: they need an author, which the generic extractor or a
@@ -148,83 +176,36 @@ impl BlockKind {
     }
 }
 
-/// Blocks that are kept. What was taken into a field or made part of another block stays so unless `also_taken` is set.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct KeepRule {
-    /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// CSS selector of the elements.
-    #[serde(default)]
-    pub select: Option<String>,
-    /// Regular expression that the block's text matches.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// CSS selector of an element that the block must stand in.
-    #[serde(default)]
-    pub within: Option<String>,
-    /// CSS selector of an element that the block must not stand in.
-    #[serde(default)]
-    pub not_within: Option<String>,
-    /// Only among so many blocks at the start of the page.
-    #[serde(default)]
-    pub among_first: Option<u32>,
-    /// Only among so many blocks at the end of the page.
-    #[serde(default)]
-    pub among_last: Option<u32>,
-    /// `block` for the whole block, `match` for only what `text` matches.
-    #[serde(default)]
-    pub scope: Scope,
-    /// What it is kept as. Left out: what it was kept as before, else what its markup says.
-    #[serde(default)]
-    pub kind: Option<BlockKind>,
-    /// Level of a heading, 1 to 6.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 6))]
-    pub level: Option<u8>,
-    /// Whether it is kept even where it was taken into a field or made part of another block.
-    #[serde(default)]
-    pub also_taken: bool,
-    /// The reason, in words.
-    #[serde(default)]
-    pub why: Option<String>,
+block_rule! {
+    /// Blocks that are kept. What was taken into a field or made part of another block stays so unless `also_taken` is set.
+    #[derive(Default)]
+    KeepRule [] {
+        /// `block` for the whole block, `match` for only what `text` matches.
+        #[serde(default)]
+        pub scope: Scope,
+        /// What it is kept as. Left out: what it was kept as before, else what its markup says.
+        #[serde(default)]
+        pub kind: Option<BlockKind>,
+        /// Level of a heading, 1 to 6.
+        #[serde(default)]
+        #[schemars(range(min = 1, max = 6))]
+        pub level: Option<u8>,
+        /// Whether it is kept even where it was taken into a field or made part of another block.
+        #[serde(default)]
+        pub also_taken: bool,
+    }
 }
 
-/// Kept blocks whose kind is another than it seems.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RetypeRule {
-    /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// CSS selector of the elements.
-    #[serde(default)]
-    pub select: Option<String>,
-    /// Regular expression that the block's text matches.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// CSS selector of an element that the block must stand in.
-    #[serde(default)]
-    pub within: Option<String>,
-    /// CSS selector of an element that the block must not stand in.
-    #[serde(default)]
-    pub not_within: Option<String>,
-    /// Only among so many blocks at the start of the page.
-    #[serde(default)]
-    pub among_first: Option<u32>,
-    /// Only among so many blocks at the end of the page.
-    #[serde(default)]
-    pub among_last: Option<u32>,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Level of a heading, 1 to 6.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 6))]
-    pub level: Option<u8>,
-    /// The reason, in words.
-    #[serde(default)]
-    pub why: Option<String>,
+block_rule! {
+    /// Kept blocks whose kind is another than it seems.
+    RetypeRule [] {
+        /// What it is.
+        pub kind: BlockKind,
+        /// Level of a heading, 1 to 6.
+        #[serde(default)]
+        #[schemars(range(min = 1, max = 6))]
+        pub level: Option<u8>,
+    }
 }
 
 /// Which side of the block a cut takes away.
@@ -238,136 +219,67 @@ pub enum CutTo {
     Start,
 }
 
-/// A block at which the article ends (or starts): what is kept on the other side of it is left out, and the block with
-/// it. The first that fits counts; one that stands where nothing is kept before it (for `start`: after it) cuts nothing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CutRule {
-    /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// CSS selector of the elements.
-    #[serde(default)]
-    pub select: Option<String>,
-    /// Regular expression that the block's text matches.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// CSS selector of an element that the block must stand in.
-    #[serde(default)]
-    pub within: Option<String>,
-    /// CSS selector of an element that the block must not stand in.
-    #[serde(default)]
-    pub not_within: Option<String>,
-    /// Only among so many blocks at the start of the page.
-    #[serde(default)]
-    pub among_first: Option<u32>,
-    /// Only among so many blocks at the end of the page.
-    #[serde(default)]
-    pub among_last: Option<u32>,
-    /// `end`: what follows goes; `start`: what precedes goes.
-    #[serde(default)]
-    pub to: CutTo,
-    /// The reason, in words.
-    #[serde(default)]
-    pub why: Option<String>,
+block_rule! {
+    /// A block at which the article ends (or starts): what is kept on the other side of it is left out, and the block with
+    /// it. The first that fits counts; one that stands where nothing is kept before it (for `start`: after it) cuts nothing.
+    #[derive(Default)]
+    CutRule [] {
+        /// `end`: what follows goes; `start`: what precedes goes.
+        #[serde(default)]
+        pub to: CutTo,
+    }
 }
 
-/// The credit of a caption: a block that follows one, or a piece of it. Where `text` has a group `(?<value>…)`, that is
-/// the credit and the rest of the match is left out.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CreditRule {
-    /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// CSS selector of the elements.
-    #[serde(default)]
-    pub select: Option<String>,
-    /// Regular expression that the block's text matches.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// CSS selector of an element that the block must stand in.
-    #[serde(default)]
-    pub within: Option<String>,
-    /// CSS selector of an element that the block must not stand in.
-    #[serde(default)]
-    pub not_within: Option<String>,
-    /// Only among so many blocks at the start of the page.
-    #[serde(default)]
-    pub among_first: Option<u32>,
-    /// Only among so many blocks at the end of the page.
-    #[serde(default)]
-    pub among_last: Option<u32>,
-    /// The reason, in words.
-    #[serde(default)]
-    pub why: Option<String>,
+block_rule! {
+    /// The credit of a caption: a block that follows one, or a piece of it. Where `text` has a group `(?<value>…)`, that is
+    /// the credit and the rest of the match is left out.
+    #[derive(Default)]
+    CreditRule [] {
+    }
 }
 
-/// Where a field of the article is read from: `select`, `text` (or both), `metadata`, or a fixed `value`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FieldRule {
-    /// The field.
-    #[schemars(schema_with = "field_names")]
-    pub name: String,
-    /// Name of the rule in the ledger; lower-case letters, digits and hyphens.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// CSS selector of the element.
-    #[serde(default)]
-    pub select: Option<String>,
-    /// Regular expression; the value is its group `(?<value>…)`, else its first group, else the whole match.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// CSS selector of an element that the block must stand in.
-    #[serde(default)]
-    pub within: Option<String>,
-    /// CSS selector of an element that the block must not stand in.
-    #[serde(default)]
-    pub not_within: Option<String>,
-    /// Only among so many blocks at the start of the page.
-    #[serde(default)]
-    pub among_first: Option<u32>,
-    /// Only among so many blocks at the end of the page.
-    #[serde(default)]
-    pub among_last: Option<u32>,
-    /// An attribute of the element (`datetime`, `content`) instead of its text.
-    #[serde(default)]
-    pub attribute: Option<String>,
-    /// A candidate of the page's metadata by its place: `og:title`, `NewsArticle.headline`.
-    #[serde(default)]
-    pub metadata: Option<String>,
-    /// A fixed value: always, or where `select` or `text` finds something.
-    #[serde(default)]
-    pub value: Option<String>,
-    /// Format of a date as in `strptime`: `%d %b, %Y %H:%M`. Left out: ISO 8601, or any date that is written out.
-    #[serde(default)]
-    pub format: Option<String>,
-    /// Whether all matches count rather than the first: for lists (authors, tags) unless told otherwise. Several values
-    /// of a field that is no list are joined by spaces.
-    #[serde(default)]
-    pub all: Option<bool>,
-    /// What parts the items of a list: `", "`.
-    #[serde(default)]
-    pub split: Option<String>,
-    /// Whether the value is a byline ("By Ann Smith and Bob Jones"), from which the names are read.
-    #[serde(default)]
-    pub byline: bool,
-    /// Regular expression of what is removed from the value.
-    #[serde(default)]
-    pub strip: Option<String>,
-    /// Whether what was matched in the visible text is taken out of the body.
-    #[serde(default = "yes")]
-    pub take: bool,
-    /// How much of the block is taken: `match` for what `text` matches, `block` for all of it.
-    #[serde(default = "matched")]
-    pub scope: Scope,
-    /// Whether a value that was found before is replaced.
-    #[serde(default = "yes")]
-    pub overwrite: bool,
-    /// The reason, in words.
-    #[serde(default)]
-    pub why: Option<String>,
+block_rule! {
+    /// Where a field of the article is read from: `select`, `text` (or both), `metadata`, or a fixed `value`.
+    FieldRule [
+        /// The field.
+        #[schemars(schema_with = "field_names")]
+        pub name: String,
+    ] {
+        /// An attribute of the element (`datetime`, `content`) instead of its text.
+        #[serde(default)]
+        pub attribute: Option<String>,
+        /// A candidate of the page's metadata by its place: `og:title`, `NewsArticle.headline`.
+        #[serde(default)]
+        pub metadata: Option<String>,
+        /// A fixed value: always, or where `select` or `text` finds something.
+        #[serde(default)]
+        pub value: Option<String>,
+        /// Format of a date as in `strptime`: `%d %b, %Y %H:%M`. Left out: ISO 8601, or any date that is written out.
+        #[serde(default)]
+        pub format: Option<String>,
+        /// Whether all matches count rather than the first: for lists (authors, tags) unless told otherwise. Several values
+        /// of a field that is no list are joined by spaces.
+        #[serde(default)]
+        pub all: Option<bool>,
+        /// What parts the items of a list: `", "`.
+        #[serde(default)]
+        pub split: Option<String>,
+        /// Whether the value is a byline ("By Ann Smith and Bob Jones"), from which the names are read.
+        #[serde(default)]
+        pub byline: bool,
+        /// Regular expression of what is removed from the value.
+        #[serde(default)]
+        pub strip: Option<String>,
+        /// Whether what was matched in the visible text is taken out of the body.
+        #[serde(default = "yes")]
+        pub take: bool,
+        /// How much of the block is taken: `match` for what `text` matches, `block` for all of it.
+        #[serde(default = "matched")]
+        pub scope: Scope,
+        /// Whether a value that was found before is replaced.
+        #[serde(default = "yes")]
+        pub overwrite: bool,
+    }
 }
 
 /// What a rule asks of a block, as it stands in the file.
@@ -389,24 +301,6 @@ impl<'f> Condition<'f> {
             .filter_map(|(key, css)| css.map(|css| (key, css)))
     }
 }
-
-macro_rules! conditions {
-    ($($rule:ty),*) => {$(
-        impl $rule {
-            pub(crate) fn condition(&self) -> Condition<'_> {
-                Condition {
-                    select: self.select.as_deref(),
-                    text: self.text.as_deref(),
-                    within: self.within.as_deref(),
-                    not_within: self.not_within.as_deref(),
-                    among_first: self.among_first,
-                    among_last: self.among_last,
-                }
-            }
-        }
-    )*};
-}
-conditions!(DropRule, KeepRule, RetypeRule, CutRule, CreditRule, FieldRule);
 
 const fn yes() -> bool {
     true

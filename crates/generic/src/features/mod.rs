@@ -19,6 +19,7 @@ mod names;
 mod neighbours;
 mod page;
 mod positions;
+mod starts;
 mod text;
 mod tree;
 mod weighed;

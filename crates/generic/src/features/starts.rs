@@ -1,0 +1,194 @@
+//! What start tags say: the weights of their names, and the number of their tag.
+
+use copydesk_core::Element;
+
+use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, NAME, marked_attributes, name_tokens};
+use crate::fast::FastMap;
+use crate::names::{Name, Names};
+
+/// What is known of a start tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StartFacts {
+    pub(super) weight: Weight,
+    /// The number of its tag.
+    pub(super) tag: u8,
+    /// A hash of its tag and classes.
+    pub(super) alike: u32,
+}
+
+/// Tags by number; 0 is any other.
+pub(super) const TAGS: [&str; 44] = [
+    "",
+    "p",
+    "div",
+    "span",
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "section",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "form",
+    "button",
+    "a",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "body",
+    "html",
+    "time",
+    "strong",
+    "em",
+    "center",
+    "font",
+    "label",
+    "pre",
+    "noscript",
+    "tbody",
+];
+
+/// What is known of names: a page has the same few again and again.
+pub(super) struct Known<'n, 'd> {
+    names: &'n Names<'d>,
+    lexicons: &'n Lexicons,
+    /// By where the names of a start tag stand.
+    starts: Vec<Option<StartFacts>>,
+    /// By the number of the name.
+    own: Vec<NameFacts>,
+    /// By name and sort of name, for names in attributes.
+    marked: FastMap<(&'d str, u8), Weight>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct NameFacts {
+    weight: Weight,
+    /// The hash of its letters: digits number things.
+    bare: Option<u32>,
+    /// As a tag: its number and its hash.
+    tag: Option<(u8, u32)>,
+}
+
+impl<'n, 'd> Known<'n, 'd> {
+    pub(super) fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
+        // All are looked up together, as those of texts are.
+        let (mut tokens, mut ends) = (Vec::with_capacity(4 * names.len()), Vec::with_capacity(names.len()));
+        for name in 0..names.len() {
+            name_tokens(names.text(name as Name), NAME, &mut |token| tokens.push(token));
+            ends.push(tokens.len());
+        }
+        let mut weights = tokens.into_iter().map(|token| Weight::from(lexicons.names.look_up(token)));
+        let mut before = 0;
+        let of_name = |end| {
+            let mut weight = Weight::default();
+            weights.by_ref().take(end - before).for_each(|own| weight.add(own));
+            before = end;
+            NameFacts { weight, ..NameFacts::default() }
+        };
+        let own = ends.into_iter().map(of_name).collect();
+        Self { names, lexicons, starts: vec![None; names.count()], own, marked: FastMap::default() }
+    }
+
+    /// What is known of an element's start tag.
+    pub(super) fn start(&mut self, element: &'d Element, at: usize) -> StartFacts {
+        let place = self.names.place(at);
+        if let Some(known) = self.starts[place] {
+            return known;
+        }
+        let most = MAX_NAMES + usize::from(element.id.is_some());
+        let mut weight = Weight::default();
+        for &name in self.names.id_and_classes(at).iter().take(most) {
+            weight.add(self.weight(name));
+        }
+        if !element.attributes.is_empty() {
+            marked_attributes(element, |name, mark| weight.add(self.weight_of(name, mark)));
+        }
+        let (tag, hash) = self.tag(self.names.tag(at));
+        let facts = StartFacts { weight, tag, alike: self.alike(at, hash) };
+        self.starts[place] = Some(facts);
+        facts
+    }
+
+    fn weight(&self, name: Name) -> Weight {
+        self.own[name as usize].weight
+    }
+
+    fn weight_of(&mut self, name: &'d str, mark: u8) -> Weight {
+        let lexicons = self.lexicons;
+        *self.marked.entry((name, mark)).or_insert_with(|| Weight::of(name, mark, lexicons))
+    }
+
+    /// The number of a tag, and its hash.
+    fn tag(&mut self, name: Name) -> (u8, u32) {
+        let text = self.names.text(name);
+        *self.own[name as usize].tag.get_or_insert_with(|| {
+            let number = TAGS.iter().position(|tag| *tag == text).unwrap_or(0);
+            (number as u8, text.bytes().fold(Hash::new(), Hash::push).value())
+        })
+    }
+
+    /// A hash of an element's tag, which has this hash itself, and of its classes without the digits in them.
+    fn alike(&mut self, element: usize, tag: u32) -> u32 {
+        let names = self.names;
+        let mut hash = tag;
+        for &class in names.classes(element) {
+            hash = (hash.rotate_left(5) ^ self.bare(class)).wrapping_mul(0x9e37_79b1);
+        }
+        hash
+    }
+
+    fn bare(&mut self, name: Name) -> u32 {
+        let text = self.names.text(name);
+        *self.own[name as usize].bare.get_or_insert_with(|| {
+            text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value()
+        })
+    }
+}
+
+/// The lowest and the highest weight of a name's words, and their sum.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    pub(super) lowest: f32,
+    pub(super) highest: f32,
+    pub(super) sum: f32,
+}
+
+impl Weight {
+    fn of(name: &str, mark: u8, lexicons: &Lexicons) -> Self {
+        let mut all = Self::default();
+        name_tokens(name, mark, &mut |token| all.add(lexicons.names.look_up(token).into()));
+        all
+    }
+
+    fn add(&mut self, other: Self) {
+        if other.lowest < self.lowest {
+            self.lowest = other.lowest;
+        }
+        if other.highest > self.highest {
+            self.highest = other.highest;
+        }
+        self.sum += other.sum;
+    }
+}
+
+impl From<LookedUp> for Weight {
+    fn from((weight, _): LookedUp) -> Self {
+        Self { lowest: weight, highest: weight, sum: weight }
+    }
+}
