@@ -216,6 +216,9 @@ impl Engine {
         for diagnostic in input.diagnostics.iter().chain(&routing.diagnostics) {
             draft.diagnose(diagnostic.clone());
         }
+        if let Some(diagnostic) = input.form_problem() {
+            draft.diagnose(diagnostic);
+        }
         if source.is_none_or(Source::wants_generic) {
             run(draft, &Decider::GENERIC, &self.generic);
         }

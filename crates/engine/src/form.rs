@@ -33,15 +33,44 @@ pub fn form_of_content_type(content_type: &str) -> Option<Form> {
 /// The form that the bytes show: HTML where the input begins with a tag, a comment or a declaration, or where its
 /// first 64 KiB hold several tags of a page; else flat text.
 pub fn sniff(bytes: &[u8]) -> Form {
+    if begins_with_tag(bytes) || holds_page_tags(bytes) { Form::Html } else { Form::Text }
+}
+
+fn begins_with_tag(bytes: &[u8]) -> bool {
     let mut shown = ascii(bytes).skip_while(char::is_ascii_whitespace);
-    if shown.next() == Some('<')
-        && shown.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/'))
-    {
-        return Form::Html;
-    }
+    shown.next() == Some('<') && shown.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/'))
+}
+
+fn holds_page_tags(bytes: &[u8]) -> bool {
     let start: String = ascii(bytes).collect();
     let tags: usize = PAGE_TAGS.iter().map(|tag| start.matches(tag).take(TAGS).count()).sum();
-    if tags >= TAGS { Form::Html } else { Form::Text }
+    tags >= TAGS
+}
+
+/// Whether the bytes contradict the form that a name or a content type tells: a page that begins with a tag and holds several
+/// more is no flat text, and what holds no tag at all is no page.
+pub(crate) fn contradicts(bytes: &[u8], told: Form) -> bool {
+    match told {
+        Form::Text => is_page(bytes),
+        Form::Html => !bytes.is_empty() && !holds_tag(bytes),
+    }
+}
+
+/// Whether there is anything that a browser would take for markup. Of UTF-16 every other byte is looked at.
+fn holds_tag(bytes: &[u8]) -> bool {
+    let mut bytes = bytes.iter().filter(|byte| **byte != 0).peekable();
+    while let Some(byte) = bytes.next() {
+        if *byte == b'<'
+            && bytes.peek().is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_page(bytes: &[u8]) -> bool {
+    begins_with_tag(bytes) && holds_page_tags(bytes)
 }
 
 /// The first bytes as lower-case ASCII with everything else left out, so that UTF-16 shows its tags too.
@@ -74,6 +103,22 @@ mod tests {
     fn content_types_tell_html_only() {
         assert_eq!(form_of_content_type("Text/HTML; charset=x"), Some(Form::Html));
         assert_eq!(form_of_content_type("text/plain"), None);
+    }
+
+    #[test]
+    fn bytes_may_contradict_a_name() {
+        for (bytes, told, expected) in [
+            (&b"<!DOCTYPE html><html><body><p>Ferry"[..], Form::Text, true),
+            (b"\xff\xfe<\0p\0>\0<\0p\0>\0<\0p\0>\0", Form::Text, true),
+            (b"<p>Ferry", Form::Text, false),
+            (b"The ferry <p> left <p> the <p> harbour", Form::Text, false),
+            (b"The ferry sailed < at > noon", Form::Html, true),
+            (b"The ferry sailed</p>", Form::Html, false),
+            (b"\xff\xfeA\0<\0p\0>\0", Form::Html, false),
+            (b"", Form::Html, false),
+        ] {
+            assert_eq!(contradicts(bytes, told), expected, "{}", String::from_utf8_lossy(bytes));
+        }
     }
 
     #[test]

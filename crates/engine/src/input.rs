@@ -22,7 +22,7 @@ const CONTROL_SHARE: f32 = 0.05;
 const NUL_SHARE: f32 = 0.66;
 
 /// What well-known kinds of file begin with.
-const SIGNATURES: [(&[u8], &str); 16] = [
+const SIGNATURES: [(&[u8], &str); 18] = [
     (b"\x1f\x8b", "gzip inside gzip"),
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -38,8 +38,13 @@ const SIGNATURES: [(&[u8], &str); 16] = [
     (b"\x7fELF", "an ELF program"),
     (b"\0asm", "a WebAssembly program"),
     (b"SQLite format 3\0", "an SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"WARC/", "a web archive (WARC): give the pages that it holds one by one"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an OLE document"),
 ];
+
+/// Where a tar archive says what it is, and how (POSIX.1-1988, ustar).
+const TAR: (usize, &[u8]) = (257, b"ustar");
 
 /// The bytes of a page, decompressed where they were packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,10 +157,16 @@ fn binary(bytes: &[u8]) -> Option<String> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Some((*what).to_owned());
     }
+    if bytes.get(TAR.0..).is_some_and(|rest| rest.starts_with(TAR.1)) {
+        return Some("a tar archive".to_owned());
+    }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return None;
     }
     let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    if let Some(what) = container(start) {
+        return Some(what.to_owned());
+    }
     #[allow(clippy::naive_bytecount)] // 8 KiB are counted in no time.
     let nuls = start.iter().filter(|byte| **byte == 0).count();
     let controls = start.iter().filter(|byte| is_control(**byte)).count();
@@ -164,6 +175,22 @@ fn binary(bytes: &[u8]) -> Option<String> {
         return Some("mostly NUL bytes".to_owned());
     }
     (share(controls, start.len() - nuls) > CONTROL_SHARE).then(|| "binary data".to_owned())
+}
+
+/// What holds pages or tells of them and is none: a saved page with its pictures, a feed.
+fn container(start: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let head = text.split("\r\n\r\n").next().unwrap_or(text).split("\n\n").next().unwrap_or(text);
+    if ["from:", "mime-version:", "subject:", "snapshot-content-location:"].iter().any(|field| head.starts_with(field))
+        && head.contains("multipart/related")
+    {
+        return Some("a saved web page of many parts (MHTML)");
+    }
+    let mut tags = text.split('<').skip(1).filter(|tag| !tag.starts_with(['?', '!']));
+    let root = text.starts_with('<').then(|| tags.next()).flatten()?;
+    let name = root.split(|character: char| character.is_whitespace() || character == '>').next()?;
+    matches!(name, "rss" | "feed" | "rdf:rdf").then_some("a feed (RSS or Atom)")
 }
 
 /// Control characters that no text holds; escape is left out, because ISO-2022-JP uses it.
@@ -247,6 +274,18 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         check(b"%PDF-1.7\nsome text", Err("a PDF document"));
+        check(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", Err("a web archive (WARC)"));
+        check(&gzip(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n"), Err("a web archive (WARC)"));
+        check(&[&[b'a'; 257][..], b"ustar\x0000"].concat(), Err("a tar archive"));
+        check(b"{\\rtf1\\ansi The ferry}", Err("an RTF document"));
+        let saved = b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>";
+        check(saved, Err("(MHTML)"));
+        let letter = b"From: the harbour\n\nThey call it multipart/related, and it is.";
+        check(letter, Ok((letter, &[])));
+        check(b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a feed --><rss version='2.0'>", Err("a feed"));
+        check(b"<feed xmlns='http://www.w3.org/2005/Atom'>", Err("a feed"));
+        let page = b"<!DOCTYPE html><html><feed>";
+        check(page, Ok((page, &[])));
         check(&gzip(&gzip(b"text")), Err("gzip inside gzip"));
         check(&[0; 100], Err("mostly NUL"));
         let noise: Vec<u8> = (0..4096_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();

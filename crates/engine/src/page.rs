@@ -5,7 +5,7 @@ use copydesk_core::{Diagnostic, Document, Form};
 use copydesk_html::{HtmlDocument, SelectorSet, charset};
 use copydesk_text::TextDocument;
 
-use crate::form::{form_of_content_type, form_of_name, sniff};
+use crate::form::{contradicts, form_of_content_type, form_of_name, sniff};
 
 /// A page and all that is known about it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,12 +34,32 @@ impl<'a> PageInput<'a> {
         Self { bytes, ..Self::default() }
     }
 
-    /// The form it is read in.
+    /// The form it is read in: the given one, else what the name or the content type tells, unless the bytes show plainly
+    /// that it is the other, else what the bytes show.
     pub fn form(&self) -> Form {
-        self.form
-            .or_else(|| self.name.and_then(form_of_name))
-            .or_else(|| self.content_type.and_then(form_of_content_type))
-            .unwrap_or_else(|| sniff(self.bytes))
+        self.form.unwrap_or_else(|| match self.told() {
+            Some((told, _)) => match (told, contradicts(self.bytes, told)) {
+                (Form::Html, false) | (Form::Text, true) => Form::Html,
+                (Form::Text, false) | (Form::Html, true) => Form::Text,
+            },
+            None => sniff(self.bytes),
+        })
+    }
+
+    /// The form that the name or the content type tells, and which of the two does.
+    fn told(&self) -> Option<(Form, &'static str)> {
+        let name = self.name.and_then(form_of_name).map(|form| (form, "name"));
+        name.or_else(|| Some((self.content_type.and_then(form_of_content_type)?, "content type")))
+    }
+
+    /// Says so where the bytes show another form than the name or the content type tells.
+    pub(crate) fn form_problem(&self) -> Option<Diagnostic> {
+        let (told, by) = self.told().filter(|(told, _)| self.form.is_none() && contradicts(self.bytes, *told))?;
+        let message = match told {
+            Form::Text => format!("the {by} says flat text, but the input begins as an HTML page and was read as one"),
+            Form::Html => format!("the {by} says HTML, but the input holds no tag and was read as flat text"),
+        };
+        Some(Diagnostic::new("input/form", message))
     }
 }
 
@@ -111,6 +131,24 @@ fn front(bytes: &[u8], max: usize) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_that_show_another_form_are_read_so() {
+        #[track_caller]
+        fn check(name: &str, bytes: &[u8], form: Option<Form>, expected: (Form, Option<&str>)) {
+            let input = PageInput { name: Some(name), form, ..PageInput::new(bytes) };
+            let problem = input.form_problem().map(|problem| problem.message);
+            assert_eq!((input.form(), problem.as_deref()), expected, "{name}");
+        }
+        let page = b"<html><body><p>The ferry sailed.</p></body></html>";
+        let read = "the name says flat text, but the input begins as an HTML page and was read as one";
+        check("ferry.txt", page, None, (Form::Html, Some(read)));
+        check("ferry.txt", page, Some(Form::Text), (Form::Text, None));
+        check("ferry.html", page, None, (Form::Html, None));
+        let read = "the name says HTML, but the input holds no tag and was read as flat text";
+        check("ferry.html", b"The ferry sailed.", None, (Form::Text, Some(read)));
+        check("ferry", page, None, (Form::Html, None));
+    }
 
     #[track_caller]
     fn check(text: &[u8], max: usize, expected: &[u8]) {

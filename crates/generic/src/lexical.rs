@@ -1,5 +1,7 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
+use std::sync::LazyLock;
+
 use copydesk_core::text::eight::HIGH;
 
 use crate::scan::{scan, simple_lower};
@@ -191,13 +193,37 @@ impl<const N: usize> Wanted<N> {
 
 /// As [`char::is_alphanumeric`]: most characters are told without looking into Unicode's tables.
 pub(crate) fn is_word(character: char) -> bool {
-    character.is_ascii_digit() || is_common_letter(character).unwrap_or_else(|| character.is_alphanumeric())
+    character.is_ascii_digit()
+        || is_common_letter(character).unwrap_or_else(|| match OTHERS.get(character as usize) {
+            Some(traits) => traits & IS_WORD != 0,
+            None => character.is_alphanumeric(),
+        })
 }
 
 /// As [`char::is_alphabetic`]: most characters are told without looking into Unicode's tables.
 pub(crate) fn is_letter(character: char) -> bool {
-    is_common_letter(character).unwrap_or_else(|| character.is_alphabetic())
+    is_common_letter(character).unwrap_or_else(|| match OTHERS.get(character as usize) {
+        Some(traits) => traits & IS_LETTER != 0,
+        None => character.is_alphabetic(),
+    })
 }
+
+const IS_WORD: u8 = 1;
+const IS_LETTER: u8 = 2;
+
+/// What the characters of the alphabets are, as Unicode's tables have them: looking each up there takes a hundred times as
+/// long, which texts in Thai, Hindi or Arabic would feel.
+static OTHERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let traits = |code: u32| {
+        char::from_u32(code).map_or(0, |character| {
+            u8::from(character.is_alphanumeric()) * IS_WORD | u8::from(character.is_alphabetic()) * IS_LETTER
+        })
+    };
+    (0..END_OF_ALPHABETS).map(traits).collect()
+});
+
+/// Behind it stand the scripts of China, Japan and Korea, and what few pages hold.
+const END_OF_ALPHABETS: u32 = 0x2000;
 
 /// Whether a letter or sign of the common scripts is a letter; none of other characters.
 #[inline]

@@ -99,11 +99,11 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
     for &at in group.iter().filter(|&&at| at <= last) {
         let block = &blocks[at as usize];
         let end = if at == last { attribution.range.start } else { block.text.len() };
-        for range in tweets::links(&block.text[..end]) {
+        for range in tweets::links(&block.text[..end]).into_iter().take(tweets::MAX_LINKS - links.len()) {
             let href = block
                 .links
                 .iter()
-                .find(|link| link.start as usize == range.start)
+                .find(|link| link.start as usize == range.start && link.href.len() <= tweets::MAX_LINK)
                 .map_or(&block.text[range.clone()], |link| link.href.as_str());
             // Twitter writes the picture's address out but links it through t.co: the address a reader sees counts.
             let shown = &block.text[range.clone()];

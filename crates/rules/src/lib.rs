@@ -30,6 +30,7 @@ mod source_file;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod wider;
 
 pub use compile::check_name;
 pub use extractor::RulesExtractor;

@@ -24,8 +24,7 @@ pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> 
 /// and hardly one holds the words of most patterns, which a search for a single pattern looks for first. A search for all
 /// patterns in one pass cannot, and costs many times more.
 fn first_block(pattern: &Pattern, document: &dyn Document) -> Option<u32> {
-    let regex = pattern.regex();
-    document.blocks().iter().position(|block| regex.is_match(&block.text)).map(|number| number as u32)
+    document.blocks().iter().position(|block| pattern.is_match(&block.text)).map(|number| number as u32)
 }
 
 /// Whether a selector finds an element that fits, and the block that shows it.
@@ -36,7 +35,7 @@ fn seen(css: &str, step: &RecogniseStep, document: &dyn Document) -> Option<Opti
     }
     // A selector that cannot be read is told when the configuration is checked; here it shows nothing.
     let matches = document.select(css).unwrap_or_default();
-    let fits = |text: &str| step.text.as_ref().is_none_or(|pattern| pattern.regex().is_match(text));
+    let fits = |text: &str| step.text.as_ref().is_none_or(|pattern| pattern.is_match(text));
     let found = matches.iter().find(|found| fits(&found.text))?;
     Some(found.targets.first().map(|target| target.block))
 }

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use copydesk_core::{Block, Document, Evidence, Form, Recognition, Span};
 use regex::Regex;
 
-/// What Haaretz writes about. Other papers do too: it only supports other evidence.
+/// What Haaretz writes about. Other papers do too: it only supports other evidence. Boundaries of ASCII words are found
+/// faster in texts that hold other characters, and the words are of ASCII.
 static MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:Israel|Israeli|Israelis|Jew|Jews|Jewish|anti-?Semit\w+|Netanyahu|Knesset|Palestinians?|Gaza|West Bank|IDF|Hamas|Zionis[mt]|Jerusalem|Tel Aviv|Holocaust)\b")
+    Regex::new(r"(?-u:\b)(?:Israel|Israeli|Israelis|Jew|Jews|Jewish|anti-?Semit\w+|Netanyahu|Knesset|Palestinians?|Gaza|West Bank|IDF|Hamas|Zionis[mt]|Jerusalem|Tel Aviv|Holocaust)(?-u:\b)")
         .expect("the pattern of the paper's matter is valid")
 });
 

@@ -74,7 +74,11 @@ impl Pieces {
 
     /// Cuts the piece that an offset falls inside.
     pub(super) fn cut(&mut self, block: u32, at: u32) {
-        let Some(hit) = self.of(block).iter().position(|piece| piece.start < at && at < piece.end) else { return };
+        // Pieces stand in reading order.
+        let hit = self.of(block).partition_point(|piece| piece.end <= at);
+        if self.of(block).get(hit).is_none_or(|piece| piece.start >= at) {
+            return;
+        }
         let first = &self.first[block as usize];
         let pieces = self.cut.entry(block).or_insert_with(|| vec![first.clone()]);
         let mut second = pieces[hit].clone();

@@ -73,16 +73,28 @@ pub fn attribution(text: &str) -> Option<Attribution> {
     Some(Attribution { range: dash..text.len(), author: author.to_owned(), handle: handle.to_owned(), posted })
 }
 
-/// The addresses in a tweet's text that Twitter put there: `https://t.co/…` and `pic.twitter.com/…`.
+/// The most addresses of one tweet that are told from its text, and the longest of them in bytes. Twitter shortens all to some
+/// 23 characters, and a tweet of the usual length has room for a dozen. What a page holds beyond that stays text: each address
+/// is a piece of its block, and each piece knows all addresses.
+pub const MAX_LINKS: usize = 32;
+/// See [`MAX_LINKS`].
+pub const MAX_LINK: usize = 512;
+
+/// The addresses in a tweet's text that Twitter put there: `https://t.co/…` and `pic.twitter.com/…`; the first [`MAX_LINKS`].
 pub fn links(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
+        if found.len() == MAX_LINKS {
+            break;
+        }
         let trimmed = word.trim_end();
         let bare = trimmed.trim_start_matches("https://").trim_start_matches("http://");
         if bare.starts_with("t.co/") || bare.starts_with("pic.twitter.com/") || bare.starts_with("pic.x.com/") {
             let end = trimmed.trim_end_matches(['.', ',', ')', '”', '"', '’', '…']).len();
-            found.push(at..at + end);
+            if end <= MAX_LINK {
+                found.push(at..at + end);
+            }
         }
         at += word.len();
     }
@@ -124,6 +136,15 @@ mod tests {
             "Look at this https://t.co/AbC1 pic.twitter.com/xyz — Harbour-master (@harbour) 1 May 2020",
             Some(("Harbour-master", "harbour", Some("2020-05-01"), &["https://t.co/AbC1", "pic.twitter.com/xyz"])),
         );
+    }
+
+    #[test]
+    fn tells_so_many_links_and_no_more() {
+        let text = format!("{}t.co/{} — Jo (@jo) 1 May 2020", "t.co/a ".repeat(2 * MAX_LINKS), "b".repeat(MAX_LINK));
+        let tweet = parse(&text).expect("it ends as tweets do");
+        assert_eq!(tweet.links.len(), MAX_LINKS);
+        let long = format!("t.co/{} pic.x.com/a", "b".repeat(MAX_LINK));
+        assert_eq!(links(&long).len(), 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The language: what the page states, checked against its text.
 
-use copydesk_core::{Candidate, Diagnostic, Draft, ExtractError, Field, Provenance, Rule};
+use copydesk_core::{Candidate, Diagnostic, Document, Draft, ExtractError, Field, Provenance, Rule};
 
 use super::BEST;
 use super::page::Page;
@@ -21,7 +21,7 @@ pub(super) fn language(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Ext
         .flat_map(|place| offered.iter().copied().filter(move |candidate| candidate.provenance == *place))
         .filter_map(|candidate| Some((candidate, tag(&candidate.value)?)))
         .collect();
-    let Some(detected) = tongue::of_text(&text(page)) else {
+    let Some(detected) = detected(page.document, &page.kept) else {
         let Some((best, tag)) = stated.first() else { return Ok(()) };
         return draft.set_field(Field::Language, tag.clone(), Some(&best.key), BEST);
     };
@@ -37,18 +37,25 @@ pub(super) fn language(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Ext
     draft.set_field(Field::Language, detected, None, DETECTED)
 }
 
-/// The beginning of the kept text.
-fn text(page: &Page<'_>) -> String {
-    let blocks = page.document.blocks();
+/// Resolves the language of a page that states none, as flat texts do.
+pub(crate) fn of_text_alone(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let Some(detected) = detected(draft.document(), &draft.kept()) else { return Ok(()) };
+    draft.set_field(Field::Language, detected, None, DETECTED)
+}
+
+/// The language that the beginning of the kept text is written in.
+fn detected(document: &dyn Document, kept: &[u32]) -> Option<&'static str> {
+    let blocks = document.blocks();
     let mut text = String::with_capacity(2 * MAX_READ);
-    for at in &page.kept {
+    for &at in kept {
         if text.len() >= MAX_READ {
             break;
         }
-        text.push_str(&blocks[*at as usize].text);
+        let own = blocks[at as usize].text.as_str();
+        text.push_str(&own[..own.floor_char_boundary(MAX_READ)]);
         text.push('\n');
     }
-    text
+    tongue::of_text(&text)
 }
 
 /// A sound language tag in its usual dress (`pt-BR`, `zh-Hant`); none where it is not sound.

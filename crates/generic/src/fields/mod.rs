@@ -6,7 +6,7 @@
 mod access;
 mod authors;
 mod dates;
-mod language;
+pub(crate) mod language;
 mod objects;
 mod page;
 mod section;

@@ -49,7 +49,7 @@ fn end_of_run(step: &DropStep, page: &Page<'_>, block: u32) -> Option<u32> {
     let blocks = page.document.blocks();
     let from = block as usize + 1;
     let to = from.saturating_add(step.at_most as usize).min(blocks.len());
-    let offset = blocks.get(from..to)?.iter().position(|block| end.regex().is_match(&block.text))?;
+    let offset = blocks.get(from..to)?.iter().position(|block| end.is_match(&block.text))?;
     Some((from + offset) as u32)
 }
 

@@ -4,12 +4,17 @@ mod byline;
 mod date;
 mod headline;
 
+use std::ops::RangeInclusive;
+
+use copydesk_core::text::dates;
 use copydesk_core::{Draft, ExtractError, Field, Kind, Rule, Verdict};
 
-use self::date::published;
+use self::date::{own_text, published};
 use self::headline::{REPEATED, headline};
+use crate::captions::trailing_credit;
+use crate::fields::language;
 use crate::icons;
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, letters};
 use crate::{phrases, typing};
 
 const STANDFIRST: Rule = Rule::new("generic/standfirst", "summary between headline and body");
@@ -29,7 +34,10 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let headline = headline(draft, start);
     published(draft, headline, start)?;
     let bylines = byline::authors(draft, headline, start)?;
-    headline.map_or(Ok(()), |headline| standfirst(draft, headline, start, &bylines))
+    if let Some(headline) = headline {
+        standfirst(draft, headline, start, &bylines)?;
+    }
+    language::of_text_alone(draft)
 }
 
 /// The block that the body begins with; the number of blocks where none is kept. Captions may stand above it.
@@ -65,13 +73,26 @@ const MAX_KEPT_HEAD: usize = 6;
 fn standfirst(draft: &mut Draft<'_>, headline: usize, start: usize, bylines: &[usize]) -> Result<(), ExtractError> {
     let blocks = draft.document().blocks();
     let end = bylines.iter().copied().filter(|at| *at > headline).min().unwrap_or(start);
+    let title = letters(own_text(headline, &blocks[headline].text));
     for at in headline + 1..start.min(end).min(blocks.len()).min(headline + MAX_BELOW) {
-        let words = Lexical::of(&blocks[at].text).words;
-        if is_free(draft, at, start) && !draft.is_kept(at as u32) && (7..=60).contains(&words) {
+        if is_summary(&blocks[at].text, &title) && is_free(draft, at, start) && !draft.is_kept(at as u32) {
             return draft.take(at, Field::Standfirst, blocks[at].text.clone(), STANDFIRST);
         }
     }
     Ok(())
+}
+
+/// The words of a standfirst, fewest and most.
+const STANDFIRST_WORDS: RangeInclusive<u32> = 7..=60;
+
+/// Whether a line reads as a summary: not as a line of dates, a caption with its credit, or the headline (given by its
+/// letters) behind a kicker.
+fn is_summary(text: &str, title: &str) -> bool {
+    let lexical = Lexical::of(text);
+    STANDFIRST_WORDS.contains(&lexical.words)
+        && (lexical.is_prose() || dates::find(text).is_none())
+        && trailing_credit(text).is_none()
+        && (title.is_empty() || !letters(text).contains(title))
 }
 
 /// Whether a line of the head is neither in a field yet, nor repeats the headline, nor is known as something else.
@@ -133,6 +154,21 @@ mod tests {
         check_authors(&[title, title, "Maud Ferriby 3 hours ago", BODY], maud);
         check_authors(&[title, title, "By", "Maud Ferriby", BODY], maud);
         check_authors(&[title, title, "Spring Sale", BODY], None);
+    }
+
+    #[test]
+    fn standfirsts_sum_up() {
+        #[track_caller]
+        fn check(line: &str, expected: bool) {
+            assert_eq!(is_summary(line, &letters("Ness rebuilds its harbour wall")), expected, "{line}");
+        }
+        check("After the storm in May the council wants the wall higher than it was", true);
+        check("In May 2021 a storm broke the wall, which the council now wants back.", true);
+        check("The wall in May", false);
+        check("Written on 4 May 2021 in News from Ness", false);
+        check("12 May 2021, 08:15 • Maud Ferriby • 3 minutes to read", false);
+        check("The broken wall of the harbour in the morning. Photo: Maud Ferriby/AP", false);
+        check("After the storm: Ness rebuilds its harbour wall", false);
     }
 
     #[test]
