@@ -83,7 +83,8 @@ pub struct Article {
     pub input: Option<String>,
     /// The address it was fetched from.
     pub url: Option<String>,
-    /// The address the page calls its own.
+    /// The address the page calls its own. Relative addresses, here and below, are made whole where the page's address is
+    /// known.
     pub canonical_url: Option<String>,
     /// The source whose cleaner was used; null where only the generic extractor was.
     pub source: Option<String>,

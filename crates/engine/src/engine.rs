@@ -16,7 +16,7 @@ use crate::guard::{guard, guard_source};
 use crate::hosts::HostMap;
 use crate::page::{Page, PageInput};
 use crate::recognise::{Router, Routing};
-use crate::{EngineError, Source, source};
+use crate::{EngineError, Source, addresses, source};
 
 /// Turns pages into articles. Made once, then shared by all threads: extraction takes `&self`, and the same bytes give
 /// the same article whatever else goes on.
@@ -147,6 +147,7 @@ impl Engine {
     pub fn extract(&self, input: &PageInput<'_>) -> Extraction {
         self.extract_to(input, true, |draft, source, considered| {
             let mut extraction = finish(draft, source);
+            addresses::resolve(&mut extraction.article, draft.document());
             extraction.ledger.sources = considered;
             extraction
         })
@@ -154,7 +155,11 @@ impl Engine {
 
     /// The article alone of what [`Engine::extract`] gives, for those who want no ledger, at less cost.
     pub fn article(&self, input: &PageInput<'_>) -> Article {
-        self.extract_to(input, false, |draft, source, _| article(draft, source))
+        self.extract_to(input, false, |draft, source, _| {
+            let mut article = article(draft, source);
+            addresses::resolve(&mut article, draft.document());
+            article
+        })
     }
 
     /// Extracts a page; `end` makes what is wanted of the draft, the name of the source and the sources considered.

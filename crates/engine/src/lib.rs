@@ -10,6 +10,7 @@
 //! handed.
 #![forbid(unsafe_code)]
 
+mod addresses;
 mod engine;
 mod error;
 mod form;

@@ -216,7 +216,7 @@ const IS_LETTER: u8 = 2;
 static OTHERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let traits = |code: u32| {
         char::from_u32(code).map_or(0, |character| {
-            u8::from(character.is_alphanumeric()) * IS_WORD | u8::from(character.is_alphabetic()) * IS_LETTER
+            (u8::from(character.is_alphanumeric()) * IS_WORD) | (u8::from(character.is_alphabetic()) * IS_LETTER)
         })
     };
     (0..END_OF_ALPHABETS).map(traits).collect()

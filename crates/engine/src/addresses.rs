@@ -1,0 +1,93 @@
+//! Addresses as a page writes them, made whole: `/photos/wall.jpg` to `https://paper.example/photos/wall.jpg`.
+
+use copydesk_core::{Article, Document, Form};
+use url::Url;
+
+/// What a browser asks for the address that others are relative to (HTML standard, 4.2.3).
+const BASE: &str = "base[href]";
+
+/// Makes the article's relative addresses whole, where the page's own address is known: that which it was fetched from, else
+/// the one it states. Without one they stay as the page has them.
+pub(crate) fn resolve(article: &mut Article, document: &dyn Document) {
+    if !addresses(article).any(|address| is_relative(address)) {
+        return;
+    }
+    let Some(base) = base(article, document) else { return };
+    for address in addresses(article).filter(|address| is_relative(address)) {
+        if let Ok(whole) = base.join(address) {
+            *address = whole.into();
+        }
+    }
+}
+
+fn addresses(article: &mut Article) -> impl Iterator<Item = &mut String> {
+    let of_blocks = article.blocks.iter_mut().filter_map(|block| block.src.as_mut());
+    article.canonical_url.iter_mut().chain(&mut article.image).chain(of_blocks)
+}
+
+/// Whether an address lacks its scheme, and is none that lacks nothing else (`www.paper.example/news`).
+fn is_relative(address: &str) -> bool {
+    matches!(Url::parse(address), Err(url::ParseError::RelativeUrlWithoutBase)) && !address.starts_with("www.")
+}
+
+fn base(article: &Article, document: &dyn Document) -> Option<Url> {
+    let stated = article.canonical_url.as_deref();
+    let own = article.url.as_deref().into_iter().chain(stated).find_map(|address| {
+        let url = Url::parse(address).ok()?;
+        matches!(url.scheme(), "http" | "https").then_some(url)
+    });
+    if document.form() == Form::Text {
+        return own;
+    }
+    let found = document.select(BASE).unwrap_or_default();
+    let href = found.first().and_then(|first| first.attributes.iter().find(|(name, _)| name == "href"));
+    let told = href.and_then(|(_, href)| match &own {
+        Some(own) => own.join(href.trim()).ok(),
+        None => Url::parse(href.trim()).ok(),
+    });
+    told.filter(|url| matches!(url.scheme(), "http" | "https")).or(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_config::Config;
+    use copydesk_core::Registry;
+
+    use crate::{Engine, PageInput};
+
+    #[track_caller]
+    fn check(head: &str, url: Option<&str>, src: &str, expected: &str) {
+        let page = format!(
+            "<html><head>{head}</head><body><article><h1>The wall stands again</h1>\
+             <p>The council of Ness met on Monday and voted for the wall, which the storm had broken in May.</p>\
+             <img src='{src}' width=800 height=600>\
+             <p>It will be higher than the old one, the harbour master said, and it will be paid for by the ferries.</p>\
+             <p>Work begins in June and ends before the winter, if the weather lets the ships bring the stone.</p>\
+             </article></body></html>"
+        );
+        let mut config = Config::embedded();
+        config.sources.clear();
+        let engine = Engine::new(config, Registry::default(), Vec::new()).expect("an engine without sources is sound");
+        let input = PageInput { url, ..PageInput::new(page.as_bytes()) };
+        let article = engine.article(&input);
+        let found: Vec<&str> = article.blocks.iter().filter_map(|block| block.src.as_deref()).collect();
+        assert_eq!(found, [expected], "{article:?}");
+        let extraction = engine.extract(&input);
+        assert_eq!(extraction.article, article);
+    }
+
+    #[test]
+    fn relative_addresses_are_made_whole() {
+        let url = Some("https://paper.example/news/wall?from=home");
+        check("", url, "/photos/wall.jpg", "https://paper.example/photos/wall.jpg");
+        check("", url, "wall.jpg", "https://paper.example/news/wall.jpg");
+        check("", url, "//cdn.paper.example/wall.jpg", "https://cdn.paper.example/wall.jpg");
+        check("", url, "http://other.example/wall.jpg", "http://other.example/wall.jpg");
+        check("<base href='/static/'>", url, "wall.jpg", "https://paper.example/static/wall.jpg");
+        check("<base href='https://cdn.example/a/'>", None, "wall.jpg", "https://cdn.example/a/wall.jpg");
+        let canonical = "<link rel=canonical href='https://paper.example/wall'>";
+        check(canonical, None, "/wall.jpg", "https://paper.example/wall.jpg");
+        check("", None, "/wall.jpg", "/wall.jpg");
+        check("", Some("file:///home/wall.html"), "/wall.jpg", "/wall.jpg");
+    }
+}
