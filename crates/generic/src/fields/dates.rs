@@ -63,7 +63,8 @@ fn published<'o>(offers: &'o Offers<'_>) -> Option<(&'o Offer<'o>, Rule)> {
     // Of places of one kind the first that names the offset, or the time, or only the day.
     let chosen = named.iter().copied().max_by_key(|offer| {
         let exact = i32::from(offer.date.time.is_some()) + i32::from(offer.date.offset.is_some());
-        (!offer.is_change, exact, offer.place.is_stated(), offer.place.weight(), std::cmp::Reverse(offer.number))
+        let sound = !named.iter().any(|other| is_called_utc(&offer.date, &other.date));
+        (!offer.is_change, exact, sound, offer.place.is_stated(), offer.place.weight(), std::cmp::Reverse(offer.number))
     })?;
     let rule = if named.iter().all(|offer| offer.is_change) {
         ONLY
@@ -168,6 +169,11 @@ fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
     let fits = shown.time.is_none_or(|(_, shown)| (minute - shown) % 30 == 0);
     let hour = i16::from(hour);
     fits && (ahead == 1 && hour >= 24 - AHEAD || ahead == -1 && hour < BEHIND)
+}
+
+/// Whether a date says UTC of a clock that another one gives the offset of: both show the same hour and minute.
+fn is_called_utc(date: &PageDate, other: &PageDate) -> bool {
+    date.offset == Some(0) && other.offset.is_some_and(|offset| offset != 0) && date.time == other.time
 }
 
 /// The last change: stated before shown, and never before the publication.

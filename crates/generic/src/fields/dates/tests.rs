@@ -191,3 +191,23 @@ fn no_dates_are_no_dates() {
     check(&[(Published, Text, "text", Some(3), "soon")], None, None);
     check(&[(Published, Meta, "date", None, "0000-00-00")], None, None);
 }
+
+#[test]
+fn a_clock_that_is_called_utc_by_mistake_gives_way() {
+    check_page(
+        &page(&[
+            (Field::Published, Provenance::Meta, "article:published_time", None, "2019-05-05T15:59:00+00:00"),
+            (Field::Published, Provenance::JsonLd, "NewsArticle.datePublished", None, "2019-05-05T15:59:30+02:00"),
+        ]),
+        Some("2019-05-05T15:59:30+02:00"),
+        None,
+    );
+    check_page(
+        &page(&[
+            (Field::Published, Provenance::Meta, "article:published_time", None, "2019-05-05T13:59:00+00:00"),
+            (Field::Published, Provenance::JsonLd, "NewsArticle.datePublished", None, "2019-05-05T15:59:30+02:00"),
+        ]),
+        Some("2019-05-05T13:59:00Z"),
+        None,
+    );
+}
