@@ -6,18 +6,21 @@
 //!   metric of article-extraction-benchmark);
 //! - `with`, `without`: the share of segments that must (must not) be there and are (are not);
 //! - `title`, `date`, `authors`: equality after normalisation, of authors the F1 of the sets;
-//! - `captions`: the mean bag-of-words F1 of all caption text; no other scorer has it.
+//! - `captions`: the mean bag-of-words F1 of all caption text; no other scorer has it;
+//! - `kinds`: precision, recall and F1 of kinds of blocks, where the gold tells them ([`KindFigures`]).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 mod gold;
+mod kinds;
 pub(crate) mod python;
 #[cfg(test)]
 mod reference_tests;
 
 pub(crate) use gold::{GoldPage, GoldSet, Prediction};
+pub(crate) use kinds::{KindFigures, Kinds};
 pub(crate) use python::normalise as normalised;
 use python::{fold_space, mean4, normalise, prefix, round4, words};
 
@@ -55,6 +58,9 @@ pub(crate) struct Figures {
     /// Mean bag-of-words F1 of the captions.
     #[serde(default)]
     pub(crate) captions: Option<f64>,
+    /// How well kinds of blocks are told, by the gold's name of the kind; [`Kinds`] fills it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) kinds: BTreeMap<String, KindFigures>,
 }
 
 /// A set's figures and the word F1 of each of its pages that has a body.
@@ -170,6 +176,7 @@ impl Tally {
             date: mean4(&self.date),
             authors: mean4(&self.authors),
             captions: mean4(&self.captions),
+            kinds: BTreeMap::new(),
         };
         self.worst.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
         Score { figures, pages: self.worst }

@@ -4,6 +4,7 @@
 //! losers beside it.
 
 mod access;
+mod apart;
 mod authors;
 mod dates;
 mod language;

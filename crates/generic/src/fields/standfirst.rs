@@ -6,12 +6,17 @@
 
 use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
+use super::apart;
 use super::objects::Objects;
 use super::page::Page;
 use super::{BEST, best_of};
 use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
+
+const BELOW_HEADLINE: Rule =
+    Rule::new("generic/standfirst-below-headline", "stands below the headline, and is called a standfirst");
+const APART: Rule = Rule::new("generic/standfirst-apart", "opens the article, and is set apart from its paragraphs");
 
 /// How many paragraphs a description for search engines may be cut from.
 const LEAD_PARAGRAPHS: usize = 4;
@@ -25,6 +30,12 @@ const MAX_OPENING: usize = 700;
 /// Parts of names that say of an element that it is a standfirst, whatever stands in it.
 const NAMES: [&str; 9] =
     ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
+/// Those of them that say so of a text which is none of the article: the others also name lists and notes.
+const SHOWN_NAMES: [&str; 8] = ["standfirst", "dek", "deck", "subtitle", "subheadline", "subhead", "excerpt", "lede"];
+/// How many texts below the headline are looked at.
+const BELOW: usize = 2;
+/// How much of a standfirst may be links.
+const MAX_LINKED: f32 = 0.3;
 /// Parts of names that say so of the text that opens an article.
 const OPENING_NAMES: [&str; 26] = [
     "lead",
@@ -66,8 +77,10 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
     }
 }
 
-/// Takes the text that opens the article for the standfirst, where its element is called so and holds nothing else of
-/// the article. What the blocks are is not changed.
+/// Takes the standfirst that the page shows, which goes before what it states. That is the text that opens the article, where
+/// its element is called so and holds nothing else of the article; or a text between headline and article whose element is
+/// called so, and which is none of the article; or the text that opens the article and is set apart from it ([`apart`]).
+/// What is kept does not change.
 pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let document = draft.document();
     let blocks = document.blocks();
@@ -83,12 +96,54 @@ pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let called = around(document, block).take(AROUND).find(|(_, element)| {
         is_called(element, |part| NAMES.iter().chain(&OPENING_NAMES).any(|name| part.eq_ignore_ascii_case(name)))
     });
-    let Some((called, _)) = called else { return Ok(()) };
-    let holds = |at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
-    if block.text.len() > MAX_OPENING || Lexical::of(&block.text).words < MIN_WORDS || texts.next().is_none_or(holds) {
+    let holds = |called: u32, at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
+    let may_be = block.text.len() <= MAX_OPENING && Lexical::of(&block.text).words >= MIN_WORDS;
+    if let Some((called, _)) = called
+        && may_be
+        && texts.next().is_some_and(|next| !holds(called, next))
+    {
+        draft.set_field(Field::Standfirst, block.text.clone(), None, OPENING)?;
+        // It stands above the body, and heads no part of it.
+        if let Shape::Heading(_) = block.shape {
+            draft.retype(first, &Kind::Paragraph, OPENING)?;
+        }
         return Ok(());
     }
-    draft.set_field(Field::Standfirst, block.text.clone(), None, OPENING)
+    if let Some(at) = below_headline(draft, first) {
+        return draft.take(at as usize, Field::Standfirst, blocks[at as usize].text.clone(), BELOW_HEADLINE);
+    }
+    let texts: Vec<&Block> = (first..blocks.len() as u32).filter(is_text).map(|at| &blocks[at as usize]).collect();
+    if apart::is_apart(document, &texts, draft.field(Field::Standfirst)) {
+        return draft.set_field(Field::Standfirst, block.text.clone(), None, APART);
+    }
+    Ok(())
+}
+
+/// The text directly below the shown headline, before the article, that its element calls a standfirst.
+fn below_headline(draft: &Draft<'_>, first: u32) -> Option<u32> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    let is_dropped = |at: u32| draft.decision(at).is_some_and(|decision| decision.verdict == Verdict::Drop);
+    let shows_title = |at: &u32| {
+        let verdict = draft.decision(*at).map(|decision| &decision.verdict);
+        matches!(verdict, Some(Verdict::Field { field: Field::Title }))
+    };
+    let headline = (0..first).rev().find(shows_title)?;
+    let below = (headline + 1..first).filter(|at| !blocks[*at as usize].text.is_empty()).take(BELOW);
+    below.into_iter().find(|&at| {
+        let block = &blocks[at as usize];
+        let is_named = || {
+            around(document, block).take(AROUND).any(|(_, element)| {
+                is_called(element, |part| SHOWN_NAMES.iter().any(|name| part.eq_ignore_ascii_case(name)))
+            })
+        };
+        !block.hidden
+            && block.text.len() <= MAX_OPENING
+            && is_dropped(at)
+            && block.link_density() < MAX_LINKED
+            && is_named()
+            && Lexical::of(&block.text).words >= MIN_WORDS
+    })
 }
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.
