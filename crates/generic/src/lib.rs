@@ -97,8 +97,8 @@ impl Extractor for Generic {
         typing::captions(draft, &read)?;
         match document.form() {
             Form::Html => {
-                fields::resolve(draft)?;
-                kinds::tell(draft)?;
+                fields::resolve(draft, &read)?;
+                kinds::tell(draft, &read.counts)?;
             }
             Form::Text => flat::head::resolve(draft)?,
         }

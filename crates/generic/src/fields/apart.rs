@@ -4,7 +4,7 @@
 use copydesk_core::{Block, Document, Element, FieldValue, Shape};
 
 use crate::kinds::is_alike;
-use crate::lexical::{Lexical, letters};
+use crate::lexical::letters;
 
 /// The fewest words of a standfirst that is told by its look.
 const MIN_WORDS: u32 = 8;
@@ -12,6 +12,8 @@ const MIN_WORDS: u32 = 8;
 const MAX_WORDS: u32 = 42;
 /// The most bytes of one.
 const MAX_BYTES: usize = 500;
+/// How much of one may be links.
+const MAX_LINKED: f32 = 0.5;
 /// The fewest texts of an article whose look tells anything.
 const MIN_TEXTS: usize = 3;
 /// The longest bold text of a body that is no paragraph set in bold, in bytes.
@@ -20,6 +22,9 @@ const MAX_BOLD: usize = 120;
 const MOST: usize = 6;
 /// The same of the body's elements, of ten.
 const MOST_AROUND: usize = 8;
+
+/// The most looks of a body that are told apart.
+const MAX_LOOKS: usize = 16;
 
 /// Parts of names of first paragraphs that are none the less of the body, and of notes that stand before it.
 const OTHERS: [&str; 15] = [
@@ -40,16 +45,19 @@ const OTHERS: [&str; 15] = [
     "caption",
 ];
 
-/// Whether the first of the texts of an article is set apart from the others. What the page states as its summary is overruled
-/// by a style alone, or where it says the same.
+/// Whether a text that opens an article may be a standfirst that is told by its look.
+pub(super) fn may_be_apart(first: &Block, words: u32) -> bool {
+    first.text.len() <= MAX_BYTES
+        && matches!(first.shape, Shape::Paragraph | Shape::Plain)
+        && first.link_density() <= MAX_LINKED
+        && (MIN_WORDS..=MAX_WORDS).contains(&words)
+}
+
+/// Whether the first of the texts of an article is set apart from the others, if it may be. What the page states as its summary
+/// is overruled by a style alone, or where it says the same.
 pub(super) fn is_apart(document: &dyn Document, texts: &[&Block], stated: Option<&FieldValue>) -> bool {
     let [first, body @ ..] = texts else { return false };
-    if texts.len() < MIN_TEXTS
-        || first.text.len() > MAX_BYTES
-        || !matches!(first.shape, Shape::Paragraph | Shape::Plain)
-        || first.link_density() > 0.5
-        || !(MIN_WORDS..=MAX_WORDS).contains(&Lexical::of(&first.text).words)
-    {
+    if texts.len() < MIN_TEXTS {
         return false;
     }
     let own = |block: &Block| block.element.map(|at| &document.elements()[at as usize]);
@@ -80,9 +88,10 @@ fn is_unlike<'d>(first: &Block, body: &[&Block], look: impl Fn(&Block) -> Option
             continue;
         }
         all += block.text.len();
-        match looks.iter_mut().find(|(other, _)| is_alike(other, look)) {
-            Some((_, length)) => *length += block.text.len(),
-            None => looks.push((look, block.text.len())),
+        match looks.iter().position(|(other, _)| is_alike(other, look)) {
+            Some(known) => looks[known].1 += block.text.len(),
+            None if looks.len() < MAX_LOOKS => looks.push((look, block.text.len())),
+            None => {}
         }
     }
     looks.iter().any(|(_, length)| length * 10 >= all * most) && all > 0

@@ -12,7 +12,7 @@ const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the head
 const SHOWN_STANDFIRST: Rule = Rule::new("generic/shown-standfirst", "shows the standfirst");
 const SHOWN_BYLINE: Rule = Rule::new("generic/shown-byline", "shows the byline");
 const SHOWN_DATE: Rule = Rule::new("generic/shown-date", "shows the date");
-const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
+pub(super) const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
 
 /// Blocks that show a field are accounted to it, where the judge has not kept them as body.
 pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {

@@ -9,6 +9,7 @@ use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, 
 use super::apart;
 use super::objects::Objects;
 use super::page::Page;
+use super::shown::REPEATED;
 use super::{BEST, best_of};
 use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
 
@@ -22,6 +23,10 @@ const APART: Rule = Rule::new("generic/standfirst-apart", "opens the article, an
 const LEAD_PARAGRAPHS: usize = 4;
 /// How many elements around a text are looked at for one that is called a standfirst.
 const AROUND: usize = 2;
+/// The fewest words of a stated summary: fewer name a section or the paper.
+const MIN_STATED_WORDS: u32 = 3;
+/// From this length on, in bytes, words need not be counted.
+const SURELY_ENOUGH: usize = 60;
 /// The fewest words of a standfirst that is told by the name of its element.
 const MIN_WORDS: u32 = 4;
 /// The most bytes of one.
@@ -68,7 +73,11 @@ const OPENING_NAMES: [&str; 26] = [
 
 /// Resolves the standfirst from what the page states.
 pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
-    let tells = |value: &str| value.chars().any(is_word) && !has_letters(value, &page.headline);
+    let tells = |value: &str| {
+        (value.len() >= SURELY_ENOUGH || Lexical::of(value).words >= MIN_STATED_WORDS)
+            && value.chars().any(is_word)
+            && !has_letters(value, &page.headline)
+    };
     match best_of(page.metadata, objects, Field::Standfirst, tells) {
         Some(best) if !opens_body(page, &best.value) => {
             draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
@@ -81,7 +90,7 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
 /// its element is called so and holds nothing else of the article; or a text between headline and article whose element is
 /// called so, and which is none of the article; or the text that opens the article and is set apart from it ([`apart`]).
 /// What is kept does not change.
-pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
     let document = draft.document();
     let blocks = document.blocks();
     let is_text = |at: &u32| {
@@ -97,7 +106,7 @@ pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         is_called(element, |part| NAMES.iter().chain(&OPENING_NAMES).any(|name| part.eq_ignore_ascii_case(name)))
     });
     let holds = |called: u32, at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
-    let may_be = block.text.len() <= MAX_OPENING && Lexical::of(&block.text).words >= MIN_WORDS;
+    let may_be = block.text.len() <= MAX_OPENING && counts[first as usize].words >= MIN_WORDS;
     if let Some((called, _)) = called
         && may_be
         && texts.next().is_some_and(|next| !holds(called, next))
@@ -109,24 +118,27 @@ pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         }
         return Ok(());
     }
-    if let Some(at) = below_headline(draft, first) {
+    if let Some(at) = below_headline(draft, first, counts) {
         return draft.take(at as usize, Field::Standfirst, blocks[at as usize].text.clone(), BELOW_HEADLINE);
     }
-    let texts: Vec<&Block> = (first..blocks.len() as u32).filter(is_text).map(|at| &blocks[at as usize]).collect();
-    if apart::is_apart(document, &texts, draft.field(Field::Standfirst)) {
+    let texts = || (first..blocks.len() as u32).filter(is_text).map(|at| &blocks[at as usize]);
+    if apart::may_be_apart(block, counts[first as usize].words)
+        && apart::is_apart(document, &texts().collect::<Vec<_>>(), draft.field(Field::Standfirst))
+    {
         return draft.set_field(Field::Standfirst, block.text.clone(), None, APART);
     }
     Ok(())
 }
 
 /// The text directly below the shown headline, before the article, that its element calls a standfirst.
-fn below_headline(draft: &Draft<'_>, first: u32) -> Option<u32> {
+fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u32> {
     let document = draft.document();
     let blocks = document.blocks();
     let is_dropped = |at: u32| draft.decision(at).is_some_and(|decision| decision.verdict == Verdict::Drop);
     let shows_title = |at: &u32| {
-        let verdict = draft.decision(*at).map(|decision| &decision.verdict);
-        matches!(verdict, Some(Verdict::Field { field: Field::Title }))
+        draft.decision(*at).is_some_and(|decision| {
+            decision.verdict == Verdict::Field { field: Field::Title } || decision.rule == REPEATED.id
+        })
     };
     let headline = (0..first).rev().find(shows_title)?;
     let below = (headline + 1..first).filter(|at| !blocks[*at as usize].text.is_empty()).take(BELOW);
@@ -141,8 +153,8 @@ fn below_headline(draft: &Draft<'_>, first: u32) -> Option<u32> {
             && block.text.len() <= MAX_OPENING
             && is_dropped(at)
             && block.link_density() < MAX_LINKED
+            && counts[at as usize].words >= MIN_WORDS
             && is_named()
-            && Lexical::of(&block.text).words >= MIN_WORDS
     })
 }
 
