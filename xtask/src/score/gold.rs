@@ -48,6 +48,8 @@ pub(crate) struct GoldPage {
     pub(crate) captions: Vec<String>,
     /// The blocks of the body with their kinds, where the gold tells any.
     pub(crate) blocks: Vec<GoldBlock>,
+    /// The summary under the headline.
+    pub(crate) standfirst: Option<String>,
 }
 
 /// A block of the body and what it is.
@@ -191,7 +193,12 @@ impl GoldPage {
             authors: list_of(page.get("authors")),
             captions: list_of(page.get("captions")),
             blocks: typed_blocks(page),
+            standfirst: None,
         };
+        let summaries = gold.blocks.iter().filter(|block| block.kind == GoldKind::Summary);
+        let summaries = summaries.map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
+        let given = text_of(page.get("description"));
+        gold.standfirst = [summaries, given].into_iter().find(|text| !text.is_empty());
         let blocks = page.get("body_blocks").and_then(Value::as_array).filter(|blocks| !blocks.is_empty());
         if let (true, Some(blocks)) = (optional, blocks) {
             let paragraphs = blocks.iter().map(paragraph);
@@ -357,6 +364,8 @@ mod tests {
                 (GoldKind::Paragraph, "2 carts."),
             ],
         );
+        let page = serde_json::json!({"body_blocks": [{"type": "summary", "text": "One."}, {"type": "summary", "text": "Two."}]});
+        assert_eq!(GoldPage::read(&page, false).standfirst.as_deref(), Some("One. Two."));
         check_kinds(&serde_json::json!({"body": "We need lime."}), &[]);
         check_kinds(&serde_json::json!({"body": "- lime", "body_blocks": ["lime"]}), &[]);
     }
