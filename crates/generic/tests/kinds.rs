@@ -123,6 +123,15 @@ fn a_standfirst_below_the_headline_need_be_none_of_the_article() {
     check_standfirst(&top, "____", Some(LEAD));
     check_standfirst(&top.replace("dek", "box"), "____", None);
     check_standfirst("<div class=dek>Two words</div>", "____", None);
+    check_standfirst(&format!("<h1>Safe at last</h1><h2 class=dek>{LEAD}</h2>"), "____", Some(LEAD));
+}
+
+#[test]
+fn a_heading_that_follows_the_headline_is_the_standfirst() {
+    check_standfirst(&format!("<h2 class=x>{LEAD}</h2>"), "____", Some(LEAD));
+    check_standfirst("<h2 class=x>All of Ness</h2>", "____", None);
+    check_standfirst(&format!("<div><h2 class=x>{LEAD}</h2></div>"), "____", None);
+    check_standfirst("", &format!("<h2>{LEAD}</h2>__<h2>A quiet winter</h2>__"), None);
 }
 
 #[test]
@@ -130,6 +139,7 @@ fn a_summary_of_a_word_or_two_is_none() {
     let stated = "<meta property=og:description content='| Harbour News'>";
     check_standfirst(stated, "____", None);
     check_standfirst(&stated.replace("| Harbour News", LEAD), "____", Some(LEAD));
+    check_standfirst(&stated.replace("| Harbour News", "Nobody came."), "____", Some("Nobody came."));
 }
 
 #[test]

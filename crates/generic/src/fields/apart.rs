@@ -8,6 +8,8 @@ use crate::lexical::letters;
 
 /// The fewest words of a standfirst that is told by its look.
 const MIN_WORDS: u32 = 8;
+/// The fewest words of one that is a heading by its tag: shorter ones head what follows.
+const MIN_HEADING_WORDS: u32 = 10;
 /// The most words of one. First paragraphs that only begin with a large letter are longer.
 const MAX_WORDS: u32 = 42;
 /// The most bytes of one.
@@ -47,10 +49,12 @@ const OTHERS: [&str; 15] = [
 
 /// Whether a text that opens an article may be a standfirst that is told by its look.
 pub(super) fn may_be_apart(first: &Block, words: u32) -> bool {
-    first.text.len() <= MAX_BYTES
-        && matches!(first.shape, Shape::Paragraph | Shape::Plain)
-        && first.link_density() <= MAX_LINKED
-        && (MIN_WORDS..=MAX_WORDS).contains(&words)
+    let least = match first.shape {
+        Shape::Paragraph | Shape::Plain => MIN_WORDS,
+        Shape::Heading(_) => MIN_HEADING_WORDS,
+        _ => return false,
+    };
+    first.text.len() <= MAX_BYTES && first.link_density() <= MAX_LINKED && (least..=MAX_WORDS).contains(&words)
 }
 
 /// Whether the first of the texts of an article is set apart from the others, if it may be. What the page states as its summary
@@ -64,6 +68,9 @@ pub(super) fn is_apart(document: &dyn Document, texts: &[&Block], stated: Option
     let outer = |block: &Block| own(block)?.parent.map(|at| &document.elements()[at as usize]);
     if is_unlike(first, body, own, MOST) {
         return !is_other(own(first));
+    }
+    if let Shape::Heading(_) = first.shape {
+        return false;
     }
     let says_the_same = || stated.is_none_or(|stated| letters(&stated.to_text()).contains(&letters(&first.text)));
     let is_bold = |block: &Block| block.bold as usize * 10 >= block.text.len() * 9;
@@ -105,4 +112,50 @@ fn is_other(element: Option<&Element>) -> bool {
                 .any(|part| OTHERS.iter().any(|other| part.eq_ignore_ascii_case(other)))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::{StartTag, StaticDocument};
+
+    use super::*;
+
+    const LEAD: &str = "Nobody came to the pier on the day when the wall was done.";
+
+    /// Whether the first of these texts, each a shape and a class, is set apart from the others.
+    #[track_caller]
+    fn check(looks: &[(Shape, &str)], expected: bool) {
+        let mut document = StaticDocument::of_lines(&vec![LEAD; looks.len()]);
+        for (at, (shape, class)) in looks.iter().enumerate() {
+            let tag = StartTag { tag: "p".into(), classes: vec![(*class).into()], ..StartTag::default() };
+            document.elements.push(Element::new(None, tag));
+            document.blocks[at].shape = *shape;
+            document.blocks[at].element = Some(at as u32);
+        }
+        let texts: Vec<&Block> = document.blocks.iter().collect();
+        assert_eq!(may_be_apart(texts[0], 13) && is_apart(&document, &texts, None), expected, "{looks:?}");
+    }
+
+    #[test]
+    fn a_style_of_its_own_sets_a_text_apart() {
+        const P: Shape = Shape::Paragraph;
+        const H: Shape = Shape::Heading(2);
+        check(&[(P, "lead"), (P, "text"), (P, "text")], true);
+        check(&[(P, "text"), (P, "text"), (P, "text")], false);
+        check(&[(P, "lead"), (P, "text"), (P, "lead")], false);
+        check(&[(P, "lead"), (P, "text")], false);
+        check(&[(P, "lead"), (P, "a"), (P, "b"), (P, "c")], false);
+        check(&[(P, "drop-cap"), (P, "text"), (P, "text")], false);
+        check(&[(H, "lead"), (P, "text"), (H, "part"), (P, "text")], true);
+        check(&[(H, "part"), (P, "text"), (H, "part"), (P, "text")], false);
+    }
+
+    #[test]
+    fn a_short_heading_is_no_standfirst() {
+        let mut block = Block::line("A quiet winter in the harbour of Ness", 0, 0);
+        block.shape = Shape::Heading(2);
+        assert!(!may_be_apart(&block, 8));
+        block.shape = Shape::Paragraph;
+        assert!(may_be_apart(&block, 8));
+    }
 }

@@ -15,8 +15,10 @@ use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
 
-const BELOW_HEADLINE: Rule =
-    Rule::new("generic/standfirst-below-headline", "stands below the headline, and is called a standfirst");
+const BELOW_HEADLINE: Rule = Rule::new(
+    "generic/standfirst-below-headline",
+    "stands below the headline, and is called a standfirst or made like one",
+);
 const APART: Rule = Rule::new("generic/standfirst-apart", "opens the article, and is set apart from its paragraphs");
 
 /// How many paragraphs a description for search engines may be cut from.
@@ -37,6 +39,8 @@ const NAMES: [&str; 9] =
     ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
 /// Those of them that say so of a text which is none of the article: the others also name lists and notes.
 const SHOWN_NAMES: [&str; 8] = ["standfirst", "dek", "deck", "subtitle", "subheadline", "subhead", "excerpt", "lede"];
+/// The fewest words of a heading below the headline that is a standfirst whatever it is called.
+const MIN_FOLLOWING_WORDS: u32 = 6;
 /// How many texts below the headline are looked at.
 const BELOW: usize = 2;
 /// How much of a standfirst may be links.
@@ -74,7 +78,7 @@ const OPENING_NAMES: [&str; 26] = [
 /// Resolves the standfirst from what the page states.
 pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
     let tells = |value: &str| {
-        (value.len() >= SURELY_ENOUGH || Lexical::of(value).words >= MIN_STATED_WORDS)
+        (value.len() >= SURELY_ENOUGH || is_summary(value))
             && value.chars().any(is_word)
             && !has_letters(value, &page.headline)
     };
@@ -84,6 +88,12 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a short text that is stated as the summary is one: of some words, or a sentence.
+fn is_summary(value: &str) -> bool {
+    let counts = Lexical::of(value);
+    counts.words >= MIN_STATED_WORDS || counts.ends_sentence
 }
 
 /// Takes the standfirst that the page shows, which goes before what it states. That is the text that opens the article, where
@@ -111,12 +121,7 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
         && may_be
         && texts.next().is_some_and(|next| !holds(called, next))
     {
-        draft.set_field(Field::Standfirst, block.text.clone(), None, OPENING)?;
-        // It stands above the body, and heads no part of it.
-        if let Shape::Heading(_) = block.shape {
-            draft.retype(first, &Kind::Paragraph, OPENING)?;
-        }
-        return Ok(());
+        return take_opening(draft, first, OPENING);
     }
     if let Some(at) = below_headline(draft, first, counts) {
         return draft.take(at as usize, Field::Standfirst, blocks[at as usize].text.clone(), BELOW_HEADLINE);
@@ -125,36 +130,59 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
     if apart::may_be_apart(block, counts[first as usize].words)
         && apart::is_apart(document, &texts().collect::<Vec<_>>(), draft.field(Field::Standfirst))
     {
-        return draft.set_field(Field::Standfirst, block.text.clone(), None, APART);
+        return take_opening(draft, first, APART);
     }
     Ok(())
 }
 
-/// The text directly below the shown headline, before the article, that its element calls a standfirst.
+/// Takes the text that opens the article for the standfirst. It stays in the body; where it is a heading by its tag, it
+/// heads no part of it.
+fn take_opening(draft: &mut Draft<'_>, first: u32, rule: Rule) -> Result<(), ExtractError> {
+    let block = &draft.document().blocks()[first as usize];
+    draft.set_field(Field::Standfirst, block.text.clone(), None, rule.clone())?;
+    if let Shape::Heading(_) = block.shape {
+        draft.retype(first, &Kind::Paragraph, rule)?;
+    }
+    Ok(())
+}
+
+/// The text below the headline, before the article, that its element calls a standfirst; or the heading that follows the shown
+/// headline in the same element. Neither is of the article.
 fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u32> {
     let document = draft.document();
     let blocks = document.blocks();
     let is_dropped = |at: u32| draft.decision(at).is_some_and(|decision| decision.verdict == Verdict::Drop);
-    let shows_title = |at: &u32| {
-        draft.decision(*at).is_some_and(|decision| {
+    let shows_title = |at: u32| {
+        draft.decision(at).is_some_and(|decision| {
             decision.verdict == Verdict::Field { field: Field::Title } || decision.rule == REPEATED.id
         })
     };
-    let headline = (0..first).rev().find(shows_title)?;
-    let below = (headline + 1..first).filter(|at| !blocks[*at as usize].text.is_empty()).take(BELOW);
-    below.into_iter().find(|&at| {
+    // A headline that is shown may differ from the one that is stated.
+    let headline = (0..first).rev().find(|&at| blocks[at as usize].shape == Shape::Heading(1) || shows_title(at))?;
+    let mut below = (headline + 1..first).filter(|at| !blocks[*at as usize].text.is_empty()).take(BELOW);
+    below.find(|&at| {
         let block = &blocks[at as usize];
+        let words = counts[at as usize].words;
         let is_named = || {
             around(document, block).take(AROUND).any(|(_, element)| {
                 is_called(element, |part| SHOWN_NAMES.iter().any(|name| part.eq_ignore_ascii_case(name)))
             })
         };
+        let parent = |at: u32| document.elements()[blocks[at as usize].element? as usize].parent;
+        let follows = || {
+            at == headline + 1
+                && matches!(block.shape, Shape::Heading(2..))
+                && words >= MIN_FOLLOWING_WORDS
+                && parent(at).is_some()
+                && parent(at) == parent(headline)
+                && shows_title(headline)
+        };
         !block.hidden
             && block.text.len() <= MAX_OPENING
             && is_dropped(at)
             && block.link_density() < MAX_LINKED
-            && counts[at as usize].words >= MIN_WORDS
-            && is_named()
+            && words >= MIN_WORDS
+            && (is_named() || follows())
     })
 }
 
