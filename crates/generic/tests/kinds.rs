@@ -129,6 +129,11 @@ fn a_standfirst_below_the_headline_need_be_none_of_the_article() {
 #[test]
 fn a_heading_that_follows_the_headline_is_the_standfirst() {
     check_standfirst(&format!("<h2 class=x>{LEAD}</h2>"), "____", Some(LEAD));
+    let stated = "Ships may come in again from the first day of the year.";
+    let both = format!(
+        "<h2 class=x>{LEAD}</h2><div class=excerpt>{stated}</div><meta property=og:description content='{stated}'>"
+    );
+    check_standfirst(&both, "____", Some(stated));
     check_standfirst("<h2 class=x>All of Ness</h2>", "____", None);
     check_standfirst(&format!("<div><h2 class=x>{LEAD}</h2></div>"), "____", None);
     check_standfirst("", &format!("<h2>{LEAD}</h2>__<h2>A quiet winter</h2>__"), None);

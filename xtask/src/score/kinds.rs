@@ -129,13 +129,14 @@ impl Kinds {
         let of_gold = counterparts(pairs.iter().map(|&(our, gold)| (gold, our)), &gold_words);
         let of_ours = counterparts(pairs.iter().copied(), &our_words);
         let mut differences = Vec::new();
-        let (of_field, mut field_has) = standfirst_alone(prediction, &ours, page, &gold_words);
+        let field = standfirst_alone(prediction, &ours, page, &gold_words);
         for ((at, block), counterpart) in
             page.blocks.iter().enumerate().zip(&of_gold).filter(|((_, block), _)| block.kind != GoldKind::Open)
         {
             let counts = self.counts.entry(block.kind).or_default();
             let shown = counterpart.map_or(NOTHING, |at| ours[at].0.as_str());
-            let name = if field_has.remove(&at) { STANDFIRST } else { shown };
+            let is_in_field = field.as_ref().is_some_and(|field| field.holds.contains(&at));
+            let name = if is_in_field { STANDFIRST } else { shown };
             if name == UPDATE {
                 continue;
             }
@@ -149,7 +150,7 @@ impl Kinds {
                 differences.push(Difference { gold: kind.name(), ours: name.to_owned(), text: text.clone() });
             }
         }
-        let field = of_field.map(|counterpart| ((STANDFIRST.to_owned(), prediction.standfirst.clone()), counterpart));
+        let field = field.map(|field| ((STANDFIRST.to_owned(), prediction.standfirst.clone()), field.counterpart));
         let ours = ours.into_iter().zip(of_ours).chain(field);
         for ((name, text), counterpart) in ours.filter(|((name, _), _)| name != UPDATE) {
             let Some(kind) = kind_of(&name, &told) else { continue };
@@ -186,17 +187,24 @@ fn pieces(prediction: &Prediction) -> Vec<(String, String)> {
     pieces
 }
 
-/// Where no block has the text of the standfirst: the gold's summary that holds at least half of it, if any does; and
-/// the gold's summaries of which it holds at least half.
+/// A standfirst that is no block's text, beside the summaries of the gold.
+struct Alone {
+    /// The summary that stands for those which hold at least half of it.
+    counterpart: Option<usize>,
+    /// The summaries of which it holds at least half.
+    holds: BTreeSet<usize>,
+}
+
+/// The standfirst beside the gold's summaries, where there is one and no block has its text.
 fn standfirst_alone(
     prediction: &Prediction,
     ours: &[(String, String)],
     page: &GoldPage,
     gold_words: &[Vec<String>],
-) -> (Option<Option<usize>>, BTreeSet<usize>) {
+) -> Option<Alone> {
     let field = align::words(&prediction.standfirst);
     if field.is_empty() || ours.iter().any(|(name, _)| name == STANDFIRST) {
-        return (None, BTreeSet::new());
+        return None;
     }
     let summaries: Vec<usize> =
         (0..page.blocks.len()).filter(|at| page.blocks[*at].kind == GoldKind::Summary).collect();
@@ -207,10 +215,10 @@ fn standfirst_alone(
     for (_, at) in align::pairs(&[field], &words).unwrap_or_default() {
         shared[owners[at]] += 1;
     }
-    let held = (0..summaries.len()).filter(|at| shared[*at] * 2 >= words[*at].len()).map(|at| summaries[at]).collect();
+    let holds = (0..summaries.len()).filter(|at| shared[*at] * 2 >= words[*at].len()).map(|at| summaries[at]).collect();
     // Several summaries may make one standfirst.
-    let of_field = summaries.first().copied().filter(|_| shared.iter().sum::<usize>() * 2 >= length);
-    (Some(of_field), held)
+    let counterpart = summaries.first().copied().filter(|_| shared.iter().sum::<usize>() * 2 >= length);
+    Some(Alone { counterpart, holds })
 }
 
 /// What a gold that tells these kinds calls a block of ours; none for what is no text of the body.
@@ -259,6 +267,8 @@ mod tests {
         let blocks = ours.iter().map(|&(kind, text)| (kind.to_owned(), text.to_owned())).collect();
         let prediction = Prediction { standfirst: standfirst.to_owned(), blocks, ..Prediction::default() };
         let kinds = Kinds::of([page], &[("a".to_owned(), prediction)].into());
+        let mut expected = expected.to_vec();
+        expected.sort_by_key(|own| own.0);
         let figures = kinds.figures();
         let shown: Vec<(&str, f64, f64, f64)> =
             figures.iter().map(|(kind, own)| (kind.as_str(), own.precision, own.recall, own.told)).collect();

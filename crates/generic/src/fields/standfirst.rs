@@ -147,7 +147,7 @@ fn take_opening(draft: &mut Draft<'_>, first: u32, rule: Rule) -> Result<(), Ext
 }
 
 /// The text below the headline, before the article, that its element calls a standfirst; or the heading that follows the shown
-/// headline in the same element. Neither is of the article.
+/// headline in the same element, unless another text shows what the page states as its summary. Neither is of the article.
 fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u32> {
     let document = draft.document();
     let blocks = document.blocks();
@@ -156,6 +156,10 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
         draft.decision(at).is_some_and(|decision| {
             decision.verdict == Verdict::Field { field: Field::Title } || decision.rule == REPEATED.id
         })
+    };
+    let shows_standfirst = |at: u32| {
+        let verdict = draft.decision(at).map(|decision| &decision.verdict);
+        verdict == Some(&Verdict::Field { field: Field::Standfirst })
     };
     // A headline that is shown may differ from the one that is stated.
     let headline = (0..first).rev().find(|&at| blocks[at as usize].shape == Shape::Heading(1) || shows_title(at))?;
@@ -176,6 +180,7 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
                 && parent(at).is_some()
                 && parent(at) == parent(headline)
                 && shows_title(headline)
+                && !(0..first).any(shows_standfirst)
         };
         !block.hidden
             && block.text.len() <= MAX_OPENING
