@@ -106,5 +106,7 @@ pub(crate) fn prediction(extraction: &Extraction) -> Prediction {
         published: article.published.clone().unwrap_or_default(),
         authors: article.authors.clone(),
         captions: Some(captions.map(|block| block.text.clone()).collect()),
+        standfirst: article.standfirst.clone().unwrap_or_default(),
+        blocks: article.blocks.iter().map(|block| (block.kind.name().to_owned(), block.text.clone())).collect(),
     }
 }

@@ -15,6 +15,7 @@ mod fields;
 pub mod flat;
 mod icons;
 pub mod judge;
+mod kinds;
 pub mod learned;
 mod lexical;
 mod mentions;
@@ -95,7 +96,10 @@ impl Extractor for Generic {
         typing::tweets(draft)?;
         typing::captions(draft, &read)?;
         match document.form() {
-            Form::Html => fields::resolve(draft)?,
+            Form::Html => {
+                fields::resolve(draft, &read)?;
+                kinds::tell(draft, &read.counts)?;
+            }
             Form::Text => flat::head::resolve(draft)?,
         }
         draft.set_confidence(said);

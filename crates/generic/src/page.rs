@@ -79,10 +79,10 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[
             && own.against.is_none()
             && own.prompt.is_none()
             && (kind == Kind::Caption || block.shape == Shape::Image);
-        return if lead { judgement(0.6, LEAD_PICTURE) } else { judgement(0.05, OUTSIDE) };
+        return if lead { judgement(0.6, LEAD_PICTURE) } else { judgement(0.05, outside(own)) };
     }
     if let Some(why) = own.against {
-        return judgement(0.1, AROUND.because(why));
+        return judgement(0.1, Rule { id: AROUND.id, reason: why.into() });
     }
     if matches!(block.shape, Shape::Image | Shape::Embed) {
         return judgement(0.6, PICTURE);
@@ -135,6 +135,13 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[
         Shape::Time => judgement(0.1, LABEL),
         Shape::Image | Shape::Embed => judgement(0.6, PICTURE),
     }
+}
+
+/// Why a block outside the article's container is none of the article's: what it says, or what the elements around it say, tells
+/// a reader more than the place. The rule stays that of the place: a source that knows the place better goes by it.
+fn outside(own: &BlockFacts) -> Rule {
+    let reason = own.prompt.map(|prompt| prompt.reason.clone()).or(own.against.map(Into::into));
+    Rule { id: OUTSIDE.id, reason: reason.unwrap_or(OUTSIDE.reason) }
 }
 
 /// Running text and loose text in a figure is its caption; quotes, tables and lists there stay what they are.

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::extraction::{self, How};
-use crate::score::{Figures, GoldPage, GoldSet, Prediction, Score, score};
+use crate::score::{Figures, GoldPage, GoldSet, Kinds, Prediction, Score, score};
 use crate::workspace;
 
 mod floors;
+mod kinds;
 mod reliability;
 mod table;
 mod worst;
@@ -19,7 +20,7 @@ mod worst;
 pub(crate) use floors::check_floors;
 use reliability::Reliability;
 
-/// Measure extraction against gold: word F1, shingles, segments, title, date, authors and captions, set by set.
+/// Measure extraction against gold: word F1, shingles, segments, title, date, authors, captions and kinds, set by set.
 #[derive(Debug, Default, clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // flags are what they are
 pub(crate) struct Args {
@@ -140,6 +141,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let predictions = args.pred.as_deref().map(Prediction::read_all).transpose()?;
     let mut rows: Vec<(String, Figures)> = Vec::new();
     let mut worst = Vec::new();
+    let mut told = Vec::new();
     let mut reliability = Reliability::default();
     for name in set_names(args, &gold)? {
         let set = GoldSet::read(&gold, &name)?;
@@ -157,7 +159,12 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
             }
             &extracted
         };
-        let Score { figures, pages } = score(&set.pages, predictions);
+        let Score { mut figures, pages } = score(&set.pages, predictions);
+        let kinds = Kinds::of(&set.pages, predictions);
+        figures.kinds = kinds.figures();
+        let before = base.as_ref().and_then(|base| base.get(&name)).map(|base| &base.kinds);
+        told.push(kinds::render(&name, &kinds, before));
+        told.push(kinds::worst(&name, &kinds, args.worst.unwrap_or(0)));
         reliability.add(&pages, predictions);
         rows.push((name.clone(), figures));
         let unsure = doubtful.get(name.trim_start_matches("flat/"));
@@ -173,7 +180,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         let figures: BTreeMap<&str, &Figures> = rows.iter().map(|(name, figures)| (name.as_str(), figures)).collect();
         println!("{}", serde_json::to_string_pretty(&figures).map_err(Error::problem)?);
     } else {
-        print!("{}", table::render(&rows, base.as_ref()));
+        print!("{}{}", table::render(&rows, base.as_ref()), told.concat());
         if args.reliability {
             print!("{}", reliability.render());
             if args.cross_validate && !args.flat {

@@ -46,7 +46,69 @@ pub(crate) struct GoldPage {
     pub(crate) authors: Vec<String>,
     /// The captions.
     pub(crate) captions: Vec<String>,
+    /// The blocks of the body with their kinds, where the gold tells any.
+    pub(crate) blocks: Vec<GoldBlock>,
+    /// The summary under the headline.
+    pub(crate) standfirst: Option<String>,
 }
+
+/// A block of the body and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct GoldBlock {
+    /// What it is.
+    pub(crate) kind: GoldKind,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+/// What the gold says of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum GoldKind {
+    /// The standfirst.
+    Summary,
+    /// A heading inside the body.
+    Heading,
+    /// A paragraph, or whatever the gold has no name for.
+    Paragraph,
+    /// An item of a list.
+    List,
+    /// A numbered line: an item or a heading.
+    Open,
+}
+
+impl GoldKind {
+    /// The gold's own name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Heading => "subheadline",
+            Self::Paragraph => "paragraph",
+            Self::List => "list",
+            Self::Open => "open",
+        }
+    }
+
+    fn of_type(name: &str) -> Self {
+        match name {
+            "summary" => Self::Summary,
+            "subheadline" => Self::Heading,
+            _ => Self::Paragraph,
+        }
+    }
+
+    fn of_line(line: &str) -> Self {
+        if BULLETS.iter().any(|bullet| line.starts_with(bullet)) {
+            Self::List
+        } else if line.split_once(['.', ')']).is_some_and(|(number, _)| number.parse::<u32>().is_ok()) {
+            Self::Open
+        } else {
+            Self::Paragraph
+        }
+    }
+}
+
+/// With what lines of golds that keep lists open, where they are items.
+const BULLETS: [&str; 3] = ["- ", "* ", "• "];
 
 /// What an extractor says of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -61,6 +123,10 @@ pub(crate) struct Prediction {
     pub(crate) authors: Vec<String>,
     /// The captions without their credits, which the gold leaves out, where the extractor types them.
     pub(crate) captions: Option<Vec<String>>,
+    /// The summary under the headline.
+    pub(crate) standfirst: String,
+    /// Kind and text of every block, where the extractor types them.
+    pub(crate) blocks: Vec<(String, String)>,
     /// How sure the extractor is, where it says so.
     pub(crate) confidence: Option<f32>,
 }
@@ -126,7 +192,13 @@ impl GoldPage {
             date: Some(text_of(page.get("date"))).filter(|date| !date.is_empty()),
             authors: list_of(page.get("authors")),
             captions: list_of(page.get("captions")),
+            blocks: typed_blocks(page),
+            standfirst: None,
         };
+        let summaries = gold.blocks.iter().filter(|block| block.kind == GoldKind::Summary);
+        let summaries = summaries.map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
+        let given = text_of(page.get("description"));
+        gold.standfirst = [summaries, given].into_iter().find(|text| !text.is_empty());
         let blocks = page.get("body_blocks").and_then(Value::as_array).filter(|blocks| !blocks.is_empty());
         if let (true, Some(blocks)) = (optional, blocks) {
             let paragraphs = blocks.iter().map(paragraph);
@@ -136,6 +208,30 @@ impl GoldPage {
         }
         gold
     }
+
+    /// The kinds that the gold of this page tells.
+    pub(crate) fn told_kinds(&self) -> Vec<GoldKind> {
+        let is_list = self.blocks.iter().any(|block| block.kind == GoldKind::List);
+        if is_list { vec![GoldKind::List] } else { vec![GoldKind::Summary, GoldKind::Heading] }
+    }
+}
+
+/// The blocks with their types; where there are none, the lines of a body that has bullets.
+fn typed_blocks(page: &Value) -> Vec<GoldBlock> {
+    let given = page.get("body_blocks").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+    let typed = given.iter().filter_map(|block| {
+        let kind = GoldKind::of_type(block.get("type")?.as_str()?);
+        Some(GoldBlock { kind, text: text_of(block.get("text")) })
+    });
+    let typed: Vec<GoldBlock> = typed.collect();
+    if !given.is_empty() {
+        return typed;
+    }
+    let body = text_of(page.get("body"));
+    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<GoldBlock> =
+        lines.map(|line| GoldBlock { kind: GoldKind::of_line(line), text: line.to_owned() }).collect();
+    if lines.iter().any(|block| block.kind == GoldKind::List) { lines } else { Vec::new() }
 }
 
 impl Prediction {
@@ -160,11 +256,11 @@ impl Prediction {
         let mut lines = String::new();
         for page in &set.pages {
             let Some(prediction) = predictions.get(&page.id) else { continue };
-            let Self { text, title, published, authors, captions, .. } = prediction;
-            let blocks: Vec<Value> =
-                captions.iter().flatten().map(|text| json!({"kind": "caption", "text": text})).collect();
+            let Self { text, title, published, authors, standfirst, blocks, .. } = prediction;
+            let blocks: Vec<Value> = blocks.iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
             let record = json!({
-                "id": page.id, "text": text, "title": title, "published": published, "authors": authors, "blocks": blocks
+                "id": page.id, "text": text, "title": title, "published": published, "authors": authors,
+                "standfirst": standfirst, "blocks": blocks
             });
             lines.extend([record.to_string().as_str(), "\n"]);
         }
@@ -172,19 +268,18 @@ impl Prediction {
     }
 
     fn read(record: &Value) -> Self {
-        let captions = record.get("blocks").and_then(Value::as_array).map(|blocks| {
-            blocks
-                .iter()
-                .filter(|block| block.get("kind").and_then(Value::as_str) == Some("caption"))
-                .map(|block| text_of(block.get("text")))
-                .collect()
-        });
+        let given = record.get("blocks").and_then(Value::as_array);
+        let blocks = given.into_iter().flatten().map(|block| (text_of(block.get("kind")), text_of(block.get("text"))));
+        let blocks: Vec<(String, String)> = blocks.collect();
+        let captions = blocks.iter().filter(|(kind, _)| kind == "caption").map(|(_, text)| text.clone()).collect();
         Self {
             text: text_of(record.get("text")),
             title: text_of(record.get("title")),
             published: text_of(record.get("published")),
             authors: list_of(record.get("authors")),
-            captions,
+            captions: given.is_some().then_some(captions),
+            standfirst: text_of(record.get("standfirst")),
+            blocks,
             confidence: record.get("confidence").and_then(Value::as_f64).map(|confidence| confidence as f32),
         }
     }
@@ -245,6 +340,34 @@ mod tests {
         check_id(&serde_json::json!({"id": "x/y/a1.html.gz"}), "a1");
         check_id(&serde_json::json!({"id": "", "input": "a1.txt"}), "a1");
         check_id(&serde_json::json!({"input": "a1.htm", "path": "elsewhere"}), "a1");
+    }
+
+    #[track_caller]
+    fn check_kinds(page: &Value, expected: &[(GoldKind, &str)]) {
+        let blocks = GoldPage::read(page, false).blocks;
+        let shown: Vec<(GoldKind, &str)> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn kinds_are_types_or_bullets() {
+        check_kinds(
+            &serde_json::json!({"body_blocks": [{"type": "summary", "text": "In short."}, {"type": "subheadline", "text": "Now"}]}),
+            &[(GoldKind::Summary, "In short."), (GoldKind::Heading, "Now")],
+        );
+        check_kinds(
+            &serde_json::json!({"body": "We need:\n\n- lime\n2. sand\n2 carts."}),
+            &[
+                (GoldKind::Paragraph, "We need:"),
+                (GoldKind::List, "- lime"),
+                (GoldKind::Open, "2. sand"),
+                (GoldKind::Paragraph, "2 carts."),
+            ],
+        );
+        let page = serde_json::json!({"body_blocks": [{"type": "summary", "text": "One."}, {"type": "summary", "text": "Two."}]});
+        assert_eq!(GoldPage::read(&page, false).standfirst.as_deref(), Some("One. Two."));
+        check_kinds(&serde_json::json!({"body": "We need lime."}), &[]);
+        check_kinds(&serde_json::json!({"body": "- lime", "body_blocks": ["lime"]}), &[]);
     }
 
     #[test]

@@ -6,18 +6,22 @@
 //!   metric of article-extraction-benchmark);
 //! - `with`, `without`: the share of segments that must (must not) be there and are (are not);
 //! - `title`, `date`, `authors`: equality after normalisation, of authors the F1 of the sets;
-//! - `captions`: the mean bag-of-words F1 of all caption text; no other scorer has it.
+//! - `captions`: the mean bag-of-words F1 of all caption text; no other scorer has it;
+//! - `standfirst`: the mean bag-of-words F1 of the standfirst, where the gold has one;
+//! - `kinds`: precision, recall and F1 of kinds of blocks, where the gold tells them ([`KindFigures`]).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 mod gold;
+mod kinds;
 pub(crate) mod python;
 #[cfg(test)]
 mod reference_tests;
 
 pub(crate) use gold::{GoldPage, GoldSet, Prediction};
+pub(crate) use kinds::{KindFigures, Kinds};
 pub(crate) use python::normalise as normalised;
 use python::{fold_space, mean4, normalise, prefix, round4, words};
 
@@ -55,6 +59,12 @@ pub(crate) struct Figures {
     /// Mean bag-of-words F1 of the captions.
     #[serde(default)]
     pub(crate) captions: Option<f64>,
+    /// Mean bag-of-words F1 of the standfirst.
+    #[serde(default)]
+    pub(crate) standfirst: Option<f64>,
+    /// How well kinds of blocks are told, by the gold's name of the kind; [`Kinds`] fills it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) kinds: BTreeMap<String, KindFigures>,
 }
 
 /// A set's figures and the word F1 of each of its pages that has a body.
@@ -96,6 +106,7 @@ struct Tally {
     date: Vec<f64>,
     authors: Vec<f64>,
     captions: Vec<f64>,
+    standfirst: Vec<f64>,
     worst: Vec<(f64, String)>,
 }
 
@@ -132,6 +143,9 @@ impl Tally {
         if !page.captions.is_empty() {
             let ours = prediction.captions.as_ref().map(|captions| captions.join(" ")).unwrap_or_default();
             self.captions.extend(word_f1(&ours, &page.captions.join(" ")));
+        }
+        if let Some(standfirst) = &page.standfirst {
+            self.standfirst.extend(word_f1(&prediction.standfirst, standfirst));
         }
     }
 
@@ -170,6 +184,8 @@ impl Tally {
             date: mean4(&self.date),
             authors: mean4(&self.authors),
             captions: mean4(&self.captions),
+            standfirst: mean4(&self.standfirst),
+            kinds: BTreeMap::new(),
         };
         self.worst.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
         Score { figures, pages: self.worst }
@@ -270,6 +286,14 @@ mod tests {
             let score = score([&gold], &[predict("a", text)].into());
             assert_eq!(score.figures.word_f1, Some(1.0), "{text}");
         }
+    }
+
+    #[test]
+    fn a_standfirst_is_scored_where_the_gold_has_one() {
+        let gold = GoldPage { standfirst: Some("It was late.".to_owned()), ..page("a", "") };
+        let prediction = Prediction { standfirst: "It was".to_owned(), ..Prediction::default() };
+        let score = score([&gold, &page("b", "")], &[("a".to_owned(), prediction)].into());
+        assert_eq!(score.figures.standfirst, Some(0.8));
     }
 
     #[test]

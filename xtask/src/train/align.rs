@@ -42,20 +42,8 @@ fn is_wide(character: char) -> bool {
 /// For every word of the page whether it is a word of the gold at its place; none where the two are too long to align.
 /// Both are given block by block (paragraph by paragraph).
 pub(crate) fn matched(page: &[Vec<String>], gold: &[Vec<String>]) -> Option<Vec<Vec<bool>>> {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    for word in gold.iter().flatten() {
-        let next = numbers.len() as u32 + 1;
-        numbers.entry(word).or_insert(next);
-    }
-    let theirs: Vec<u32> = gold.iter().flatten().map(|word| numbers[word.as_str()]).collect();
-    let ours: Vec<u32> = page.iter().flatten().map(|word| numbers.get(word.as_str()).copied().unwrap_or(0)).collect();
-    if ours.len().saturating_mul(theirs.len()) > MAX_CELLS {
-        return None;
-    }
-    let pairs = align(&ours, &theirs);
-    let pairs = without_chance(&pairs, &bounds(page), &bounds(gold));
-    let mut flat = vec![false; ours.len()];
-    for (at, _) in pairs {
+    let mut flat = vec![false; page.iter().map(Vec::len).sum()];
+    for (at, _) in pairs(page, gold)? {
         flat[at] = true;
     }
     let mut rest = flat.as_slice();
@@ -66,6 +54,22 @@ pub(crate) fn matched(page: &[Vec<String>], gold: &[Vec<String>]) -> Option<Vec<
         rest = behind;
     }
     Some(blocks)
+}
+
+/// The places of the words that the page and the gold share, counted through all blocks, in order; none where the two are
+/// too long to align.
+pub(crate) fn pairs(page: &[Vec<String>], gold: &[Vec<String>]) -> Option<Vec<(usize, usize)>> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    for word in gold.iter().flatten() {
+        let next = numbers.len() as u32 + 1;
+        numbers.entry(word).or_insert(next);
+    }
+    let theirs: Vec<u32> = gold.iter().flatten().map(|word| numbers[word.as_str()]).collect();
+    let ours: Vec<u32> = page.iter().flatten().map(|word| numbers.get(word.as_str()).copied().unwrap_or(0)).collect();
+    if ours.len().saturating_mul(theirs.len()) > MAX_CELLS {
+        return None;
+    }
+    Some(without_chance(&align(&ours, &theirs), &bounds(page), &bounds(gold)))
 }
 
 /// The pairs of places that match, in order.

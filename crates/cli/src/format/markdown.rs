@@ -53,7 +53,9 @@ fn block(block: &ArticleBlock) -> String {
         }
         Kind::Embed => block.src.as_deref().map(address).unwrap_or_default(),
         Kind::Update { posted } => {
-            let posted = posted.as_ref().map(|posted| format!("{} · ", escape(posted))).unwrap_or_default();
+            // The text may say the time itself.
+            let posted = posted.as_ref().filter(|posted| !block.text.starts_with(posted.as_str()));
+            let posted = posted.map(|posted| format!("{} · ", escape(posted))).unwrap_or_default();
             format!("### {posted}{}", text())
         }
     }
@@ -198,6 +200,7 @@ mod tests {
         check(Kind::Table, "Port\tTons\nSouth | North\t7", "| Port | Tons |\n| --- | --- |\n| South \\| North | 7 |");
         check(Kind::Code, "a ``` b", "````\na ``` b\n````");
         check(Kind::Update { posted: Some("12:05".into()) }, "Lock opens", "### 12:05 · Lock opens");
+        check(Kind::Update { posted: Some("9h05".into()) }, "9h05 – Lock opens", "### 9h05 – Lock opens");
     }
 
     /// An article of two paragraphs with this standfirst.

@@ -4,6 +4,7 @@
 //! losers beside it.
 
 mod access;
+mod apart;
 mod authors;
 mod dates;
 pub(crate) mod language;
@@ -19,6 +20,7 @@ mod zones;
 
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
+use crate::judge::Read;
 use crate::lexical::{has_letters, is_word};
 use objects::Objects;
 use page::Page;
@@ -32,7 +34,7 @@ const BEST: Rule = Rule::new("generic/metadata", "most trusted place that offers
 const MAX_BYLINE: usize = 200;
 
 /// Resolves all fields of an HTML page, and accounts for the blocks that show them.
-pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+pub(crate) fn resolve(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
     let mut page = Page::of(draft);
     let metadata = page.metadata;
     let objects = Objects::of(metadata, &page.titles);
@@ -54,7 +56,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     language::language(draft, &page)?;
     tags::tags(draft, metadata, &objects, &zones)?;
     shown::shown(draft, &page)?;
-    standfirst::opening(draft)
+    standfirst::opening(draft, &read.counts)
 }
 
 /// The places that state a summary, an image or a publisher, the most trusted first.

@@ -7,12 +7,13 @@ use super::MAX_BYLINE;
 use super::page::{Page, letters_of};
 use super::standfirst::is_named_standfirst;
 use crate::lexical::{Lexical, has_letters, letters, signs};
+use crate::phrases;
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
 const SHOWN_STANDFIRST: Rule = Rule::new("generic/shown-standfirst", "shows the standfirst");
 const SHOWN_BYLINE: Rule = Rule::new("generic/shown-byline", "shows the byline");
 const SHOWN_DATE: Rule = Rule::new("generic/shown-date", "shows the date");
-const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
+pub(super) const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
 
 /// Blocks that show a field are accounted to it, where the judge has not kept them as body.
 pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
@@ -56,17 +57,37 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
         if block.text.len() > MAX_BYLINE || draft.is_kept(at as u32) {
             continue;
         }
-        if title_shown && !authors.is_empty() && names_all(&block.text, &authors) {
+        if title_shown && !authors.is_empty() && names_all(&block.text, &authors) && may_be_byline(&block.text) {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
         } else if let Some(published) = published.as_deref()
             && digits.as_ref().is_none_or(|digits| digits.may_be_in(&block.text))
-            && let Some(day) = dates::whole(&block.text)
-            && published.starts_with(&day.to_string()[..10])
+            && shows_day(&block.text, published)
         {
             draft.consume(at, Field::Published, SHOWN_DATE)?;
         }
     }
     Ok(())
+}
+
+/// Whether a text that names the authors may be their byline: not the notice of a right or the credit of a picture, not what a
+/// reader says in a comment, and no prompt.
+fn may_be_byline(text: &str) -> bool {
+    !text.contains('©') && !text.ends_with([':', '：']) && phrases::prompt(text).is_none()
+}
+
+/// Whether a text is nothing but the day of publication, perhaps beside that of a change.
+fn shows_day(text: &str, published: &str) -> bool {
+    let is_own = |day: &dates::PageDate| published.starts_with(&day.to_string()[..10]);
+    match dates::find_all(text, dates::Style::default(), 2).as_slice() {
+        [(range, day)] => is_own(day) && dates::stands_alone(text, range),
+        [(range, day), (behind, other)] => {
+            let (one, rest) = text.split_at(behind.start);
+            (is_own(day) || is_own(other))
+                && dates::stands_alone(one, range)
+                && dates::stands_alone(rest, &(0..behind.len()))
+        }
+        _ => false,
+    }
 }
 
 /// Digits of a date: a text that holds neither them nor those of another script is not read as that date.
@@ -175,6 +196,34 @@ mod tests {
         check_names("By Ann Smith", &["Ann Smith", "José Ruiz"], false);
         check_names("Von Änne Öhler", &["Ann Smith"], false);
         check_names("AN\u{212a}E", &["Anke"], true);
+    }
+
+    #[track_caller]
+    fn check_byline(text: &str, expected: bool) {
+        assert_eq!(may_be_byline(text), expected, "{text}");
+    }
+
+    #[test]
+    fn what_names_an_author_need_be_no_byline() {
+        check_byline("By Ann Smith", true);
+        check_byline("4 May 2021 | Ann Smith", true);
+        check_byline("© Ann Smith", false);
+        check_byline("Copyright © 2023 Ann Smith", false);
+        check_byline("Ann Smith on May 4, 2021 at 5:23 pm said:", false);
+    }
+
+    #[track_caller]
+    fn check_day(text: &str, expected: bool) {
+        assert_eq!(shows_day(text, "2019-05-06T08:00"), expected, "{text}");
+    }
+
+    #[test]
+    fn a_line_of_dates_shows_the_day() {
+        check_day("Published: 6 May 2019", true);
+        check_day("Published Mon, May 6 2019 8:00 AM EST Updated Tue, May 7 2019 9:16 AM EST", true);
+        check_day("6. Mai 2019, aktualisiert am 9. Mai 2019", true);
+        check_day("Published: 7 May 2019", false);
+        check_day("The wall fell on 6 May 2019 and stood again on 9 May 2019", false);
     }
 
     #[track_caller]

@@ -6,17 +6,29 @@
 
 use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
+use super::apart;
 use super::objects::Objects;
 use super::page::Page;
+use super::shown::REPEATED;
 use super::{BEST, best_of};
 use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
 
+const BELOW_HEADLINE: Rule = Rule::new(
+    "generic/standfirst-below-headline",
+    "stands below the headline, and is called a standfirst or made like one",
+);
+const APART: Rule = Rule::new("generic/standfirst-apart", "opens the article, and is set apart from its paragraphs");
+
 /// How many paragraphs a description for search engines may be cut from.
 const LEAD_PARAGRAPHS: usize = 4;
 /// How many elements around a text are looked at for one that is called a standfirst.
 const AROUND: usize = 2;
+/// The fewest words of a stated summary: fewer name a section or the paper.
+const MIN_STATED_WORDS: u32 = 3;
+/// From this length on, in bytes, words need not be counted.
+const SURELY_ENOUGH: usize = 60;
 /// The fewest words of a standfirst that is told by the name of its element.
 const MIN_WORDS: u32 = 4;
 /// The most bytes of one.
@@ -25,6 +37,14 @@ const MAX_OPENING: usize = 700;
 /// Parts of names that say of an element that it is a standfirst, whatever stands in it.
 const NAMES: [&str; 9] =
     ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
+/// Those of them that say so of a text which is none of the article: the others also name lists and notes.
+const SHOWN_NAMES: [&str; 8] = ["standfirst", "dek", "deck", "subtitle", "subheadline", "subhead", "excerpt", "lede"];
+/// The fewest words of a heading below the headline that is a standfirst whatever it is called.
+const MIN_FOLLOWING_WORDS: u32 = 6;
+/// How many texts below the headline are looked at.
+const BELOW: usize = 2;
+/// How much of a standfirst may be links.
+const MAX_LINKED: f32 = 0.3;
 /// Parts of names that say so of the text that opens an article.
 const OPENING_NAMES: [&str; 26] = [
     "lead",
@@ -57,7 +77,11 @@ const OPENING_NAMES: [&str; 26] = [
 
 /// Resolves the standfirst from what the page states.
 pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
-    let tells = |value: &str| value.chars().any(is_word) && !has_letters(value, &page.headline);
+    let tells = |value: &str| {
+        (value.len() >= SURELY_ENOUGH || is_summary(value))
+            && value.chars().any(is_word)
+            && !has_letters(value, &page.headline)
+    };
     match best_of(page.metadata, objects, Field::Standfirst, tells) {
         Some(best) if !opens_body(page, &best.value) => {
             draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
@@ -66,9 +90,17 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
     }
 }
 
-/// Takes the text that opens the article for the standfirst, where its element is called so and holds nothing else of
-/// the article. What the blocks are is not changed.
-pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+/// Whether a short text that is stated as the summary is one: of some words, or a sentence.
+fn is_summary(value: &str) -> bool {
+    let counts = Lexical::of(value);
+    counts.words >= MIN_STATED_WORDS || counts.ends_sentence
+}
+
+/// Takes the standfirst that the page shows, which goes before what it states. That is the text that opens the article, where
+/// its element is called so and holds nothing else of the article; or a text between headline and article whose element is
+/// called so, and which is none of the article; or the text that opens the article and is set apart from it ([`apart`]).
+/// What is kept does not change.
+pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
     let document = draft.document();
     let blocks = document.blocks();
     let is_text = |at: &u32| {
@@ -83,12 +115,80 @@ pub(super) fn opening(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let called = around(document, block).take(AROUND).find(|(_, element)| {
         is_called(element, |part| NAMES.iter().chain(&OPENING_NAMES).any(|name| part.eq_ignore_ascii_case(name)))
     });
-    let Some((called, _)) = called else { return Ok(()) };
-    let holds = |at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
-    if block.text.len() > MAX_OPENING || Lexical::of(&block.text).words < MIN_WORDS || texts.next().is_none_or(holds) {
-        return Ok(());
+    let holds = |called: u32, at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
+    let may_be = block.text.len() <= MAX_OPENING && counts[first as usize].words >= MIN_WORDS;
+    if let Some((called, _)) = called
+        && may_be
+        && texts.next().is_some_and(|next| !holds(called, next))
+    {
+        return take_opening(draft, first, OPENING);
     }
-    draft.set_field(Field::Standfirst, block.text.clone(), None, OPENING)
+    if let Some(at) = below_headline(draft, first, counts) {
+        return draft.take(at as usize, Field::Standfirst, blocks[at as usize].text.clone(), BELOW_HEADLINE);
+    }
+    let texts = || (first..blocks.len() as u32).filter(is_text).map(|at| &blocks[at as usize]);
+    if apart::may_be_apart(block, counts[first as usize].words)
+        && apart::is_apart(document, &texts().collect::<Vec<_>>(), draft.field(Field::Standfirst))
+    {
+        return take_opening(draft, first, APART);
+    }
+    Ok(())
+}
+
+/// Takes the text that opens the article for the standfirst. It stays in the body; where it is a heading by its tag, it
+/// heads no part of it.
+fn take_opening(draft: &mut Draft<'_>, first: u32, rule: Rule) -> Result<(), ExtractError> {
+    let block = &draft.document().blocks()[first as usize];
+    draft.set_field(Field::Standfirst, block.text.clone(), None, rule.clone())?;
+    if let Shape::Heading(_) = block.shape {
+        draft.retype(first, &Kind::Paragraph, rule)?;
+    }
+    Ok(())
+}
+
+/// The text below the headline, before the article, that its element calls a standfirst; or the heading that follows the shown
+/// headline in the same element, unless another text shows what the page states as its summary. Neither is of the article.
+fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u32> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    let is_dropped = |at: u32| draft.decision(at).is_some_and(|decision| decision.verdict == Verdict::Drop);
+    let shows_title = |at: u32| {
+        draft.decision(at).is_some_and(|decision| {
+            decision.verdict == Verdict::Field { field: Field::Title } || decision.rule == REPEATED.id
+        })
+    };
+    let shows_standfirst = |at: u32| {
+        let verdict = draft.decision(at).map(|decision| &decision.verdict);
+        verdict == Some(&Verdict::Field { field: Field::Standfirst })
+    };
+    // A headline that is shown may differ from the one that is stated.
+    let headline = (0..first).rev().find(|&at| blocks[at as usize].shape == Shape::Heading(1) || shows_title(at))?;
+    let mut below = (headline + 1..first).filter(|at| !blocks[*at as usize].text.is_empty()).take(BELOW);
+    below.find(|&at| {
+        let block = &blocks[at as usize];
+        let words = counts[at as usize].words;
+        let is_named = || {
+            around(document, block).take(AROUND).any(|(_, element)| {
+                is_called(element, |part| SHOWN_NAMES.iter().any(|name| part.eq_ignore_ascii_case(name)))
+            })
+        };
+        let parent = |at: u32| document.elements()[blocks[at as usize].element? as usize].parent;
+        let follows = || {
+            at == headline + 1
+                && matches!(block.shape, Shape::Heading(2..))
+                && words >= MIN_FOLLOWING_WORDS
+                && parent(at).is_some()
+                && parent(at) == parent(headline)
+                && shows_title(headline)
+                && !(0..first).any(shows_standfirst)
+        };
+        !block.hidden
+            && block.text.len() <= MAX_OPENING
+            && is_dropped(at)
+            && block.link_density() < MAX_LINKED
+            && words >= MIN_WORDS
+            && (is_named() || follows())
+    })
 }
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.
