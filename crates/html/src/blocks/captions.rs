@@ -5,7 +5,7 @@
 
 use memchr::memchr2_iter;
 
-use crate::tree::{Tag, TreeElement};
+use crate::tree::{CLASS, ITEMPROP, Tag, TreeElement};
 
 /// What names of classes and properties hold that mark the credit inside a caption.
 const CREDITS: [&str; 12] = [
@@ -30,9 +30,9 @@ pub(super) fn is_figure_or_caption(element: TreeElement<'_>) -> bool {
 
 /// Whether an inline element inside a caption is its credit.
 pub(super) fn is_credit(element: TreeElement<'_>) -> bool {
-    ["class", "itemprop"]
+    [CLASS, ITEMPROP]
         .iter()
-        .filter_map(|name| element.attribute(name))
+        .filter_map(|name| element.known(*name))
         .any(|names| CREDITS.iter().any(|credit| holds(names, credit)))
 }
 

@@ -10,7 +10,7 @@ use web_atoms::LocalName;
 
 use super::classes::hash;
 use super::raw::{LONG, Store, Stretch};
-use crate::tree::{NodeId, Tree, TreeElement};
+use crate::tree::{CLASS, DATA_BIT, ID, NodeId, Tree, TreeElement, Unread, marks};
 
 /// The elements that hold blocks, parents before children.
 #[derive(Debug)]
@@ -90,16 +90,11 @@ impl<'t> Elements<'t> {
     fn start_tag(&mut self, node: NodeId, store: &mut Store<'t>) -> u32 {
         let element = self.tree.element(node).expect("nothing but elements holds blocks");
         let first = self.attributes.len() as u32;
-        let (mut classes, mut id) = ("", None);
-        for attribute in element.unread_attributes() {
-            match attribute.name {
-                b"class" => classes = attribute.value(),
-                b"id" => id = Some(attribute.value().trim()),
-                name if is_kept(name) => {
-                    self.attributes
-                        .push([store.put_attribute(attribute.name_text()), store.put_attribute(attribute.value())]);
-                }
-                _ => {}
+        let classes = element.known(CLASS).unwrap_or_default();
+        let id = element.known(ID).map(str::trim);
+        if element.may_have(KEPT | DATA_BIT) {
+            for kept in element.unread_attributes().filter(is_kept) {
+                self.attributes.push([store.put_attribute(kept.name()), store.put_attribute(kept.value())]);
             }
         }
         if classes.len() <= LONG {
@@ -205,16 +200,21 @@ fn find_spaces(bytes: &[u8], spaces: &mut Vec<u32>) {
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.
 pub(super) fn is_telling(element: TreeElement<'_>) -> bool {
-    element.unread_attributes().any(|one| matches!(one.name, b"id" | b"class") || is_kept(one.name))
+    element.has(ID)
+        || element.has(CLASS)
+        || element.may_have(KEPT | DATA_BIT) && element.unread_attributes().any(|attribute| is_kept(&attribute))
 }
 
+/// The marks of the attributes that are kept whose names do not begin with `data-`.
+const KEPT: u64 = marks(&["role", "itemprop", "itemtype", "rel", "property", "aria-label"]);
+
 /// The attributes that [`StartTag::attributes`] documents.
-fn is_kept(name: &[u8]) -> bool {
-    match name {
-        b"role" | b"itemprop" | b"itemtype" | b"rel" | b"property" | b"aria-label" => true,
-        _ => name.strip_prefix(b"data-").is_some_and(holds_telling),
-    }
+fn is_kept(attribute: &Unread<'_>) -> bool {
+    let label = attribute.label();
+    label.is_among(KEPT) || label.is_data() && holds_telling(&attribute.name().as_bytes()[DATA.len()..])
 }
+
+const DATA: &str = "data-";
 
 /// Whether the rest of a name holds one of the words. Every attribute of a page is asked.
 fn holds_telling(bytes: &[u8]) -> bool {

@@ -8,7 +8,7 @@ use super::open::Mode;
 use super::seams::{Seam, seam};
 use super::tables;
 use super::tags::{self, Kind, Part, Role};
-use crate::tree::{DOCUMENT, NodeId, Tag, Tree, TreeElement};
+use crate::tree::{ARIA_LEVEL, DOCUMENT, NodeId, ROLE, Tag, Tree, TreeElement};
 
 /// An open element.
 #[allow(clippy::struct_excessive_bools)] // each is an answer of its own; together they would be a set by other means
@@ -164,8 +164,8 @@ impl Frame {
         if let Part::Heading(level) = kind.part {
             return (parent.context, Shape::Heading(level), parent.ordered);
         }
-        if element.attribute("role").is_some_and(|role| role == "heading") {
-            let level = element.attribute("aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8);
+        if element.known(ROLE).is_some_and(|role| role == "heading") {
+            let level = element.known(ARIA_LEVEL).and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8);
             return (parent.context, Shape::Heading(level.clamp(1, 6)), parent.ordered);
         }
         let mut ordered = parent.ordered;

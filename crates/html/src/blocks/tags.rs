@@ -3,7 +3,7 @@
 
 use memchr::memchr_iter;
 
-use crate::tree::{ALL, Namespace, NodeId, TAGS, Tag, Tree, TreeElement, mark};
+use crate::tree::{ALL, ARIA_HIDDEN, CLASS, HIDDEN, Namespace, NodeId, OPEN, STYLE, TAGS, Tag, Tree, TreeElement};
 
 /// What an element does to the text around it and in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,19 +239,19 @@ pub(crate) fn is_hidden(element: TreeElement<'_>) -> bool {
     match element.tag {
         Tag::Html | Tag::Body => return false,
         Tag::NoScript => return true,
-        Tag::Dialog if element.attribute("open").is_none() => return true,
+        Tag::Dialog if !element.has(OPEN) => return true,
         _ => {}
     }
     let may_be_icon = matches!(element.tag, Tag::I | Tag::Span | Tag::Em)
         || element.tag == Tag::Other && &**element.name() == "mat-icon";
     element.may_have(HIDING)
-        && (element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-            || element.attribute("style").is_some_and(hides))
-        || may_be_icon && element.attribute("class").is_some_and(is_icon_font)
+        && (element.known(HIDDEN).is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+            || element.known(STYLE).is_some_and(hides))
+        || may_be_icon && element.known(CLASS).is_some_and(is_icon_font)
 }
 
 /// The marks of the attributes that may hide an element, whatever its name.
-const HIDING: u64 = 1 << mark("hidden") | 1 << mark("style");
+const HIDING: u64 = HIDDEN.bit() | STYLE.bit();
 
 /// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
 /// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.
@@ -266,7 +266,7 @@ fn is_icon_font(classes: &str) -> bool {
 
 /// Whether the page hides an element from those who have it read out; others see it.
 pub(crate) fn is_aria_hidden(element: TreeElement<'_>) -> bool {
-    element.attribute("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+    element.known(ARIA_HIDDEN).is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
         && !matches!(element.tag, Tag::Html | Tag::Body)
 }
 

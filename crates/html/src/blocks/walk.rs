@@ -13,7 +13,7 @@ use super::seams::Seams;
 use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
 use crate::metadata::{Note, look};
-use crate::tree::{NONE, Namespace, NodeId, Tree, TreeElement};
+use crate::tree::{CLASS, NONE, Namespace, NodeId, Tree, TreeElement};
 
 /// Hardly a page has fewer nodes for each of its blocks.
 const NODES_A_BLOCK: usize = 8;
@@ -104,7 +104,7 @@ impl<'t> Segmenter<'t> {
         let Some(element) = tree.element(node) else { return false };
         let kind = tags::kind(element);
         let role = kind.role;
-        let class = element.attribute("class").map(|class| self.classes.facts(class));
+        let class = element.known(CLASS).map(|class| self.classes.facts(class));
         match role {
             Role::Unseen | Role::Break => {
                 if role == Role::Break {

@@ -11,16 +11,7 @@ use super::words::{AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
 /// (Wu and Manber's, by pairs of letters).
 pub(crate) fn may_tell(names: &str) -> bool {
     let names = names.as_bytes();
-    let mut end = SHORTEST;
-    while end <= names.len() {
-        let step = STEPS[pair(names[end - 2], names[end - 1])];
-        let begin = end - SHORTEST;
-        if step == 0 && BEGINS[pair(names[begin], names[begin + 1])] && begins_telling(&names[begin..]) {
-            return true;
-        }
-        end += usize::from(step.max(1));
-    }
-    holds_day(names)
+    STEMS.find(names, begins_telling) || holds_day(names)
 }
 
 /// Whether names hold the one word that is shorter than all others, and stands in many a "media": where a word begins.
@@ -36,50 +27,64 @@ fn holds_day(names: &[u8]) -> bool {
 const TELLING: [&[&str]; 3] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS];
 /// See [`holds_day`].
 const DAY: &[u8] = b"dia";
-/// The length of the shortest of them, in bytes.
-const SHORTEST: usize = 4;
+/// Finds them.
+static STEMS: Stems<4> = Stems::of(&TELLING);
 
-/// How far it is at least from two letters at the end of a window to where one that begins a word may end, by their
-/// [`pair`].
-static STEPS: [u8; 1 << 10] = {
-    let mut steps = [SHORTEST as u8 - 1; 1 << 10];
-    let mut list = 0;
-    while list < TELLING.len() {
-        let mut at = 0;
-        while at < TELLING[list].len() {
-            let word = TELLING[list][at].as_bytes();
-            assert!(word.len() >= SHORTEST);
-            let mut place = 0;
-            while place + 1 < SHORTEST {
-                let step = &mut steps[pair(word[place], word[place + 1])];
-                let own = (SHORTEST - 2 - place) as u8;
-                if *step > own {
-                    *step = own;
+/// Finds where words of lists may begin in a text, whatever its case. None has less than so many bytes. Those that have
+/// letters beyond ASCII are not looked for.
+pub(super) struct Stems<const SHORTEST: usize> {
+    /// How far it is at least from two letters at the end of a window to where one that begins a word may end, by their
+    /// [`pair`].
+    steps: [u8; 1 << 10],
+    /// Whether a word begins with two letters, by their [`pair`].
+    begins: [bool; 1 << 10],
+}
+
+impl<const SHORTEST: usize> Stems<SHORTEST> {
+    /// Those of some lists.
+    pub(super) const fn of(lists: &[&[&str]]) -> Self {
+        let (mut steps, mut begins) = ([SHORTEST as u8 - 1; 1 << 10], [false; 1 << 10]);
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let word = lists[list][at].as_bytes();
+                at += 1;
+                if !word.is_ascii() {
+                    continue;
                 }
-                place += 1;
+                assert!(word.len() >= SHORTEST);
+                begins[pair(word[0], word[1])] = true;
+                let mut place = 0;
+                while place + 1 < SHORTEST {
+                    let step = &mut steps[pair(word[place], word[place + 1])];
+                    let own = (SHORTEST - 2 - place) as u8;
+                    if *step > own {
+                        *step = own;
+                    }
+                    place += 1;
+                }
             }
-            at += 1;
+            list += 1;
         }
-        list += 1;
+        Self { steps, begins }
     }
-    steps
-};
 
-/// Whether a word begins with two letters, by their [`pair`].
-static BEGINS: [bool; 1 << 10] = {
-    let mut begins = [false; 1 << 10];
-    let mut list = 0;
-    while list < TELLING.len() {
-        let mut at = 0;
-        while at < TELLING[list].len() {
-            let word = TELLING[list][at].as_bytes();
-            begins[pair(word[0], word[1])] = true;
-            at += 1;
+    /// Whether a word begins somewhere, which is asked wherever one may.
+    #[inline]
+    pub(super) fn find(&self, text: &[u8], is_word: impl Fn(&[u8]) -> bool) -> bool {
+        let mut end = SHORTEST;
+        while end <= text.len() {
+            let step = self.steps[pair(text[end - 2], text[end - 1])];
+            let begin = end - SHORTEST;
+            if step == 0 && self.begins[pair(text[begin], text[begin + 1])] && is_word(&text[begin..]) {
+                return true;
+            }
+            end += usize::from(step.max(1));
         }
-        list += 1;
+        false
     }
-    begins
-};
+}
 
 /// A number for two letters, whatever their case.
 pub(super) const fn pair(first: u8, second: u8) -> usize {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use selectors::parser::{Component, Selector};
 use web_atoms::LocalName;
 
-use crate::tree::{TreeElement, mark};
+use crate::tree::{ID, TreeElement, mark};
 
 use super::grammar::Grammar;
 
@@ -87,7 +87,7 @@ impl Buckets {
             }
         };
         if !self.by_id.is_empty()
-            && let Some(id) = element.attribute("id")
+            && let Some(id) = element.known(ID)
         {
             all(self.by_id.get(id).map_or(&[], Vec::as_slice));
         }

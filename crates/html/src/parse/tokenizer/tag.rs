@@ -1,12 +1,13 @@
 //! Tags: name, attributes, self-closing sign.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use copydesk_core::text::eight::{first_below, first_of};
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
-use crate::tree::{Attributes, Name, Named, Slice, Tag, Tree, key, mark, mark_of};
+use crate::tree::{Attributes, ID, Label, Name, Named, Slice, Tag, Tree, key};
 
 use super::{Tokenizer, reference};
 
@@ -18,9 +19,15 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         let name = self.name();
         let name_end = self.at;
         let (mut attributes_left_out, mut self_closing) = (0, false);
-        let mut own = Attributes::default();
+        let mut own = Own { first: self.sink.tree().attributes.len(), marks: 0 };
+        if !self.many.is_empty() {
+            self.many.clear();
+        }
         loop {
-            self.spaces();
+            // Mostly one space parts attributes.
+            if self.peek(0) == Some(b' ') {
+                self.at += 1;
+            }
             match self.peek(0) {
                 None => return,
                 Some(b'>') => break,
@@ -31,16 +38,21 @@ impl<S: TokenSink> Tokenizer<'_, S> {
                         break;
                     }
                 }
+                Some(byte) if CLASSES[byte as usize] & SPACE != 0 => self.spaces(),
                 Some(_) => {
-                    let full = (own.end - own.first) as usize >= self.max_attributes;
-                    attributes_left_out += usize::from(full);
-                    self.attribute(&mut own, !full);
+                    let count = self.sink.tree().attributes.len() - own.first;
+                    if count >= self.max_attributes {
+                        attributes_left_out += 1;
+                        self.vain_attribute();
+                    } else if count >= MANY || !self.plain_attribute(&mut own) {
+                        self.attribute(&mut own, count);
+                    }
                 }
             }
         }
         self.at += 1;
         let span = self.span(start);
-        let tag = StartTag { name, attributes: own, attributes_left_out, self_closing };
+        let tag = StartTag { name, attributes: own.all(self.sink.tree()), attributes_left_out, self_closing };
         let next = self.sink.start_tag(tag, span);
         if matches!(next, Next::Raw(_)) {
             // What ends the text that begins here.
@@ -99,63 +111,94 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         Name::new(&rest[..len], key_of_name, || lower(&self.text[start..start + len], seen))
     }
 
-    /// An attribute, from its name's first character to the end of its value.
+    /// An attribute as most are: a short name, and a value in quotes that is read as it stands. What is anything else is left
+    /// for [`Self::attribute`].
     #[inline]
-    fn attribute(&mut self, own: &mut Attributes, keep: bool) {
+    fn plain_attribute(&mut self, own: &mut Own) -> bool {
         let start = self.at;
-        // A `=` that begins a name is part of it.
-        self.at += 1;
-        self.skip_small_letters();
-        let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
+        let rest = &self.bytes[start..];
+        let Some((head, len)) = short_attribute_name(rest) else { return false };
+        let Some(value) = rest.get(len + 2..) else { return false };
+        let quote = rest[len + 1];
+        if !matches!(quote, b'"' | b'\'') {
+            return false;
+        }
+        let Some(end) = memchr2(quote, b'&', value) else { return false };
+        let label = Label::of_short(head, len);
+        if value[end] == b'&'
+            || own.marks & 1 << label.mark != 0
+            || self.has_controls && memchr2(b'\r', 0, &value[..end]).is_some()
+        {
+            return false;
+        }
+        let from = start + len + 2;
+        self.at = from + end + 1;
+        let (name, value) = (Slice::of_page(start, start + len), Slice::of_page(from, from + end));
+        self.add_attribute(own, Named { name, value, label }, start);
+        true
+    }
+
+    /// Adds an attribute that stands at a place.
+    #[inline]
+    fn add_attribute(&mut self, own: &mut Own, named: Named, start: usize) {
+        let tree = self.sink.tree();
+        tree.attributes.push(named);
+        own.marks |= named.label.bits();
+        if named.label.is(ID) {
+            tree.has_parts |= self.bytes[start..].starts_with(PART);
+        }
+    }
+
+    /// An attribute, from its name's first character to the end of its value. There are so many before it.
+    #[inline(never)]
+    fn attribute(&mut self, own: &mut Own, count: usize) {
+        let start = self.at;
+        let (label, rewritten) = self.attribute_name();
         let name_end = self.at;
-        let (mut from, mut to, mut is_special) = (self.at, self.at, false);
-        if self.peek(0) != Some(b'=') {
-            self.spaces();
-        }
-        if self.peek(0) == Some(b'=') {
-            self.at += 1;
-            (from, to, is_special) = self.value();
-        }
-        if !keep {
+        let (from, to, is_special) = self.value();
+        let bytes = rewritten.as_ref().map_or(&self.bytes[start..name_end], String::as_bytes);
+        let tree = self.sink.tree();
+        let is_repeated = if count < MANY {
+            own.marks & 1 << label.mark != 0 && has(tree, own.first, label, bytes, self.text)
+        } else {
+            is_among_many(&mut self.many, tree, own.first, bytes, self.text)
+        };
+        if is_repeated {
             return;
         }
-        let tree = self.sink.tree();
-        let bytes = &self.bytes[start..name_end];
-        let (name, mark) = if seen & REWRITTEN == 0 {
-            let mark = match bytes {
-                [first, .., last] => mark_of(bytes.len(), *first, *last),
-                _ => mark_of(1, bytes[0], bytes[0]),
-            };
-            if own.marks & 1 << mark != 0 && has(tree, *own, mark, bytes, self.text) {
-                return;
-            }
-            (Slice::of_page(start, name_end), mark)
-        } else {
-            let name = lower(&self.text[start..name_end], seen);
-            let mark = mark(&name);
-            if own.marks & 1 << mark != 0 && has(tree, *own, mark, name.as_bytes(), self.text) {
-                return;
-            }
-            (Slice::of_text(name.into_owned(), &mut tree.rewritten), mark)
+        let name = match rewritten {
+            None => Slice::of_page(start, name_end),
+            Some(name) => Slice::of_text(name, &mut tree.rewritten),
         };
         let value = if is_special {
             Slice::of_text(decoded(&self.text[from..to], self.has_controls), &mut tree.rewritten)
         } else {
             Slice::of_page(from, to)
         };
-        if own.first == own.end {
-            own.first = tree.attributes.len() as u32;
+        self.add_attribute(own, Named { name, value, label }, start);
+    }
+
+    /// The name of an attribute: its label, and the name itself if it has to be rewritten.
+    #[inline]
+    fn attribute_name(&mut self) -> (Label, Option<String>) {
+        let start = self.at;
+        // A `=` that begins a name is part of it.
+        self.at += 1;
+        self.skip_small_letters();
+        let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
+        if seen & REWRITTEN == 0 {
+            return (Label::of(&self.bytes[start..self.at]), None);
         }
-        tree.has_parts |= mark == ID && self.bytes[start..].starts_with(PART);
-        tree.attributes.push(Named { name, value, mark });
-        own.end = tree.attributes.len() as u32;
-        own.marks |= 1 << mark;
+        let name = lower(&self.text[start..self.at], seen).into_owned();
+        (Label::of(name.as_bytes()), Some(name))
     }
 
     /// An attribute that means nothing.
     #[cold]
     fn vain_attribute(&mut self) {
-        self.attribute(&mut Attributes::default(), false);
+        self.at += 1;
+        self.skip_while(ATTRIBUTE_NAME);
+        self.value();
     }
 
     /// Skips small letters, dashes and what is not ASCII, eight at a time: most of a name. What they are followed by may be
@@ -173,9 +216,18 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         }
     }
 
-    /// Where an attribute's value stands, without its quotes, and whether it has to be rewritten; leaves what ends the tag.
+    /// Where an attribute's value stands, without its quotes, and whether it has to be rewritten; leaves what ends the tag. An
+    /// attribute without a value has an empty one.
     #[inline]
     fn value(&mut self) -> (usize, usize, bool) {
+        let name_end = self.at;
+        if self.peek(0) != Some(b'=') {
+            self.spaces();
+            if self.peek(0) != Some(b'=') {
+                return (name_end, name_end, false);
+            }
+        }
+        self.at += 1;
         if !matches!(self.peek(0), Some(b'"' | b'\'')) {
             self.spaces();
         }
@@ -232,11 +284,56 @@ fn short_name(rest: &[u8]) -> Option<(Tag, usize)> {
     Some((tag, bits as usize / 8))
 }
 
+/// The name that an attribute begins with, as a number whose lowest byte is the first, and its length, if it is in small
+/// letters, has less than eight of them, and `=` follows, as with most.
+#[inline]
+fn short_attribute_name(rest: &[u8]) -> Option<(u64, usize)> {
+    let eight = *rest.first_chunk::<8>()?;
+    let number = u64::from_le_bytes(eight);
+    let end = (first_below(b'`', number) & !first_of(b'-', number)).trailing_zeros() & !7;
+    if end == 0 || end == u64::BITS || (number >> end) as u8 != b'=' {
+        return None;
+    }
+    Some((number & ((1 << end) - 1), end as usize / 8))
+}
+
+/// How many attributes a tag has until its names are kept in a set: to compare each with all others would take as many looks
+/// as their number squared.
+const MANY: usize = 64;
+
+/// The attributes of a start tag so far.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    first: usize,
+    marks: u64,
+}
+
+impl Own {
+    /// All of them.
+    #[inline]
+    fn all(self, tree: &Tree<'_>) -> Attributes {
+        if self.marks == 0 {
+            return Attributes::default();
+        }
+        Attributes { first: self.first as u32, end: tree.attributes.len() as u32, marks: self.marks }
+    }
+}
+
 /// Whether a tag has an attribute of a name already.
 #[cold]
-fn has(tree: &Tree<'_>, own: Attributes, mark: u8, name: &[u8], page: &str) -> bool {
-    let mut same = tree.of(own).iter().filter(|have| have.mark == mark);
-    same.any(|have| have.name.read(page, &tree.rewritten).as_bytes() == name)
+fn has(tree: &Tree<'_>, first: usize, label: Label, name: &[u8], page: &str) -> bool {
+    let mut same = tree.attributes[first..].iter().filter(|have| have.label == label);
+    same.any(|have| have.name.bytes(page, &tree.rewritten) == name)
+}
+
+/// The same of a tag that has many; the set is filled when it is first asked.
+#[cold]
+fn is_among_many(many: &mut HashSet<Box<[u8]>>, tree: &Tree<'_>, first: usize, name: &[u8], page: &str) -> bool {
+    if many.is_empty() {
+        let names = tree.attributes[first..].iter().map(|have| have.name.bytes(page, &tree.rewritten).into());
+        many.extend(names);
+    }
+    !many.insert(name.into())
 }
 
 /// An attribute's value with its references decoded.
@@ -268,9 +365,6 @@ fn decoded(raw: &str, has_controls: bool) -> String {
 
 /// What the attribute begins with that numbers a part of a page that came in pieces.
 const PART: &[u8] = b"id=\"S:";
-
-/// The mark of its name.
-const ID: u8 = mark("id");
 
 /// What white space is to the tokenizer.
 const SPACE: u8 = 1;
