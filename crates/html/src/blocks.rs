@@ -11,6 +11,7 @@ mod captions;
 mod classes;
 mod elements;
 mod frame;
+mod hiding;
 pub(crate) mod media;
 mod open;
 mod raw;

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use web_atoms::LocalName;
 
 pub(crate) use attribute::{
-    ARIA_HIDDEN, ARIA_LEVEL, Attributes, CLASS, DATA_BIT, HIDDEN, HREF, ID, ITEMPROP, ITEMSCOPE, Known, Label, Named,
-    OPEN, PROPERTY, REL, ROLE, STYLE, mark, marks,
+    ARIA_HIDDEN, ARIA_LEVEL, Attributes, CLASS, CONTENT, DATA_BIT, HIDDEN, HREF, ID, ITEMPROP, ITEMSCOPE, Known, Label,
+    NAME, Named, OPEN, PROPERTY, REL, ROLE, SRC, STYLE, TYPE, VALUE, mark, marks,
 };
 pub(crate) use element::{ElementData, MOST_ATTRIBUTES, Namespace, TreeElement, Unread};
 pub(crate) use slice::Slice;

@@ -2,7 +2,7 @@
 //! again: most elements of a page have nothing to tell.
 
 use super::telling;
-use super::visible::{NAMES, author_path, has_word};
+use super::visible::{NAMES, author_path};
 use crate::tree::{CLASS, DATA_BIT, HREF, ID, ITEMPROP, ITEMSCOPE, NodeId, PROPERTY, REL, TreeElement, marks};
 
 /// What the walk has come past, in document order.
@@ -28,14 +28,19 @@ pub(crate) struct Look {
 }
 
 /// Looks at an element of HTML. `by_name` is whether it is read whatever its attributes say, `class_tells` what
-/// [`telling::may_tell`] says of its classes, if it has any.
-pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Option<bool>) -> Look {
-    let mut tells = class_tells.unwrap_or_default();
+/// [`telling::may_tell`] says of its classes.
+#[inline]
+pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: bool) -> Look {
     // Most elements have no other attribute that could tell anything.
-    if !element.may_have(STATING) {
-        return Look { is_noted: by_name || tells, tells, is_scope: tells };
+    if element.may_have(STATING) {
+        look_closely(element, by_name, class_tells)
+    } else {
+        Look { is_noted: by_name || class_tells, tells: class_tells, is_scope: class_tells }
     }
-    tells = tells || element.known(ID).is_some_and(telling::may_tell);
+}
+
+fn look_closely(element: TreeElement<'_>, by_name: bool, class_tells: bool) -> Look {
+    let mut tells = class_tells || element.known(ID).is_some_and(telling::may_tell);
     let mut is_stating = by_name
         || element.has(ITEMPROP)
         || element.has(PROPERTY)
@@ -57,7 +62,8 @@ const STATING: u64 = ID.bit() | ITEMPROP.bit() | PROPERTY.bit() | REL.bit() | HR
 
 /// Whether a link's relation tells of the page.
 fn relates(relation: &str) -> bool {
-    ["author", "tag", "category"].iter().any(|word| has_word(Some(relation), word))
+    let is_one = |found: &str| ["author", "tag", "category"].iter().any(|word| found.eq_ignore_ascii_case(word));
+    relation.split_ascii_whitespace().any(is_one)
 }
 
 /// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not,

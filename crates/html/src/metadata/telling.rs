@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use memchr::memchr2_iter;
 
 use super::words::{AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
+use crate::stems::{Stems, pair};
 
 /// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments, whatever
 /// its case. Every element of a page is asked, and most do not, so this is a search that looks at about every third letter
@@ -29,67 +30,6 @@ const TELLING: [&[&str]; 3] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS];
 const DAY: &[u8] = b"dia";
 /// Finds them.
 static STEMS: Stems<4> = Stems::of(&TELLING);
-
-/// Finds where words of lists may begin in a text, whatever its case. None has less than so many bytes. Those that have
-/// letters beyond ASCII are not looked for.
-pub(super) struct Stems<const SHORTEST: usize> {
-    /// How far it is at least from two letters at the end of a window to where one that begins a word may end, by their
-    /// [`pair`].
-    steps: [u8; 1 << 10],
-    /// Whether a word begins with two letters, by their [`pair`].
-    begins: [bool; 1 << 10],
-}
-
-impl<const SHORTEST: usize> Stems<SHORTEST> {
-    /// Those of some lists.
-    pub(super) const fn of(lists: &[&[&str]]) -> Self {
-        let (mut steps, mut begins) = ([SHORTEST as u8 - 1; 1 << 10], [false; 1 << 10]);
-        let mut list = 0;
-        while list < lists.len() {
-            let mut at = 0;
-            while at < lists[list].len() {
-                let word = lists[list][at].as_bytes();
-                at += 1;
-                if !word.is_ascii() {
-                    continue;
-                }
-                assert!(word.len() >= SHORTEST);
-                begins[pair(word[0], word[1])] = true;
-                let mut place = 0;
-                while place + 1 < SHORTEST {
-                    let step = &mut steps[pair(word[place], word[place + 1])];
-                    let own = (SHORTEST - 2 - place) as u8;
-                    if *step > own {
-                        *step = own;
-                    }
-                    place += 1;
-                }
-            }
-            list += 1;
-        }
-        Self { steps, begins }
-    }
-
-    /// Whether a word begins somewhere, which is asked wherever one may.
-    #[inline]
-    pub(super) fn find(&self, text: &[u8], is_word: impl Fn(&[u8]) -> bool) -> bool {
-        let mut end = SHORTEST;
-        while end <= text.len() {
-            let step = self.steps[pair(text[end - 2], text[end - 1])];
-            let begin = end - SHORTEST;
-            if step == 0 && self.begins[pair(text[begin], text[begin + 1])] && is_word(&text[begin..]) {
-                return true;
-            }
-            end += usize::from(step.max(1));
-        }
-        false
-    }
-}
-
-/// A number for two letters, whatever their case.
-pub(super) const fn pair(first: u8, second: u8) -> usize {
-    ((first & 31) as usize) << 5 | (second & 31) as usize
-}
 
 /// The words by the [`pair`] that they begin with.
 static BY_PAIR: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {

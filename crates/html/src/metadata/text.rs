@@ -7,7 +7,7 @@ use crate::tree::{NodeId, Tree};
 
 /// The value of an element as microdata defines it: its `content`, `datetime` or `value`, else its text, unless that is
 /// longer than so many bytes.
-pub(super) fn value<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Option<Cow<'d, str>> {
+pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<Cow<'_, str>> {
     let tree = context.tree;
     let given = match tree.name(node) {
         "data" | "meter" => ["content", "value"],

@@ -7,6 +7,7 @@ use copydesk_core::{Field, Provenance, Shape};
 use super::collect::Collector;
 use super::telling::may_tell;
 use super::{Context, dates, text, words};
+use crate::stems::Words;
 use crate::tree::{HREF, ID, NodeId, REL, Tag, TreeElement};
 
 /// The longest byline, in bytes.
@@ -81,13 +82,14 @@ pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
 }
 
 /// What the class of a smaller heading holds that is the title.
-const TITLES: [&str; 6] = ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"];
+static TITLES: Words<8> =
+    Words::of(&["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"]);
 
 /// The titles that a page sets in smaller headings: those whose class says so, and those that the `<title>` repeats. Where
 /// there is an `<h1>` too, they are no more than text.
 pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
-    let title = element.classes().find(|class| words::holds_any(class, &TITLES));
+    let title = element.classes().find(|class| TITLES.are_in(class));
     let Some(value) = text::short(context, node, MAX_HEADING) else { return };
     let key = match title {
         Some(class) => format!("{}.{class}", &**element.name()),

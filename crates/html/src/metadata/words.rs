@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use copydesk_core::Field;
 
-use super::telling::{Stems, pair};
+use crate::stems::{Stems, Words, begins, pair};
 
 /// What a date is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +49,10 @@ pub(super) fn may_announce(text: &str) -> bool {
     !is_plain(text) || MOMENT_STEMS.find(text.as_bytes(), begins_moment)
 }
 
+/// Whether one of the words begins a text.
 fn begins_moment(text: &[u8]) -> bool {
     let &[first, second, ..] = text else { return false };
-    let begins = |word: &&str| text.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()));
-    MOMENTS_BY_PAIR[pair(first, second)].iter().any(begins)
+    MOMENTS_BY_PAIR[pair(first, second)].iter().any(|word| begins(text, word))
 }
 
 /// Finds the words of [`MOMENTS`] that plain texts may hold.
@@ -75,7 +75,7 @@ static MOMENTS_BY_PAIR: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 
 /// The moment that a text speaks of: what it names last.
 pub(super) fn moment(text: &str) -> Option<Moment> {
-    if text.is_empty() {
+    if text.is_empty() || !may_announce(text) {
         return None;
     }
     let text = text.to_lowercase();
@@ -95,7 +95,8 @@ pub(super) fn moment(text: &str) -> Option<Moment> {
 /// The moment that names of classes speak of. Themes that show one date for both mark it as both; then it is the first.
 pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
     static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED_NAMES.iter().chain(&MODIFIED_NAMES)));
-    if names.is_empty() {
+    static MAY_BE: [Words<6>; 2] = [Words::of(&PUBLISHED_NAMES), Words::of(&MODIFIED_NAMES)];
+    if names.is_ascii() && !MAY_BE.iter().any(|words| words.are_in(names)) {
         return None;
     }
     let names = names.to_lowercase();

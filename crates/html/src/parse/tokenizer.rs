@@ -1,6 +1,7 @@
 //! The tokenizer of the HTML standard over a page that is wholly in memory: each token comes with its byte range, and
 //! nothing is copied that need not be. Parse errors are not reported.
 
+mod attribute;
 #[cfg(test)]
 mod html5lib;
 mod markup;

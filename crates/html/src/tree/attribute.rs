@@ -40,16 +40,21 @@ pub(crate) struct Known(u8);
 pub(crate) const ARIA_HIDDEN: Known = Known::of("aria-hidden");
 pub(crate) const ARIA_LEVEL: Known = Known::of("aria-level");
 pub(crate) const CLASS: Known = Known::of("class");
+pub(crate) const CONTENT: Known = Known::of("content");
 pub(crate) const HIDDEN: Known = Known::of("hidden");
 pub(crate) const HREF: Known = Known::of("href");
 pub(crate) const ID: Known = Known::of("id");
 pub(crate) const ITEMPROP: Known = Known::of("itemprop");
 pub(crate) const ITEMSCOPE: Known = Known::of("itemscope");
+pub(crate) const NAME: Known = Known::of("name");
 pub(crate) const OPEN: Known = Known::of("open");
 pub(crate) const PROPERTY: Known = Known::of("property");
 pub(crate) const REL: Known = Known::of("rel");
 pub(crate) const ROLE: Known = Known::of("role");
+pub(crate) const SRC: Known = Known::of("src");
 pub(crate) const STYLE: Known = Known::of("style");
+pub(crate) const TYPE: Known = Known::of("type");
+pub(crate) const VALUE: Known = Known::of("value");
 
 /// The bit of a set of marks that says that some name begins with `data-`.
 pub(crate) const DATA_BIT: u64 = 1 << 63;
@@ -174,7 +179,6 @@ const fn is_data(head: u64) -> bool {
 
 impl Label {
     /// That of a name, which is not empty.
-    #[inline]
     pub(crate) fn of(name: &[u8]) -> Self {
         Self::of_parts(head(name), tail(name), name.len(), name.last().copied().unwrap_or_default())
     }

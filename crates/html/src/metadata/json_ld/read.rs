@@ -25,7 +25,7 @@ pub(super) fn objects(values: &[Value<'_>], collector: &mut Collector) {
                 if !types(value).any(is_article) {
                     let inner = ["mainEntityOfPage", "mainEntity", "breadcrumb", "@graph"]
                         .iter()
-                        .filter_map(|key| object.get(*key));
+                        .filter_map(|key| object.get(key));
                     waiting.extend(inner.map(|value| (value, depth + 1)));
                 }
             }

@@ -57,7 +57,7 @@ pub(super) fn text<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
         Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
         Value::Object(object) => {
-            let inner = ["@value", "name", "alternateName"].iter().find_map(|key| object.get(*key))?;
+            let inner = ["@value", "name", "alternateName"].iter().find_map(|key| object.get(key))?;
             inner.as_str().map(Cow::Borrowed)
         }
         Value::Null | Value::Array(_) => None,
@@ -72,7 +72,7 @@ pub(super) fn names<'v>(value: &'v Value<'_>) -> Vec<Cow<'v, str>> {
     if !names.is_empty() {
         return names;
     }
-    let parts: Vec<&str> = ["givenName", "familyName"].iter().filter_map(|key| object.get(*key)?.as_str()).collect();
+    let parts: Vec<&str> = ["givenName", "familyName"].iter().filter_map(|key| object.get(key)?.as_str()).collect();
     if parts.is_empty() { Vec::new() } else { vec![Cow::Owned(parts.join(" "))] }
 }
 
