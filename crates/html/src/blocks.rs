@@ -11,6 +11,7 @@ mod captions;
 mod classes;
 mod elements;
 mod frame;
+mod hiding;
 pub(crate) mod media;
 mod open;
 mod raw;
@@ -89,19 +90,25 @@ pub(crate) fn segment(tree: &Tree<'_>, max_blocks: u32) -> Segmentation {
 impl Segmentation {
     /// The blocks that an element covers, in reading order: whole blocks, or a range where it holds a part of one.
     pub(crate) fn targets(&self, tree: &Tree<'_>, node: NodeId) -> Vec<Target> {
+        let mut targets = Vec::new();
+        self.each_target(tree, node, |target| targets.push(target));
+        targets
+    }
+
+    /// Calls `with` for each of [`Self::targets`].
+    pub(crate) fn each_target(&self, tree: &Tree<'_>, node: NodeId, mut with: impl FnMut(Target)) {
         if let [alone] = self.pieces(tree, node) {
-            return self.target(alone.block, alone.start, alone.end).into_iter().collect();
+            self.target(alone.block, alone.start, alone.end).into_iter().for_each(with);
+            return;
         }
         let mut pieces = self.pieces(tree, node).to_vec();
         pieces.sort_unstable();
-        let mut targets: Vec<Target> = Vec::new();
         let mut at = 0;
         while let Some(first) = pieces.get(at) {
             let same = pieces[at..].iter().take_while(|piece| piece.block == first.block).count();
-            targets.extend(self.target(first.block, first.start, pieces[at + same - 1].end));
+            self.target(first.block, first.start, pieces[at + same - 1].end).into_iter().for_each(&mut with);
             at += same;
         }
-        targets
     }
 
     /// The first block that shows a part of an element.

@@ -13,6 +13,7 @@ mod parse;
 mod select;
 #[doc(hidden)]
 pub mod stages;
+mod stems;
 mod strays;
 mod streamed;
 mod tree;

@@ -24,7 +24,7 @@ use copydesk_core::{Diagnostic, Field, Metadata};
 
 use crate::blocks::Segmentation;
 use crate::limits::Limits;
-use crate::tree::{NodeId, Step, Tag, Tree, TreeElement};
+use crate::tree::{NodeId, Step, TYPE, Tag, Tree, TreeElement};
 use collect::Collector;
 
 pub(crate) use notes::{Note, look};
@@ -175,5 +175,7 @@ impl<'d> Reader<'d> {
 }
 
 fn is_json_ld(tree: &Tree<'_>, node: NodeId) -> bool {
-    tree.attribute(node, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
+    const WANTED: &[u8] = b"ld+json";
+    let kind = tree.element(node).and_then(|element| element.known(TYPE)).unwrap_or_default().as_bytes();
+    kind.windows(WANTED.len()).any(|part| part.eq_ignore_ascii_case(WANTED))
 }

@@ -1,5 +1,6 @@
 //! The page's tree: nodes in one arena, linked by `u32` indices, so that nothing recurses and dropping is flat.
 
+mod attribute;
 mod element;
 mod links;
 mod slice;
@@ -10,7 +11,11 @@ use std::borrow::Cow;
 
 use web_atoms::LocalName;
 
-pub(crate) use element::{Attributes, ElementData, MOST_ATTRIBUTES, Named, Namespace, TreeElement, mark, mark_of};
+pub(crate) use attribute::{
+    ARIA_HIDDEN, ARIA_LEVEL, Attributes, CLASS, CONTENT, DATA_BIT, HIDDEN, HREF, ID, ITEMPROP, ITEMSCOPE, Known, Label,
+    NAME, Named, OPEN, PROPERTY, REL, ROLE, SRC, STYLE, TYPE, VALUE, mark, marks,
+};
+pub(crate) use element::{ElementData, MOST_ATTRIBUTES, Namespace, TreeElement, Unread};
 pub(crate) use slice::Slice;
 pub(crate) use tag::{ALL, Name, TAGS, Tag, key};
 pub(crate) use walk::{Step, Walk};

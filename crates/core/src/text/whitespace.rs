@@ -37,9 +37,8 @@ pub fn push_folded(folded: &mut String, text: &str) {
     // What lies between the two stays as it is, and is copied at once.
     let (mut kept, mut at) = (0, 0);
     loop {
-        let plain = plain_beginning(bytes, at, spaced);
-        if plain > 0 {
-            at += plain;
+        if bytes.get(at).is_some_and(|byte| is_graphic(*byte) || *byte == b' ' && !spaced) {
+            at += plain_beginning(bytes, at, spaced);
             spaced = bytes[at - 1] == b' ';
         }
         let Some(byte) = bytes.get(at) else { break };
@@ -88,9 +87,24 @@ pub fn trim(text: &str) -> &str {
 
 /// Whether a text holds nothing that is to be seen: white space and characters that are removed.
 pub fn is_blank(text: &str) -> bool {
-    let rest = text.trim_ascii_start();
+    let rest = &text[low_beginning(text.as_bytes())..];
     !rest.bytes().next().is_some_and(is_graphic)
         && rest.chars().all(|character| character.is_whitespace() || is_removed(character))
+}
+
+/// How many bytes a text begins with that are white space or control characters of ASCII.
+fn low_beginning(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let eight = u64::from_le_bytes(*eight);
+        // Adding carries into the highest bit of each byte above the space.
+        let high = (((eight & !HIGH) + ONES * (0x7f - b' ' as u64)) | eight) & HIGH;
+        at += high.trailing_zeros() as usize / 8;
+        if high != 0 {
+            return at;
+        }
+    }
+    at + bytes[at..].iter().position(|byte| *byte > b' ').unwrap_or(bytes.len() - at)
 }
 
 fn is_folded(text: &str) -> bool {

@@ -1,7 +1,8 @@
 //! What the `class` attributes of a page say, each value of them looked at once.
 
-use super::captions::names_caption;
+use super::hiding::is_icon_font;
 use crate::metadata::may_tell;
+use crate::stems::{Stems, begins};
 
 /// What a `class` attribute says of its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,11 +11,22 @@ pub(super) struct ClassFacts {
     pub(super) captions: bool,
     /// Whether it may speak of an author, a date, or comments.
     pub(super) tells: bool,
+    /// Whether it is that of an icon font.
+    pub(super) is_icon: bool,
+    /// A number that no other value has; one value may have several. Zero is that of no classes.
+    pub(super) number: u32,
 }
 
 /// What was found last, at the place that the hash of the value gives: a page writes the same classes again and again.
 #[derive(Debug)]
-pub(super) struct Classes<'t>(Vec<(&'t str, ClassFacts)>);
+pub(super) struct Classes<'t> {
+    recent: Vec<(&'t str, ClassFacts)>,
+    numbers: u32,
+}
+
+/// What is looked for: captions, and the fonts of icons, of which it is then asked which.
+static WORDS: Stems<7> = Stems::of(&[&[CAPTION, "mat-icon", "material"]]);
+const CAPTION: &str = "caption";
 
 /// How many values are remembered: a power of two.
 const RECENT: usize = 512;
@@ -22,26 +34,40 @@ const RECENT: usize = 512;
 impl<'t> Classes<'t> {
     /// Nothing found yet.
     pub(super) fn new() -> Self {
-        Self(vec![("", ClassFacts::default()); RECENT])
+        Self { recent: vec![("", ClassFacts::default()); RECENT], numbers: 0 }
     }
 
     /// What a value says.
+    #[inline]
     pub(super) fn facts(&mut self, value: &'t str) -> ClassFacts {
-        let known = &mut self.0[hash(0, value) as usize % RECENT];
-        if known.0 != value {
-            *known = (value, ClassFacts { captions: names_caption(value), tells: may_tell(value) });
-        }
-        known.1
+        let place = hash(value) as usize % RECENT;
+        let (known, facts) = self.recent[place];
+        if known == value { facts } else { self.find_out(value, place) }
+    }
+
+    #[inline(never)]
+    fn find_out(&mut self, value: &'t str, place: usize) -> ClassFacts {
+        self.numbers += 1;
+        let (mut captions, mut may_be_icon) = (false, false);
+        WORDS.find(value.as_bytes(), |rest| {
+            captions |= begins(rest, CAPTION);
+            may_be_icon |= begins(rest, "mat");
+            captions && may_be_icon
+        });
+        let is_icon = may_be_icon && is_icon_font(value);
+        let facts = ClassFacts { captions, tells: may_tell(value), is_icon, number: self.numbers };
+        self.recent[place] = (value, facts);
+        facts
     }
 }
 
 /// A hash of which the lower bits are good. It need not hold against anybody: what has the place of another replaces it,
 /// so nothing is lost but time.
-pub(super) fn hash(seed: u64, text: &str) -> u64 {
+fn hash(text: &str) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, bytes: u64| (hash ^ bytes).wrapping_mul(FACTOR).rotate_left(29);
     let bytes = text.as_bytes();
-    let mut hash = mix(seed, bytes.len() as u64);
+    let mut hash = mix(0, bytes.len() as u64);
     let (eights, rest) = bytes.as_chunks::<8>();
     for eight in eights {
         hash = mix(hash, u64::from_le_bytes(*eight));
@@ -57,18 +83,40 @@ pub(super) fn hash(seed: u64, text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
+
+    #[test]
+    fn captions_and_icons_are_found_by_a_part_of_a_name() {
+        for (value, captions, is_icon) in [
+            ("caption", true, false),
+            ("imgCaptionText", true, false),
+            ("x ncaption_ CAPTION", true, false),
+            ("mat-icon capcaption", true, true),
+            ("caption material-icons", true, true),
+            ("wp-caption materials", true, false),
+            ("capti on option aption captio", false, false),
+            ("n n n n n n n n", false, false),
+        ] {
+            let facts = Classes::new().facts(value);
+            assert_eq!((facts.captions, facts.is_icon), (captions, is_icon), "{value}");
+        }
+    }
 
     #[test]
     fn values_are_told_apart() {
         let values: Vec<String> =
             (0..2000).map(|number| format!("{}{number}", ["x", "caption-", "date "][number % 3])).collect();
-        let mut classes = Classes::new();
+        let (mut classes, mut numbers) = (Classes::new(), HashMap::new());
         for value in values.iter().chain(&values) {
             let (captions, tells) = (value.contains("caption"), value.contains("date"));
-            let facts = ClassFacts { captions, tells };
+            let facts = classes.facts(value);
+            assert_eq!((facts.captions, facts.tells), (captions, tells), "{value}");
             assert_eq!(classes.facts(value), facts, "{value}");
+            assert_eq!(*numbers.entry(facts.number).or_insert(value), value);
         }
-        assert_eq!(classes.facts(""), ClassFacts::default());
+        let none = classes.facts("");
+        assert!(!none.captions && !none.tells && !none.is_icon);
     }
 }

@@ -8,9 +8,8 @@ use copydesk_core::text::eight::first_below;
 use copydesk_core::{Element, StartTag, TagName, Text, Texts};
 use web_atoms::LocalName;
 
-use super::classes::hash;
 use super::raw::{LONG, Store, Stretch};
-use crate::tree::{NodeId, Tree, TreeElement};
+use crate::tree::{CLASS, DATA_BIT, ID, NodeId, Tree, TreeElement, Unread, marks};
 
 /// The elements that hold blocks, parents before children.
 #[derive(Debug)]
@@ -42,7 +41,8 @@ struct RawStartTag {
 #[derive(Debug, Clone, Copy)]
 struct Recent<'t> {
     name: &'t LocalName,
-    classes: &'t str,
+    /// The number of its classes.
+    classes: u32,
     start_tag: u32,
 }
 
@@ -62,9 +62,9 @@ impl<'t> Elements<'t> {
         }
     }
 
-    /// Adds what is kept of an element; its index.
-    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>, store: &mut Store<'t>) -> u32 {
-        let start_tag = self.start_tag(node, store);
+    /// Adds what is kept of an element, whose classes have this number; its index.
+    pub(super) fn add(&mut self, node: NodeId, parent: Option<u32>, classes: u32, store: &mut Store<'t>) -> u32 {
+        let start_tag = self.start_tag(node, classes, store);
         self.list.push((parent, start_tag));
         (self.list.len() - 1) as u32
     }
@@ -87,23 +87,23 @@ impl<'t> Elements<'t> {
         self.list.into_iter().map(element).collect()
     }
 
-    fn start_tag(&mut self, node: NodeId, store: &mut Store<'t>) -> u32 {
+    fn start_tag(&mut self, node: NodeId, number: u32, store: &mut Store<'t>) -> u32 {
         let element = self.tree.element(node).expect("nothing but elements holds blocks");
+        let place = place_of(element.name(), number);
+        let is_plain = !element.may_have(ID.bit() | KEPT | DATA_BIT);
+        if is_plain && let Some(same) = self.same(place, element, number) {
+            return same;
+        }
         let first = self.attributes.len() as u32;
-        let (mut classes, mut id) = ("", None);
-        for attribute in element.unread_attributes() {
-            match attribute.name {
-                b"class" => classes = attribute.value(),
-                b"id" => id = Some(attribute.value().trim()),
-                name if is_kept(name) => {
-                    self.attributes
-                        .push([store.put_attribute(attribute.name_text()), store.put_attribute(attribute.value())]);
-                }
-                _ => {}
+        let classes = element.known(CLASS).unwrap_or_default();
+        let id = element.known(ID).map(str::trim);
+        if element.may_have(KEPT | DATA_BIT) {
+            for kept in element.unread_attributes().filter(is_kept) {
+                self.attributes.push([store.put_attribute(kept.name()), store.put_attribute(kept.value())]);
             }
         }
         if classes.len() <= LONG {
-            return self.of_parts(element, classes, id, first, store);
+            return self.of_parts(element, (classes, number), id, first, store);
         }
         // Whoever shares the attributes has the same name.
         let shared = element.own().first;
@@ -111,7 +111,7 @@ impl<'t> Elements<'t> {
             self.attributes.truncate(first as usize);
             return *known;
         }
-        let start_tag = self.of_parts(element, classes, id, first, store);
+        let start_tag = self.of_parts(element, (classes, number), id, first, store);
         self.long.insert(shared, start_tag);
         start_tag
     }
@@ -121,7 +121,7 @@ impl<'t> Elements<'t> {
     fn of_parts(
         &mut self,
         element: TreeElement<'t>,
-        classes: &'t str,
+        (classes, number): (&'t str, u32),
         id: Option<&'t str>,
         first: u32,
         store: &mut Store<'t>,
@@ -136,17 +136,22 @@ impl<'t> Elements<'t> {
                 attributes,
             });
         }
-        let place = place_of(element.name(), classes);
-        if let Some(same) =
-            self.recent[place].filter(|recent| recent.name == element.name() && recent.classes == classes)
-        {
-            return same.start_tag;
+        let place = place_of(element.name(), number);
+        if let Some(same) = self.same(place, element, number) {
+            return same;
         }
         let raw =
             RawStartTag { tag: name_of(element), id: None, classes: store.put_attribute(classes), attributes: (0, 0) };
         let start_tag = self.push(raw);
-        self.recent[place] = Some(Recent { name: element.name(), classes, start_tag });
+        self.recent[place] = Some(Recent { name: element.name(), classes: number, start_tag });
         start_tag
+    }
+
+    /// The start tag of a name and classes with a number, if it is remembered and nothing else is kept of it.
+    #[inline]
+    fn same(&self, place: usize, element: TreeElement<'_>, classes: u32) -> Option<u32> {
+        let same = self.recent[place].filter(|recent| recent.classes == classes && recent.name == element.name());
+        same.map(|recent| recent.start_tag)
     }
 
     fn push(&mut self, start_tag: RawStartTag) -> u32 {
@@ -156,8 +161,10 @@ impl<'t> Elements<'t> {
 }
 
 /// Where a start tag is remembered. Where two have the same place the last one has it, so nothing is lost but time.
-fn place_of(name: &LocalName, classes: &str) -> usize {
-    hash(name.unsafe_data(), classes) as usize % RECENT
+fn place_of(name: &LocalName, classes: u32) -> usize {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let hash = (name.unsafe_data() ^ u64::from(classes)).wrapping_mul(FACTOR);
+    (hash >> 48) as usize % RECENT
 }
 
 /// The name of an element as it is written, which of most is among the known ones.
@@ -205,16 +212,21 @@ fn find_spaces(bytes: &[u8], spaces: &mut Vec<u32>) {
 
 /// Whether an inline element says enough of itself to be kept where it holds whole blocks.
 pub(super) fn is_telling(element: TreeElement<'_>) -> bool {
-    element.unread_attributes().any(|one| matches!(one.name, b"id" | b"class") || is_kept(one.name))
+    element.has(ID)
+        || element.has(CLASS)
+        || element.may_have(KEPT | DATA_BIT) && element.unread_attributes().any(|attribute| is_kept(&attribute))
 }
 
+/// The marks of the attributes that are kept whose names do not begin with `data-`.
+const KEPT: u64 = marks(&["role", "itemprop", "itemtype", "rel", "property", "aria-label"]);
+
 /// The attributes that [`StartTag::attributes`] documents.
-fn is_kept(name: &[u8]) -> bool {
-    match name {
-        b"role" | b"itemprop" | b"itemtype" | b"rel" | b"property" | b"aria-label" => true,
-        _ => name.strip_prefix(b"data-").is_some_and(holds_telling),
-    }
+fn is_kept(attribute: &Unread<'_>) -> bool {
+    let label = attribute.label();
+    label.is_among(KEPT) || label.is_data() && holds_telling(&attribute.name().as_bytes()[DATA.len()..])
 }
+
+const DATA: &str = "data-";
 
 /// Whether the rest of a name holds one of the words. Every attribute of a page is asked.
 fn holds_telling(bytes: &[u8]) -> bool {

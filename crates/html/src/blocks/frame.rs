@@ -4,17 +4,20 @@ use copydesk_core::Shape;
 
 use super::captions;
 use super::classes::ClassFacts;
+use super::hiding;
 use super::open::Mode;
-use super::seams::{Seam, seam};
+use super::seams::Seam;
 use super::tables;
-use super::tags::{self, Kind, Part, Role};
-use crate::tree::{DOCUMENT, NodeId, Tag, Tree, TreeElement};
+use super::tags::{Kind, Part, Role};
+use crate::tree::{ARIA_HIDDEN, ARIA_LEVEL, DOCUMENT, NodeId, ROLE, Tag, Tree, TreeElement};
 
 /// An open element.
 #[allow(clippy::struct_excessive_bools)] // each is an answer of its own; together they would be a set by other means
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     pub(super) node: NodeId,
+    /// The number of its classes.
+    pub(super) classes: u32,
     pub(super) role: Role,
     /// Whether blocks name this element among their ancestors: it is of block level, or an inline element that says
     /// something of itself and holds whole blocks.
@@ -78,6 +81,7 @@ impl Frame {
     pub(super) fn root() -> Self {
         Self {
             node: DOCUMENT,
+            classes: 0,
             role: Role::Block,
             kept: false,
             wraps: true,
@@ -104,8 +108,27 @@ impl Frame {
         let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;
         let flows = mode == Mode::Flow;
-        let hides = !parent.hidden && tags::is_hidden(element);
+        let hides = !parent.hidden && hiding::is_hidden(element, kind, inside.class.is_icon);
         let captions = parent.captions || inside.class.captions || captions::is_figure_or_caption(element);
+        if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) {
+            // Nothing but what it is to the line.
+            return Self {
+                node,
+                classes: inside.class.number,
+                role: kind.role,
+                kept: false,
+                wraps: false,
+                element: None,
+                unspoken: false,
+                seam: kind.seam,
+                parts: false,
+                goes_on: false,
+                suspends: false,
+                changes_mode: false,
+                is_scope: inside.is_scope,
+                ..*parent
+            };
+        }
         let credits = captions && flows && kind.role == Role::Inline && captions::is_credit(element);
         let in_running_text = matches!(parent.shape, Shape::Paragraph | Shape::Heading(_));
         let suspends = if hides {
@@ -113,17 +136,14 @@ impl Frame {
         } else {
             kind.role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
         };
-        let level = matches!(
-            kind.role,
-            Role::Block | Role::Button | Role::Choice | Role::Preformatted | Role::Table | Role::Row | Role::Cell
-        ) || (kind.is_custom && !in_running_text)
-            || credits;
+        let level = kind.is_level || (kind.is_custom && !in_running_text) || credits;
         // A caption is hidden so where it repeats the alternative text of its picture, and is a caption all the same.
         let aria_hidden =
-            tags::is_aria_hidden(element) && parent.context != Context::Caption && element.tag != Tag::FigCaption;
+            hiding::is_aria_hidden(element) && parent.context != Context::Caption && element.tag != Tag::FigCaption;
         let (context, shape, ordered) = parent.shape_of(element, kind, level);
         Self {
             node,
+            classes: inside.class.number,
             role: kind.role,
             kept: level,
             wraps: level,
@@ -139,7 +159,7 @@ impl Frame {
                 _ => parent.data_table,
             },
             captions,
-            seam: seam(kind),
+            seam: kind.seam,
             // A cell of a data row is parted by a tab instead.
             parts: (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends),
             goes_on: credits && open.is_some(),
@@ -164,8 +184,8 @@ impl Frame {
         if let Part::Heading(level) = kind.part {
             return (parent.context, Shape::Heading(level), parent.ordered);
         }
-        if element.attribute("role").is_some_and(|role| role == "heading") {
-            let level = element.attribute("aria-level").and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8);
+        if element.known(ROLE).is_some_and(|role| role == "heading") {
+            let level = element.known(ARIA_LEVEL).and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8);
             return (parent.context, Shape::Heading(level.clamp(1, 6)), parent.ordered);
         }
         let mut ordered = parent.ordered;

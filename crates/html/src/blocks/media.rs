@@ -1,6 +1,6 @@
 //! The addresses of pictures, recordings and embeds.
 
-use crate::tree::{NodeId, Tree};
+use crate::tree::{NodeId, SRC, Tree, marks};
 
 /// The best address of an `<img>`, `<picture>`, `<video>` or `<audio>`; none for a tracking pixel and for one that has
 /// no address but a `data:` placeholder.
@@ -80,6 +80,9 @@ const LAZY: [&str; 8] = [
     "data-litespeed-src",
 ];
 
+/// Their marks.
+const LAZY_MARKS: u64 = marks(&LAZY);
+
 /// Attributes that hold a list of addresses by width.
 const LISTS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
@@ -87,8 +90,9 @@ fn single_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     if is_pixel(tree, node) {
         return None;
     }
-    plain(tree, node, &LAZY)
-        .or_else(|| plain(tree, node, &["src"]))
+    let is_lazy = tree.element(node).is_some_and(|element| element.may_have(LAZY_MARKS));
+    (if is_lazy { plain(tree, node, &LAZY) } else { None })
+        .or_else(|| tree.element(node)?.known(SRC).and_then(usable))
         .or_else(|| listed(tree, node))
         .or_else(|| by_other_scripts(tree, node))
 }
@@ -101,7 +105,7 @@ fn by_other_scripts(tree: &Tree<'_>, node: NodeId) -> Option<String> {
         let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
         ENDINGS.iter().any(|ending| path.ends_with(ending)) && !path.contains(char::is_whitespace)
     };
-    let own = tree.element(node)?.attributes().filter(|attribute| attribute.name.starts_with("data-"));
+    let own = tree.element(node)?.data_attributes().map(|(_, attribute)| attribute);
     let mut own = own.filter(|attribute| attribute.value.len() <= MAX_ADDRESSES);
     own.find_map(|attribute| {
         if attribute.name.ends_with("srcset") {

@@ -4,7 +4,7 @@ use copydesk_core::text::whitespace::{is_removed, push_folded, trim};
 use copydesk_core::{Shape, Span};
 
 use super::raw::{RawBlock, RawLink, Store};
-use crate::tree::{NodeId, Tree};
+use crate::tree::{HREF, NodeId, Tree};
 
 /// How text is gathered into the open block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,9 @@ impl Open {
     /// Appends characters, of which at least one is to be seen; the range they fill is returned.
     pub(super) fn push(&mut self, characters: &str, span: (u32, u32), mode: Mode, style: Style) -> (u32, u32) {
         let start = self.text.len();
-        self.text.reserve(characters.trim_ascii().len() + 1);
+        // White space may be long and leave nothing.
+        let length = if characters.len() > SHORT { characters.trim_ascii().len() } else { characters.len() };
+        self.text.reserve(length + 1);
         match mode {
             Mode::Preformatted => push_preformatted(&mut self.text, characters),
             // A tab parts cells, and no space stands beside it.
@@ -109,7 +111,7 @@ impl Open {
 
     /// Makes sure that what comes does not run into what is there.
     pub(super) fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n']) {
+        if self.text.as_bytes().last().is_some_and(|last| !matches!(last, b' ' | b'\t' | b'\n')) {
             self.text.push(' ');
         }
     }
@@ -167,7 +169,7 @@ impl Open {
 
     /// The address of the innermost link.
     pub(super) fn address<'t>(&self, tree: &'t Tree<'t>) -> Option<&'t str> {
-        self.begun.last().and_then(|(node, _)| tree.attribute(*node, "href"))
+        self.begun.last().and_then(|(node, _)| tree.element(*node)?.known(HREF))
     }
 
     /// An empty block in which the links that have begun go on.
@@ -217,7 +219,7 @@ impl Open {
             return;
         }
         let indent = if shown.len() == linked.len() { 0 } else { linked.len() - linked.trim_start().len() };
-        let Some(href) = tree.attribute(node, "href") else { return };
+        let Some(href) = tree.element(node).and_then(|link| link.known(HREF)) else { return };
         let start = start + indent as u32;
         self.links.push(RawLink { start, end: start + shown.len() as u32, href: store.put_attribute(trim(href)) });
     }
@@ -234,6 +236,9 @@ impl Open {
 fn trim_end(text: &str) -> &str {
     if text.as_bytes().last().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_end() }
 }
+
+/// A text so long is worth a look at its ends before room is made for it, in bytes.
+const SHORT: usize = 256;
 
 fn push_preformatted(text: &mut String, characters: &str) {
     // Blank lines before the first are no part of the text; what indents the first is.

@@ -9,7 +9,7 @@
 //! - of two other elements (`<span>`, `<cite>`, `<em>` …) the second begins a word where the first ends in a small letter,
 //!   digit or mark and the second begins with a capital. `<sup>` and `<sub>` are not looked at.
 
-use super::tags::{Kind, Part, Role};
+use super::tags::{Part, Role};
 
 /// What an inline element is to its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +22,13 @@ pub(super) enum Seam {
     Time,
 }
 
-/// What an element is to its neighbours, if it is looked at.
-pub(super) fn seam(kind: Kind) -> Option<Seam> {
-    match kind {
-        Kind { role: Role::Link, .. } => Some(Seam::Link),
-        Kind { role: Role::Time, .. } => Some(Seam::Time),
-        Kind { part: Part::Piece, .. } => Some(Seam::Plain),
-        Kind { .. } => None,
+/// What an element of some role and part is to its neighbours, if it is looked at.
+pub(super) const fn seam(role: Role, part: Part) -> Option<Seam> {
+    match (role, part) {
+        (Role::Link, _) => Some(Seam::Link),
+        (Role::Time, _) => Some(Seam::Time),
+        (_, Part::Piece) => Some(Seam::Plain),
+        _ => None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! What elements do to the flow of text, by their names: the rendering section of the HTML standard, cut down to what
 //! matters once a page is read as text.
 
-use memchr::memchr_iter;
-
-use crate::tree::{ALL, Namespace, NodeId, TAGS, Tag, Tree, TreeElement, mark};
+use super::hiding::Hiding;
+use super::seams::{Seam, seam};
+use crate::tree::{ALL, Namespace, NodeId, TAGS, Tag, Tree, TreeElement};
 
 /// What an element does to the text around it and in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub(crate) struct Kind {
     pub(crate) is_custom: bool,
     /// Whether it is read for metadata whatever its attributes say.
     pub(crate) is_telling: bool,
+    /// Whether it is of block level.
+    pub(super) is_level: bool,
+    /// What it is to its neighbours in the line, if it is looked at.
+    pub(super) seam: Option<Seam>,
+    /// What hides it beside its attributes.
+    pub(super) hiding: Hiding,
 }
 
 /// What an element makes of its text.
@@ -83,6 +89,15 @@ pub(crate) enum Part {
 /// What the name of an element tells.
 #[inline]
 pub(crate) fn kind(element: TreeElement<'_>) -> Kind {
+    if element.namespace == Namespace::Html && element.tag != Tag::Other {
+        return KINDS[element.tag as usize];
+    }
+    rare_kind(element)
+}
+
+/// The same of an element that HTML does not know.
+#[inline(never)]
+fn rare_kind(element: TreeElement<'_>) -> Kind {
     let kind = match element.tag {
         Tag::Other => kind_of_other(element.name()),
         known => KINDS[known as usize],
@@ -94,7 +109,17 @@ pub(crate) fn kind(element: TreeElement<'_>) -> Kind {
         "svg" | "annotation" | "annotation-xml" => Role::Unseen,
         _ => Role::Inline,
     };
-    Kind { role, ..kind }
+    Kind::new((role, kind.part), kind.is_custom, kind.is_telling, kind.hiding)
+}
+
+impl Kind {
+    const fn new((role, part): (Role, Part), is_custom: bool, is_telling: bool, hiding: Hiding) -> Self {
+        let is_level = matches!(
+            role,
+            Role::Block | Role::Button | Role::Choice | Role::Preformatted | Role::Table | Role::Row | Role::Cell
+        );
+        Self { role, part, is_custom, is_telling, is_level, seam: seam(role, part), hiding }
+    }
 }
 
 /// The role of an element of the tree.
@@ -212,10 +237,17 @@ const fn kind_of(tag: Tag) -> Kind {
             | Tag::Title
             | Tag::Script
     );
-    Kind { role, part, is_custom: matches!(tag, Tag::AnnotationXml), is_telling }
+    let hiding = match tag {
+        Tag::Html | Tag::Body => Hiding::Never,
+        Tag::NoScript => Hiding::Itself,
+        Tag::Dialog => Hiding::Closed,
+        Tag::I | Tag::Span | Tag::Em => Hiding::Icon,
+        _ => Hiding::Nothing,
+    };
+    Kind::new((role, part), matches!(tag, Tag::AnnotationXml), is_telling, hiding)
 }
 
-/// The same of an element that HTML does not know.
+/// What the name of an element tells that is not known.
 fn kind_of_other(name: &str) -> Kind {
     let role = match name {
         "amp-img" | "amp-video" | "amp-audio" => Role::Image,
@@ -223,7 +255,8 @@ fn kind_of_other(name: &str) -> Kind {
         _ => Role::Inline,
     };
     let is_telling = matches!(name, "relative-time" | "time-ago" | "dateformat");
-    Kind { role, part: Part::Same, is_custom: is_custom(name), is_telling }
+    let hiding = if name == "mat-icon" { Hiding::Icon } else { Hiding::Nothing };
+    Kind::new((role, Part::Same), is_custom(name), is_telling, hiding)
 }
 
 /// Whether an element is a custom one (its name holds a dash). Most such are laid out as blocks, but the standard leaves
@@ -232,83 +265,9 @@ fn is_custom(name: &str) -> bool {
     name.contains('-')
 }
 
-/// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
-/// kind of element. The text of an icon font's element is not seen either: the font shows a picture for it. The root and
-/// the body are never hidden: pages that hide them do so only until a script has run.
-pub(crate) fn is_hidden(element: TreeElement<'_>) -> bool {
-    match element.tag {
-        Tag::Html | Tag::Body => return false,
-        Tag::NoScript => return true,
-        Tag::Dialog if element.attribute("open").is_none() => return true,
-        _ => {}
-    }
-    let may_be_icon = matches!(element.tag, Tag::I | Tag::Span | Tag::Em)
-        || element.tag == Tag::Other && &**element.name() == "mat-icon";
-    element.may_have(HIDING)
-        && (element.attribute("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-            || element.attribute("style").is_some_and(hides))
-        || may_be_icon && element.attribute("class").is_some_and(is_icon_font)
-}
-
-/// The marks of the attributes that may hide an element, whatever its name.
-const HIDING: u64 = 1 << mark("hidden") | 1 << mark("style");
-
-/// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
-/// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.
-fn is_icon_font(classes: &str) -> bool {
-    const STYLES: [&str; 5] = ["", "-outlined", "-rounded", "-sharp", "-round"];
-    memchr_iter(b'm', classes.as_bytes()).any(|at| classes.as_bytes()[at..].starts_with(b"mat"))
-        && classes.split_ascii_whitespace().any(|class| {
-            let style = class.strip_prefix("material-icons").or_else(|| class.strip_prefix("material-symbols"));
-            class == "mat-icon" || style.is_some_and(|style| STYLES.contains(&style) || style == "-two-tone")
-        })
-}
-
-/// Whether the page hides an element from those who have it read out; others see it.
-pub(crate) fn is_aria_hidden(element: TreeElement<'_>) -> bool {
-    element.attribute("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        && !matches!(element.tag, Tag::Html | Tag::Body)
-}
-
-/// Whether a style declares `display: none` or `visibility: hidden`.
-fn hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((property, value)) = declaration.split_once(':') else { return false };
-        let property = property.trim();
-        let hiding = if property.eq_ignore_ascii_case("display") {
-            "none"
-        } else if property.eq_ignore_ascii_case("visibility") {
-            "hidden"
-        } else {
-            return false;
-        };
-        value.trim().trim_end_matches("!important").trim_end().eq_ignore_ascii_case(hiding)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn styles_that_hide() {
-        for style in ["display:none", "color: red; DISPLAY : None !important", "visibility: hidden;"] {
-            assert!(hides(style), "{style}");
-        }
-        for style in ["", "display:block", "background: url(display:none)", "visibility: visible"] {
-            assert!(!hides(style), "{style}");
-        }
-    }
-
-    #[test]
-    fn icon_fonts() {
-        for class in ["material-icons", "icon material-symbols-rounded", "material-icons-two-tone big", "mat-icon"] {
-            assert!(is_icon_font(class), "{class}");
-        }
-        for class in ["", "materials", "material-icons-bar", "format", "icon"] {
-            assert!(!is_icon_font(class), "{class}");
-        }
-    }
 
     #[test]
     fn custom_elements_are_told_by_their_names() {
@@ -319,8 +278,9 @@ mod tests {
             ("dateformat", Role::Inline, false, true),
             ("blink", Role::Inline, false, false),
         ] {
-            let kind = Kind { role, part: Part::Same, is_custom: custom, is_telling: telling };
-            assert_eq!(kind_of_other(name), kind, "{name}");
+            let kind = kind_of_other(name);
+            assert_eq!((kind.role, kind.part), (role, Part::Same), "{name}");
+            assert_eq!((kind.is_custom, kind.is_telling), (custom, telling), "{name}");
         }
     }
 }

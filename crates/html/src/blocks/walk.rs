@@ -13,7 +13,7 @@ use super::seams::Seams;
 use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
 use crate::metadata::{Note, look};
-use crate::tree::{NONE, Namespace, NodeId, Tree, TreeElement};
+use crate::tree::{CLASS, NONE, Namespace, NodeId, Tree, TreeElement};
 
 /// Hardly a page has fewer nodes for each of its blocks.
 const NODES_A_BLOCK: usize = 8;
@@ -104,7 +104,7 @@ impl<'t> Segmenter<'t> {
         let Some(element) = tree.element(node) else { return false };
         let kind = tags::kind(element);
         let role = kind.role;
-        let class = element.attribute("class").map(|class| self.classes.facts(class));
+        let class = element.known(CLASS).map_or(ClassFacts::default(), |class| self.classes.facts(class));
         match role {
             Role::Unseen | Role::Break => {
                 if role == Role::Break {
@@ -137,7 +137,7 @@ impl<'t> Segmenter<'t> {
             node,
             element,
             kind,
-            class: class.unwrap_or_default(),
+            class,
             is_scope: self.note(node, element, kind, class),
             at: self.frames.len() as u32,
             mode: self.mode,
@@ -217,7 +217,7 @@ impl<'t> Segmenter<'t> {
     }
 
     /// Notes an element that is entered, if it may hold metadata; whether its end is to be noted.
-    fn note(&mut self, node: NodeId, element: TreeElement<'_>, kind: Kind, class: Option<ClassFacts>) -> bool {
+    fn note(&mut self, node: NodeId, element: TreeElement<'_>, kind: Kind, class: ClassFacts) -> bool {
         if self.foreign.is_some() {
             return false;
         }
@@ -226,7 +226,7 @@ impl<'t> Segmenter<'t> {
             self.foreign = Some(node);
             return false;
         }
-        let look = look(element, kind.is_telling, class.map(|class| class.tells));
+        let look = look(element, kind.is_telling, class.tells);
         if look.is_noted {
             self.notes.push(Note::Enter(node, look.tells));
         }
@@ -234,10 +234,9 @@ impl<'t> Segmenter<'t> {
     }
 
     /// Notes an element that is not entered, if it or what it holds may be metadata.
-    fn note_whole(&mut self, node: NodeId, element: TreeElement<'_>, kind: Kind, class: Option<ClassFacts>) {
+    fn note_whole(&mut self, node: NodeId, element: TreeElement<'_>, kind: Kind, class: ClassFacts) {
         let holds = self.tree.node(node).first_child != NONE;
-        if self.foreign.is_none() && (holds || look(element, kind.is_telling, class.map(|class| class.tells)).is_noted)
-        {
+        if self.foreign.is_none() && (holds || look(element, kind.is_telling, class.tells).is_noted) {
             self.notes.push(Note::Whole(node));
         }
     }
@@ -282,7 +281,7 @@ impl<'t> Segmenter<'t> {
             at = self.frames[at - 1].nearest as usize;
         }
         for at in unnamed.drain(..).rev() {
-            let index = self.elements.add(self.frames[at].node, parent, &mut self.store);
+            let index = self.elements.add(self.frames[at].node, parent, self.frames[at].classes, &mut self.store);
             self.frames[at].element = Some(index);
             parent = Some(index);
         }

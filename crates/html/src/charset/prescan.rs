@@ -34,6 +34,10 @@ fn label_within(bytes: &[u8], window: usize) -> Option<String> {
 /// Whether the word stands anywhere that every label in a `<meta>` follows.
 fn holds_charset(bytes: &[u8]) -> bool {
     const REST: &[u8] = b"harset";
+    // Most pages write it in small letters.
+    if memmem::find(bytes, b"charset").is_some() {
+        return true;
+    }
     memchr2_iter(b'c', b'C', bytes)
         .any(|at| bytes.get(at + 1..at + 1 + REST.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(REST)))
 }

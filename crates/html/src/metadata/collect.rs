@@ -1,9 +1,9 @@
 //! Gathering candidates, each once and not without end.
 
 use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
+use memchr::memchr_iter;
 
-use serde_json::Value;
-
+use super::json_ld::Value;
 use super::value::clean;
 use crate::limits::Limits;
 
@@ -95,7 +95,7 @@ impl Collector {
     pub(super) fn title_holds(&self, text: &str) -> bool {
         self.metadata
             .first(Field::Title, Provenance::TitleElement)
-            .is_some_and(|title| text.len() <= title.value.len() && title.value.contains(text))
+            .is_some_and(|title| text.len() <= title.value.len() && holds(&title.value, text))
     }
 
     /// Whether the page states a date of publication for machines.
@@ -116,9 +116,8 @@ impl Collector {
 
     /// The name under which an object of a type offers its values: the type, with a number from the second one on.
     /// Objects that say they are the same (by `@id`, `url` or `headline`) share one.
-    pub(super) fn label(&mut self, name: &str, object: &Value) -> String {
-        let own: Vec<&str> =
-            ["@id", "url", "headline"].iter().filter_map(|key| object.get(*key).and_then(Value::as_str)).collect();
+    pub(super) fn label(&mut self, name: &str, object: &Value<'_>) -> String {
+        let own: Vec<&str> = ["@id", "url", "headline"].iter().filter_map(|key| object.get(key)?.as_str()).collect();
         let mut number = 0;
         for known in self.objects.iter().filter(|known| known.name == name) {
             number += 1;
@@ -167,6 +166,12 @@ impl Collector {
         }
         (self.metadata, self.diagnostics)
     }
+}
+
+/// Whether a text holds another. Both are short, so that whatever has to be prepared for a search would cost more than it.
+fn holds(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    part.first().is_none_or(|first| memchr_iter(*first, text).any(|at| text[at..].starts_with(part)))
 }
 
 fn numbered(name: &str, number: usize) -> String {

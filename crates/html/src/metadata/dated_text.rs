@@ -1,12 +1,15 @@
 //! Dates that stand in the text, or in the data of scripts, with nothing in the markup to tell of them. What the markup
 //! told of already is not read again.
 
+use std::sync::LazyLock;
+
 use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
 use memchr::memmem;
 
 use super::collect::Collector;
 use super::dates::{dates_in, is_value, label_all, labelled};
+use super::script_names::offsets;
 use super::words::{Moment, may_announce, moment};
 use crate::tree::{DOCUMENT, NodeId, Tag, Tree};
 
@@ -134,6 +137,8 @@ const SCRIPT_KEYS: [(&str, Field); 13] = [
     ("createdAt", Field::Published),
     ("dateModified", Field::Modified),
 ];
+/// Of every key one part, so that scripts are searched for no more than these.
+const SCRIPT_PARTS: [&str; 4] = ["ubli", "reated", "pubDate", "dateModified"];
 /// How much of a page's scripts is read, in bytes.
 const MAX_SCRIPTS: usize = 4 << 20;
 /// The most dates that are taken for one key.
@@ -149,14 +154,33 @@ pub(super) fn scripts(tree: &Tree<'_>, collector: &mut Collector) {
             return;
         }
         budget -= script.len();
-        for (key, field) in SCRIPT_KEYS {
-            let places = memmem::find_iter(script.as_bytes(), key);
-            let values = places.filter_map(|at| value_of(&script, at, key.len()));
+        let places = key_places(&script);
+        for (number, (key, field)) in SCRIPT_KEYS.iter().enumerate() {
+            let (key, field) = (*key, *field);
+            let own = places.iter().filter(|(_, found)| *found == number);
+            let values = own.filter_map(|(at, _)| value_of(&script, *at, key.len()));
             for value in values.filter(|value| is_value(value)).take(MAX_OF_KEY) {
                 collector.add(field, value, Provenance::Text, &format!("script {key}"), None);
             }
         }
     }
+}
+
+/// Where keys stand in a script, in order of the places of each, with their numbers.
+fn key_places(script: &str) -> Vec<(usize, usize)> {
+    static OFFSETS: LazyLock<Vec<Vec<(usize, usize)>>> =
+        LazyLock::new(|| offsets(&SCRIPT_PARTS, &SCRIPT_KEYS.map(|(key, _)| key)));
+    let mut places = Vec::new();
+    for (part, offsets) in SCRIPT_PARTS.iter().zip(&*OFFSETS) {
+        for at in memmem::find_iter(script.as_bytes(), part) {
+            let found = offsets.iter().filter_map(|(number, offset)| {
+                let start = at.checked_sub(*offset)?;
+                script.as_bytes()[start..].starts_with(SCRIPT_KEYS[*number].0.as_bytes()).then_some((start, *number))
+            });
+            places.extend(found);
+        }
+    }
+    places
 }
 
 /// The value of a key in JSON, perhaps inside a string: `"key":"value"`, `\"key\":\"value\"`, `'key': 'value'`.

@@ -6,6 +6,7 @@ use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
+use super::telling::may_tell;
 use super::visible::named;
 use super::words::{Moment, moment, moment_of_names, names_date};
 use super::{Context, text};
@@ -78,6 +79,7 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     let name = if tells { named(element, names_date) } else { None };
     for (data, attribute) in element.data_attributes() {
         if attribute.value.starts_with(|first: char| first.is_ascii_digit())
+            && may_tell(data)
             && names_date(data)
             && is_value(attribute.value)
         {

@@ -3,20 +3,22 @@
 use std::borrow::Cow;
 
 use copydesk_core::{Field, Provenance};
+use memchr::memchr_iter;
 
 use super::collect::Collector;
 use super::dates::is_value;
 use super::names::{Reading, dated, meaning};
-use crate::tree::{NodeId, Tree};
+use crate::tree::{CONTENT, HREF, NAME, NodeId, PROPERTY, REL, Tree, VALUE};
 
 /// Reads a `<meta>`.
 pub(super) fn meta(tree: &Tree<'_>, node: NodeId, labels: &mut Labels, collector: &mut Collector) {
     // Cleaners of pages, and some templates, write `value` for `content`.
-    let content = tree.attribute(node, "content").or_else(|| tree.attribute(node, "value"));
+    let Some(element) = tree.element(node) else { return };
+    let content = element.known(CONTENT).or_else(|| element.known(VALUE));
     let Some(content) = content.filter(|content| !content.trim().is_empty()) else { return };
     // Sites confuse `name` and `property` freely, so all are asked alike.
-    for attribute in ["property", "name", "http-equiv"] {
-        let Some(names) = tree.attribute(node, attribute) else { continue };
+    let names = [element.known(PROPERTY), element.known(NAME), element.attribute("http-equiv")];
+    for names in names.into_iter().flatten() {
         for name in names.split_ascii_whitespace().take(MAX_NAMES) {
             named(&lower(name), content, labels, collector);
         }
@@ -34,7 +36,8 @@ fn lower(name: &str) -> Cow<'_, str> {
 
 /// Reads a `<link>`.
 pub(super) fn link(tree: &Tree<'_>, node: NodeId, collector: &mut Collector) {
-    let (Some(relation), Some(href)) = (tree.attribute(node, "rel"), tree.attribute(node, "href")) else { return };
+    let Some(element) = tree.element(node) else { return };
+    let (Some(relation), Some(href)) = (element.known(REL), element.known(HREF)) else { return };
     for relation in relation.split_ascii_whitespace() {
         let field = match &*lower(relation) {
             "canonical" => Field::CanonicalUrl,
@@ -116,11 +119,11 @@ const MAX_TYPE: usize = 40;
 
 fn value(field: Field, content: &str, provenance: Provenance, reading: Reading, key: &str, collector: &mut Collector) {
     let content = content.trim();
-    let is_address = content.contains("://") || content.starts_with("//") || content.starts_with("www.");
+    let is_address = || holds_scheme(content) || content.starts_with("//") || content.starts_with("www.");
     match reading {
         Reading::List => collector.add_list(field, content, provenance, key),
-        Reading::NoAddress if is_address || content.starts_with('@') => {}
-        Reading::Address if !is_address && !content.starts_with('/') => {}
+        Reading::NoAddress if is_address() || content.starts_with('@') => {}
+        Reading::Address if !is_address() && !content.starts_with('/') => {}
         Reading::Tier => match content.to_ascii_lowercase().as_str() {
             "free" | "true" => collector.add(field, "free", provenance, key, None),
             "locked" | "paid" | "premium" | "false" => collector.add(field, "paywalled", provenance, key, None),
@@ -128,6 +131,11 @@ fn value(field: Field, content: &str, provenance: Provenance, reading: Reading, 
         },
         Reading::One | Reading::NoAddress | Reading::Address => collector.add(field, content, provenance, key, None),
     }
+}
+
+/// Whether `://` stands anywhere.
+fn holds_scheme(content: &str) -> bool {
+    memchr_iter(b':', content.as_bytes()).any(|at| content.as_bytes()[at..].starts_with(b"://"))
 }
 
 fn is_author_label(label: &str) -> bool {

@@ -3,16 +3,15 @@
 mod read;
 mod repair;
 mod types;
+mod value;
 mod values;
 
-use std::borrow::Cow;
-
 use copydesk_core::{Diagnostic, Provenance};
-use serde_json::Value;
 
 use super::collect::Collector;
 
 pub(super) use types::{is_article, is_organisation, is_page};
+pub(super) use value::Value;
 
 /// Reads one `<script type="application/ld+json">`. A script that cannot be read loses only itself (and keeps what
 /// stands before the place where it breaks).
@@ -21,9 +20,10 @@ pub(super) fn read(script: &str, collector: &mut Collector) {
     if text.is_empty() {
         return;
     }
+    let mended;
     let (mut values, mut problem) = parse(&text);
     if problem.is_some() {
-        let mended: Cow<'_, str> = Cow::Owned(repair::mend(&text));
+        mended = repair::mend(&text);
         (values, problem) = parse(&mended);
     }
     if let Some(problem) = problem {
@@ -39,9 +39,9 @@ pub(super) fn read(script: &str, collector: &mut Collector) {
 const PROVENANCE: Provenance = Provenance::JsonLd;
 
 /// All values that stand in a text one after the other, up to the first problem.
-fn parse(text: &str) -> (Vec<Value>, Option<serde_json::Error>) {
+fn parse(text: &str) -> (Vec<Value<'_>>, Option<serde_json::Error>) {
     let mut values = Vec::new();
-    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+    for value in serde_json::Deserializer::from_str(text).into_iter::<Value<'_>>() {
         match value {
             Ok(value) => values.push(value),
             Err(problem) => return (values, Some(problem)),

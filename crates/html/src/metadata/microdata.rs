@@ -1,11 +1,13 @@
 //! Microdata (`itemscope`, `itemprop`) and its cousin `RDFa` (`property` on elements of the body).
 
+use std::borrow::Cow;
+
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
 use super::json_ld::{is_article, is_organisation, is_page};
 use super::{Context, text};
-use crate::tree::{NodeId, mark};
+use crate::tree::{ITEMPROP, ITEMSCOPE, NodeId, PROPERTY};
 
 /// The items that are open at a point of the walk.
 #[derive(Debug, Default)]
@@ -30,13 +32,13 @@ impl Scopes {
     pub(super) fn enter(&mut self, context: Context<'_>, node: NodeId, collector: &mut Collector) {
         let tree = context.tree;
         let Some(element) = tree.element(node).filter(|element| element.may_have(MARKS)) else { return };
-        let opens = element.attribute("itemscope").is_some();
-        let properties = element.attribute("itemprop");
+        let opens = element.has(ITEMSCOPE);
+        let properties = element.known(ITEMPROP);
         if let Some(properties) = properties {
             for property in properties.split_ascii_whitespace().take(MAX_PROPERTIES) {
                 self.property(context, node, property, opens, collector);
             }
-        } else if let Some(properties) = element.attribute("property").filter(|_| tree.name(node) != "meta") {
+        } else if let Some(properties) = element.known(PROPERTY).filter(|_| tree.name(node) != "meta") {
             for property in properties.split_ascii_whitespace().take(MAX_PROPERTIES) {
                 rdfa(context, node, property, collector);
             }
@@ -91,7 +93,7 @@ impl Scopes {
 }
 
 /// The marks of the attributes that say that an element is an item, or a property of one.
-const MARKS: u64 = 1 << mark("itemscope") | 1 << mark("itemprop") | 1 << mark("property");
+const MARKS: u64 = ITEMSCOPE.bit() | ITEMPROP.bit() | PROPERTY.bit();
 
 /// The longest name of a type, in bytes.
 const MAX_TYPE: usize = 64;
@@ -158,7 +160,7 @@ fn offer(
 
 fn add(context: Context<'_>, node: NodeId, field: Field, key: &str, collector: &mut Collector) {
     let value = match field {
-        Field::Image | Field::CanonicalUrl => text::address(context.tree, node),
+        Field::Image | Field::CanonicalUrl => text::address(context.tree, node).map(Cow::Borrowed),
         _ => text::value(context, node, MAX_VALUE),
     };
     if let Some(value) = value {

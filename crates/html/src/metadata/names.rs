@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use copydesk_core::{Field, Provenance};
 
 use super::words::holds_any;
+use crate::stems::Words;
 
 /// How the content of a `<meta>` is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,13 +43,14 @@ pub(super) fn meaning(name: &str) -> Option<(Field, Provenance, Reading)> {
 
 /// What a name that is not in the lists says of a date, by its words: sites make up names of their own.
 pub(super) fn dated(name: &str) -> Option<Field> {
-    const DATED: [&str; 9] = ["date", "publi", "created", "issued", "posted", "uploaded", "datum", "fecha", "modified"];
+    static DATED: Words<4> =
+        Words::of(&["date", "publi", "created", "issued", "posted", "uploaded", "datum", "fecha", "modified"]);
     const OTHER: [&str; 17] = [
         "expir", "start", "end", "event", "birth", "until", "valid", "archiv", "review", "build", "version", "deploy",
         "cache", "due", "crawl", "closed", "embargo",
     ];
     let holds = |words: &[&str]| holds_any(name, words);
-    if !holds(&DATED) || holds(&OTHER) {
+    if !DATED.are_in(name) || holds(&OTHER) {
         return None;
     }
     let changed = holds(&["update", "modif", "revis", "lastmod", "changed"]);

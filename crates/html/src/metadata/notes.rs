@@ -2,8 +2,8 @@
 //! again: most elements of a page have nothing to tell.
 
 use super::telling;
-use super::visible::{NAMES, author_path, has_word};
-use crate::tree::{NodeId, TreeElement, mark};
+use super::visible::{NAMES, author_path};
+use crate::tree::{CLASS, DATA_BIT, HREF, ID, ITEMPROP, ITEMSCOPE, NodeId, PROPERTY, REL, TreeElement, marks};
 
 /// What the walk has come past, in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,61 +28,58 @@ pub(crate) struct Look {
 }
 
 /// Looks at an element of HTML. `by_name` is whether it is read whatever its attributes say, `class_tells` what
-/// [`telling::may_tell`] says of its classes, if it has any.
-pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Option<bool>) -> Look {
-    let is_plain = element.attribute_count() == usize::from(class_tells.is_some());
-    let class_tells = class_tells.unwrap_or_default();
-    if is_plain {
-        return Look { is_noted: by_name || class_tells, tells: class_tells, is_scope: class_tells };
+/// [`telling::may_tell`] says of its classes.
+#[inline]
+pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: bool) -> Look {
+    // Most elements have no other attribute that could tell anything.
+    if element.may_have(STATING) {
+        look_closely(element, by_name, class_tells)
+    } else {
+        Look { is_noted: by_name || class_tells, tells: class_tells, is_scope: class_tells }
     }
-    // Each attribute is looked at once: most elements with attributes have nothing to tell.
-    let (mut is_stating, mut tells, mut is_scope) = (by_name, class_tells, false);
-    for attribute in element.unread_attributes() {
-        match attribute.name {
-            b"class" => {}
-            b"itemscope" => is_scope = true,
-            b"itemprop" | b"property" => is_stating = true,
-            b"id" => tells = tells || telling::may_tell(attribute.value()),
-            b"rel" => is_stating = is_stating || relates(attribute.value()),
-            b"href" => is_stating = is_stating || author_path(attribute.value()).is_some(),
-            [b'd', b'a', b't', b'a', b'-', ..] => {
-                let value = attribute.value();
-                is_stating |= value.as_bytes().first().is_some_and(u8::is_ascii_digit);
-                tells = tells || NAMES.iter().any(|name| name.as_bytes() == attribute.name) && telling::may_tell(value);
-            }
-            _ => {}
+}
+
+fn look_closely(element: TreeElement<'_>, by_name: bool, class_tells: bool) -> Look {
+    let mut tells = class_tells || element.known(ID).is_some_and(telling::may_tell);
+    let mut is_stating = by_name
+        || element.has(ITEMPROP)
+        || element.has(PROPERTY)
+        || element.known(REL).is_some_and(relates)
+        || element.known(HREF).is_some_and(|address| author_path(address).is_some());
+    if element.may_have(DATA_BIT) && !(is_stating && tells) {
+        for attribute in element.unread_attributes().filter(|attribute| attribute.label().is_data()) {
+            let value = attribute.value();
+            is_stating = is_stating || value.as_bytes().first().is_some_and(u8::is_ascii_digit);
+            tells = tells || attribute.label().is_among(TEMPLATE_NAMES) && telling::may_tell(value);
         }
     }
-    is_scope |= tells;
+    let is_scope = tells || element.has(ITEMSCOPE);
     Look { is_noted: is_stating || is_scope, tells, is_scope }
 }
 
+/// The marks of the attributes that [`look`] asks for.
+const STATING: u64 = ID.bit() | ITEMPROP.bit() | PROPERTY.bit() | REL.bit() | HREF.bit() | ITEMSCOPE.bit() | DATA_BIT;
+
 /// Whether a link's relation tells of the page.
 fn relates(relation: &str) -> bool {
-    ["author", "tag", "category"].iter().any(|word| has_word(Some(relation), word))
+    let is_one = |found: &str| ["author", "tag", "category"].iter().any(|word| found.eq_ignore_ascii_case(word));
+    relation.split_ascii_whitespace().any(is_one)
 }
 
 /// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not,
 /// [`super::visible::named`] finds nothing, and it holds no comments.
 pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
-    element.attribute("class").is_some_and(telling::may_tell) || other_names_tell(element)
+    element.known(CLASS).is_some_and(telling::may_tell) || other_names_tell(element)
 }
 
 fn other_names_tell(element: TreeElement<'_>) -> bool {
-    element.attribute("id").is_some_and(telling::may_tell)
+    element.known(ID).is_some_and(telling::may_tell)
         || element.may_have(TEMPLATE_NAMES)
             && NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell))
 }
 
 /// The marks of the attributes that name an element beside its classes and its `id`.
-const TEMPLATE_NAMES: u64 = {
-    let (mut marks, mut at) = (0, 0);
-    while at < NAMES.len() {
-        marks |= 1 << mark(NAMES[at]);
-        at += 1;
-    }
-    marks
-};
+const TEMPLATE_NAMES: u64 = marks(&NAMES);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Authors in the data that scripts hold for other scripts: what pages tell their statistics of who wrote them.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Field, Provenance};
@@ -66,15 +67,26 @@ pub(super) fn read(tree: &Tree<'_>, collector: &mut Collector) {
 
 /// The values of all keys in a script.
 fn values(script: &str) -> impl Iterator<Item = (&'static str, &str)> {
-    PARTS.iter().flat_map(move |part| {
+    static OFFSETS: LazyLock<Vec<Vec<(usize, usize)>>> = LazyLock::new(|| offsets(&PARTS, &KEYS));
+    PARTS.iter().zip(&*OFFSETS).flat_map(move |(part, offsets)| {
         memmem::find_iter(script.as_bytes(), part).filter_map(move |at| {
-            KEYS.iter().find_map(|key| {
-                let start = at.checked_sub(key.find(part)?)?;
-                let fits = script.get(start..start + key.len()).is_some_and(|text| text == *key);
-                fits.then(|| value_of(script, start, key.len())).flatten().map(|value| (*key, value))
+            offsets.iter().find_map(|(number, offset)| {
+                let key = KEYS[*number];
+                let start = at.checked_sub(*offset)?;
+                let fits = script.get(start..start + key.len()).is_some_and(|text| text == key);
+                fits.then(|| value_of(script, start, key.len())).flatten().map(|value| (key, value))
             })
         })
     })
+}
+
+/// For each of some parts, the keys that hold it: their numbers, and where it stands in them first.
+pub(super) fn offsets(parts: &[&str], keys: &[&str]) -> Vec<Vec<(usize, usize)>> {
+    let of_part = |part: &&str| {
+        let places = keys.iter().enumerate().map(|(number, key)| Some((number, key.find(*part)?)));
+        places.flatten().collect()
+    };
+    parts.iter().map(of_part).collect()
 }
 
 /// The text that a key holds, in JSON, perhaps inside a string, or in a script: `"key":"text"`, `\"key\":\"text\"`,

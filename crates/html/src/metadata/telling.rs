@@ -5,22 +5,14 @@ use std::sync::LazyLock;
 use memchr::memchr2_iter;
 
 use super::words::{AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
+use crate::stems::{Stems, pair};
 
 /// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments, whatever
 /// its case. Every element of a page is asked, and most do not, so this is a search that looks at about every third letter
 /// (Wu and Manber's, by pairs of letters).
 pub(crate) fn may_tell(names: &str) -> bool {
     let names = names.as_bytes();
-    let mut end = SHORTEST;
-    while end <= names.len() {
-        let step = STEPS[pair(names[end - 2], names[end - 1])];
-        let begin = end - SHORTEST;
-        if step == 0 && BEGINS[pair(names[begin], names[begin + 1])] && begins_telling(&names[begin..]) {
-            return true;
-        }
-        end += usize::from(step.max(1));
-    }
-    holds_day(names)
+    STEMS.find(names, begins_telling) || holds_day(names)
 }
 
 /// Whether names hold the one word that is shorter than all others, and stands in many a "media": where a word begins.
@@ -36,55 +28,8 @@ fn holds_day(names: &[u8]) -> bool {
 const TELLING: [&[&str]; 3] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS];
 /// See [`holds_day`].
 const DAY: &[u8] = b"dia";
-/// The length of the shortest of them, in bytes.
-const SHORTEST: usize = 4;
-
-/// How far it is at least from two letters at the end of a window to where one that begins a word may end, by their
-/// [`pair`].
-static STEPS: [u8; 1 << 10] = {
-    let mut steps = [SHORTEST as u8 - 1; 1 << 10];
-    let mut list = 0;
-    while list < TELLING.len() {
-        let mut at = 0;
-        while at < TELLING[list].len() {
-            let word = TELLING[list][at].as_bytes();
-            assert!(word.len() >= SHORTEST);
-            let mut place = 0;
-            while place + 1 < SHORTEST {
-                let step = &mut steps[pair(word[place], word[place + 1])];
-                let own = (SHORTEST - 2 - place) as u8;
-                if *step > own {
-                    *step = own;
-                }
-                place += 1;
-            }
-            at += 1;
-        }
-        list += 1;
-    }
-    steps
-};
-
-/// Whether a word begins with two letters, by their [`pair`].
-static BEGINS: [bool; 1 << 10] = {
-    let mut begins = [false; 1 << 10];
-    let mut list = 0;
-    while list < TELLING.len() {
-        let mut at = 0;
-        while at < TELLING[list].len() {
-            let word = TELLING[list][at].as_bytes();
-            begins[pair(word[0], word[1])] = true;
-            at += 1;
-        }
-        list += 1;
-    }
-    begins
-};
-
-/// A number for two letters, whatever their case.
-pub(super) const fn pair(first: u8, second: u8) -> usize {
-    ((first & 31) as usize) << 5 | (second & 31) as usize
-}
+/// Finds them.
+static STEMS: Stems<4> = Stems::of(&TELLING);
 
 /// The words by the [`pair`] that they begin with.
 static BY_PAIR: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {

@@ -1,11 +1,13 @@
 //! The values that elements hold.
 
+use std::borrow::Cow;
+
 use super::Context;
 use crate::tree::{NodeId, Tree};
 
 /// The value of an element as microdata defines it: its `content`, `datetime` or `value`, else its text, unless that is
 /// longer than so many bytes.
-pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<String> {
+pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<Cow<'_, str>> {
     let tree = context.tree;
     let given = match tree.name(node) {
         "data" | "meter" => ["content", "value"],
@@ -13,37 +15,36 @@ pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<
     };
     let given = given.iter().find_map(|name| tree.attribute(node, name));
     if let Some(value) = given.filter(|value| !value.trim().is_empty()) {
-        return (value.len() <= limit).then(|| value.to_owned());
+        return (value.len() <= limit).then_some(Cow::Borrowed(value));
     }
     short(context, node, limit)
 }
 
 /// The text of an element as the page shows it, if it has any and it is no longer than so many bytes.
-pub(super) fn short(context: Context<'_>, node: NodeId, limit: usize) -> Option<String> {
+pub(super) fn short<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Option<Cow<'d, str>> {
     if !context.blocks.is_short(context.tree, node, limit) {
         return None;
     }
-    let shown: Vec<&str> = context
-        .blocks
-        .targets(context.tree, node)
-        .into_iter()
-        .filter_map(|target| {
-            let text = &context.blocks.blocks[target.block as usize].text;
-            match target.range {
-                None => Some(text.as_str()),
-                Some((start, end)) => text.get(start as usize..end as usize),
-            }
-        })
-        .filter(|text| !text.is_empty())
-        .collect();
-    Some(shown.join(" "))
+    let mut shown = Cow::Borrowed("");
+    context.blocks.each_target(context.tree, node, |target| {
+        let text: &'d str = &context.blocks.blocks[target.block as usize].text;
+        let text = match target.range {
+            None => text,
+            Some((start, end)) => text.get(start as usize..end as usize).unwrap_or_default(),
+        };
+        if shown.is_empty() {
+            shown = Cow::Borrowed(text);
+        } else if !text.is_empty() {
+            shown.to_mut().extend([" ", text]);
+        }
+    });
+    Some(shown)
 }
 
 /// The address that an element holds.
-pub(super) fn address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
+pub(super) fn address<'t>(tree: &'t Tree<'_>, node: NodeId) -> Option<&'t str> {
     ["content", "href", "src", "itemid", "data-src"]
         .iter()
         .find_map(|name| tree.attribute(node, name))
         .filter(|address| !address.trim().is_empty() && !address.starts_with("data:"))
-        .map(str::to_owned)
 }

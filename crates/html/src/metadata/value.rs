@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use copydesk_core::text::whitespace::fold;
+use memchr::memchr2;
 use web_atoms::NAMED_ENTITIES;
 
 /// The longest value that is kept, in bytes. Longer ones are no field of an article.
@@ -11,6 +12,9 @@ const MAX_VALUE: usize = 4096;
 /// A value with references decoded that were encoded twice, inline tags taken out and white space folded; none if
 /// nothing is left.
 pub(super) fn clean(value: &str) -> Option<String> {
+    if memchr2(b'&', b'<', value.as_bytes()).is_none() {
+        return kept(value);
+    }
     let mut value = Cow::Borrowed(value);
     // `&amp;amp;#8217;` is seen in the wild: two rounds beyond what the parser did.
     for _ in 0..2 {
@@ -19,8 +23,11 @@ pub(super) fn clean(value: &str) -> Option<String> {
             Cow::Owned(decoded) => value = Cow::Owned(decoded),
         }
     }
-    let untagged = strip_tags(&value);
-    let folded = fold(&untagged);
+    kept(&strip_tags(&value))
+}
+
+fn kept(value: &str) -> Option<String> {
+    let folded = fold(value);
     (!folded.is_empty() && folded.len() <= MAX_VALUE).then(|| folded.into_owned())
 }
 

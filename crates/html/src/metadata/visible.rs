@@ -5,8 +5,10 @@ use copydesk_core::text::eight::first_of;
 use copydesk_core::{Field, Provenance, Shape};
 
 use super::collect::Collector;
+use super::telling::may_tell;
 use super::{Context, dates, text, words};
-use crate::tree::{NodeId, Tag, TreeElement};
+use crate::stems::Words;
+use crate::tree::{HREF, ID, NodeId, REL, Tag, TreeElement};
 
 /// The longest byline, in bytes.
 const MAX_BYLINE: usize = 200;
@@ -43,7 +45,7 @@ const MAX_TOPIC: usize = 80;
 
 /// A link to the articles of the same tag (`rel=tag`) or section (`rel="category tag"`).
 fn topic(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector: &mut Collector) {
-    let relation = element.attribute("rel");
+    let relation = element.known(REL);
     let (field, key) = if has_word(relation, "category") {
         (Field::Section, "rel=category")
     } else if has_word(relation, "tag") {
@@ -62,7 +64,7 @@ pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
     if matches!(&**element.name(), "html" | "body" | "main" | "article") {
         return false;
     }
-    element.attribute("id").into_iter().chain(element.classes()).any(|name| {
+    element.known(ID).into_iter().chain(element.classes()).any(|name| {
         matches!(
             name,
             "comments"
@@ -80,13 +82,14 @@ pub(super) fn holds_comments(element: TreeElement<'_>) -> bool {
 }
 
 /// What the class of a smaller heading holds that is the title.
-const TITLES: [&str; 6] = ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"];
+static TITLES: Words<8> =
+    Words::of(&["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title"]);
 
 /// The titles that a page sets in smaller headings: those whose class says so, and those that the `<title>` repeats. Where
 /// there is an `<h1>` too, they are no more than text.
 pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
-    let title = element.classes().find(|class| words::holds_any(class, &TITLES));
+    let title = element.classes().find(|class| TITLES.are_in(class));
     let Some(value) = text::short(context, node, MAX_HEADING) else { return };
     let key = match title {
         Some(class) => format!("{}.{class}", &**element.name()),
@@ -134,9 +137,9 @@ const AUTHOR_PATHS: [&str; 21] = [
 ];
 
 fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
-    let key = if has_word(element.attribute("rel"), "author") {
+    let key = if has_word(element.known(REL), "author") {
         "rel=author".to_owned()
-    } else if let Some(path) = element.attribute("href").and_then(author_path) {
+    } else if let Some(path) = element.known(HREF).and_then(author_path) {
         format!("a[href*=\"{path}\"]")
     } else if let Some((attribute, name)) = tells.then(|| named(element, words::names_author)).flatten() {
         format!("{attribute} {name}")
@@ -223,10 +226,12 @@ pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<
     if matches!(&**element.name(), "html" | "body" | "main" | "article") {
         return None;
     }
+    // Of what does not tell anything no letter is looked at twice.
+    let fits = |name: &str| may_tell(name) && fits(name);
     if let Some(class) = element.classes().find(|class| fits(class)) {
         return Some(("class", class));
     }
-    if let Some(id) = element.attribute("id").filter(|id| fits(id)) {
+    if let Some(id) = element.known(ID).filter(|id| fits(id)) {
         return Some(("id", id));
     }
     NAMES.iter().find_map(|name| element.attribute(name).filter(|value| fits(value)).map(|value| (*name, value)))

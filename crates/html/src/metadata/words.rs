@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use copydesk_core::Field;
 
-use super::telling::pair;
+use crate::stems::{Stems, Words, begins, pair};
 
 /// What a date is the date of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +44,19 @@ pub(super) fn moment_behind(text: &str) -> Option<Moment> {
 
 static MOMENTS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED.iter().chain(&MODIFIED)));
 
-/// Whether some part of a text may speak of a moment.
+/// Whether some part of a text may speak of a moment. Of a text with letters beyond ASCII this is not known.
 pub(super) fn may_announce(text: &str) -> bool {
-    if !is_plain(text) {
-        return MOMENTS.is_match(&text.to_lowercase());
-    }
-    // Few letters of a text begin a word of the list together with the next one.
-    let (text, (words, begins)) = (text.as_bytes(), &*MOMENTS_BY_PAIR);
-    text.windows(2).enumerate().any(|(at, two)| {
-        begins[pair(two[0], two[1])]
-            && words[pair(two[0], two[1])]
-                .iter()
-                .any(|word| text[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
-    })
+    !is_plain(text) || MOMENT_STEMS.find(text.as_bytes(), begins_moment)
 }
+
+/// Whether one of the words begins a text.
+fn begins_moment(text: &[u8]) -> bool {
+    let &[first, second, ..] = text else { return false };
+    MOMENTS_BY_PAIR[pair(first, second)].iter().any(|word| begins(text, word))
+}
+
+/// Finds the words of [`MOMENTS`] that plain texts may hold.
+static MOMENT_STEMS: Stems<6> = Stems::of(&[&PUBLISHED, &MODIFIED]);
 
 /// Whether a text has no other letters than those of ASCII: beside them there may be quotes and dashes.
 fn is_plain(text: &str) -> bool {
@@ -65,20 +64,18 @@ fn is_plain(text: &str) -> bool {
     text.is_ascii() || text.chars().all(|character| character.is_ascii() || is_mark(character))
 }
 
-/// The words of [`MOMENTS`] that plain texts may hold, by the [`pair`] that they begin with, and whether there are any.
-static MOMENTS_BY_PAIR: LazyLock<(Vec<Vec<&'static str>>, [bool; 1 << 10])> = LazyLock::new(|| {
-    let (mut by_pair, mut begins) = (vec![Vec::new(); 1 << 10], [false; 1 << 10]);
-    for word in PUBLISHED.iter().chain(&MODIFIED).filter(|word| is_plain(word)) {
-        let pair = pair(word.as_bytes()[0], word.as_bytes()[1]);
-        by_pair[pair].push(*word);
-        begins[pair] = true;
+/// The words of [`MOMENTS`] that plain texts may hold, by the [`pair`] that they begin with.
+static MOMENTS_BY_PAIR: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_pair = vec![Vec::new(); 1 << 10];
+    for word in PUBLISHED.iter().chain(&MODIFIED).filter(|word| word.is_ascii()) {
+        by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push(*word);
     }
-    (by_pair, begins)
+    by_pair
 });
 
 /// The moment that a text speaks of: what it names last.
 pub(super) fn moment(text: &str) -> Option<Moment> {
-    if text.is_empty() {
+    if text.is_empty() || !may_announce(text) {
         return None;
     }
     let text = text.to_lowercase();
@@ -98,7 +95,8 @@ pub(super) fn moment(text: &str) -> Option<Moment> {
 /// The moment that names of classes speak of. Themes that show one date for both mark it as both; then it is the first.
 pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
     static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED_NAMES.iter().chain(&MODIFIED_NAMES)));
-    if names.is_empty() {
+    static MAY_BE: [Words<6>; 2] = [Words::of(&PUBLISHED_NAMES), Words::of(&MODIFIED_NAMES)];
+    if names.is_ascii() && !MAY_BE.iter().any(|words| words.are_in(names)) {
         return None;
     }
     let names = names.to_lowercase();

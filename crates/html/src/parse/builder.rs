@@ -162,6 +162,17 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// What comes after a first step.
+    #[inline]
+    fn after(&mut self, step: Step, token: &Token<'_>) -> Next {
+        match step {
+            Step::Done => Next::Continue,
+            Step::Again => self.process(token),
+            Step::Raw(raw) => Next::Raw(raw),
+            Step::Plaintext => Next::Plaintext,
+        }
+    }
+
     /// By the rules of the insertion mode.
     fn step(&mut self, token: &Token<'_>) -> Step {
         match self.mode {

@@ -233,6 +233,26 @@ fn the_end_of_raw_text_is_never_left_out() {
 }
 
 #[test]
+fn repeated_attributes_are_left_out_however_many_there_are() {
+    let limits = Limits { max_attributes: u32::MAX, ..Limits::default() };
+    // All of these names look alike where names are told by a part of them.
+    let names: Vec<String> = (0..20_000).map(|number| format!("attribu-{number:05}-e")).collect();
+    let tag =
+        names.iter().chain(&names).enumerate().map(|(at, name)| format!(" {name}={at} {}=x", name.to_uppercase()));
+    let page = format!("<p{}>", tag.collect::<String>());
+    let (tree, diagnostics) = parse(page, &limits);
+    let paragraph = tree.preorder(DOCUMENT).find(|id| tree.name(*id) == "p").and_then(|id| tree.element(id));
+    let kept: Vec<(String, String)> = paragraph
+        .expect("the page has a paragraph")
+        .attributes()
+        .map(|each| (each.name.to_owned(), each.value.to_owned()))
+        .collect();
+    let expected: Vec<(String, String)> =
+        names.into_iter().enumerate().map(|(at, name)| (name, at.to_string())).collect();
+    assert_eq!((kept, diagnostics), (expected, Vec::new()));
+}
+
+#[test]
 fn attributes_past_the_limit_are_left_out() {
     let limits = Limits { max_attributes: 3, ..Limits::default() };
     let tree = check_limits("<html y><html z><html w><p a b=1 a=2 c d e=5>x", &limits, &["html/attribute-limit"]);

@@ -1,12 +1,15 @@
 //! The tokenizer of the HTML standard over a page that is wholly in memory: each token comes with its byte range, and
 //! nothing is copied that need not be. Parse errors are not reported.
 
+mod attribute;
 #[cfg(test)]
 mod html5lib;
 mod markup;
 mod raw;
 mod reference;
 mod tag;
+
+use std::collections::HashSet;
 
 use memchr::{memchr, memchr2, memchr3};
 
@@ -40,6 +43,8 @@ pub(super) struct Tokenizer<'t, S> {
     max_attributes: usize,
     /// Whether the page holds a carriage return or a NUL anywhere. Few do, and only those are looked through for them.
     has_controls: bool,
+    /// The names of the attributes of a start tag that has many.
+    many: HashSet<Box<[u8]>>,
     sink: S,
     stopped: bool,
 }
@@ -54,6 +59,7 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
             last_start: String::new(),
             max_attributes,
             has_controls: memchr2(b'\r', 0, text.as_bytes()).is_some(),
+            many: HashSet::new(),
             sink,
             stopped: false,
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use selectors::parser::{Combinator, Component, Selector};
 use web_atoms::LocalName;
 
-use crate::tree::TreeElement;
+use crate::tree::{ID, TreeElement};
 
 use super::bucket::Fnv;
 use super::grammar::Grammar;
@@ -65,7 +65,7 @@ impl Around {
         if self.count == 0 {
             return;
         }
-        let id = element.attribute("id").filter(|_| !self.ids.is_empty());
+        let id = element.known(ID).filter(|_| !self.ids.is_empty());
         id.and_then(|id| self.ids.get(id)).into_iter().for_each(|number| with(*number as usize));
         if !self.classes.is_empty() {
             let classes = element.classes().filter_map(|class| self.classes.get(class));

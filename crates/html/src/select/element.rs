@@ -9,7 +9,7 @@ use selectors::matching::ElementSelectorFlags;
 use selectors::{Element, OpaqueElement};
 use web_atoms::local_name;
 
-use crate::tree::{DOCUMENT, NONE, Namespace, Node, NodeData, NodeId, Tree, TreeElement};
+use crate::tree::{DOCUMENT, HREF, ID, NONE, Namespace, Node, NodeData, NodeId, Tree, TreeElement};
 
 use super::grammar::{Grammar, Name, NamespaceUrl, NoPseudoClass, NoPseudoElement, Value};
 
@@ -121,7 +121,7 @@ impl Element for ElementRef<'_> {
 
     fn is_link(&self) -> bool {
         let data = self.data();
-        matches!(*data.name(), local_name!("a") | local_name!("area")) && data.attribute("href").is_some()
+        matches!(*data.name(), local_name!("a") | local_name!("area")) && data.has(HREF)
     }
 
     fn is_html_slot_element(&self) -> bool {
@@ -129,7 +129,7 @@ impl Element for ElementRef<'_> {
     }
 
     fn has_id(&self, id: &Name, case: CaseSensitivity) -> bool {
-        let have = self.data().attribute("id");
+        let have = self.data().known(ID);
         have.is_some_and(|have| case.eq(have.as_bytes(), id.0.as_bytes()))
     }
 

@@ -91,6 +91,9 @@ fn attributes() {
     check("a[href*='?ID=' i]", &["a boat"]);
     check("a[href*='?ID=']", &[]);
     check("[lang|=en]", &["article Boats"]);
+    check("[lang=en-GB], p[lang=en-GB], [lang=en], [lang=en-gb]", &["article Boats"]);
+    check("[lang=en-gb i]", &["article Boats"]);
+    check("[id=lead][class='text first'], .text[id=lead], [id=le], [id='lead ']", &["p A"]);
     check("[class~=first], [href$='=1'], [href^='/']", &["p A", "a boat"]);
     check("svg[viewBox]", &["svg"]);
 }

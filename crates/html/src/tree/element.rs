@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use web_atoms::{LocalName, ns};
 
-use super::{NONE, NodeId, Slice, Tag, Tree};
+use super::{Attributes, CLASS, DATA_BIT, Known, Label, NONE, Named, NodeId, Tag, Tree, mark};
 
 /// An element's name and attributes, in as little room as they need: there are more elements than anything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,38 +33,6 @@ pub(crate) enum Namespace {
     MathMl,
 }
 
-/// Which of [`Tree::attributes`] are an element's.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Attributes {
-    pub(crate) first: u32,
-    pub(crate) end: u32,
-    /// The [`mark`]s of their names so that most questions for one that is not there are answered at once.
-    pub(crate) marks: u64,
-}
-
-/// An attribute as it is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Named {
-    pub(crate) name: Slice,
-    pub(crate) value: Slice,
-    /// The [`mark`] of the name.
-    pub(crate) mark: u8,
-}
-
-/// A number below 64 for the name of an attribute: those that pages use most have each its own.
-#[inline]
-pub(crate) const fn mark(name: &str) -> u8 {
-    let bytes = name.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
-    mark_of(bytes.len(), *first, *last)
-}
-
-/// The mark of a name that has so many bytes, of which these are the first and the last.
-#[inline]
-pub(crate) const fn mark_of(len: usize, first: u8, last: u8) -> u8 {
-    (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
-}
-
 /// An attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attribute<'t> {
@@ -74,12 +42,10 @@ pub(crate) struct Attribute<'t> {
     pub(crate) value: &'t str,
 }
 
-/// An attribute whose value has not been read.
+/// An attribute of which nothing has been read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unread<'t> {
-    /// The bytes of the name.
-    pub(crate) name: &'t [u8],
-    named: Named,
+    named: &'t Named,
     tree: &'t Tree<'t>,
 }
 
@@ -90,9 +56,15 @@ impl<'t> Unread<'t> {
         self.tree.read(self.named.value)
     }
 
-    /// The name as text.
-    pub(crate) fn name_text(self) -> &'t str {
+    /// The name.
+    pub(crate) fn name(self) -> &'t str {
         self.tree.read(self.named.name)
+    }
+
+    /// What is told by the name.
+    #[inline]
+    pub(crate) fn label(self) -> Label {
+        self.named.label
     }
 }
 
@@ -173,9 +145,26 @@ impl<'t> TreeElement<'t> {
         if self.data.marks() & 1 << mark == 0 { None } else { self.find(name, mark) }
     }
 
+    /// The value of an attribute whose name is known.
+    #[inline]
+    pub(crate) fn known(self, name: Known) -> Option<&'t str> {
+        if self.data.marks() & name.bit() == 0 { None } else { self.find_known(name) }
+    }
+
     fn find(self, name: &str, mark: u8) -> Option<&'t str> {
-        let found = self.named().iter().find(|named| named.mark == mark && self.tree.reads(named.name, name));
+        let found = self.named().iter().find(|named| named.label.mark == mark && self.tree.reads(named.name, name));
         found.map(|named| self.tree.read(named.value))
+    }
+
+    fn find_known(self, name: Known) -> Option<&'t str> {
+        let found = self.named().iter().find(|named| named.label.is(name));
+        found.map(|named| self.tree.read(named.value))
+    }
+
+    /// Whether it has an attribute whose name is known.
+    #[inline]
+    pub(crate) fn has(self, name: Known) -> bool {
+        self.data.marks() & name.bit() != 0 && self.named().iter().any(|named| named.label.is(name))
     }
 
     /// Whether it has no attributes at all.
@@ -186,11 +175,6 @@ impl<'t> TreeElement<'t> {
     /// Whether it may have an attribute with each of these marks.
     pub(crate) fn may_have_all(self, marks: u64) -> bool {
         self.data.marks() & marks == marks
-    }
-
-    /// How many attributes it has.
-    pub(crate) fn attribute_count(self) -> usize {
-        usize::from(self.data.attributes)
     }
 
     /// Whether it may have an attribute with one of these marks.
@@ -204,21 +188,18 @@ impl<'t> TreeElement<'t> {
         self.named().iter().map(|named| Attribute { name: tree.read(named.name), value: tree.read(named.value) })
     }
 
-    /// The attributes, in source order, of which no value is read that is not asked for.
+    /// The attributes, in source order, of which nothing is read that is not asked for.
     #[inline]
     pub(crate) fn unread_attributes(self) -> impl Iterator<Item = Unread<'t>> {
         let tree = self.tree;
-        let page: &'t str = &tree.text;
-        self.named().iter().map(move |named| {
-            let name = named.name.bytes(page, &tree.rewritten);
-            Unread { name, named: *named, tree }
-        })
+        self.named().iter().map(move |named| Unread { named, tree })
     }
 
     /// The attributes whose names begin with `data-`, by what follows, with their whole names.
     pub(crate) fn data_attributes(self) -> impl Iterator<Item = (&'t str, Attribute<'t>)> {
         let tree = self.tree;
-        self.named().iter().filter_map(move |named| {
+        let all = if self.may_have(DATA_BIT) { self.named() } else { &[] };
+        all.iter().filter(|named| named.label.is_data()).filter_map(move |named| {
             let name = tree.read(named.name);
             let rest = name.strip_prefix("data-")?;
             Some((rest, Attribute { name, value: tree.read(named.value) }))
@@ -227,7 +208,7 @@ impl<'t> TreeElement<'t> {
 
     /// The class names, in order.
     pub(crate) fn classes(self) -> impl Iterator<Item = &'t str> {
-        self.attribute("class").unwrap_or_default().split_ascii_whitespace()
+        self.known(CLASS).unwrap_or_default().split_ascii_whitespace()
     }
 
     fn named(self) -> &'t [Named] {

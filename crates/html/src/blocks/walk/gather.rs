@@ -7,22 +7,25 @@ use super::super::frame::Frame;
 use super::super::open::{Mode, Place, Style};
 use super::super::raw::{RawBlock, RawLink, Stretch};
 use super::super::tags::{self, Role};
-use super::super::{Piece, media};
+use super::super::{Piece, hiding, media};
 use super::Segmenter;
 use crate::tree::{NodeId, TreeElement};
 
 impl Segmenter<'_> {
-    /// Comes to a text that stands in a range of the page.
+    /// Comes to a text that stands in a range of the page. Most hold nothing to be seen.
+    #[inline]
     pub(in crate::blocks) fn text(&mut self, span: (u32, u32), characters: &str) {
-        if is_blank(characters) {
-            if self.mode == Mode::Preformatted {
-                self.open.blank(characters);
-            } else if characters.contains(char::is_whitespace) {
-                self.open.space();
-                self.seams.clear();
-            }
-            return;
+        if !is_blank(characters) {
+            self.shown_text(span, characters);
+        } else if self.mode == Mode::Preformatted {
+            self.open.blank(characters);
+        } else if characters.contains(char::is_whitespace) {
+            self.open.space();
+            self.seams.clear();
         }
+    }
+
+    fn shown_text(&mut self, span: (u32, u32), characters: &str) {
         if self.is_full() {
             self.is_limited |= self.is_joining || self.top().hidden;
             if self.top().hidden {
@@ -84,8 +87,16 @@ impl Segmenter<'_> {
         }
     }
 
+    #[inline]
     pub(super) fn flush(&mut self) {
         self.seams.clear();
+        if self.open.has_text() || !self.deferred.is_empty() {
+            self.finish_block();
+        }
+    }
+
+    #[inline(never)]
+    fn finish_block(&mut self) {
         if let Some(block) = self.open.finish(self.tree, &mut self.store) {
             if !self.suspended.is_empty() {
                 self.deferred.push(block);
@@ -114,8 +125,10 @@ impl Segmenter<'_> {
             self.is_limited = true;
             return;
         }
-        let hidden =
-            self.top().hidden || self.unspoken > 0 || tags::is_hidden(element) || tags::is_aria_hidden(element);
+        let hidden = self.top().hidden
+            || self.unspoken > 0
+            || hiding::is_hidden(element, tags::kind(element), false)
+            || hiding::is_aria_hidden(element);
         let (start, end) = self.tree.node(node).span;
         let href = self.open.address(self.tree).map(|href| self.store.put_attribute(href.trim()));
         let link = href.map(|href| RawLink { start: 0, end: 0, href });

@@ -1,21 +1,20 @@
 //! From JSON-LD objects to candidates.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use copydesk_core::Field;
-use serde_json::{Map, Value};
 
 use super::PROVENANCE;
 use super::types::{is_article, is_organisation, is_page, is_publisher, is_work, types};
+use super::value::{Object, Value};
 use super::values::{MAX_DEPTH, flat, is_address, is_free, is_web_address, names, text};
 use crate::metadata::collect::Collector;
 
-type Object = Map<String, Value>;
-
 /// Reads the objects that say something of the page: those at the top, in `@graph`, and in the `mainEntity` of a page.
-pub(super) fn objects(values: &[Value], collector: &mut Collector) {
-    let mut found: Vec<&Value> = Vec::new();
-    let mut waiting: Vec<(&Value, u32)> = values.iter().rev().map(|value| (value, 0)).collect();
+pub(super) fn objects(values: &[Value<'_>], collector: &mut Collector) {
+    let mut found: Vec<&Value<'_>> = Vec::new();
+    let mut waiting: Vec<(&Value<'_>, u32)> = values.iter().rev().map(|value| (value, 0)).collect();
     while let Some((value, depth)) = waiting.pop() {
         match value {
             Value::Array(items) if depth < MAX_DEPTH => {
@@ -26,16 +25,16 @@ pub(super) fn objects(values: &[Value], collector: &mut Collector) {
                 if !types(value).any(is_article) {
                     let inner = ["mainEntityOfPage", "mainEntity", "breadcrumb", "@graph"]
                         .iter()
-                        .filter_map(|key| object.get(*key));
+                        .filter_map(|key| object.get(key));
                     waiting.extend(inner.map(|value| (value, depth + 1)));
                 }
             }
             _ => {}
         }
     }
-    let mut ids: HashMap<&str, &Value> = HashMap::new();
+    let mut ids: HashMap<&str, &Value<'_>> = HashMap::new();
     for value in &found {
-        if let Some(id) = value.get("@id").and_then(Value::as_str)
+        if let Some(id) = value.get("@id").and_then(|id| id.as_str())
             && value.as_object().is_some_and(|object| object.len() > 1)
         {
             ids.entry(id).or_insert(value);
@@ -46,7 +45,7 @@ pub(super) fn objects(values: &[Value], collector: &mut Collector) {
     }
 }
 
-fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector) {
+fn object<'v, 't>(value: &'v Value<'t>, ids: &HashMap<&'v str, &'v Value<'t>>, collector: &mut Collector) {
     let types: Vec<&str> = types(value).collect();
     for name in &types {
         collector.add_type(name);
@@ -68,16 +67,16 @@ fn object(value: &Value, ids: &HashMap<&str, &Value>, collector: &mut Collector)
     }
 }
 
-struct Reader<'v, 'c> {
-    object: &'v Object,
-    ids: &'v HashMap<&'v str, &'v Value>,
+struct Reader<'v, 't, 'c> {
+    object: &'v Object<'t>,
+    ids: &'c HashMap<&'v str, &'v Value<'t>>,
     name: &'v str,
     /// The name under which the object's values are offered: `NewsArticle`, and `NewsArticle#2` for the next one.
     label: String,
     collector: &'c mut Collector,
 }
 
-impl<'v> Reader<'v, '_> {
+impl<'v, 't> Reader<'v, 't, '_> {
     fn read(mut self) {
         if !self.texts("headline", Field::Title) {
             self.texts("name", Field::Title);
@@ -111,8 +110,10 @@ impl<'v> Reader<'v, '_> {
     }
 
     fn add(&mut self, field: Field, value: &str, key: &str) {
-        let key = format!("{}.{key}", self.label);
-        self.collector.add(field, value, PROVENANCE, &key, None);
+        let length = self.label.len();
+        self.label.extend([".", key]);
+        self.collector.add(field, value, PROVENANCE, &self.label, None);
+        self.label.truncate(length);
     }
 
     /// A text, or a list of them; whether there was any.
@@ -131,10 +132,10 @@ impl<'v> Reader<'v, '_> {
         for value in flat(self.object.get(key)) {
             let value = self.resolve(value);
             let address = match value {
-                Value::String(address) => Some(address.clone()),
-                Value::Object(object) => ["url", "contentUrl", "@id"].iter().find_map(|key| {
-                    object.get(*key).and_then(|value| flat(Some(value)).first().and_then(|first| text(first)))
-                }),
+                Value::String(address) => Some(Cow::Borrowed(&**address)),
+                Value::Object(object) => ["url", "contentUrl", "@id"]
+                    .iter()
+                    .find_map(|key| object.get(key).and_then(|value| flat(Some(value)).next().and_then(text))),
                 _ => None,
             };
             if let Some(address) = address.filter(|address| is_address(address)) {
@@ -186,8 +187,7 @@ impl<'v> Reader<'v, '_> {
     /// Whether the article is free: what it says of itself, else what it says of its parts.
     fn access(&mut self) {
         let own = is_free(self.object.get("isAccessibleForFree"));
-        let parts =
-            || flat(self.object.get("hasPart")).into_iter().find_map(|part| is_free(part.get("isAccessibleForFree")));
+        let parts = || flat(self.object.get("hasPart")).find_map(|part| is_free(part.get("isAccessibleForFree")));
         let (free, key) = match (own, parts()) {
             (Some(free), _) => (free, "isAccessibleForFree"),
             (None, Some(free)) => (free, "hasPart.isAccessibleForFree"),
@@ -197,12 +197,12 @@ impl<'v> Reader<'v, '_> {
     }
 
     /// The object that a bare reference names, else the value itself.
-    fn resolve(&self, value: &'v Value) -> &'v Value {
+    fn resolve(&self, value: &'v Value<'t>) -> &'v Value<'t> {
         let Some(object) = value.as_object() else { return value };
         if object.contains_key("name") || object.contains_key("url") {
             return value;
         }
-        object.get("@id").and_then(Value::as_str).and_then(|id| self.ids.get(id).copied()).unwrap_or(value)
+        object.get("@id").and_then(|id| id.as_str()).and_then(|id| self.ids.get(id).copied()).unwrap_or(value)
     }
 }
 
@@ -211,9 +211,8 @@ const MAX_STEPS: usize = 12;
 
 /// The path to the page (`BreadcrumbList`): each step may be the section. The first is the front page, and the last the
 /// page itself, where there are more than two.
-fn breadcrumbs(object: &Object, collector: &mut Collector) {
-    let steps: Vec<String> = flat(object.get("itemListElement"))
-        .into_iter()
+fn breadcrumbs(object: &Object<'_>, collector: &mut Collector) {
+    let steps: Vec<Cow<'_, str>> = flat(object.get("itemListElement"))
         .take(MAX_STEPS)
         .filter_map(|step| step.get("name").and_then(text).or_else(|| step.get("item").and_then(text)))
         .filter(|name| !is_web_address(name))

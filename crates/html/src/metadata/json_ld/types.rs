@@ -1,14 +1,12 @@
 //! The types of schema.org, as far as they say what a page holds.
 
-use serde_json::Value;
-
+use super::value::Value;
 use super::values::flat;
 
 /// The names of a value's types, without the vocabulary's address.
-pub(super) fn types(value: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn types<'v>(value: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
     flat(value.get("@type"))
-        .into_iter()
-        .filter_map(Value::as_str)
+        .filter_map(|value| value.as_str())
         .map(|name| name.rsplit(['/', '#', ':']).next().unwrap_or(name).trim())
         .filter(|name| !name.is_empty() && name.len() <= MAX_TYPE)
 }

@@ -33,7 +33,7 @@ impl Builder<'_> {
         self.insert_text(text);
     }
 
-    fn start_in_body(&mut self, tag: &StartTag, token: &Token<'_>) -> Step {
+    pub(super) fn start_in_body(&mut self, tag: &StartTag, token: &Token<'_>) -> Step {
         let kinds = kinds(tag.name.tag, Namespace::Html);
         if kinds & (BLOCK | HEADING) != 0 {
             self.close_paragraph();

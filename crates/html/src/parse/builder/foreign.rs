@@ -2,7 +2,7 @@
 
 use crate::parse::token::{Reading, StartTag, Text};
 use crate::parse::tokenizer::Characters;
-use crate::tree::{Attributes, Name, Named, Namespace, Slice, Tag, mark};
+use crate::tree::{Attributes, Label, Name, Named, Namespace, Slice, Tag};
 
 use super::foreign_names::{mathml_attribute, svg_attribute, svg_element};
 use super::kinds::{BREAKING_OUT, HTML_ANNOTATION, HTML_POINT, TEXT_POINT, is_any};
@@ -98,15 +98,15 @@ impl Builder<'_> {
     }
 
     /// § Adjust SVG attributes, and `MathML` attributes. Foreign attributes keep the names that one writes.
-    fn renamed(&mut self, own: Attributes, rename: fn(u8, &str) -> Option<&'static str>) -> Attributes {
+    fn renamed(&mut self, own: Attributes, rename: fn(&str) -> Option<&'static str>) -> Attributes {
         let mut marks = 0;
         for at in own.first as usize..own.end as usize {
             let named = self.tree.attributes[at];
-            if let Some(name) = rename(named.mark, self.read(named.name)) {
+            if let Some(name) = rename(self.read(named.name)) {
                 let slice = Slice::of_text(name.to_owned(), &mut self.tree.rewritten);
-                self.tree.attributes[at] = Named { name: slice, mark: mark(name), ..named };
+                self.tree.attributes[at] = Named { name: slice, label: Label::of(name.as_bytes()), ..named };
             }
-            marks |= 1 << self.tree.attributes[at].mark;
+            marks |= self.tree.attributes[at].label.bits();
         }
         Attributes { marks, ..own }
     }

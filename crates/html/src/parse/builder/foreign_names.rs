@@ -2,7 +2,7 @@
 
 use web_atoms::local_name;
 
-use crate::tree::{Name, Tag, mark_of};
+use crate::tree::{Name, Tag};
 
 /// § In foreign content, any other start tag: the name of an element of a drawing, where it holds capitals.
 pub(super) fn svg_element(name: &Name) -> Option<Name> {
@@ -49,10 +49,11 @@ pub(super) fn svg_element(name: &Name) -> Option<Name> {
     Some(Name { tag: name.tag, local })
 }
 
-/// § Adjust SVG attributes: the name of an attribute, whose mark is given, where it holds capitals.
+/// § Adjust SVG attributes: the name of an attribute where it holds capitals.
 #[inline]
-pub(super) fn svg_attribute(mark: u8, name: &str) -> Option<&'static str> {
-    let mut next = FIRST[mark as usize];
+pub(super) fn svg_attribute(name: &str) -> Option<&'static str> {
+    let &[first, .., last] = name.as_bytes() else { return None };
+    let mut next = FIRST[mark(name.len(), first, last) as usize];
     while next > 0 {
         let known = SVG[next as usize - 1];
         if known.eq_ignore_ascii_case(name) {
@@ -64,11 +65,17 @@ pub(super) fn svg_attribute(mark: u8, name: &str) -> Option<&'static str> {
 }
 
 /// § Adjust `MathML` attributes: the same of formulas.
-pub(super) fn mathml_attribute(_: u8, name: &str) -> Option<&'static str> {
+pub(super) fn mathml_attribute(name: &str) -> Option<&'static str> {
     (name == "definitionurl").then_some("definitionURL")
 }
 
-/// By the mark of a name in small letters: the number, from 1, of the first name that has it, or 0.
+/// A number below 64 for a name in small letters that has so many bytes, of which these are the first and the last.
+#[inline]
+const fn mark(len: usize, first: u8, last: u8) -> u8 {
+    (len as u8).wrapping_mul(11).wrapping_add(first.wrapping_mul(3)).wrapping_add(last.wrapping_mul(29)) & 63
+}
+
+/// By the [`mark`] of a name in small letters: the number, from 1, of the first name that has it, or 0.
 static FIRST: [u8; 64] = CHAINS.0;
 /// By a name: the number of the next one that has the same mark, or 0.
 static NEXT: [u8; SVG.len()] = CHAINS.1;
@@ -78,7 +85,7 @@ const CHAINS: ([u8; 64], [u8; SVG.len()]) = {
     let mut at = 0;
     while at < SVG.len() {
         let name = SVG[at].as_bytes();
-        let mark = mark_of(name.len(), name[0], name[name.len() - 1].to_ascii_lowercase()) as usize;
+        let mark = mark(name.len(), name[0], name[name.len() - 1].to_ascii_lowercase()) as usize;
         next[at] = first[mark];
         at += 1;
         first[mark] = at as u8;
@@ -103,16 +110,15 @@ const SVG: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::mark;
 
     #[test]
     fn attributes_get_their_capitals() {
         for name in SVG {
             let small = name.to_ascii_lowercase();
-            assert_eq!(svg_attribute(mark(&small), &small), Some(*name));
+            assert_eq!(svg_attribute(&small), Some(*name));
         }
         for name in ["d", "fill", "viewbo", "href"] {
-            assert_eq!(svg_attribute(mark(name), name), None);
+            assert_eq!(svg_attribute(name), None);
         }
     }
 

@@ -193,6 +193,12 @@ impl Builder<'_> {
             self.stack.pop();
             return;
         }
+        // Nothing is open in it, and it is the last of its name.
+        if top.is(subject.tag) && self.active.entries.last().is_some_and(|entry| entry.node == top.node) {
+            self.stack.pop();
+            self.active.remove(self.active.entries.len() - 1);
+            return;
+        }
         for _ in 0..ADOPTIONS {
             let Some(entry) = self.active.last_of(subject.tag) else {
                 self.any_other_end_tag(subject);

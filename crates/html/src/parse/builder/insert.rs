@@ -160,8 +160,8 @@ impl Builder<'_> {
         let have = self.attributes_of(node);
         let is_missing = |one: &&Named| {
             let name = self.read(one.name);
-            let is_same = |have: &Named| have.mark == one.mark && self.read(have.name) == name;
-            have.marks & 1 << one.mark == 0 || !self.tree.of(have).iter().any(is_same)
+            let is_same = |have: &Named| have.label == one.label && self.read(have.name) == name;
+            have.marks & one.label.bits() == 0 || !self.tree.of(have).iter().any(is_same)
         };
         let mut missing: Vec<Named> = self.tree.of(offered).iter().filter(is_missing).copied().collect();
         let room =
@@ -175,7 +175,7 @@ impl Builder<'_> {
         let first = tree.attributes.len();
         tree.attributes.extend_from_within(have.first as usize..have.end as usize);
         tree.attributes.extend(&missing);
-        let marks = missing.iter().fold(have.marks, |marks, named| marks | 1 << named.mark);
+        let marks = missing.iter().fold(have.marks, |marks, named| marks | named.label.bits());
         if let NodeData::Element(element) = &mut tree.nodes[node as usize].data {
             element.set_attributes(Attributes { first: first as u32, end: tree.attributes.len() as u32, marks });
         }

@@ -60,6 +60,8 @@ pub(super) const SCOPED: Kinds = 1 << 19;
 pub(super) const TABLE_ONLY: Kinds = 1 << 20;
 /// Start tags that end what is foreign.
 pub(super) const BREAKING_OUT: Kinds = 1 << 21;
+/// End tags that in a body end the current node, if that has their name, and do nothing else.
+pub(super) const ENDING_ITSELF: Kinds = 1 << 22;
 
 /// The sets that an element is in.
 #[inline]
@@ -132,6 +134,11 @@ const SETS: &[(Kinds, &[Tag])] = {
             Address, Article, Aside, Blockquote, Button, Center, Dd, Details, Dialog, Dir, Div, Dl, Dt, FieldSet,
             FigCaption, Figure, Footer, Header, HGroup, Listing, Main, Menu, Nav, Ol, Pre, Search, Section, Select,
             Summary, Ul,
+        ]),
+        (ENDING_ITSELF, &[
+            Abbr, Address, Article, Aside, Blockquote, Button, Center, Cite, Del, Details, Div, Dl, FieldSet, FigCaption,
+            Figure, Footer, H1, H2, H3, H4, H5, H6, Header, Ins, Label, Li, Main, Mark, Nav, Ol, Option, P, Picture, Q,
+            Section, Span, Sub, Summary, Sup, Time, Ul,
         ]),
         (TABLE_ONLY, &[Caption, Col, ColGroup, TBody, Td, TFoot, Th, THead, Tr]),
         (BREAKING_OUT, &[

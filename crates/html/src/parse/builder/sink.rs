@@ -4,6 +4,7 @@
 use crate::parse::token::{Doctype, Next, Reading, Span, StartTag, Text, TokenSink};
 use crate::tree::{Name, Tree};
 
+use super::kinds::{ENDING_ITSELF, is_any};
 use super::{Builder, Mode, Token};
 
 impl TokenSink for Builder<'_> {
@@ -21,7 +22,16 @@ impl TokenSink for Builder<'_> {
             return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
-        self.process_counted(&Token::Start(&tag))
+        let before = self.tree.nodes.len();
+        let token = Token::Start(&tag);
+        let next = if self.mode == Mode::InBody && self.stack.top().is_html() {
+            let step = self.start_in_body(&tag, &token);
+            self.after(step, &token)
+        } else {
+            self.process(&token)
+        };
+        self.bounds.account(self.tree.nodes.len() - before);
+        next
     }
 
     fn end_tag(&mut self, name: Name, span: Span) -> Next {
@@ -32,6 +42,15 @@ impl TokenSink for Builder<'_> {
             return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
+        // Most end tags end the current node and do nothing else.
+        if is_any(name.tag, ENDING_ITSELF)
+            && self.stack.top().is(name.tag)
+            && matches!(self.mode, Mode::InBody | Mode::InCell)
+        {
+            self.stack.pop();
+            self.bounds.account(0);
+            return Next::Continue;
+        }
         self.process_counted(&Token::End(&name))
     }
 

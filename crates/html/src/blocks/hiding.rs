@@ -1,0 +1,103 @@
+//! What hides elements.
+
+use super::tags::Kind;
+use crate::stems::Words;
+use crate::tree::{ARIA_HIDDEN, HIDDEN, OPEN, STYLE, Tag, TreeElement};
+
+/// What hides an element beside the attributes that may hide any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hiding {
+    /// Nothing.
+    Nothing,
+    /// Nothing, and its attributes neither.
+    Never,
+    /// That it is what it is.
+    Itself,
+    /// That it is not open.
+    Closed,
+    /// The class of an icon font.
+    Icon,
+}
+
+/// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
+/// kind of element. The text of an icon font's element is not seen either: the font shows a picture for it. The root and
+/// the body are never hidden: pages that hide them do so only until a script has run. `is_icon` is whether its class is that
+/// of an icon font.
+#[inline]
+pub(super) fn is_hidden(element: TreeElement<'_>, kind: Kind, is_icon: bool) -> bool {
+    match kind.hiding {
+        Hiding::Never => false,
+        Hiding::Itself => true,
+        Hiding::Closed if !element.has(OPEN) => true,
+        Hiding::Icon if is_icon => true,
+        Hiding::Nothing | Hiding::Closed | Hiding::Icon => element.may_have(HIDING) && hides_itself(element),
+    }
+}
+
+fn hides_itself(element: TreeElement<'_>) -> bool {
+    element.known(HIDDEN).is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || element.known(STYLE).is_some_and(hides)
+}
+
+/// The marks of the attributes that may hide an element, whatever its name.
+const HIDING: u64 = HIDDEN.bit() | STYLE.bit();
+
+/// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
+/// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.
+pub(super) fn is_icon_font(classes: &str) -> bool {
+    const STYLES: [&str; 5] = ["", "-outlined", "-rounded", "-sharp", "-round"];
+    classes.split_ascii_whitespace().any(|class| {
+        let style = class.strip_prefix("material-icons").or_else(|| class.strip_prefix("material-symbols"));
+        class == "mat-icon" || style.is_some_and(|style| STYLES.contains(&style) || style == "-two-tone")
+    })
+}
+
+/// Whether the page hides an element from those who have it read out; others see it.
+#[inline]
+pub(crate) fn is_aria_hidden(element: TreeElement<'_>) -> bool {
+    element.known(ARIA_HIDDEN).is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        && !matches!(element.tag, Tag::Html | Tag::Body)
+}
+
+/// Whether a style declares `display: none` or `visibility: hidden`.
+fn hides(style: &str) -> bool {
+    static VALUES: Words<4> = Words::of(&["none", "hidden"]);
+    VALUES.are_in(style)
+        && style.split(';').any(|declaration| {
+            let Some((property, value)) = declaration.split_once(':') else { return false };
+            let property = property.trim();
+            let hiding = if property.eq_ignore_ascii_case("display") {
+                "none"
+            } else if property.eq_ignore_ascii_case("visibility") {
+                "hidden"
+            } else {
+                return false;
+            };
+            value.trim().trim_end_matches("!important").trim_end().eq_ignore_ascii_case(hiding)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_that_hide() {
+        for style in ["display:none", "color: red; DISPLAY : None !important", "visibility: hidden;"] {
+            assert!(hides(style), "{style}");
+        }
+        for style in ["", "display:block", "background: url(display:none)", "visibility: visible"] {
+            assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn icon_fonts() {
+        for class in ["material-icons", "icon material-symbols-rounded", "material-icons-two-tone big", "mat-icon"] {
+            assert!(is_icon_font(class), "{class}");
+        }
+        for class in ["", "materials", "material-icons-bar", "format", "icon"] {
+            assert!(!is_icon_font(class), "{class}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The attributes of a start tag.
+
+use std::collections::HashSet;
+
+use copydesk_core::text::eight::{first_below, first_of};
+use memchr::{memchr, memchr2, memchr3};
+
+use crate::parse::token::{TokenSink, cleaned};
+use crate::tree::{Attributes, ID, Label, Named, Slice, Tree};
+
+use super::tag::{ATTRIBUTE_NAME, CLASSES, REWRITTEN, UNQUOTED, lower};
+use super::{Tokenizer, reference};
+
+/// How many attributes a tag has until its names are kept in a set: to compare each with all others would take as many looks
+/// as their number squared.
+pub(super) const MANY: usize = 64;
+
+/// The attributes of a start tag so far.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Own {
+    pub(super) first: usize,
+    marks: u64,
+}
+
+impl Own {
+    /// None, where so many stand in the arena.
+    #[inline]
+    pub(super) fn from(first: usize) -> Self {
+        Self { first, marks: 0 }
+    }
+
+    /// All of them.
+    #[inline]
+    pub(super) fn all(self, tree: &Tree<'_>) -> Attributes {
+        if self.marks == 0 {
+            return Attributes::default();
+        }
+        Attributes { first: self.first as u32, end: tree.attributes.len() as u32, marks: self.marks }
+    }
+}
+
+impl<S: TokenSink> Tokenizer<'_, S> {
+    /// An attribute as most are: a short name, and a value in quotes that is read as it stands. What is anything else is left
+    /// for [`Self::attribute`].
+    #[inline]
+    pub(super) fn plain_attribute(&mut self, own: &mut Own) -> bool {
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        let Some((label, len)) = plain_name(rest) else { return false };
+        let Some((quote @ (b'"' | b'\''), value)) = rest[len + 1..].split_first() else { return false };
+        let Some(end) = memchr2(*quote, b'&', value) else { return false };
+        if value[end] == b'&'
+            || own.marks & 1 << label.mark != 0
+            || self.has_controls && memchr2(b'\r', 0, &value[..end]).is_some()
+        {
+            return false;
+        }
+        let from = start + len + 2;
+        self.at = from + end + 1;
+        let (name, value) = (Slice::of_page(start, start + len), Slice::of_page(from, from + end));
+        self.add_attribute(own, Named { name, value, label }, start);
+        true
+    }
+
+    /// Adds an attribute that stands at a place.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // for most attributes it is a good part of the work
+    fn add_attribute(&mut self, own: &mut Own, named: Named, start: usize) {
+        own.marks |= named.label.bits();
+        if named.label.is(ID) && self.bytes[start..].starts_with(PART) {
+            self.sink.tree().has_parts = true;
+        }
+        self.sink.tree().attributes.push(named);
+    }
+
+    /// An attribute, from its name's first character to the end of its value. There are so many before it.
+    #[inline(never)]
+    pub(super) fn attribute(&mut self, own: &mut Own, count: usize) {
+        let start = self.at;
+        let (label, rewritten) = self.attribute_name();
+        let name_end = self.at;
+        let (from, to, is_special) = self.value();
+        let bytes = rewritten.as_ref().map_or(&self.bytes[start..name_end], String::as_bytes);
+        let tree = self.sink.tree();
+        let is_repeated = if count < MANY {
+            own.marks & 1 << label.mark != 0 && has(tree, own.first, label, bytes, self.text)
+        } else {
+            is_among_many(&mut self.many, tree, own.first, bytes, self.text)
+        };
+        if is_repeated {
+            return;
+        }
+        let name = match rewritten {
+            None => Slice::of_page(start, name_end),
+            Some(name) => Slice::of_text(name, &mut tree.rewritten),
+        };
+        let value = if is_special {
+            Slice::of_text(decoded(&self.text[from..to], self.has_controls), &mut tree.rewritten)
+        } else {
+            Slice::of_page(from, to)
+        };
+        self.add_attribute(own, Named { name, value, label }, start);
+    }
+
+    /// The name of an attribute: its label, and the name itself if it has to be rewritten.
+    #[inline]
+    fn attribute_name(&mut self) -> (Label, Option<String>) {
+        let start = self.at;
+        // A `=` that begins a name is part of it.
+        self.at += 1;
+        self.skip_small_letters();
+        let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
+        if seen & REWRITTEN == 0 {
+            return (Label::of(&self.bytes[start..self.at]), None);
+        }
+        let name = lower(&self.text[start..self.at], seen).into_owned();
+        (Label::of(name.as_bytes()), Some(name))
+    }
+
+    /// An attribute that means nothing.
+    #[cold]
+    pub(super) fn vain_attribute(&mut self) {
+        self.at += 1;
+        self.skip_while(ATTRIBUTE_NAME);
+        self.value();
+    }
+
+    /// Skips small letters, dashes and what is not ASCII, eight at a time: most of a name. What they are followed by may be
+    /// more of it. A comma behind a dash is told as a dash by [`first_of`], and is skipped too: it is part of names as well.
+    #[inline]
+    fn skip_small_letters(&mut self) {
+        while let Some(eight) = self.bytes[self.at..].first_chunk() {
+            let bits = small_letters(u64::from_le_bytes(*eight));
+            self.at += bits as usize / 8;
+            if bits < u64::BITS {
+                return;
+            }
+        }
+    }
+
+    /// Where an attribute's value stands, without its quotes, and whether it has to be rewritten; leaves what ends the tag. An
+    /// attribute without a value has an empty one.
+    #[inline]
+    fn value(&mut self) -> (usize, usize, bool) {
+        let name_end = self.at;
+        if self.peek(0) != Some(b'=') {
+            self.spaces();
+            if self.peek(0) != Some(b'=') {
+                return (name_end, name_end, false);
+            }
+        }
+        self.at += 1;
+        if !matches!(self.peek(0), Some(b'"' | b'\'')) {
+            self.spaces();
+        }
+        if let Some(quote @ (b'"' | b'\'')) = self.peek(0) {
+            let start = self.at + 1;
+            let rest = &self.bytes[start..];
+            let mut end = memchr2(quote, b'&', rest).unwrap_or(rest.len());
+            let mut special = rest.get(end) == Some(&b'&');
+            if special {
+                end += memchr(quote, &rest[end..]).unwrap_or(rest.len() - end);
+            }
+            self.at = (start + end + 1).min(self.bytes.len());
+            special |= self.has_controls && memchr2(b'\r', 0, &rest[..end]).is_some();
+            return (start, start + end, special);
+        }
+        let start = self.at;
+        self.skip_while(UNQUOTED);
+        (start, self.at, memchr3(b'&', b'\r', 0, &self.bytes[start..self.at]).is_some())
+    }
+}
+
+/// The name that an attribute begins with, and its length, if it is in small letters and `=` follows, as with most. The first
+/// eight bytes are looked at together.
+#[inline]
+fn plain_name(rest: &[u8]) -> Option<(Label, usize)> {
+    let eight = u64::from_le_bytes(*rest.first_chunk()?);
+    let bits = small_letters(eight);
+    if bits == u64::BITS {
+        return long_plain_name(rest);
+    }
+    if bits == 0 || (eight >> bits) as u8 != b'=' {
+        return None;
+    }
+    let len = bits as usize / 8;
+    Some((Label::of_short(eight & ((1 << bits) - 1), len), len))
+}
+
+/// The same of a name of eight bytes and more.
+#[inline(never)]
+fn long_plain_name(rest: &[u8]) -> Option<(Label, usize)> {
+    let mut len = 8;
+    loop {
+        let bits = small_letters(u64::from_le_bytes(*rest[len..].first_chunk()?));
+        len += bits as usize / 8;
+        if bits < u64::BITS {
+            break;
+        }
+    }
+    (rest[len] == b'=').then(|| (Label::of(&rest[..len]), len))
+}
+
+/// How many bits of eight bytes come before the first that is neither a small letter nor a dash; see
+/// [`Tokenizer::skip_small_letters`].
+#[inline]
+fn small_letters(eight: u64) -> u32 {
+    (first_below(b'`', eight) & !first_of(b'-', eight)).trailing_zeros() & !7
+}
+
+/// Whether a tag has an attribute of a name already.
+#[cold]
+fn has(tree: &Tree<'_>, first: usize, label: Label, name: &[u8], page: &str) -> bool {
+    let mut same = tree.attributes[first..].iter().filter(|have| have.label == label);
+    same.any(|have| have.name.bytes(page, &tree.rewritten) == name)
+}
+
+/// The same of a tag that has many; the set is filled when it is first asked.
+#[cold]
+fn is_among_many(many: &mut HashSet<Box<[u8]>>, tree: &Tree<'_>, first: usize, name: &[u8], page: &str) -> bool {
+    if many.is_empty() {
+        let names = tree.attributes[first..].iter().map(|have| have.name.bytes(page, &tree.rewritten).into());
+        many.extend(names);
+    }
+    !many.insert(name.into())
+}
+
+/// An attribute's value with its references decoded.
+#[inline(never)]
+fn decoded(raw: &str, has_controls: bool) -> String {
+    let mut value = String::with_capacity(raw.len());
+    let push = |value: &mut String, part: &str| {
+        if has_controls {
+            value.push_str(&cleaned(part));
+        } else {
+            value.push_str(part);
+        }
+    };
+    let mut at = 0;
+    while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
+        push(&mut value, &raw[at..at + found]);
+        at += found + 1;
+        match reference::read(raw, at, true) {
+            Some((characters, after)) => {
+                value.push_str(characters.as_str());
+                at = after;
+            }
+            None => value.push('&'),
+        }
+    }
+    push(&mut value, &raw[at..]);
+    value
+}
+
+/// What the attribute begins with that numbers a part of a page that came in pieces.
+const PART: &[u8] = b"id=\"S:";
