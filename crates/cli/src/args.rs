@@ -13,10 +13,12 @@ fn exit_codes() -> String {
     let mut text = String::from(
         "Exit codes:
    0  all went well; also where the reader of the output went away
-   1  some inputs failed (the others are in the output), the output could not be written,
+   1  some inputs failed (the others are in the output), writing the output failed on the way,
       or `recognise` found a false recognition
-   2  wrong usage or configuration; no page was read
-A plugin that is refused is left out, the work is done without it, and the exit code says why:
+   2  wrong usage or configuration, or a place for the output that cannot be written;
+      no page was read
+A plugin that is refused is left out, the work is done without it, and the exit code says why,
+also where it would be 1 or 2 otherwise:
 ",
     );
     for (code, meaning) in LoadError::EXIT_CODES {

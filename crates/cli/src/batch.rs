@@ -142,10 +142,10 @@ impl<R> Drop for End<'_, R> {
     }
 }
 
-/// The number of threads to use: as asked for, as configured, or as many as the machine has.
-pub(crate) fn threads(asked: Option<usize>, configured: u32) -> usize {
-    asked
-        .or(Some(configured as usize).filter(|threads| *threads > 0))
+/// The number of threads to use: as asked for, as configured, or, where that is 0, as many as the machine has.
+pub(crate) fn threads(asked: Option<u32>, configured: u32) -> usize {
+    Some(asked.unwrap_or(configured) as usize)
+        .filter(|threads| *threads > 0)
         .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
         .unwrap_or(1)
 }

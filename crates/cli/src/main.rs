@@ -10,7 +10,9 @@ mod format;
 mod gold;
 mod inputs;
 mod logging;
+mod manifest;
 mod output;
+mod records;
 mod setup;
 mod style;
 

@@ -74,6 +74,11 @@ impl Output {
         Ok(Self { sink: Sink::Temporary(BufWriter::new(file)), path: Some(target) })
     }
 
+    /// Whether a file comes to be, or is replaced, at the end alone.
+    pub(crate) fn replaces_file(&self) -> bool {
+        matches!(self.sink, Sink::Temporary(_))
+    }
+
     /// Writes a piece of the results.
     pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let written = match &mut self.sink {

@@ -52,6 +52,33 @@ fn recognition_is_compared_with_the_truth() {
     let run = desk.run(&["recognise", "pages", "--brief", "--gold", "false.jsonl"]).code(1);
     assert!(run.out.contains("files 3, recognised 2, false 1, missed 0"), "{}", run.out);
     assert!(run.out.lines().any(|line| line.starts_with("pages/false.html\trt\thost") && line.contains("FALSE")));
+    assert_eq!(run.out.lines().next(), Some("input\tsource\tby\tscore\ttruth\tevidence"));
+    let help = desk.run(&["recognise", "--help"]).code(0).out;
+    for word in ["right", "FALSE", "missed", "other", "unknown"] {
+        assert!(help.contains(&format!("\n              {word}  ")), "{word}: {help}");
+    }
+}
+
+#[test]
+fn the_address_of_a_page_is_told_to_the_recognition() {
+    let desk = Desk::new();
+    desk.file("crane.html", page("The old crane goes"));
+    let url = "https://www.rt.com/news/1/";
+    let rows = desk.run(&["recognise", "--json", "--url", url, "crane.html"]).code(0).lines();
+    assert_eq!((&rows[0]["source"], &rows[0]["by"]), (&"rt".into(), &"host".into()));
+}
+
+#[test]
+fn doubts_of_the_recognition_are_told() {
+    let desk = Desk::new();
+    let source = |name: &str| format!("name = \"{name}\"\n[[recognise]]\ntext = \"old crane\"\nweight = 0.8\n");
+    desk.file("sources/post.toml", source("post")).file("sources/gazette.toml", source("gazette"));
+    desk.file("crane.txt", "The old crane goes\n\nThe harbour office said so on Tuesday.\n");
+    let run = desk.run(&["recognise", "crane.txt"]).code(0);
+    assert!(run.out.contains("crane.txt\tgazette\tcontent\t"), "{}", run.out);
+    assert!(run.err.contains("source/tie") && run.err.contains("gazette, post are equally sure"), "{}", run.err);
+    let run = desk.run(&["recognise", "--json", "crane.txt"]).code(0);
+    assert_eq!((support::codes(&run.lines()[0]), run.err.as_str()), (vec!["source/tie"], ""));
 }
 
 #[test]
@@ -59,10 +86,18 @@ fn wrong_usage_gives_2() {
     let desk = Desk::new();
     desk.file("crane.html", page("The old crane goes"))
         .file("broken.toml", "[limits\n")
+        .file("list.jsonl", "{\"path\": \"crane.html\"}\n")
         .file("unknown.toml", "limitz = 1\n");
     for (arguments, expected) in [
         (&["extract"][..], "INPUT"),
-        (&["extract", "--threads", "0", "crane.html"], "from 1 to 1024"),
+        (&["extract", "--threads", "1025", "crane.html"], "expected 0 to 1024"),
+        (&["extract", "--set", "run.threads=1025", "crane.html"], "expected 0 to 1024"),
+        (&["explain", "--width", "abc", "crane.html"], "expected a number of columns such as 100"),
+        (&["recognise", "--url", "https://paper.example/", "."], "--url goes with one input"),
+        (&["recognise", "--url", "notaurl", "crane.html"], "absolute http"),
+        (&["extract", "--manifest", "crane.html"], "line 1: expected value"),
+        (&["extract", "--manifest", "missing.jsonl"], "cannot read missing.jsonl"),
+        (&["extract", "--url", "https://paper.example/", "--manifest", "list.jsonl"], "--url goes with one input"),
         (&["extract", "--url", "https://paper.example/", "crane.html", "crane.html"], "--url goes with one input"),
         (&["extract", "--url", "https://paper.example/", "."], "--url goes with one input"),
         (&["extract", "--url", "notaurl", "crane.html"], "absolute http"),
@@ -78,6 +113,8 @@ fn wrong_usage_gives_2() {
         (&["extract", "--set", "limits.html.max_depht=5", "crane.html"], "max_depht"),
         (&["config", "check", "--config", "unknown.toml"], "limitz"),
         (&["man", "nothing"], "no command"),
+        (&["man", "config", "chek"], "no command \"config chek\" (known are check, "),
+        (&["man", "extract", "all"], "has no commands below it"),
         (&["nothing"], "nothing"),
     ] {
         let run = desk.run(arguments).code(2);
@@ -100,7 +137,11 @@ fn settings_can_be_set() {
 fn configuration_is_checked_and_shown() {
     let desk = Desk::new();
     let run = desk.run(&["config", "check"]).code(0);
-    assert!(run.out.contains("sources"), "{}", run.out);
+    assert!(run.out.contains("sources") && run.out.contains("no file was read but what is built in"), "{}", run.out);
+    desk.file("sources/gazette.toml", "name = \"gazette\"\n");
+    let run = desk.run(&["config", "check"]).code(0);
+    assert!(run.out.lines().last().is_some_and(|line| line.ends_with("sources/gazette.toml")), "{}", run.out);
+    assert!(desk.run(&["sources"]).code(0).out.contains("gazette"));
     desk.file("mine.toml", "[limits.html]\nmax_depth = 77\n");
     let run = desk.run(&["config", "show", "--config", "mine.toml"]).code(0);
     assert!(
@@ -128,6 +169,7 @@ fn help_manual_and_completions_are_there() {
     let man = desk.run(&["man"]).code(0);
     assert!(man.out.contains(".TH") && man.out.contains("Exit codes"), "{}", man.out);
     assert!(desk.run(&["man", "extract"]).code(0).out.contains("ledger"));
+    assert!(desk.run(&["man", "config", "show"]).code(0).out.contains("copydesk\\-config\\-show"));
 }
 
 #[test]

@@ -144,6 +144,83 @@ fn an_output_that_cannot_be_written_is_told_before_any_page_is_read() {
 }
 
 #[test]
+fn no_input_is_overwritten() {
+    let desk = Desk::new();
+    let before = page("The old crane goes");
+    desk.file("pages/crane.html", &before).file("list.jsonl", "{\"path\": \"pages/crane.html\"}\n");
+    let (other, list) = ("pages/../pages/crane.html", "list.jsonl");
+    for arguments in [
+        &["extract", "pages/crane.html", "-o", "pages/crane.html"][..],
+        &["extract", "./pages/crane.html", "-o", other],
+        &["extract", "pages", "-o", other],
+        &["extract", "--manifest", list, "-o", other],
+        &["extract", "--manifest", list, "-o", list],
+    ] {
+        let run = desk.run(arguments).code(2);
+        assert!(run.err.contains("would overwrite the input"), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(std::fs::read_to_string(desk.path("pages/crane.html")).expect("the page stays"), before);
+    // What an earlier call wrote among the pages looks like one of them.
+    let again = ["extract", "pages", "--format", "text", "-o", "pages/all.txt"];
+    desk.run(&again).code(0);
+    assert!(desk.run(&again).code(2).err.contains("would overwrite the input pages/all.txt"));
+}
+
+#[test]
+fn an_array_of_no_article_is_an_array() {
+    let desk = Desk::new();
+    let run = desk.run(&["extract", "--format", "json", "missing.html", "absent.html"]).code(1);
+    assert_eq!(run.json(), serde_json::json!([]));
+    assert!(desk.run(&["extract", "--format", "json", "missing.html"]).code(1).out.is_empty());
+}
+
+#[test]
+fn a_manifest_tells_what_is_known_of_pages() {
+    let desk = Desk::new();
+    // Latin 1, which only the content type tells.
+    let text = b"Der Kran f\xe4llt\n\nDas Hafenamt sagte, dass der alte Kran im Herbst f\xe4llt.".to_vec();
+    desk.file("in/crane.html", page("The old crane goes")).file("in/deep/notes.bin", text).file(
+        "in/list.jsonl",
+        "{\"path\": \"crane.html\", \"url\": \"https://www.rt.com/news/1-crane/\", \"rank\": 1}\n\n\
+         {\"path\": \"deep/notes.bin\", \"content_type\": \"text/plain; charset=iso-8859-1\", \"id\": \"notes/7\"}\n",
+    );
+    let records = desk.run(&["extract", "--manifest", "in/list.jsonl"]).code(0).lines();
+    let told = |key: &str| records.iter().map(|record| record[key].clone()).collect::<Vec<_>>();
+    assert_eq!(told("id"), ["crane", "notes/7"]);
+    assert_eq!(told("input"), ["in/crane.html", "in/deep/notes.bin"]);
+    assert_eq!(told("source"), [serde_json::json!("rt"), serde_json::Value::Null]);
+    assert_eq!(told("url"), [serde_json::json!("https://www.rt.com/news/1-crane/"), serde_json::Value::Null]);
+    assert!(records[1]["text"].as_str().is_some_and(|text| text.contains("fällt")), "{}", records[1]);
+
+    // Beside other inputs, and where pages are only recognised.
+    desk.run(&["extract", "in/crane.html", "--manifest", "in/list.jsonl"]).code(0);
+    let rows = desk.run(&["recognise", "--json", "--manifest", "in/list.jsonl"]).code(0).lines();
+    assert_eq!((&rows[0]["source"], &rows[0]["by"]), (&"rt".into(), &"host".into()));
+    assert!(rows[1]["source"].is_null());
+
+    desk.file("in/none.jsonl", "").file("in/gone.jsonl", "{\"path\": \"gone.html\"}\n{\"path\": \"crane.html\"}");
+    assert!(desk.run(&["extract", "--manifest", "in/none.jsonl"]).code(1).err.contains("names no pages"));
+    assert_eq!(desk.run(&["extract", "--manifest", "in/gone.jsonl"]).code(1).inputs(), ["in/crane.html"]);
+}
+
+#[test]
+fn ids_tell_pages_of_a_directory_apart() {
+    let desk = Desk::new();
+    desk.file("d/harbour.html", page("The old crane goes")).file("d/sub/harbour.TXT", "The ferry sailed on Tuesday.");
+    let ids = |arguments: &[&str]| {
+        let run = desk.run(arguments).code(0);
+        let ids: Vec<String> =
+            run.lines().iter().map(|record| record["id"].as_str().expect("a record has an id").to_owned()).collect();
+        (ids, run.err)
+    };
+    let (found, told) = ids(&["extract", "d"]);
+    assert_eq!((found.as_slice(), told.as_str()), (&["harbour".to_owned(), "sub/harbour".to_owned()][..], ""));
+    let (named, told) = ids(&["extract", "d/harbour.html", "d/sub/harbour.TXT"]);
+    assert_eq!(named, ["harbour", "harbour"]);
+    assert!(told.contains("get the same id") && told.contains("d/sub/harbour.TXT"), "{told}");
+}
+
+#[test]
 fn a_source_is_named_or_found_out() {
     let desk = Desk::new();
     desk.file("crane.html", page("The old crane goes"));

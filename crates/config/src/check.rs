@@ -186,7 +186,7 @@ impl Check<'_> {
             DeValue::Datetime(datetime) => Node::Leaf(datetime.to_string().into()),
             DeValue::Integer(integer) => {
                 let Some(read) = whole(integer) else {
-                    let message = format!("{integer} is out of range, expected a number of 64 bits");
+                    let message = format!("{integer} is out of range, expected {}", range(None, None));
                     self.problems.push(place.problem(message));
                     return None;
                 };
@@ -272,12 +272,7 @@ fn wrong_type(expected: Expected<'_>, found: &DeValue<'_>, path: &KeyPath) -> St
 }
 
 fn range(min: Option<i64>, max: Option<i64>) -> String {
-    match (min, max) {
-        (Some(min), Some(max)) => format!("{min} to {max}"),
-        (Some(min), None) => format!("at least {min}"),
-        (None, Some(max)) => format!("at most {max}"),
-        (None, None) => "a number of 64 bits".to_owned(),
-    }
+    format!("{} to {}", min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
 }
 
 /// A value that the types accept in place of one that is missing or wrong.

@@ -14,6 +14,8 @@ pub struct Config {
     pub settings: Settings,
     /// The sources, sorted by name.
     pub sources: Vec<SourceConfig>,
+    /// The files that were read, in the order of the layers, but those that are built in.
+    pub files: Vec<String>,
     pub(crate) entry: Entry,
 }
 

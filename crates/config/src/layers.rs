@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files;
+
 /// The name of a settings file.
 pub(crate) const SETTINGS_FILE: &str = "copydesk.toml";
 /// The directory beside a settings file that holds its sources.
@@ -14,7 +16,8 @@ pub struct Layers {
     pub system: Option<PathBuf>,
     /// The user's directory, likewise.
     pub user: Option<PathBuf>,
-    /// The directory from which a project's `copydesk.toml` is looked for, upward. Relative paths in flags start here.
+    /// The directory from which a project's `copydesk.toml` is looked for, upward; `sources/` in it belongs to the project
+    /// too, also where no `copydesk.toml` lies beside it. Relative paths in flags start here.
     pub working_directory: Option<PathBuf>,
     /// A settings file that must be there (`--config`); `sources/` beside it is read too.
     pub file: Option<PathBuf>,
@@ -45,6 +48,16 @@ impl Layers {
         let is_other = others.map(|directory| directory.join(SETTINGS_FILE)).any(|other| is_same(&other, &file));
         let is_given = self.file.as_ref().is_some_and(|given| is_same(given, &file));
         (!is_other && !is_given).then_some(file)
+    }
+
+    /// The project's sources that need no `copydesk.toml`: `sources/` in the working directory, where it holds TOML files.
+    ///
+    /// Further up only a `copydesk.toml` makes a directory a project's: a `sources` that somebody else's project keeps
+    /// there for its own ends must not stop a call below it. For the same reason one that cannot be read is left alone.
+    pub fn project_sources(&self) -> Option<PathBuf> {
+        let directory = self.working_directory.as_deref()?.join(SOURCES_DIRECTORY);
+        let holds_sources = files::list(&directory, true, &mut Vec::new()).iter().any(|path| path.is_file());
+        holds_sources.then_some(directory)
     }
 }
 

@@ -12,8 +12,11 @@ use toml::de::DeTable;
 
 use crate::entry::{Entry, Layer, Node};
 use crate::layers::{SETTINGS_FILE, SOURCES_DIRECTORY};
-use crate::sources::{build, check_hosts, check_plugin};
+use crate::sources::{EMBEDDED_PREFIX, build, check_file_name, check_hosts, check_plugin};
 use crate::{Config, Layers, Problem, Report, check, embedded, files, merge, settings_schema, source_schema};
+
+/// What stands for a file in problems of what a flag sets.
+const FLAG: &str = "--set";
 
 /// Judges a CSS selector: what is wrong with it, in words.
 pub type SelectorCheck<'c> = &'c dyn Fn(&str) -> Result<(), String>;
@@ -38,6 +41,9 @@ pub(crate) fn load(layers: &Layers, css: SelectorCheck<'_>, plugins: Option<&[&s
     if let Some(file) = layers.project_file() {
         reader.layer(Layer::Project, &file, true);
     }
+    if let Some(directory) = layers.project_sources() {
+        reader.source_directories(Layer::Project, vec![(directory, true)]);
+    }
     if let Some(file) = &layers.file {
         reader.layer(Layer::File, file, false);
     }
@@ -56,7 +62,9 @@ struct Reader {
     paths: BTreeMap<String, Vec<String>>,
     /// Whether what the settings say of plugins has a mistake: then none is loaded.
     are_plugins_flawed: bool,
-    /// The files in the order in which they were read.
+    /// The files in the order in which they were looked for, whether they are there or not.
+    order: Vec<String>,
+    /// The files that were read, but those that are built in.
     files: Vec<String>,
     /// The source directories that were read, in canonical form.
     directories: BTreeSet<PathBuf>,
@@ -72,6 +80,7 @@ impl Reader {
             sources: BTreeMap::new(),
             paths: BTreeMap::new(),
             are_plugins_flawed: false,
+            order: Vec::new(),
             files: Vec::new(),
             directories: BTreeSet::new(),
             problems: Vec::new(),
@@ -79,10 +88,19 @@ impl Reader {
     }
 
     fn embedded(&mut self) {
-        let text = files::named(format!("embedded:{SETTINGS_FILE}"), embedded::SETTINGS);
+        let text = files::named(format!("{EMBEDDED_PREFIX}{SETTINGS_FILE}"), embedded::SETTINGS);
         self.settings_text(Layer::Embedded, &text);
-        let texts = embedded::SOURCES.iter().map(|(name, text)| files::named(format!("embedded:{name}.toml"), *text));
+        let texts =
+            embedded::SOURCES.iter().map(|(name, text)| files::named(format!("{EMBEDDED_PREFIX}{name}.toml"), *text));
         self.source_texts(Layer::Embedded, texts.collect());
+    }
+
+    /// Notes that a text was read.
+    fn note(&mut self, layer: Layer, text: &NamedSource<String>) {
+        self.order.push(text.name().to_owned());
+        if layer != Layer::Embedded && text.name() != FLAG {
+            self.files.push(text.name().to_owned());
+        }
     }
 
     /// Reads a settings file, the sources beside it and those in the directories that it names.
@@ -94,7 +112,7 @@ impl Reader {
                 let named = self.settings_text(layer, &text);
                 directories.extend(named.into_iter().map(|directory| (base.join(directory), false)));
             }
-            None => self.files.push(file.display().to_string()),
+            None => self.order.push(file.display().to_string()),
         }
         self.source_directories(layer, directories);
     }
@@ -103,7 +121,7 @@ impl Reader {
     fn flag(&mut self, flag: &str, base: &Path) {
         let Some((key, value)) = flag.split_once('=') else {
             let message = format!("{flag:?} is no setting: write it as key=value, such as run.threads=4");
-            self.problems.push(Problem::of_file("--set", message));
+            self.problems.push(Problem::of_file(FLAG, message));
             return;
         };
         let mut text = format!("{key} = {value}");
@@ -111,13 +129,13 @@ impl Reader {
             // A bare word, as one writes it in a shell: JSON's quoting is TOML's.
             text = format!("{key} = {}", Value::from(value));
         }
-        let directories = self.settings_text(Layer::Flags, &files::named("--set", text));
+        let directories = self.settings_text(Layer::Flags, &files::named(FLAG, text));
         self.source_directories(Layer::Flags, directories.into_iter().map(|name| (base.join(name), false)).collect());
     }
 
     /// Merges a settings file; gives the source directories that it names.
     fn settings_text(&mut self, layer: Layer, text: &Arc<NamedSource<String>>) -> Vec<PathBuf> {
-        self.files.push(text.name().to_owned());
+        self.note(layer, text);
         let before = self.problems.len();
         let entry = check::read(text, layer, &self.settings_schema, &mut self.problems);
         check_plugin_settings(&entry, &mut self.problems);
@@ -150,9 +168,10 @@ impl Reader {
     fn source_texts(&mut self, layer: Layer, texts: Vec<Arc<NamedSource<String>>>) {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for text in texts {
-            self.files.push(text.name().to_owned());
+            self.note(layer, &text);
             let entry = check::read(&text, layer, &self.source_schema, &mut self.problems);
             let name = entry.get("name").and_then(Entry::as_str).filter(|name| !name.is_empty());
+            self.problems.extend(name.and_then(|name| check_file_name(&entry, name)));
             // A source whose name is missing or wrong is still checked, as one that stands alone.
             let name = name.map_or_else(|| text.name().to_owned(), str::to_owned);
             if let Some(first) = seen.get(&name) {
@@ -195,9 +214,9 @@ impl Reader {
             sources.extend(build(entry, paths, css, &mut self.problems));
         }
         if self.problems.is_empty() {
-            return Ok(Config { settings, sources, entry });
+            return Ok(Config { settings, sources, files: self.files, entry });
         }
-        let rank = |problem: &Problem| self.files.iter().position(|file| *file == problem.file);
+        let rank = |problem: &Problem| self.order.iter().position(|file| *file == problem.file);
         self.problems.sort_by_key(|problem| (rank(problem).unwrap_or(usize::MAX), problem.line, problem.column));
         Err(Report { problems: self.problems })
     }

@@ -111,10 +111,20 @@ impl<'s> Schema<'s> {
             Some("object") => Expected::Table(properties),
             Some("array") => self.at.get("items").map_or(Expected::Any, Expected::Array),
             Some("string") => Expected::String,
-            Some("integer") => Expected::Integer(bound("minimum"), bound("maximum")),
+            Some("integer") => Expected::Integer(bound("minimum"), bound("maximum").or(self.largest())),
             Some("number") => Expected::Number,
             Some("boolean") => Expected::Boolean,
             _ => Expected::Any,
+        }
+    }
+
+    /// The largest whole number that the type holds, where the schema names it. TOML's numbers have 64 bits with a sign.
+    fn largest(self) -> Option<i64> {
+        match self.at.get("format").and_then(Value::as_str)? {
+            "uint8" => Some(u8::MAX.into()),
+            "uint16" => Some(u16::MAX.into()),
+            "uint32" => Some(u32::MAX.into()),
+            _ => Some(i64::MAX),
         }
     }
 

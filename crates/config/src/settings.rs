@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The most threads that may be asked for: far more than any machine makes use of.
+pub const MAX_THREADS: u32 = 1024;
+
 /// The settings of copydesk. Everything has a default; a file says only what differs.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -72,7 +75,8 @@ pub struct Plugins {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Run {
-    /// Threads that extract; 0 is one for each core.
+    /// Threads that extract, up to 1024; 0 is one for each core.
+    #[schemars(range(max = MAX_THREADS))]
     pub threads: u32,
 }
 

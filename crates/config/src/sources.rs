@@ -1,6 +1,7 @@
 //! What is checked of a source once its layers are merged.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use copydesk_rules::{HostPattern, KeyPath, RuleProblem, RulesExtractor, SourceFile};
 
@@ -8,6 +9,9 @@ use crate::entry::{Entry, Layer};
 use crate::load::SelectorCheck;
 use crate::suggest::nearest;
 use crate::{Problem, SourceConfig};
+
+/// What the names of built-in files begin with.
+pub(crate) const EMBEDDED_PREFIX: &str = "embedded:";
 
 /// The source of a merged entry; `None` where it has problems. A built-in one that no layer changes was checked by a test:
 /// its patterns and selectors are not looked at.
@@ -26,6 +30,7 @@ pub(crate) fn build(
             return None;
         }
     };
+    problems.extend(check_options(&entry));
     let is_checked = entry.place.layer == Layer::Embedded && paths.len() == 1;
     let compiled = if is_checked { RulesExtractor::of_checked(&file) } else { RulesExtractor::compile(&file) };
     tell_rules(&entry, compiled.as_ref().err(), problems);
@@ -61,6 +66,34 @@ fn check_selectors(entry: &Entry, file: &SourceFile, css: SelectorCheck<'_>, pro
             problems.extend(entry.problem_at(&key, format!("{selector:?} is no CSS selector: {problem}")));
         }
     }
+}
+
+/// A source whose file is called otherwise: who looks for a source by its name would not find it, and who copies a file to
+/// begin another source must not go on with the first one's name.
+pub(crate) fn check_file_name(entry: &Entry, name: &str) -> Option<Problem> {
+    let file = entry.place.text.name();
+    let path = file.strip_prefix(EMBEDDED_PREFIX).unwrap_or(file);
+    let stem = Path::new(path).file_stem()?.to_string_lossy().into_owned();
+    if stem == name {
+        return None;
+    }
+    let message = format!(
+        "source {name:?} stands in a file called {stem}.toml, expected its own name: call the file {name}.toml, or write \
+         name = {stem:?}"
+    );
+    entry.problem_at(&KeyPath::root("name"), message)
+}
+
+/// Options that nobody reads: only a plugin has some.
+fn check_options(entry: &Entry) -> Option<Problem> {
+    // Where another key is wrong, it may be the plugin's.
+    if entry.is_flawed || entry.get("plugin").is_some() {
+        return None;
+    }
+    entry.get("options")?;
+    let message =
+        "options are read by the source's plugin, and it names none: say which with plugin = \"…\", or leave them out";
+    entry.problem_at(&KeyPath::root("options"), message)
 }
 
 /// A plugin that nobody provides.

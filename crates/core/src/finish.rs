@@ -293,11 +293,19 @@ const MAX_PATH: usize = 1024;
 
 /// The base name of an input without its endings; none for standard input.
 fn stem(input: &str) -> Option<&str> {
-    let mut name = input.rsplit(['/', '\\']).next().unwrap_or(input);
-    for ending in [".gz", ".html", ".htm", ".txt"] {
-        name = name.strip_suffix(ending).unwrap_or(name);
-    }
+    let name = without_endings(input.rsplit(['/', '\\']).next().unwrap_or(input));
     (!name.is_empty() && name != "-").then_some(name)
+}
+
+/// A page's file name without `.gz`, `.html`, `.htm` and `.txt`, in upper or lower case: the page's id.
+pub fn without_endings(name: &str) -> &str {
+    [".gz", ".html", ".htm", ".txt"].iter().fold(name, |name, ending| {
+        let at = name.len().saturating_sub(ending.len());
+        match name.get(at..) {
+            Some(end) if end.eq_ignore_ascii_case(ending) => &name[..at],
+            _ => name,
+        }
+    })
 }
 
 /// The 64-bit FNV-1a hash (Fowler, Noll and Vo): stable across versions and machines.
@@ -320,6 +328,18 @@ mod tests {
         }
         document.blocks[0].element = (classes.len() as u32).checked_sub(1);
         finish(&Draft::new(&document), None).ledger.blocks[0].path.clone()
+    }
+
+    #[test]
+    fn endings_of_names_are_left_out_in_any_case() {
+        for name in ["harbour.html", "harbour.HTML", "harbour.Htm.GZ", "harbour.txt.gz", "harbour"] {
+            assert_eq!(without_endings(name), "harbour");
+        }
+        for name in ["harbour.1", "häfen", ".ö"] {
+            assert_eq!(without_endings(name), name);
+        }
+        assert_eq!(stem("pages/Harbour.HTML"), Some("Harbour"));
+        assert_eq!((stem("-"), stem("pages/.html")), (None, None));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use element::{Element, StartTag, TagName};
 pub use error::ExtractError;
 pub use extractor::{Evidence, Extractor, Recognition, SourceInfo};
 pub use field::{Field, FieldValue};
-pub use finish::{Extraction, article, finish};
+pub use finish::{Extraction, article, finish, without_endings};
 pub use ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece, LedgerSource};
 pub use metadata::{Candidate, Metadata, Provenance};
 pub use registry::{Registry, SourcePlugin};

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Bytes of the page that are read, before and after decoding; the rest is cut off at a character's end
     /// (`html/byte-limit`). At most 1 GiB, whatever is set here.
+    #[schemars(range(min = 1))]
     pub max_bytes: u64,
     /// Nodes (elements, texts, comments) that the tree may hold; parsing stops there (`html/node-limit`).
+    #[schemars(range(min = 1))]
     pub max_nodes: u32,
     /// Elements that may lie within one another; the start tag of one deeper is left out and its text stays, as
     /// browsers do (`html/depth-limit`).
+    #[schemars(range(min = 1))]
     pub max_depth: u32,
     /// Attributes that one element may have; further ones are left out (`html/attribute-limit`). More than 65,535 count as
     /// 65,535.
@@ -26,6 +29,7 @@ pub struct Limits {
     pub max_reconstructed: u32,
     /// Blocks that a page is cut into; the text of those that would follow is joined to one, and what it hides or shows as
     /// pictures is left out (`html/block-limit`).
+    #[schemars(range(min = 1))]
     pub max_blocks: u32,
     /// Parts of a page that came after it (React's streaming server renderer) and are put in their places; further ones
     /// stay where they are, hidden (`html/streamed-limit`).
@@ -37,6 +41,7 @@ pub struct Limits {
     pub max_dates: u32,
     /// How many times the page's size the texts of one selector's matches may fill together; matches after that have
     /// neither text nor targets (`html/match-limit`). On any page they may fill 1 MiB.
+    #[schemars(range(min = 1))]
     pub max_match_repetition: u32,
 }
 

@@ -45,6 +45,13 @@ impl HostPattern {
         if host.len() > 253 || !host.split('.').all(sound) {
             return Err(format!("{text:?} is no host: expected labels of letters, digits and `-` parted by dots"));
         }
+        if is_suffix(host) {
+            return Err(format!(
+                "{text:?} names no site, only an ending that many sites share: expected a site's own host, such as \
+                 \"{}gazette.{host}\"",
+                if below { "*." } else { "" },
+            ));
+        }
         Ok(Self { host: host.to_owned(), below })
     }
 
@@ -69,6 +76,38 @@ impl fmt::Display for HostPattern {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}{}", if self.below { "*." } else { "" }, self.host)
     }
+}
+
+/// Labels that registries sell names under in many countries, and their countries. No list of all such endings: what a
+/// person writes by mistake.
+const SHARED: [(&str, &[&str]); 7] = [
+    (
+        "co",
+        &[
+            "ao", "bw", "ck", "cr", "id", "il", "in", "jp", "ke", "kr", "ls", "ma", "mz", "nz", "th", "tz", "ug", "uk",
+            "uz", "ve", "vi", "za", "zm", "zw",
+        ],
+    ),
+    (
+        "com",
+        &[
+            "ar", "au", "bd", "bo", "br", "cn", "co", "cy", "do", "ec", "eg", "es", "fj", "gh", "gr", "gt", "hk", "hr",
+            "jm", "kh", "kw", "lb", "mk", "mm", "mt", "mx", "my", "na", "ng", "ni", "np", "om", "pa", "pe", "ph", "pk",
+            "pl", "pt", "py", "qa", "ro", "sa", "sg", "sv", "tr", "tw", "ua", "uy", "ve", "vn",
+        ],
+    ),
+    ("net", &["au", "br", "cn", "nz", "uk", "za"]),
+    ("org", &["au", "br", "cn", "il", "in", "nz", "uk", "za"]),
+    ("ac", &["jp", "nz", "uk", "za"]),
+    ("or", &["jp", "kr"]),
+    ("ne", &["jp", "kr"]),
+];
+
+/// Whether a host is a public suffix alone: a single label, or a country's label with one of those above.
+fn is_suffix(host: &str) -> bool {
+    let mut labels = host.rsplit('.');
+    let (Some(last), second, None) = (labels.next(), labels.next(), labels.next()) else { return false };
+    second.is_none_or(|second| SHARED.iter().any(|(label, countries)| *label == second && countries.contains(&last)))
 }
 
 fn is_below(host: &str, above: &str) -> bool {
@@ -104,7 +143,6 @@ mod tests {
     fn overlaps_are_found() {
         check_overlap("a.example", "a.example", true);
         check_overlap("a.example", "b.example", false);
-        check_overlap("*.example", "b.example", true);
         check_overlap("*.a.example", "a.example", false);
         check_overlap("*.a.example", "*.b.a.example", true);
         check_overlap("*.a.example", "*.b.example", false);
@@ -115,6 +153,14 @@ mod tests {
     fn bad_hosts_are_told() {
         for text in ["", "*.", "https://rt.com", "rt.com:80", "a.*.com", "RT.com", "a..b", "-a.com", "a b.com", "*"] {
             assert!(HostPattern::parse(text).is_err(), "{text:?}");
+        }
+        for text in ["*.it", "uk", "*.com", "localhost", "*.co.uk", "com.au", "*.com.br"] {
+            let problem = HostPattern::parse(text).expect_err("no site is called so");
+            assert!(problem.contains("expected a site's own host") && problem.contains("gazette."), "{problem}");
+        }
+        // Registries sell no names under these: they are papers' own, or might be.
+        for text in ["net.hr", "*.net.hr", "co.de", "*.gazette.co.uk", "com.example"] {
+            assert!(HostPattern::parse(text).is_ok(), "{text:?}");
         }
         assert!(HostPattern::parse("xn--80ak6aa92e.com").is_ok());
         assert!(HostPattern::parse("müller.example").is_ok());

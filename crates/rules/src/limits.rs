@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Ranges inside blocks that one rule may find on a page (`rules/range-limit`): each cuts a block in pieces, which
     /// costs in proportion to the page. An honest page has some dozens.
+    #[schemars(range(min = 1))]
     pub max_ranges: u32,
 }
 

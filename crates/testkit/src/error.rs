@@ -19,7 +19,7 @@ pub enum TestkitError {
     },
     /// There are no fixtures.
     #[error(
-        "there are no fixtures in {}: write at least one page as <case>.html and one as <case>.txt, and set COPYDESK_BLESS=1 to write their goldens",
+        "there are no fixtures in {}: write at least one page as <case>.html and one as <case>.txt, and `cargo xtask fixtures --bless NAME` writes their goldens",
         .0.display()
     )]
     NoFixtures(PathBuf),

@@ -16,8 +16,8 @@
 //! }
 //! ```
 //!
-//! With `COPYDESK_BLESS=1` in the environment, goldens that differ are written anew: read the change before it is
-//! committed.
+//! `cargo xtask fixtures --bless NAME` writes goldens that differ anew, and so does a test with `COPYDESK_BLESS=1` in its
+//! environment: read the change before it is committed.
 #![forbid(unsafe_code)]
 
 use std::path::{Path, PathBuf};
@@ -136,9 +136,11 @@ fn check_case(
     let found = Golden::of(extraction).to_json();
     let path = case.golden_path();
     let problem = match std::fs::read_to_string(&path) {
-        Err(error) => format!("its golden {} cannot be read: {error}; set {BLESS}=1 to write it", path.display()),
+        Err(error) => format!("its golden {} cannot be read: {error}; `{}` writes it", path.display(), bless(source)),
         Ok(expected) => match Golden::from_json(&expected) {
-            Err(error) => format!("its golden {} is wrong: {error}; set {BLESS}=1 to write it anew", path.display()),
+            Err(error) => {
+                format!("its golden {} is wrong: {error}; `{}` writes it anew", path.display(), bless(source))
+            }
             Ok(golden) if golden.to_json() == found => return Ok(()),
             Ok(golden) => {
                 let difference = diff::render(&golden.to_json(), &found);
@@ -152,6 +154,11 @@ fn check_case(
     std::fs::write(&path, found).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     blessed.push(path);
     Ok(())
+}
+
+/// The command that writes a source's goldens.
+fn bless(source: &str) -> String {
+    format!("cargo xtask fixtures --bless {source}")
 }
 
 fn recognition_problem(extraction: &Extraction, source: &str, recognised: bool) -> String {
@@ -171,4 +178,24 @@ fn recognition_problem(extraction: &Extraction, source: &str, recognised: bool) 
         "is not recognised as {source:?}; what spoke for any source: {seen}; diagnostics: {diagnostics:?}; let the page \
          show what the recognise rules look for, or put its address into a .url file beside it"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_golden_says_how_to_write_it() {
+        let fixtures = tempfile::tempdir().expect("a temporary directory can be made");
+        let told = || {
+            let registry = Registry::linked().expect("no two plugins have one name");
+            let config = config_for(fixtures.path(), "metro", &registry.names()).expect("the source is built in");
+            let found = check_fixtures(config, registry, fixtures.path(), "metro", Mode::Compare);
+            found.expect_err("there is no golden").to_string()
+        };
+        assert!(told().contains("`cargo xtask fixtures --bless NAME` writes their goldens"));
+        std::fs::write(fixtures.path().join("other-ferry.html"), "<p>The ferry sailed on Tuesday.")
+            .expect("a file can be written");
+        assert!(told().contains("`cargo xtask fixtures --bless metro` writes it"), "{}", told());
+    }
 }

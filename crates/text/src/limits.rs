@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Bytes of text that are read; what follows is left out.
+    #[schemars(range(min = 1))]
     pub max_bytes: u32,
     /// Blocks that are made; lines that follow are joined to blocks of `max_line_bytes`, so that their number stays small.
+    #[schemars(range(min = 1))]
     pub max_blocks: u32,
     /// Bytes of a line; a longer one is parted into several blocks.
+    #[schemars(range(min = 1))]
     pub max_line_bytes: u32,
 }
 

@@ -40,6 +40,7 @@ const MAX_NAME_BYTES: usize = 64;
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let root = workspace::root();
     let plan = Plan::new(args)?;
+    plan.check_free(&root)?;
     if let Some(owner) = crate::extraction::engine()?.source_of_host(&plan.host) {
         let owner = &owner.info().name;
         return Err(Error::Problem(format!(
@@ -56,10 +57,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     if plan.plugin && workspace::has(&root, "fmt") {
         workspace::run(workspace::cargo(&root).args(["fmt", "--package", &plan.package()]))?;
     }
+    eprintln!(
+        "building cargo xtask with the new source, whose goldens it then writes: from cold that takes more than ten minutes; \
+         should it be interrupted, {}",
+        plan.rest()
+    );
     // A new process: this one was built without the new source.
     let fixtures = |flags: &[&str]| {
         let mut command = workspace::cargo(&root);
-        command.args(["run", "--quiet", "--package", "xtask", "--", "fixtures", &plan.name]).args(flags);
+        command.args(["run", "--package", "xtask", "--", "fixtures", &plan.name]).args(flags);
         workspace::run(&mut command)
     };
     fixtures(&["--bless"])?;
@@ -143,17 +149,29 @@ impl Plan {
         files
     }
 
-    /// Writes the files; refuses where any of them, or a directory of the source, is there.
-    fn write(&self, root: &Path) -> Result<Vec<PathBuf>, Error> {
+    /// How to go on where only the files are written.
+    fn rest(&self) -> String {
+        format!("go on with `cargo xtask codegen`, then `cargo xtask fixtures --bless {}`", self.name)
+    }
+
+    /// Refuses where any of the files, or a directory of the source, is there.
+    fn check_free(&self, root: &Path) -> Result<(), Error> {
         let toml_fixtures = Path::new("config/fixtures").join(&self.name);
         for place in [self.toml(), self.plugin_directory(), toml_fixtures] {
             if root.join(&place).exists() {
                 return Err(Error::Problem(format!(
-                    "{} is there already: take another name, or change what is there",
-                    place.display()
+                    "{} is there already: take another name, or change what is there; where an earlier call was \
+                     interrupted, {}",
+                    place.display(),
+                    self.rest()
                 )));
             }
         }
+        Ok(())
+    }
+
+    /// Writes the files.
+    fn write(&self, root: &Path) -> Result<Vec<PathBuf>, Error> {
         let mut written = Vec::new();
         for (file, contents) in self.files() {
             let path = root.join(&file);
@@ -205,7 +223,8 @@ mod tests {
     fn a_plugin_gets_all_its_files_once() {
         let scratch = tempfile::tempdir().expect("a scratch directory can be made");
         let plan = plan("evening_post", false, Some("post.example")).expect("the name is sound");
-        let written = plan.write(scratch.path()).expect("nothing is in the way");
+        plan.check_free(scratch.path()).expect("nothing is in the way");
+        let written = plan.write(scratch.path()).expect("the files can be written");
         for file in
             ["Cargo.toml", "src/lib.rs", "tests/cases.rs", "fixtures/harbour-bridge.html", "fixtures/night-ferry.txt"]
         {
@@ -216,15 +235,16 @@ mod tests {
         for section in ["# Site", "# Recognises", "# Cleans", "# Known gaps"] {
             assert!(library.contains(section), "{section}");
         }
-        let again = plan.write(scratch.path()).expect_err("it is there already");
-        assert!(again.to_string().contains("is there already"), "{again}");
+        let again = plan.check_free(scratch.path()).expect_err("it is there already").to_string();
+        let rest = "`cargo xtask codegen`, then `cargo xtask fixtures --bless evening_post`";
+        assert!(again.contains("is there already") && again.ends_with(rest), "{again}");
     }
 
     #[test]
     fn a_source_of_toml_alone_names_no_plugin() {
         let scratch = tempfile::tempdir().expect("a scratch directory can be made");
         let plan = plan("gazette", true, None).expect("the name is sound");
-        plan.write(scratch.path()).expect("nothing is in the way");
+        plan.write(scratch.path()).expect("the files can be written");
         assert!(!scratch.path().join("plugins").exists());
         assert!(scratch.path().join("config/fixtures/gazette/night-ferry.txt").is_file());
         let text = std::fs::read_to_string(scratch.path().join("config/sources/gazette.toml")).expect("it is there");

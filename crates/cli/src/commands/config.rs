@@ -16,7 +16,7 @@ use crate::style::{NAME, QUIET, for_stdout, paint};
 /// The commands below `config`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
-    /// Tells every problem of every configuration file, with its place
+    /// Tells every problem of every configuration file, with its place; else lists the files that were read
     Check,
     /// Shows every value, and the file and line that set it
     Show(ShowArgs),
@@ -63,10 +63,20 @@ pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, 
 fn check(global: &Global) -> Result<ExitCode, Failure> {
     let (config, loaded) = setup::configure(global)?;
     config.check_rules()?;
+    let files = config.files.clone();
     let desk = Desk::of(config, loaded)?;
     let sources = desk.engine.sources();
     let hosts: usize = sources.iter().map(|source| source.info().hosts.len()).sum();
-    print(&format!("the configuration is sound: {} sources, {hosts} hosts\n", sources.len()))?;
+    let mut text = format!("the configuration is sound: {} sources, {hosts} hosts\n", sources.len());
+    text.push_str(if files.is_empty() {
+        "no file was read but what is built in\n"
+    } else {
+        "read, over what is built in:\n"
+    });
+    for file in &files {
+        let _ = writeln!(text, "  {file}");
+    }
+    print(&text)?;
     Ok(desk.code(0))
 }
 

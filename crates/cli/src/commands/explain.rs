@@ -27,7 +27,7 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     page: PageArgs,
     /// Columns to cut texts at; 0 shows them whole. Left out: COLUMNS of the environment, else 100
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", value_parser = columns)]
     width: Option<usize>,
     /// Shows only the pieces with this verdict
     #[arg(long, value_name = "VERDICT")]
@@ -47,12 +47,17 @@ pub(crate) enum Only {
     Overruled,
 }
 
+/// A width.
+fn columns(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "expected a number of columns such as 100, or 0 for whole texts".to_owned())
+}
+
 /// Explains the page.
 pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failure> {
     let desk = Desk::open(global)?;
     desk.check_source(args.page.source.as_deref())?;
     let limits = desk.engine.settings().limits.input;
-    let inputs = Inputs::find(std::slice::from_ref(&args.input), limits.max_files)?;
+    let inputs = Inputs::find(std::slice::from_ref(&args.input), None, limits.max_files)?;
     let [input @ (Input::Stdin | Input::File(_))] = inputs.all.as_slice() else {
         return Err(Failure::usage(
             "explain takes one page, not a directory",
@@ -67,14 +72,8 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failu
         }
     };
     let name = input.name();
-    let extraction = desk.engine.extract(&PageInput {
-        bytes: &unpacked.bytes,
-        name: Some(&name),
-        url: args.page.url.as_deref(),
-        source: args.page.source.as_deref(),
-        diagnostics: &unpacked.diagnostics,
-        ..PageInput::default()
-    });
+    let known = input.for_engine(&unpacked, &name, args.page.url.as_deref());
+    let extraction = desk.engine.extract(&PageInput { source: args.page.source.as_deref(), ..known });
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);
     let text = Explanation { extraction: &extraction, width, only: args.only }.render();

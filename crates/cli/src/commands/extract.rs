@@ -4,22 +4,23 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use copydesk_engine::{Engine, PageInput, host_of};
+use copydesk_config::MAX_THREADS;
+use copydesk_engine::{Engine, PageInput};
 
 use crate::args::Global;
 use crate::batch;
 use crate::failure::{Failure, SOME_FAILED, say, tell};
 use crate::format::{Format, Style, Writer};
-use crate::inputs::{Input, InputFailure, Inputs};
+use crate::inputs::{Input, InputArgs, InputFailure, Inputs};
+use crate::manifest;
 use crate::output::Output;
 use crate::setup::Desk;
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// Files, directories (searched for .html, .htm, .txt and their .gz), or - for standard input
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: InputArgs,
     #[command(flatten)]
     page: PageArgs,
     /// How to write articles; left out: json for one input, jsonl for several or a directory
@@ -28,42 +29,40 @@ pub(crate) struct ExtractArgs {
     /// Adds to every record what became of each piece of the page, and why (json and jsonl)
     #[arg(long)]
     ledger: bool,
-    /// Writes to a file, which is whole or not there, instead of standard output
+    /// Writes to a file, which is whole or not there, instead of standard output. It cannot be one of the inputs; where all of these
+    /// fail, it stays as it was
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How many pages to work on at once; as many as there are processors where it is left out
+    /// How many pages to work on at once, up to 1024; as many as there are processors where it is 0 or left out
     #[arg(long, value_name = "N", value_parser = threads)]
-    threads: Option<usize>,
+    threads: Option<u32>,
 }
 
 /// What is known of a page besides its bytes.
 #[derive(Debug, Args)]
 pub(crate) struct PageArgs {
-    /// The address the page was fetched from (with one input only)
-    #[arg(long, value_name = "URL", value_parser = address)]
+    /// The address the page was fetched from (with one input only; a manifest gives each page its own)
+    #[arg(long, value_name = "URL", value_parser = manifest::address)]
     pub(crate) url: Option<String>,
     /// The source to use, however the page looks; `generic` for none
     #[arg(long, value_name = "NAME")]
     pub(crate) source: Option<String>,
 }
 
-/// The address of a page.
-fn address(text: &str) -> Result<String, String> {
-    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
-    let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-    if is_web && host_of(text).is_some() {
-        Ok(text.to_owned())
-    } else {
-        Err("expected an absolute http or https address, such as https://paper.example/news/1".to_owned())
+/// Refuses an address for several inputs.
+pub(crate) fn check_address(url: Option<&str>, inputs: &Inputs) -> Result<(), Failure> {
+    if url.is_none() || inputs.single {
+        return Ok(());
     }
+    Err(Failure::usage("--url goes with one input", "name one file, or give each page its own address by --manifest"))
 }
 
-/// A number of threads.
-pub(crate) fn threads(text: &str) -> Result<usize, String> {
+/// A number of threads, as `run.threads` takes it.
+pub(crate) fn threads(text: &str) -> Result<u32, String> {
     text.parse()
         .ok()
-        .filter(|threads| (1..=1024).contains(threads))
-        .ok_or_else(|| "expected a number from 1 to 1024".to_owned())
+        .filter(|threads| *threads <= MAX_THREADS)
+        .ok_or_else(|| format!("expected 0 to {MAX_THREADS}, where 0 is one for each core"))
 }
 
 /// Extracts every input, in order.
@@ -71,15 +70,20 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
     let desk = Desk::open(global)?;
     desk.check_source(args.page.source.as_deref())?;
     let settings = desk.engine.settings();
-    let inputs = Inputs::find(&args.inputs, settings.limits.input.max_files)?;
-    if args.page.url.is_some() && !inputs.single {
-        return Err(Failure::usage("--url goes with one input", "name one file, or leave --url out"));
-    }
+    let InputArgs { inputs: named, manifest } = &args.inputs;
+    let inputs = Inputs::find(named, manifest.as_deref(), settings.limits.input.max_files)?;
+    check_address(args.page.url.as_deref(), &inputs)?;
     let format = args.format.unwrap_or_else(|| Format::of(settings.output.format, inputs.single));
     if args.ledger && !format.holds_ledger() {
         return Err(Failure::usage("--ledger goes with json and jsonl", "leave it out, or see `copydesk explain`"));
     }
     let style = Style { format, single: inputs.single, ledger: args.ledger };
+    if let Some(path) = &args.output {
+        inputs.keep_apart(manifest.as_deref(), path)?;
+    }
+    if let Some((id, [first, second])) = inputs.repeated_id() {
+        tracing::warn!(id, "{} and {} get the same id; a manifest gives pages ids", first.display(), second.display());
+    }
     let mut output = Output::open(args.output.as_deref())?;
     let mut writer = Writer::new(style);
     let mut failed = 0_usize;
@@ -97,7 +101,7 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
         say(&format!("{failed} of {} inputs failed", inputs.all.len()));
     }
     // With nothing to write, a file that was there from an earlier run is left alone.
-    if failed < inputs.all.len() {
+    if failed < inputs.all.len() || !output.replaces_file() {
         output.put(writer.end())?;
         output.finish()?;
     }
@@ -107,20 +111,17 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
 fn extract(engine: &Engine, input: &Input, page: &PageArgs, style: Style) -> Result<Vec<u8>, InputFailure> {
     let name = input.name();
     let unpacked = input.read(&engine.settings().limits.input)?;
-    let page = PageInput {
-        bytes: &unpacked.bytes,
-        name: Some(&name),
-        url: page.url.as_deref(),
-        source: page.source.as_deref(),
-        diagnostics: &unpacked.diagnostics,
-        ..PageInput::default()
-    };
-    let (article, ledger) = if style.ledger {
+    let known = input.for_engine(&unpacked, &name, page.url.as_deref());
+    let page = PageInput { source: page.source.as_deref(), ..known };
+    let (mut article, ledger) = if style.ledger {
         let extraction = engine.extract(&page);
         (extraction.article, Some(extraction.ledger))
     } else {
         (engine.article(&page), None)
     };
+    if let Some(id) = input.page().and_then(|page| page.id.as_ref()) {
+        article.id.clone_from(id);
+    }
     for diagnostic in &article.diagnostics {
         tracing::info!(input = name, code = diagnostic.code, "{}", diagnostic.message);
     }

@@ -11,23 +11,27 @@ use crate::output::Output;
 /// Arguments of `man`.
 #[derive(Debug, Args)]
 pub(crate) struct ManArgs {
-    /// A command with a page of its own; the main page where it is left out
+    /// A command with a page of its own, such as `extract` or `config check`; the main page where it is left out
     #[arg(value_name = "COMMAND")]
-    command: Option<String>,
+    command: Vec<String>,
 }
 
 /// Prints the page as roff: `copydesk man | man -l -`.
 pub(crate) fn run(args: &ManArgs) -> Result<ExitCode, Failure> {
-    let mut root = Cli::command();
+    let mut command = Cli::command();
     // Only a built command knows the options that it has from above.
-    root.build();
-    let command = match &args.command {
-        None => root,
-        Some(name) => root.find_subcommand(name).cloned().ok_or_else(|| {
-            let known: Vec<&str> = root.get_subcommands().map(clap::Command::get_name).collect();
-            Failure::usage(format!("there is no command {name:?}"), format!("known are {}", known.join(", ")))
-        })?,
-    };
+    command.build();
+    for (at, name) in args.command.iter().enumerate() {
+        command = command.find_subcommand(name).cloned().ok_or_else(|| {
+            let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+            let help = if known.is_empty() {
+                format!("{:?} has no commands below it", args.command[..at].join(" "))
+            } else {
+                format!("known are {}", known.join(", "))
+            };
+            Failure::usage(format!("there is no command {:?}", args.command[..=at].join(" ")), help)
+        })?;
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(command)
         .render(&mut page)

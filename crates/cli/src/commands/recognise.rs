@@ -4,24 +4,47 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use copydesk_core::{Evidence, ledger::LedgerSource};
-use copydesk_engine::{Engine, PageInput, Routing, host_of};
+use copydesk_core::{Diagnostic, Evidence, ledger::LedgerSource};
+use copydesk_engine::{Engine, Routing, host_of};
 use serde::Serialize;
 
+use super::extract::check_address;
 use crate::args::Global;
 use crate::batch;
 use crate::failure::{Failure, SOME_FAILED, tell};
 use crate::gold::Gold;
-use crate::inputs::{Input, InputFailure, Inputs};
+use crate::inputs::{Input, InputArgs, InputFailure, Inputs};
 use crate::output::Output;
 use crate::setup::Desk;
 
+/// What the columns hold, for the help.
+const COLUMNS: &str = "\
+Columns, parted by tabs:
+  input     the page
+  source    the source that it was recognised as belonging to; - for none
+  by        how: host (of its address, or of the one it calls its own), content; - for none
+  score     how sure that is, from 0 to 1
+  truth     that beside where the page comes from (--gold, else the host of its address):
+              right    it is that source's
+              FALSE    it is not; the exit code is 1
+              missed   it was not recognised, though a source claims its host
+              other    it was not recognised, and no source claims its host
+              unknown  nothing tells where it comes from
+  evidence  what spoke for the source, or for the best of those that were not sure enough
+Then a line that counts. What was doubtful (source/tie: two are equally sure) goes to standard error.";
+
+/// The names of the columns.
+const HEADER: &str = "input\tsource\tby\tscore\ttruth\tevidence\n";
+
 /// Arguments of `recognise`.
 #[derive(Debug, Args)]
+#[command(after_help = COLUMNS)]
 pub(crate) struct RecogniseArgs {
-    /// Files, directories (searched for .html, .htm, .txt and their .gz), or - for standard input
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// The address the page was fetched from (with one input only; a manifest gives each page its own)
+    #[arg(long, value_name = "URL", value_parser = crate::manifest::address)]
+    url: Option<String>,
     /// Where pages really come from: a JSON Lines file of records with `id` and `url` (or a directory that is searched
     /// for gold.jsonl), of which the id is the page's file name without its endings. Not told to the recognition, only
     /// compared with what it says; may be repeated
@@ -33,9 +56,9 @@ pub(crate) struct RecogniseArgs {
     /// Prints one JSON object a line, without the summary
     #[arg(long)]
     json: bool,
-    /// How many pages to work on at once; as many as there are processors where it is left out
+    /// How many pages to work on at once, up to 1024; as many as there are processors where it is 0 or left out
     #[arg(long, value_name = "N", value_parser = super::extract::threads)]
-    threads: Option<usize>,
+    threads: Option<u32>,
 }
 
 /// What was said of a page beside what is true.
@@ -63,6 +86,8 @@ struct Row {
     evidence: Vec<Evidence>,
     hosts: Vec<String>,
     truth: Truth,
+    /// What was doubtful or went wrong.
+    diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Debug, Default)]
@@ -80,14 +105,22 @@ pub(crate) fn run(global: &Global, args: &RecogniseArgs) -> Result<ExitCode, Fai
     let desk = Desk::open(global)?;
     let settings = desk.engine.settings();
     let gold = Gold::read(&args.gold)?;
-    let inputs = Inputs::find(&args.inputs, settings.limits.input.max_files)?;
+    let InputArgs { inputs: named, manifest } = &args.inputs;
+    let inputs = Inputs::find(named, manifest.as_deref(), settings.limits.input.max_files)?;
+    check_address(args.url.as_deref(), &inputs)?;
     let mut output = Output::stdout();
     let mut tally = Tally::default();
     let threads = batch::threads(args.threads, settings.run.threads);
-    let work = |input: &Input| recognise(&desk.engine, &gold, input);
+    if !args.json {
+        output.put(HEADER.as_bytes())?;
+    }
+    let work = |input: &Input| recognise(&desk.engine, &gold, input, args.url.as_deref());
     batch::in_order(threads, &inputs.all, work, |result| match result {
         Ok(row) => {
             tally.add(&row);
+            for diagnostic in row.diagnostics.iter().filter(|_| !args.json) {
+                tracing::warn!(input = row.input, code = diagnostic.code, "{}", diagnostic.message);
+            }
             if args.brief && matches!(row.truth, Truth::Other | Truth::Unknown) && row.source.is_none() {
                 return Ok(());
             }
@@ -106,11 +139,12 @@ pub(crate) fn run(global: &Global, args: &RecogniseArgs) -> Result<ExitCode, Fai
     Ok(desk.code(if tally.failed > 0 || tally.wrong > 0 { SOME_FAILED } else { 0 }))
 }
 
-fn recognise(engine: &Engine, gold: &Gold, input: &Input) -> Result<Row, InputFailure> {
+fn recognise(engine: &Engine, gold: &Gold, input: &Input, url: Option<&str>) -> Result<Row, InputFailure> {
     let name = input.name();
     let unpacked = input.read(&engine.settings().limits.input)?;
-    let page = PageInput { bytes: &unpacked.bytes, name: Some(&name), ..PageInput::default() };
-    let Routing { source, considered, hosts, .. } = engine.recognise(&page);
+    let Routing { source, considered, hosts, diagnostics: doubts } =
+        engine.recognise(&input.for_engine(&unpacked, &name, url));
+    let diagnostics = unpacked.diagnostics.into_iter().chain(doubts).collect();
     let from_gold = input.path().and_then(|path| gold.address(path)).and_then(host_of);
     let owner = from_gold.as_ref().or(hosts.first()).map(|host| engine.source_of_host(host));
     let truth = match (owner.map(|owner| owner.map(|owner| owner.info().name.as_str())), source.as_deref()) {
@@ -123,7 +157,7 @@ fn recognise(engine: &Engine, gold: &Gold, input: &Input) -> Result<Row, InputFa
     let best = considered.into_iter().next();
     let (by, score, evidence) =
         best.map_or((None, 0.0, Vec::new()), |LedgerSource { by, score, evidence, .. }| (Some(by), score, evidence));
-    Ok(Row { input: name, by: by.filter(|_| source.is_some()), source, score, evidence, hosts, truth })
+    Ok(Row { input: name, by: by.filter(|_| source.is_some()), source, score, evidence, hosts, truth, diagnostics })
 }
 
 impl Row {

@@ -92,6 +92,7 @@ impl Writer {
     /// What stands after the last record.
     pub(crate) fn end(&self) -> &'static [u8] {
         match self.style.format {
+            Format::Json if !self.style.single && self.written == 0 => b"[]\n",
             Format::Json if !self.style.single => b"\n]\n",
             _ => b"",
         }
@@ -114,6 +115,8 @@ mod tests {
     fn records_are_put_together() {
         check(Format::Json, true, &["{}"], "{}\n");
         check(Format::Json, false, &["{}", "{}"], "[\n{},\n{}\n]\n");
+        check(Format::Json, false, &[], "[]\n");
+        check(Format::Json, true, &[], "");
         check(Format::Jsonl, false, &["{}", "{}"], "{}\n{}\n");
         check(Format::Text, true, &["a\n"], "a\n");
         check(Format::Text, false, &["a\n", "b\n"], "a\n\u{c}\nb\n");

@@ -79,7 +79,7 @@ fn a_user_adds_hosts_and_replaces_rules() {
     let project = directory(&[
         ("copydesk.toml", ""),
         (
-            "sources/my-gazette.toml",
+            "sources/gazette.toml",
             "name = \"gazette\"\nhosts = [\"mirror.example\", \"gazette.example\"]\nwithout = [\"menu\", \"drop-3\"]\n\
              [[drop]]\nid = \"share\"\ntext = \"^Share now\"\n[[drop]]\nid = \"new\"\ntext = \"^New\"\n\
              [options]\nsummary.keep = false\n",
@@ -106,15 +106,16 @@ fn a_user_adds_hosts_and_replaces_rules() {
         let file = value.place.rsplit('/').next().unwrap_or_default();
         format!("{} {} {file}", value.value, value.layer)
     };
-    assert_eq!(place("source.gazette.hosts[0]"), "\"gazette.example\" user gazette.toml:3");
-    assert_eq!(place("source.gazette.hosts[1]"), "\"mirror.example\" project my-gazette.toml:2");
-    assert_eq!(place("source.gazette.drop[0].text"), "\"^Share now\" project my-gazette.toml:6");
-    assert_eq!(place("source.gazette.options.summary.words"), "30 user gazette.toml:17");
+    assert_eq!(place("source.gazette.hosts[0]"), "\"gazette.example\" user gazette.toml:4");
+    assert_eq!(place("source.gazette.hosts[1]"), "\"mirror.example\" project gazette.toml:2");
+    assert_eq!(place("source.gazette.drop[0].text"), "\"^Share now\" project gazette.toml:6");
+    assert_eq!(place("source.gazette.options.summary.words"), "30 user gazette.toml:18");
     assert_eq!(place("limits.html.max_depth").split(' ').nth(1), Some("default"));
 }
 
 const GAZETTE: &str = r#"name = "gazette"
 title = "The Gazette"
+plugin = "rt"
 hosts = ["gazette.example"]
 
 [[drop]]
@@ -161,4 +162,37 @@ fn a_plugin_can_complain_of_its_options() {
     let problem = rt.problem(&copydesk_rules::KeyPath::root("name"), "wrong for a test");
     assert_eq!((problem.file.as_str(), problem.key.as_str()), ("embedded:rt.toml", "name"));
     assert!(problem.line > 0);
+}
+
+#[test]
+fn sources_in_the_working_directory_need_no_settings_beside_them() {
+    let project = directory(&[("sources/gazette.toml", GAZETTE), ("deep/x", "")]);
+    let at = |directory: &str| Layers { working_directory: Some(project.path().join(directory)), ..Layers::none() };
+    let config = load(&at("")).expect("the source is sound");
+    assert!(config.source("gazette").is_some());
+    assert_eq!(config.files, [project.path().join("sources/gazette.toml").display().to_string()]);
+    // Further up only a settings file tells that the directory is a project of ours.
+    assert_eq!(at("deep").project_sources(), None);
+    assert!(load(&at("deep")).expect("nothing is read").files.is_empty());
+    std::fs::write(project.path().join("copydesk.toml"), "").expect("files can be written");
+    assert!(load(&at("deep")).expect("the source is sound").source("gazette").is_some());
+    // Read once, though the working directory and the settings file both lead to it.
+    assert_eq!(load(&at("")).expect("the source is sound").files.len(), 2);
+}
+
+#[test]
+fn sources_in_the_working_directory_go_over_the_project_around_it() {
+    let over = "name = \"gazette\"\ntitle = \"The Other Gazette\"\n";
+    let project = directory(&[
+        ("copydesk.toml", "[run]\nthreads = 3\n"),
+        ("sources/gazette.toml", GAZETTE),
+        ("deep/sources/gazette.toml", over),
+        ("other/sources/notes.txt", "No source."),
+    ]);
+    let at = |directory: &str| Layers { working_directory: Some(project.path().join(directory)), ..Layers::none() };
+    for (directory, title) in [("", "The Gazette"), ("deep", "The Other Gazette"), ("other", "The Gazette")] {
+        let config = load(&at(directory)).expect("the sources are sound");
+        assert_eq!(config.settings.run.threads, 3);
+        assert_eq!(config.source("gazette").expect("the source is there").file.title, title, "{directory:?}");
+    }
 }

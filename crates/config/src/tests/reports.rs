@@ -144,3 +144,50 @@ fn selectors_are_judged_by_the_engine_that_matches_them() {
     assert_eq!(report.problems.len(), 1, "{report:#}");
     assert_eq!((report.problems[0].line, report.problems[0].key.as_str()), (3, "drop[0].select"));
 }
+
+#[test]
+fn a_source_stands_in_a_file_of_its_name() {
+    insta::assert_snapshot!(report(&[("sources/other.toml", "name = \"misnamed\"\n")]));
+}
+
+#[test]
+fn hosts_name_a_site() {
+    insta::assert_snapshot!(report(&[("sources/a.toml", "name = \"a\"\nhosts = [\"*.it\", \"uk\", \"*.co.uk\"]\n")]));
+}
+
+#[test]
+fn options_are_a_plugins() {
+    let options = ("sources/a.toml", "name = \"a\"\n[options]\nwords = 3\n");
+    insta::assert_snapshot!(report(&[options]));
+    // The plugin may be named by another layer.
+    let project = directory(&[("copydesk.toml", ""), options]);
+    let home = directory(&[("sources/a.toml", "name = \"a\"\nplugin = \"rt\"\n")]);
+    let layers = Layers { working_directory: Some(project.path().to_owned()), ..user(home.path()) };
+    assert!(load(&layers).is_ok());
+}
+
+#[test]
+fn limits_that_leave_nothing_are_refused() {
+    let keys = [
+        ("input", vec!["max_bytes", "max_ratio", "max_files"]),
+        ("html", vec!["max_bytes", "max_nodes", "max_blocks", "max_depth", "max_match_repetition"]),
+        ("text", vec!["max_bytes", "max_blocks", "max_line_bytes"]),
+        ("rules", vec!["max_ranges"]),
+    ];
+    for (table, names) in keys {
+        for name in names {
+            let set = vec![format!("limits.{table}.{name}=0")];
+            let report = load(&Layers { set, ..Layers::none() }).expect_err("nothing would be left of a page");
+            let shown = format!("{report:#}");
+            assert!(shown.contains(&format!("limits.{table}.{name}: 0 is out of range, expected 1 to ")), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn both_bounds_of_a_number_are_told() {
+    insta::assert_snapshot!(report(&[(
+        "copydesk.toml",
+        "[limits.html]\nmax_nodes = 5_000_000_000\nmax_bytes = 99999999999999999999\nmax_attributes = -1\n[run]\nthreads = 100000\n"
+    )]));
+}

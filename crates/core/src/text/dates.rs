@@ -1,6 +1,6 @@
 //! Dates as pages write them, kept with the precision and the offset that the page gives.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 mod address;
@@ -111,7 +111,8 @@ pub fn parse_iso(text: &str) -> Option<PageDate> {
 pub fn parse_format(text: &str, format: &str) -> Result<PageDate, String> {
     let parsed = jiff::fmt::strtime::parse(format, text.trim()).map_err(|error| error.to_string())?;
     let (Some(year), Some(month), Some(day)) = (parsed.year(), parsed.month(), parsed.day()) else {
-        return Err("the format gives no full day: it needs a year, a month and a day".to_owned());
+        let found = [parsed.year().is_some(), parsed.month().is_some(), parsed.day().is_some()];
+        return Err(no_full_day(format, found));
     };
     let mut date =
         PageDate::day(year, month, day).ok_or_else(|| format!("{year}-{month}-{day} is no day of the calendar"))?;
@@ -121,6 +122,21 @@ pub fn parse_format(text: &str, format: &str) -> Result<PageDate, String> {
     }
     date.offset = parsed.offset().map(|offset| (offset.seconds() / 60) as i16);
     Ok(date)
+}
+
+/// Directives that are taken for those of a date, with what they stand for.
+const NO_DATES: [(&str, &str); 4] =
+    [("%Q", "a time zone's name"), ("%M", "a minute"), ("%j", "a day of the year"), ("%s", "a time stamp")];
+
+/// What is said of a format that lacks a year, a month or a day.
+fn no_full_day(format: &str, found: [bool; 3]) -> String {
+    let parts = ["no year (%Y)", "no month (%m, %b or %B)", "no day (%d)"];
+    let missing: Vec<&str> = parts.iter().zip(found).filter(|(_, found)| !found).map(|(part, _)| *part).collect();
+    let mut problem = format!("the format gives {}, expected a year, a month and a day", missing.join(" and "));
+    for (directive, meaning) in NO_DATES.iter().filter(|(directive, _)| format.contains(directive)) {
+        let _ = write!(problem, "; {directive} stands for {meaning}");
+    }
+    problem
 }
 
 /// Checks a format of [`parse_format`] without a text.

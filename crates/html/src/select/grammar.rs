@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cssparser::{ParseErrorKind, ToCss, serialize_identifier, serialize_string};
+use cssparser::{BasicParseErrorKind, ParseErrorKind, ToCss, serialize_identifier, serialize_string};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
     NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
@@ -33,18 +33,53 @@ pub(super) enum NoPseudoClass {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NoPseudoElement {}
 
+/// The longest selector of which it is told where it is wrong, in bytes: to find that costs its square.
+const MAX_PLACED: usize = 1024;
+
 /// Parses a list of selectors. The error says what is wrong and about where.
 pub(super) fn parse(css: &str) -> Result<SelectorList<Grammar>, String> {
+    read(css).map_err(|what| {
+        if css.trim().is_empty() || css.len() > MAX_PLACED {
+            return what;
+        }
+        let end = place(css, &what);
+        let (at, all) = (css[..end].chars().count(), css.chars().count());
+        match css[..end].chars().next_back() {
+            // The parser takes the end of a block for the end of all.
+            Some(closing @ (')' | ']')) if what == END => {
+                format!("`{closing}` comes too early, near character {at} of {all}")
+            }
+            _ => format!("{what}, near character {at} of {all}"),
+        }
+    })
+}
+
+/// What is said of a selector that ends in the middle.
+const END: &str = "the selector ends too early";
+
+/// Parses a list of selectors; the error says what is wrong.
+fn read(css: &str) -> Result<SelectorList<Grammar>, String> {
     let mut input = cssparser::Parser::new(css);
     let parsed = input.parse_entirely(|input| SelectorList::parse(&Reader, input, ParseRelative::No));
-    parsed.map_err(|error| {
-        let at = css.get(..input.position().byte_index()).map_or(0, |before| before.chars().count());
-        let what = match error.kind {
-            ParseErrorKind::Basic(kind) => kind.to_string(),
-            ParseErrorKind::Custom(fault) => fault.to_string(),
-        };
-        format!("{what}, near character {} of {}", at.max(1), css.chars().count())
+    parsed.map_err(|error| match error.kind {
+        ParseErrorKind::Basic(BasicParseErrorKind::EndOfInput) => END.to_owned(),
+        ParseErrorKind::Basic(kind) => kind.to_string(),
+        ParseErrorKind::Custom(fault) => fault.to_string(),
     })
+}
+
+/// Behind which byte a selector is known to be wrong. The parser goes on to the end of the block before it gives up, and keeps no
+/// place: so this is the end of the shortest front that is wrong in the same way, whatever follows.
+fn place(css: &str, what: &str) -> usize {
+    let ends = css.char_indices().map(|(at, character)| at + character.len_utf8()).rev();
+    let is_same = |text: &str| read(text).is_err_and(|other| other == what);
+    let end = ends.take_while(|end| is_same(&css[..*end])).last().unwrap_or(css.len());
+    // Where only something is missing at its end, what stands there instead is wrong.
+    if is_same(&format!("{} x", &css[..end])) {
+        return end;
+    }
+    let rest = css[end..].trim_start();
+    css.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Reads selectors, all of whose alternatives must be understood, also inside `:is()`.

@@ -53,8 +53,12 @@ fn formats_give_what_they_name() {
         Ok("2019-02-04T13:01".to_owned())
     );
     assert_eq!(check_format("%d %b, %Y %H:%M"), Ok(()));
-    assert!(check_format("%d %b").is_err());
-    assert!(check_format("%Q").is_err());
+    let told = |format: &str| check_format(format).expect_err("the format gives no full day");
+    assert_eq!(told("%d %b"), "the format gives no year (%Y), expected a year, a month and a day");
+    let no_month = "the format gives no month (%m, %b or %B), expected a year, a month and a day";
+    assert_eq!(told("%d %Q %Y"), format!("{no_month}; %Q stands for a time zone's name"));
+    assert_eq!(told("%d.%M.%Y"), format!("{no_month}; %M stands for a minute"));
+    assert!(told("%Q").contains("no year (%Y) and no month (%m, %b or %B) and no day (%d)"));
 }
 
 mod written;

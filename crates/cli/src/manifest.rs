@@ -1,0 +1,109 @@
+//! A list of pages with what is known of each: a JSON Lines file.
+
+use std::path::{Path, PathBuf};
+
+use copydesk_engine::host_of;
+use serde::Deserialize;
+
+use crate::failure::Failure;
+use crate::inputs::PageFile;
+use crate::records;
+
+/// One page of a manifest. Other keys may stand there for others to read.
+#[derive(Deserialize)]
+struct Record {
+    /// A file, from the manifest's directory on.
+    path: PathBuf,
+    url: Option<String>,
+    content_type: Option<String>,
+    id: Option<String>,
+}
+
+/// The pages of a manifest, in its order.
+pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
+    let base = manifest.parent().unwrap_or(Path::new(""));
+    let mut pages = Vec::new();
+    records::read(manifest, "`path`, and perhaps `url`, `content_type` and `id`", |record: Record, place| {
+        // What is empty is not known.
+        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let url = given(record.url).map(|url| address(&url)).transpose();
+        let url =
+            url.map_err(|problem| Failure::usage(format!("{place}: `url`: {problem}"), "correct it or leave it out"))?;
+        if record.path.as_os_str().is_empty() {
+            return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
+        }
+        let (content_type, id) = (given(record.content_type), given(record.id));
+        pages.push(PageFile { path: base.join(record.path), id, url, content_type });
+        Ok(())
+    })?;
+    Ok(pages)
+}
+
+/// The address of a page, as it was fetched.
+pub(crate) fn address(text: &str) -> Result<String, String> {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    if is_web && host_of(text).is_some() {
+        Ok(text.to_owned())
+    } else {
+        Err("expected an absolute http or https address, such as https://paper.example/news/1".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pages of a manifest, as path, address, content type and id; or the message and the help of its failure.
+    #[track_caller]
+    fn check(text: &str, expected: Result<&[[&str; 4]], &str>) {
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        let path = directory.path().join("pages.jsonl");
+        std::fs::write(&path, text).expect("a file can be written");
+        match (read(&path), expected) {
+            (Ok(pages), Ok(expected)) => {
+                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                let found: Vec<[String; 4]> = pages
+                    .iter()
+                    .map(|page| {
+                        let relative = page.path.strip_prefix(directory.path()).unwrap_or(&page.path);
+                        let path = relative.to_string_lossy().into_owned();
+                        [path, text(&page.url), text(&page.content_type), text(&page.id)]
+                    })
+                    .collect();
+                assert_eq!(found, expected);
+            }
+            (Err(Failure::Usage { message, help }), Err(expected)) => {
+                let told = format!("{message} ({help})");
+                assert!(told.contains(expected), "{told}");
+            }
+            (found, expected) => panic!("{found:?} instead of {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_pages_is_read() {
+        check(
+            "{\"path\": \"a/b.html\", \"url\": \"https://paper.example/1\", \"title\": \"The lock\"}\n\
+             {\"path\": \"/c.txt\", \"content_type\": \"text/plain\", \"id\": \"7\", \"url\": \"\"}\n\
+             {\"path\": \"d.html\", \"url\": null, \"id\": NaN}\n",
+            Ok(&[
+                ["a/b.html", "https://paper.example/1", "", ""],
+                ["/c.txt", "", "text/plain", "7"],
+                ["d.html", "", "", ""],
+            ]),
+        );
+        check("", Ok(&[]));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        check("{\"path\": \"a.html\"}\n{\"url\": \"https://paper.example/1\"}\n", Err("line 2: missing field `path`"));
+        check(
+            "{\"path\": \"a.html\", \"url\": \"paper.example/1\"}\n",
+            Err("line 1: `url`: expected an absolute http"),
+        );
+        check("{\"path\": \"\"}\n", Err("line 1: `path` is empty (name the page's file)"));
+        check("a.html\n", Err("expected one JSON object a line, with `path`"));
+    }
+}
