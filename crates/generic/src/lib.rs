@@ -9,6 +9,7 @@ mod captions;
 mod classes;
 mod containers;
 mod decimal;
+mod decoration;
 mod fast;
 pub mod features;
 mod fields;
@@ -99,6 +100,7 @@ impl Extractor for Generic {
             Form::Html => {
                 fields::resolve(draft, &read)?;
                 kinds::tell(draft, &read.counts)?;
+                decoration::drop(draft)?;
             }
             Form::Text => flat::head::resolve(draft)?,
         }

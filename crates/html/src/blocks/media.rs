@@ -137,7 +137,11 @@ fn usable(address: &str) -> Option<String> {
     let address = address.trim();
     let scheme = address.split(':').next().unwrap_or_default();
     let void = ["data", "about", "javascript", "blob"].iter().any(|void| scheme.eq_ignore_ascii_case(void));
-    (!address.is_empty() && !void).then(|| address.to_owned())
+    // What a script put where an address belongs: `320w`, `undefined`, a piece of itself.
+    let is_size = address.strip_suffix(['w', 'x']).is_some_and(|size| size.parse::<f32>().is_ok());
+    let is_script = matches!(address, "undefined" | "null") || address.contains(['"', '<', '>', '{', '}']);
+    let told = !address.is_empty() && !is_size && !is_script && !address.contains("!=");
+    (told && !void).then(|| address.to_owned())
 }
 
 /// The largest picture of a `srcset`: the one with the greatest width or density.
@@ -180,6 +184,9 @@ mod tests {
     fn largest_of_a_list() {
         check("", None);
         check("a.jpg", Some("a.jpg"));
+        check("320w", None);
+        check("undefined 2x, a.jpg", Some("a.jpg"));
+        check("if(this.src!='a.jpg')", None);
         check("a.jpg 320w, b.jpg 1280w, c.jpg 640w", Some("b.jpg"));
         check("a.jpg, b.jpg 2x", Some("b.jpg"));
         check("/w_1,h_2/a.jpg 1x,/w_2,h_4/a.jpg 1.5x", Some("/w_2,h_4/a.jpg"));
