@@ -10,7 +10,7 @@ use crate::blocks::{self, Segmentation};
 use crate::limits::Limits;
 use crate::select::SelectorSet;
 use crate::tree::{NodeId, Tree};
-use crate::{charset, content, metadata, parse, strays, streamed};
+use crate::{charset, content, metadata, parse, shadows, strays, streamed};
 
 /// An HTML page: its blocks, its metadata, and selectors over its tree.
 #[derive(Debug)]
@@ -38,6 +38,7 @@ impl<'p> HtmlDocument<'p> {
         let (mut tree, problems) = parse::parse(text, limits);
         diagnostics.extend(problems);
         diagnostics.extend(streamed::settle(&mut tree, limits.max_streamed_parts));
+        shadows::settle(&mut tree);
         strays::settle(&mut tree);
         let mut segmentation = blocks::segment(&tree, limits.max_blocks);
         if segmentation.is_limited {

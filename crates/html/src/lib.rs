@@ -11,6 +11,7 @@ mod limits;
 mod metadata;
 mod parse;
 mod select;
+mod shadows;
 #[doc(hidden)]
 pub mod stages;
 mod stems;

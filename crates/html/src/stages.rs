@@ -7,7 +7,7 @@ use copydesk_core::Metadata;
 use crate::blocks::{self, Segmentation};
 use crate::limits::Limits;
 use crate::tree::Tree;
-use crate::{metadata, parse, strays, streamed};
+use crate::{metadata, parse, shadows, strays, streamed};
 
 /// A page that was parsed.
 #[derive(Debug)]
@@ -31,6 +31,7 @@ impl Parsed<'_> {
     /// Puts parts of the page in their places.
     pub fn settle(&mut self) {
         streamed::settle(&mut self.0, Limits::default().max_streamed_parts);
+        shadows::settle(&mut self.0);
         strays::settle(&mut self.0);
     }
 

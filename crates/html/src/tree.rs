@@ -48,6 +48,8 @@ pub(crate) struct Tree<'p> {
     pub(crate) has_foreign: bool,
     /// Whether any element's `id` begins as those of parts that are to be put in their places.
     pub(crate) has_parts: bool,
+    /// Whether any template has attributes: it may be the shadow root of the element around it.
+    pub(crate) has_shadows: bool,
 }
 
 /// A node with its links to others ([`NONE`] where there is none).
@@ -93,6 +95,7 @@ impl Tree<'_> {
             text: Cow::Borrowed(""),
             has_foreign: false,
             has_parts: false,
+            has_shadows: false,
         };
         tree.add(NodeData::Document, (0, 0));
         tree

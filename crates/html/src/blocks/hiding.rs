@@ -2,7 +2,7 @@
 
 use super::tags::Kind;
 use crate::stems::Words;
-use crate::tree::{ARIA_HIDDEN, HIDDEN, OPEN, STYLE, Tag, TreeElement};
+use crate::tree::{ARIA_HIDDEN, HIDDEN, OPEN, ROLE, STYLE, Tag, TreeElement};
 
 /// What hides an element beside the attributes that may hide any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) enum Hiding {
 }
 
 /// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
-/// kind of element. The text of an icon font's element is not seen either: the font shows a picture for it. The root and
+/// kind of element, or a tooltip's role (WAI-ARIA 1.2): that shows only beside what it tells of. The text of an icon font's element is not seen either: the font shows a picture for it. The root and
 /// the body are never hidden: pages that hide them do so only until a script has run. `is_icon` is whether its class is that
 /// of an icon font.
 #[inline]
@@ -37,10 +37,11 @@ pub(super) fn is_hidden(element: TreeElement<'_>, kind: Kind, is_icon: bool) -> 
 fn hides_itself(element: TreeElement<'_>) -> bool {
     element.known(HIDDEN).is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
         || element.known(STYLE).is_some_and(hides)
+        || element.known(ROLE).is_some_and(|role| role.trim().eq_ignore_ascii_case("tooltip"))
 }
 
 /// The marks of the attributes that may hide an element, whatever its name.
-const HIDING: u64 = HIDDEN.bit() | STYLE.bit();
+const HIDING: u64 = HIDDEN.bit() | STYLE.bit() | ROLE.bit();
 
 /// Whether a class is that of a font whose ligatures turn names (`chevron_right`) into pictures: Material Icons and Material
 /// Symbols (<https://developers.google.com/fonts/docs/material_symbols>), in all their styles.

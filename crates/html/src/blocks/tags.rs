@@ -212,7 +212,6 @@ const fn kind_of(tag: Tag) -> Kind {
         | Tag::NoFrames
         | Tag::Param
         | Tag::Progress
-        | Tag::Rp
         | Tag::Script
         | Tag::Source
         | Tag::Style

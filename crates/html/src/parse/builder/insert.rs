@@ -85,6 +85,7 @@ impl Builder<'_> {
             _ => NONE,
         };
         self.tree.has_foreign |= !is_html;
+        self.tree.has_shadows |= template != NONE && attributes.first < attributes.end;
         self.tree.add_element(name, namespace, attributes, template, self.span)
     }
 
