@@ -13,6 +13,8 @@ pub(super) struct ClassFacts {
     pub(super) tells: bool,
     /// Whether it is that of an icon font.
     pub(super) is_icon: bool,
+    /// Whether it is that of an element whose style breaks the line.
+    pub(super) breaks: bool,
     /// A number that no other value has; one value may have several. Zero is that of no classes.
     pub(super) number: u32,
 }
@@ -27,6 +29,9 @@ pub(super) struct Classes<'t> {
 /// What is looked for: captions, and the fonts of icons, of which it is then asked which.
 static WORDS: Stems<7> = Stems::of(&[&[CAPTION, "mat-icon", "material"]]);
 const CAPTION: &str = "caption";
+
+/// What pages call elements that stand for `<br>`.
+const BREAKS: [&str; 3] = ["br", "linebreak", "line-break"];
 
 /// How many values are remembered: a power of two.
 const RECENT: usize = 512;
@@ -55,7 +60,8 @@ impl<'t> Classes<'t> {
             captions && may_be_icon
         });
         let is_icon = may_be_icon && is_icon_font(value);
-        let facts = ClassFacts { captions, tells: may_tell(value), is_icon, number: self.numbers };
+        let breaks = value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
+        let facts = ClassFacts { captions, tells: may_tell(value), is_icon, breaks, number: self.numbers };
         self.recent[place] = (value, facts);
         facts
     }

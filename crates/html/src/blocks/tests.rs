@@ -311,6 +311,13 @@ fn readings_of_characters_keep_their_brackets() {
 }
 
 #[test]
+fn what_stands_for_a_break_parts_words() {
+    check("<p>The wall<span class='br b'></span>stands.", "paragraph <p> \"The wall stands.\"");
+    check("<p>One<span class=br></span><span class=br></span>Two", "paragraph <p> \"One\"\nparagraph <p> \"Two\"");
+    check("<p>One<span class=br>s</span>Two", "paragraph <p> \"OnesTwo\"");
+}
+
+#[test]
 fn tooltips_are_hidden() {
     check(
         "<p>The wall<span role=tooltip>what keeps the sea out</span> stands.",

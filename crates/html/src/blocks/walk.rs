@@ -105,6 +105,9 @@ impl<'t> Segmenter<'t> {
         let kind = tags::kind(element);
         let role = kind.role;
         let class = element.known(CLASS).map_or(ClassFacts::default(), |class| self.classes.facts(class));
+        if class.breaks && role == Role::Inline && tree.nodes[node as usize].first_child == NONE {
+            self.line_break();
+        }
         match role {
             Role::Unseen | Role::Break => {
                 if role == Role::Break {
