@@ -174,8 +174,28 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 
 fn guess(bytes: &[u8], utf8: Utf8Detection) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    detector.feed(telling(bytes), true);
     detector.guess(None, utf8)
+}
+
+/// The most bytes that an encoding is guessed by, and the most of them beyond ASCII: the detector takes a microsecond for each
+/// of these, and no page needs so many.
+const MAX_GUESSED: usize = 512 * 1024;
+const MAX_TELLING: usize = 32 * 1024;
+/// How much is read before the first byte that tells anything.
+const BEFORE: usize = 1024;
+
+/// The stretch of a page that tells its encoding: from about the first byte that is not plain ASCII on.
+fn telling(bytes: &[u8]) -> &[u8] {
+    let tells = |byte: &u8| !byte.is_ascii() || *byte == 0x1b;
+    let first = bytes.iter().position(tells).unwrap_or(bytes.len());
+    let rest = &bytes[first.saturating_sub(BEFORE)..];
+    let most = rest.len().min(MAX_GUESSED);
+    let told = rest[..most].iter().enumerate().filter(|(_, byte)| tells(byte)).nth(MAX_TELLING);
+    let end = told.map_or(most, |(at, _)| at);
+    // Not within a character.
+    let whole = rest[end..].iter().position(u8::is_ascii).unwrap_or(rest.len() - end);
+    &rest[..end + whole]
 }
 
 fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8], whole: bool) -> (Cow<'b, str>, bool) {
@@ -267,6 +287,21 @@ mod tests {
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(cyrillic);
         check(&bytes, None, "windows-1251", How::Detected, cyrillic);
         check(b"<\0p\0>\0", None, "UTF-16LE", How::Detected, "<p>");
+    }
+
+    #[test]
+    fn a_guess_takes_a_stretch_of_a_long_page() {
+        let cyrillic = "Сегодня в столице прошло заседание городского совета. ";
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(cyrillic);
+        let before = "The council met. ".repeat(MAX_GUESSED / 8);
+        let long = [before.as_bytes(), &bytes.repeat(MAX_GUESSED / 16)].concat();
+        let told = telling(&long);
+        assert!((MAX_TELLING..MAX_TELLING * 3).contains(&told.len()), "{}", told.len());
+        assert_eq!(guess(&long, Utf8Detection::Deny).name(), "windows-1251");
+        assert_eq!(telling(&long[..before.len()]).len(), BEFORE);
+        // A cut stands behind a whole character.
+        let wide = "é".repeat(MAX_TELLING) + "a";
+        assert_eq!(telling(wide.as_bytes()), wide[..wide.len() - 1].as_bytes());
     }
 
     #[test]
