@@ -234,6 +234,20 @@ fn a_source_is_named_or_found_out() {
 }
 
 #[test]
+fn the_form_is_told_or_shown_by_the_bytes() {
+    let desk = Desk::new();
+    desk.file("crane.txt", page("The old crane goes"));
+    let record = desk.run(&["extract", "crane.txt"]).code(0).json();
+    assert_eq!(record["title"], "The old crane goes");
+    assert_eq!(record["diagnostics"][0]["code"], "input/form");
+    let record = desk.run(&["extract", "--form", "text", "crane.txt"]).code(0).json();
+    assert_ne!(record["title"], "The old crane goes");
+    assert!(record["diagnostics"].as_array().is_some_and(Vec::is_empty), "{record}");
+    let told = desk.run(&["explain", "--form", "html", "crane.txt"]).code(0);
+    assert!(told.out.contains("shows the headline"), "{}", told.out);
+}
+
+#[test]
 fn hosts_of_the_user_lead_to_a_source_that_is_built_in() {
     let desk = Desk::new();
     let mirror = "name = \"rt\"\nhosts = [\"mirror.example\", \"*.mirror.example\"]\n";

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use copydesk_engine::PageInput;
 
 use super::extract::PageArgs;
 use crate::args::Global;
@@ -73,7 +72,7 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failu
     };
     let name = input.name();
     let known = input.for_engine(&unpacked, &name, args.page.url.as_deref());
-    let extraction = desk.engine.extract(&PageInput { source: args.page.source.as_deref(), ..known });
+    let extraction = desk.engine.extract(&args.page.tell(known));
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);
     let text = Explanation { extraction: &extraction, width, only: args.only }.render();

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use copydesk_config::MAX_THREADS;
+use copydesk_core::Form;
 use copydesk_engine::{Engine, PageInput};
 
 use crate::args::Global;
@@ -47,6 +48,29 @@ pub(crate) struct PageArgs {
     /// The source to use, however the page looks; `generic` for none
     #[arg(long, value_name = "NAME")]
     pub(crate) source: Option<String>,
+    /// The form to read it in, whatever its name and its bytes say
+    #[arg(long, value_name = "FORM")]
+    pub(crate) form: Option<PageForm>,
+}
+
+/// A form of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageForm {
+    /// An HTML page
+    Html,
+    /// Text that a scraper already flattened
+    Text,
+}
+
+impl PageArgs {
+    /// A page with what the arguments say of it.
+    pub(crate) fn tell<'p>(&'p self, page: PageInput<'p>) -> PageInput<'p> {
+        let form = self.form.map(|form| match form {
+            PageForm::Html => Form::Html,
+            PageForm::Text => Form::Text,
+        });
+        PageInput { source: self.source.as_deref(), form, ..page }
+    }
 }
 
 /// Refuses an address for several inputs.
@@ -112,7 +136,7 @@ fn extract(engine: &Engine, input: &Input, page: &PageArgs, style: Style) -> Res
     let name = input.name();
     let unpacked = input.read(&engine.settings().limits.input)?;
     let known = input.for_engine(&unpacked, &name, page.url.as_deref());
-    let page = PageInput { source: page.source.as_deref(), ..known };
+    let page = page.tell(known);
     let (mut article, ledger) = if style.ledger {
         let extraction = engine.extract(&page);
         (extraction.article, Some(extraction.ledger))
