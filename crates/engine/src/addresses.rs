@@ -1,18 +1,17 @@
 //! Addresses as a page writes them, made whole: `/photos/wall.jpg` to `https://paper.example/photos/wall.jpg`.
 
-use copydesk_core::{Article, Document, Form};
+use copydesk_core::Article;
 use url::Url;
 
-/// What a browser asks for the address that others are relative to (HTML standard, 4.2.3).
-const BASE: &str = "base[href]";
+use crate::page::Page;
 
 /// Makes the article's relative addresses whole, where the page's own address is known: that which it was fetched from, else
 /// the one it states. Without one they stay as the page has them.
-pub(crate) fn resolve(article: &mut Article, document: &dyn Document) {
+pub(crate) fn resolve(article: &mut Article, page: &Page<'_>) {
     if !addresses(article).any(|address| is_relative(address)) {
         return;
     }
-    let Some(base) = base(article, document) else { return };
+    let Some(base) = base(article, page) else { return };
     for address in addresses(article).filter(|address| is_relative(address)) {
         if let Ok(whole) = base.join(address) {
             *address = whole.into();
@@ -30,18 +29,13 @@ fn is_relative(address: &str) -> bool {
     matches!(Url::parse(address), Err(url::ParseError::RelativeUrlWithoutBase)) && !address.starts_with("www.")
 }
 
-fn base(article: &Article, document: &dyn Document) -> Option<Url> {
+fn base(article: &Article, page: &Page<'_>) -> Option<Url> {
     let stated = article.canonical_url.as_deref();
     let own = article.url.as_deref().into_iter().chain(stated).find_map(|address| {
         let url = Url::parse(address).ok()?;
         matches!(url.scheme(), "http" | "https").then_some(url)
     });
-    if document.form() == Form::Text {
-        return own;
-    }
-    let found = document.select(BASE).unwrap_or_default();
-    let href = found.first().and_then(|first| first.attributes.iter().find(|(name, _)| name == "href"));
-    let told = href.and_then(|(_, href)| match &own {
+    let told = page.base().and_then(|href| match &own {
         Some(own) => own.join(href.trim()).ok(),
         None => Url::parse(href.trim()).ok(),
     });

@@ -145,9 +145,11 @@ impl Engine {
     /// Reads a page, tells its source and extracts its article. Never fails and never panics: what goes wrong is in
     /// the article's diagnostics.
     pub fn extract(&self, input: &PageInput<'_>) -> Extraction {
-        self.extract_to(input, true, |draft, source, considered| {
+        self.extract_to(input, true, |draft, page, source, considered| {
             let mut extraction = finish(draft, source);
-            addresses::resolve(&mut extraction.article, draft.document());
+            if let Some(page) = page {
+                addresses::resolve(&mut extraction.article, page);
+            }
             extraction.ledger.sources = considered;
             extraction
         })
@@ -155,19 +157,22 @@ impl Engine {
 
     /// The article alone of what [`Engine::extract`] gives, for those who want no ledger, at less cost.
     pub fn article(&self, input: &PageInput<'_>) -> Article {
-        self.extract_to(input, false, |draft, source, _| {
+        self.extract_to(input, false, |draft, page, source, _| {
             let mut article = article(draft, source);
-            addresses::resolve(&mut article, draft.document());
+            if let Some(page) = page {
+                addresses::resolve(&mut article, page);
+            }
             article
         })
     }
 
-    /// Extracts a page; `end` makes what is wanted of the draft, the name of the source and the sources considered.
+    /// Extracts a page; `end` makes what is wanted of the draft, the page (none where reading it panicked), the name of the
+    /// source and the sources considered.
     fn extract_to<T>(
         &self,
         input: &PageInput<'_>,
         wants_reasons: bool,
-        end: impl Fn(&Draft<'_>, Option<&str>, Vec<LedgerSource>) -> T,
+        end: impl Fn(&Draft<'_>, Option<&Page<'_>>, Option<&str>, Vec<LedgerSource>) -> T,
     ) -> T {
         guard(|| {
             let page = Page::read(input, &self.settings.limits);
@@ -175,9 +180,9 @@ impl Engine {
             let draft = Draft::new(page.document());
             let mut draft = if wants_reasons { draft } else { draft.without_reasons() };
             let source = self.amend(&mut draft, &page, input, chosen, &routing);
-            end(&draft, source, routing.considered)
+            end(&draft, Some(&page), source, routing.considered)
         })
-        .unwrap_or_else(|panic| end(&Draft::new(&broken(input, &panic)), None, Vec::new()))
+        .unwrap_or_else(|panic| end(&Draft::new(&broken(input, &panic)), None, None, Vec::new()))
     }
 
     /// Reads a page and tells its source, without extracting anything.

@@ -101,6 +101,14 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// What the page says that its addresses are relative to.
+    pub(crate) fn base(&self) -> Option<&str> {
+        match self {
+            Self::Html(document) => document.base(),
+            Self::Text(_) => None,
+        }
+    }
+
     /// Matches all selectors of a set in one walk, so that asking for one of them is a look-up.
     pub(crate) fn prepare(&self, set: &SelectorSet) {
         if let Self::Html(document) = self {

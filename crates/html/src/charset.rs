@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(telling(&long[..before.len()]).len(), BEFORE);
         // A cut stands behind a whole character.
         let wide = "é".repeat(MAX_TELLING) + "a";
-        assert_eq!(telling(wide.as_bytes()), wide[..wide.len() - 1].as_bytes());
+        assert_eq!(telling(wide.as_bytes()), &wide.as_bytes()[..wide.len() - 1]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use copydesk_core::{Block, Diagnostic, Document, Element, ExtractError, Form, Ma
 use crate::blocks::{self, Segmentation};
 use crate::limits::Limits;
 use crate::select::SelectorSet;
-use crate::tree::{NodeId, Tree};
+use crate::tree::{HREF, NodeId, Tag, Tree};
 use crate::{charset, content, metadata, parse, shadows, strays, streamed};
 
 /// An HTML page: its blocks, its metadata, and selectors over its tree.
@@ -80,6 +80,13 @@ impl<'p> HtmlDocument<'p> {
     /// The page after decoding to UTF-8: what the blocks' spans point into.
     pub fn text(&self) -> &str {
         &self.tree.text
+    }
+
+    /// What the page says that its addresses are relative to: the address of its first `<base>` that has one (HTML standard,
+    /// 4.2.3).
+    pub fn base(&self) -> Option<&str> {
+        let nodes = 0..self.tree.nodes.len() as NodeId;
+        nodes.filter(|node| self.tree.tag(*node) == Tag::Base).find_map(|node| self.tree.element(node)?.known(HREF))
     }
 
     /// The encoding that the page was read in, by its name in the Encoding standard.

@@ -6,6 +6,7 @@ use crate::stems::{Stems, begins};
 
 /// What a `class` attribute says of its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(super) struct ClassFacts {
     /// Whether it calls itself a caption.
     pub(super) captions: bool,
