@@ -26,7 +26,15 @@ fn addresses(article: &mut Article) -> impl Iterator<Item = &mut String> {
 
 /// Whether an address lacks its scheme, and is none that lacks nothing else (`www.paper.example/news`).
 fn is_relative(address: &str) -> bool {
-    matches!(Url::parse(address), Err(url::ParseError::RelativeUrlWithoutBase)) && !address.starts_with("www.")
+    !has_scheme(address) && !address.starts_with("www.")
+}
+
+/// Most addresses have one, and are not read any further (RFC 3986, 3.1).
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
 }
 
 fn base(article: &Article, page: &Page<'_>) -> Option<Url> {
@@ -76,6 +84,7 @@ mod tests {
         check("", url, "/photos/wall.jpg", "https://paper.example/photos/wall.jpg");
         check("", url, "wall.jpg", "https://paper.example/news/wall.jpg");
         check("", url, "//cdn.paper.example/wall.jpg", "https://cdn.paper.example/wall.jpg");
+        check("", url, "walls/1:2.jpg", "https://paper.example/news/walls/1:2.jpg");
         check("", url, "http://other.example/wall.jpg", "http://other.example/wall.jpg");
         check("<base href='/static/'>", url, "wall.jpg", "https://paper.example/static/wall.jpg");
         check("<base href='https://cdn.example/a/'>", None, "wall.jpg", "https://cdn.example/a/wall.jpg");
