@@ -1,9 +1,17 @@
-//! Pictures that are none of the article's: icons, logos, avatars and buttons, told by their addresses.
+//! What stands among an article's blocks and is none of it: icons, logos, avatars and buttons, told by their addresses, and
+//! the signs behind headings that link to them.
 
-use copydesk_core::{Draft, ExtractError, Kind, Rule, Verdict};
+use std::ops::Range;
+
+use copydesk_core::{Block, Draft, ExtractError, Kind, Rule, Verdict};
 
 const DECORATION: Rule =
     Rule::new("generic/decoration", "a picture that its address calls an icon, a logo or a button");
+
+const PERMALINK: Rule = Rule::new("generic/permalink", "a sign behind a heading that links to it");
+
+/// What pages link to a heading by.
+const SIGNS_OF_LINKS: [&str; 6] = ["#", "¶", "§", "🔗", "⚓", "∞"];
 
 /// The longest address that is looked at, in bytes.
 const MAX_ADDRESS: usize = 2_000;
@@ -58,17 +66,32 @@ const SIGNS: [&str; 16] = [
     "sprites",
 ];
 
-/// Leaves out the pictures that were kept and are decorations.
+/// Leaves out what was kept and is a decoration.
 pub(crate) fn drop(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let blocks = draft.document().blocks();
     for (at, block) in blocks.iter().enumerate() {
-        let Some(address) = &block.media else { continue };
-        let kept = draft.decision(at as u32).is_some_and(|decision| decision.verdict == Verdict::Keep(Kind::Image));
-        if kept && is_decoration(address) {
-            draft.drop(at, DECORATION)?;
+        let verdict = draft.decision(at as u32).map(|decision| &decision.verdict);
+        let Some(Verdict::Keep(kind)) = verdict else { continue };
+        match (kind, &block.media) {
+            (Kind::Image, Some(address)) if is_decoration(address) => draft.drop(at, DECORATION)?,
+            (Kind::Heading { .. }, _) => {
+                if let Some(sign) = permalink(block) {
+                    draft.drop((at, sign), PERMALINK)?;
+                }
+            }
+            _ => {}
         }
     }
     Ok(())
+}
+
+/// Where a heading's link to itself stands, with the space before it.
+fn permalink(heading: &Block) -> Option<Range<usize>> {
+    let text = heading.text.as_str();
+    let last = heading.links.last().filter(|last| last.end as usize == text.len() && last.href.contains('#'))?;
+    let (before, sign) = text.split_at_checked(last.start as usize)?;
+    let before = before.trim_end();
+    (!before.is_empty() && SIGNS_OF_LINKS.contains(&sign.trim())).then_some(before.len()..text.len())
 }
 
 fn is_decoration(address: &str) -> bool {
@@ -123,6 +146,21 @@ mod tests {
         check("https://paper.example/fashion-icons/ann.jpg", false);
         check("https://paper.example/photos/iconic-wall.png", false);
         check("", false);
+    }
+
+    #[test]
+    fn signs_behind_headings_link_to_them() {
+        #[track_caller]
+        fn check(text: &str, start: u32, href: &str, expected: Option<(usize, usize)>) {
+            let mut block = Block::line(text, 0, 0);
+            block.links = vec![copydesk_core::Link { start, end: text.len() as u32, href: href.into() }];
+            assert_eq!(permalink(&block).map(|sign| (sign.start, sign.end)), expected, "{text}");
+        }
+        check("The wall #", 9, "#the-wall", Some((8, 10)));
+        check("The wall¶", 8, "https://paper.example/wall#the-wall", Some((8, 10)));
+        check("The wall #", 9, "/tags/wall", None);
+        check("The wall", 4, "#wall", None);
+        check("#", 0, "#wall", None);
     }
 
     #[test]
