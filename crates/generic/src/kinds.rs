@@ -155,7 +155,7 @@ fn marks_paragraphs(blocks: &[Block], texts: &[Own], counts: &[Lexical]) -> bool
 }
 
 /// Whether all of a text is in bold, but for what may stand between two runs of it.
-fn is_bold(block: &Block) -> bool {
+pub(crate) fn is_bold(block: &Block) -> bool {
     block.bold as usize * 10 >= block.text.len() * 9
 }
 

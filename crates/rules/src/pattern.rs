@@ -39,12 +39,10 @@ impl Pattern {
                 .expect("only the patterns of a file that was checked before are not compiled at once")
         })
     }
-}
 
-/// Whether a text matches costs many times more where the text is not of ASCII alone and the expression asks for a word's
-/// boundary. So the expression without its boundaries is asked first: what that does not match, the expression does not.
-impl Pattern {
-    /// Whether the expression matches somewhere in a text.
+    /// Whether the expression matches somewhere in a text. That costs many times more where the text is not of ASCII alone and
+    /// the expression asks for a word's boundary: so it is asked without its boundaries first, and what that does not match,
+    /// the expression does not.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         (text.is_ascii() || self.may_match(text)) && self.regex().is_match(text)
     }

@@ -3,7 +3,7 @@
 
 use copydesk_core::{Block, Document, Element, FieldValue, Shape};
 
-use crate::kinds::is_alike;
+use crate::kinds::{is_alike, is_bold};
 use crate::lexical::letters;
 
 /// The fewest words of a standfirst that is told by its look.
@@ -73,7 +73,6 @@ pub(super) fn is_apart(document: &dyn Document, texts: &[&Block], stated: Option
         return false;
     }
     let says_the_same = || stated.is_none_or(|stated| letters(&stated.to_text()).contains(&letters(&first.text)));
-    let is_bold = |block: &Block| block.bold as usize * 10 >= block.text.len() * 9;
     let is_set_apart = if is_bold(first) {
         !body.iter().any(|block| is_bold(block) && block.text.len() > MAX_BOLD)
     } else {
