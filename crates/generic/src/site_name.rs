@@ -140,6 +140,15 @@ impl SiteNames {
         false
     }
 
+    /// The name of somebody behind which a name of the site stands that has more than one word: "Ann Smith Harbour Gazette".
+    pub(crate) fn before<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let spaces = text.char_indices().filter(|(_, character)| *character == ' ').map(|(at, _)| at);
+        spaces.skip(1).map(|at| text.split_at(at)).find_map(|(name, behind)| {
+            let behind = behind.trim_start();
+            (behind.contains(' ') && self.is_site(behind)).then_some(name)
+        })
+    }
+
     /// Whether a part of a title that a separator cuts off is the site's name, perhaps with more around it.
     fn is_part(&self, part: &str) -> bool {
         let own = letters(part);
@@ -386,5 +395,9 @@ mod tests {
         assert!(names.begins("Harbour Gazette Sponsored"));
         assert!(!names.begins("Harbour Gazetteer"));
         assert!(!names.begins("Ann Harbour Gazette"));
+        assert_eq!(names.before("Ann Smith Harbour Gazette"), Some("Ann Smith"));
+        assert_eq!(names.before("Ann Smith HARBOUR GAZETTE"), Some("Ann Smith"));
+        assert_eq!(names.before("Ann Harbour Gazette"), None);
+        assert_eq!(names.before("Ann Mary Smith"), None);
     }
 }

@@ -12,6 +12,7 @@ mod prefixes;
 mod tests;
 mod words;
 
+use super::dates;
 use super::whitespace::trim;
 
 pub use nature::{Nature, is_person, nature};
@@ -176,6 +177,21 @@ pub fn beside_date(line: &str) -> Option<String> {
     let name = people.next()?;
     people.next().is_none().then(|| name.to_owned())
 }
+
+/// What stands behind the date with which a line opens, where that is a byline that announces itself:
+/// "4 May 2021 by Ann Smith, Pilot".
+pub fn behind_date(line: &str) -> Option<&str> {
+    let line = trim(line);
+    if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| line.contains(word)) {
+        return None;
+    }
+    let (date, _) = dates::find(line).filter(|(range, _)| range.start == 0)?;
+    let rest = line[date.end..].trim_start_matches([' ', '\u{a0}', ',', '.', '-', '–', '—', '|', '·', '•']);
+    is_announced(rest).then_some(rest)
+}
+
+/// What announces a byline behind a date.
+const DATED_ANNOUNCEMENTS: [&str; 8] = [" by ", " By ", " von ", " Von ", " par ", " por ", " door ", " przez "];
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {

@@ -85,7 +85,7 @@ pub(super) fn authors(
 ) -> Result<(), ExtractError> {
     let mut authors = collect(page.document, page.metadata, zones, objects, &page.site);
     without_longer(&mut authors);
-    let others = others(page.metadata);
+    let others = others(page.document, page.metadata);
     if authors.iter().any(|author| author.named.nature == Nature::Person && !others.contains(&author.letters)) {
         authors.retain(|author| !others.contains(&author.letters));
     }
@@ -176,6 +176,10 @@ fn collect<'m>(
         let weight = weight(candidate, zone, objects);
         let mut together: Vec<String> = Vec::new();
         for mut named in names(candidate, &mut read) {
+            let person = site.before(&named.name).filter(|_| named.nature == Nature::Person);
+            if let Some(name) = person.filter(|name| bylines::is_person(name)) {
+                named.name.truncate(name.len());
+            }
             let is_site = site.begins(&named.name);
             if candidate.key.contains("(Organization)") || is_site {
                 named.nature = Nature::Organisation;
@@ -269,16 +273,19 @@ fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Vec<Named>>) 
 /// The most words of a name.
 const MAX_NAME_WORDS: usize = 7;
 
-/// The letters of those whom bylines name as others than the authors.
-fn others(metadata: &Metadata) -> Vec<String> {
+/// The letters of those whom bylines name as others than the authors. What a link leads to says nothing of that; the block
+/// that it stands in may.
+fn others(document: &dyn Document, metadata: &Metadata) -> Vec<String> {
     // Many elements around a byline show the same.
     let mut read: FastSet<&str> = FastSet::default();
-    metadata
-        .of(Field::Authors)
-        .filter(|candidate| candidate.provenance == Provenance::Byline && read.insert(&candidate.value))
-        .flat_map(|candidate| bylines::others(&candidate.value))
-        .map(|name| letters(&name))
-        .collect()
+    let bylines = metadata.of(Field::Authors).filter(|candidate| candidate.provenance == Provenance::Byline);
+    let texts = bylines
+        .map(|candidate| match candidate.block {
+            Some(block) if candidate.key.starts_with("a[href") => document.blocks()[block as usize].text.as_str(),
+            _ => candidate.value.as_str(),
+        })
+        .filter(|text| text.len() <= MAX_BYLINE && read.insert(text));
+    texts.flat_map(bylines::others).map(|name| letters(&name)).collect()
 }
 
 /// Takes out names that are another one with more around it ("Ann Smith Gazette", "Ann Smithlong" where a space was

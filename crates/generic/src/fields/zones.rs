@@ -53,8 +53,14 @@ impl Zones {
             .find_map(|(candidate, _)| candidate.block);
         let kept = page.kept.as_slice();
         let start = title.unwrap_or(0);
-        let body = &kept[kept.partition_point(|block| *block < start)..];
-        let opening = body.get(OPENING).or(body.last()).copied().unwrap_or(start);
+        let blocks = page.document.blocks();
+        // Pictures at the head, and what is said of them, are no beginning of the text.
+        let mut body = kept[kept.partition_point(|block| *block < start)..].iter().copied().filter(|number| {
+            let block = &blocks[*number as usize];
+            !block.text.is_empty() && block.shape != Shape::Caption
+        });
+        let opening = body.by_ref().take(OPENING).last().unwrap_or(start);
+        let opening = body.next().unwrap_or(opening);
         Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
     }
 

@@ -22,7 +22,7 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
     let short: Vec<(u32, &Block)> = (0..)
         .zip(blocks)
         .filter(|(_, block)| {
-            block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && is_prose(block.shape)
+            block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && may_sign(block)
         })
         .collect();
     for (number, block) in short.iter().filter(|(_, block)| bylines::is_signature(&block.text)).take(MAX_FOUND) {
@@ -40,10 +40,14 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         if found == MAX_FOUND {
             break;
         }
-        if !collector.has_read(*number, &[Field::Authors])
-            && let Some(name) = bylines::beside_date(&block.text)
-        {
+        if collector.has_read(*number, &[Field::Authors]) {
+            continue;
+        }
+        if let Some(name) = bylines::beside_date(&block.text) {
             collector.add(Field::Authors, &name, Provenance::Byline, "dated byline", Some(*number));
+            found += 1;
+        } else if let Some(byline) = bylines::behind_date(&block.text) {
+            collector.add(Field::Authors, byline, Provenance::Byline, "announced byline", Some(*number));
             found += 1;
         }
     }
@@ -76,6 +80,23 @@ fn is_one_word(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && !text.trim().contains(' ')
 }
 
-fn is_prose(shape: Shape) -> bool {
-    !matches!(shape, Shape::Heading(_) | Shape::Code | Shape::TableRow | Shape::Caption | Shape::Quote)
+/// Whether a block may be a byline. A heading must say more than "By": titles begin so, too.
+fn may_sign(block: &Block) -> bool {
+    match block.shape {
+        Shape::Heading(1) | Shape::Code | Shape::TableRow | Shape::Caption | Shape::Quote => false,
+        Shape::Heading(_) => ANNOUNCING_HEADINGS.iter().any(|words| block.text.starts_with(words)),
+        _ => true,
+    }
 }
+
+/// What opens headings over the portraits of authors.
+const ANNOUNCING_HEADINGS: [&str; 8] = [
+    "Written by ",
+    "Written By ",
+    "Article by ",
+    "Posted by ",
+    "Geschrieben von ",
+    "Verfasst von ",
+    "Escrito por ",
+    "Scritto da ",
+];

@@ -269,6 +269,12 @@ fn visible_bylines() {
     check("<p>posted by jo</p>", "authors byline announced byline @0 = posted by jo");
     check("<div>Written by</div><div>Jo Doe</div>", "authors byline labelled byline @1 = Jo Doe");
     check("<div>About</div><div>Our Story</div>", "");
+    check(
+        "<p>3 May 2020 by Jo Doe, Keeper</p>",
+        "authors byline announced byline @0 = by Jo Doe, Keeper\npublished text text @0 = 3 May 2020",
+    );
+    check("<h3>Written by Jo Doe</h3>", "authors byline announced byline @0 = Written by Jo Doe");
+    check("<h3>By Jo Doe</h3>", "");
     check("<address>Jo Doe</address>", "authors byline address @0 = Jo Doe");
     check(&format!("<div class=author>{}</div>", "Long ".repeat(80)), "");
 }

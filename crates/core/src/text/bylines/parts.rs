@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::LONG_BODY;
 use super::nature::{is_person, nature, starts_upper};
 use super::prefixes::{ByInitial, strip_prefix};
-use super::words::{ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN};
+use super::words::{ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WORKS};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.
@@ -26,11 +26,16 @@ const MAX_DATES: usize = 4;
 pub(super) fn parts(byline: &str) -> Vec<String> {
     let stripped = strip_prefix(byline.trim());
     let opened = stripped.len() < byline.trim().len();
-    let own = &stripped[..others(stripped).unwrap_or(stripped.len())];
+    let own = match others(stripped) {
+        // The author may follow: "Reviewed by Bob Jones. Written by Ann Smith".
+        Some(0) => author_behind(stripped).map_or("", |at| &stripped[at..]),
+        at => &stripped[..at.unwrap_or(stripped.len())],
+    };
+    let own = &own[..others(own).unwrap_or(own.len())];
     let mut names: Vec<String> = Vec::new();
     for stretch in without_dates(own).split(DATE) {
         for segment in stretch.split(SEGMENTS) {
-            let whole = segment.trim_matches(EDGES);
+            let whole = without_edges(segment);
             let segment = strip_prefix(inner_prefix(whole));
             let announced = opened || segment.len() < whole.len();
             for (number, part) in split(segment).into_iter().enumerate() {
@@ -68,7 +73,7 @@ pub(super) fn dated_segments(line: &str) -> Option<Vec<String>> {
             }
             dated = true;
         } else {
-            segments.push(segment.trim_matches(EDGES).to_owned());
+            segments.push(without_edges(segment).to_owned());
         }
     }
     dated.then_some(segments)
@@ -84,12 +89,20 @@ pub(super) fn other_parts(byline: &str) -> Vec<String> {
             break;
         };
         rest = rest.get(opening.len()..).unwrap_or_default();
+        rest = &rest[..author_behind(rest).unwrap_or(rest.len())];
         let behind = rest.trim_start().strip_prefix("by ").or(rest.trim_start().strip_prefix("von ")).unwrap_or(rest);
         names.extend(parts(behind));
         let Some(next) = others(rest) else { break };
         rest = &rest[next..];
     }
     names
+}
+
+/// Where the author's own byline begins behind that of others.
+fn author_behind(text: &str) -> Option<usize> {
+    const OPENINGS: [&str; 6] =
+        ["Written by ", "Written By ", "written by ", "Geschrieben von ", "Verfasst von ", "Escrito por "];
+    OPENINGS.iter().filter_map(|opening| text.find(opening)).min().filter(|at| *at > 0)
 }
 
 /// A byline without dates (each leaves [`DATE`] behind), addresses, and what stands in brackets.
@@ -271,9 +284,9 @@ fn split(segment: &str) -> Vec<&str> {
 
 /// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
 fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
-    let part = part.trim_matches(EDGES);
+    let part = without_edges(part);
     let announced = announced || strip_prefix(part).len() < part.len();
-    let part = strip_prefix(part).trim_matches(EDGES);
+    let part = without_edges(strip_prefix(part));
     let mut words: Vec<&str> = Vec::new();
     let mut more = true;
     let mut control = false;
@@ -306,13 +319,34 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
         words.truncate(end);
         more = false;
     }
-    while words.len() > 2 && is_degree(words[words.len() - 1]) {
+    while words.len() > 2 && words.last().is_some_and(|last| is_degree(last) || WORKS.contains(last)) {
         words.pop();
     }
     if words.len() == 1 && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
         words.clear();
     }
-    (words.join(" ").trim_matches(EDGES).trim_end_matches(['\'', '’']).to_owned(), more)
+    let name = words.join(" ");
+    (without_quotes(without_edges(&name)).to_owned(), more)
+}
+
+/// A name without what stands around it. The point behind an initial is part of it: "Ann S.", "Bob Jones Jr.".
+fn without_edges(text: &str) -> &str {
+    let bare = text.trim_matches(EDGES);
+    let end = bare.as_ptr() as usize - text.as_ptr() as usize + bare.len();
+    let last = bare.rsplit([' ', '\u{a0}', '.']).next().unwrap_or(bare);
+    let is_short = matches!(last, "Jr" | "Sr" | "JR" | "SR") || {
+        let mut letters = last.chars();
+        last.len() < bare.len() && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    if is_short && text[end..].starts_with('.') { &text[end - bare.len()..=end] } else { bare }
+}
+
+/// A name without the single quotation marks around it. What opens a name in small letters ("'t Hooft") stays.
+fn without_quotes(name: &str) -> &str {
+    const QUOTES: [char; 3] = ['\'', '’', '‘'];
+    let name = name.trim_end_matches(QUOTES);
+    let bare = name.trim_start_matches(QUOTES);
+    if bare.starts_with(char::is_lowercase) { name } else { bare }
 }
 
 fn is_control(word: &str) -> bool {

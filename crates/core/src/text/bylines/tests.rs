@@ -52,6 +52,19 @@ fn cuts_off_what_is_no_name() {
     check("By Ann Smith, National Institute of Tides and Winds", &["Ann Smith"]);
     check("by Ann Smith, U.S. National Institute of Tides and Strong Winds", &["Ann Smith"]);
     check("Kolumne von Ann Smith", &["Ann Smith"]);
+    check("Ann Smith.", &["Ann Smith"]);
+    check("'Ann Smith", &["Ann Smith"]);
+    check("王 小明 著、林 一郎 監訳", &["王 小明", "林 一郎"]);
+}
+
+#[test]
+fn initials_keep_their_points() {
+    check("By Ann Smith Jr.", &["Ann Smith Jr."]);
+    check("Ann S.", &["Ann S."]);
+    check("Ann C.J., Bob Jones", &["Ann C.J.", "Bob Jones"]);
+    check("Nicolas Grand C. | Quay Radio", &["Nicolas Grand C."]);
+    check("'t Mannetje", &["'t Mannetje"]);
+    check("Ann 't Hart", &["Ann 't Hart"]);
 }
 
 #[test]
@@ -84,6 +97,15 @@ fn a_name_beside_a_date_is_found() {
 }
 
 #[test]
+fn a_byline_behind_a_date_is_found() {
+    assert_eq!(behind_date("2017-03-01 by Ann Smith, Keeper of the Lock"), Some("by Ann Smith, Keeper of the Lock"));
+    assert_eq!(behind_date("4. Mai 2021 | Von Ann Schmidt"), Some("Von Ann Schmidt"));
+    assert_eq!(behind_date("4 May 2021 by the river"), None);
+    assert_eq!(behind_date("Seen on 4 May 2021 by Ann Smith"), None);
+    assert_eq!(behind_date("4 May 2021"), None);
+}
+
+#[test]
 fn credits_of_others_are_told_apart() {
     assert_eq!(others("By Ann Smith Photography by Bob Jones Styled by Cem Kaya"), ["Bob Jones", "Cem Kaya"]);
     assert_eq!(
@@ -91,6 +113,8 @@ fn credits_of_others_are_told_apart() {
         ["Bob Jones", "Cem Kaya"]
     );
     assert_eq!(others("By Ann Smith"), [""; 0]);
+    assert_eq!(others("Medically reviewed by Bob Jones, RD — Written by Ann Smith, MS"), ["Bob Jones"]);
+    check("Medically reviewed by Bob Jones, RD — Written by Ann Smith, MS", &["Ann Smith"]);
 }
 
 #[test]

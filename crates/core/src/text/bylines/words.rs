@@ -109,6 +109,9 @@ pub(super) static RANKS: Words = Words::new(&[
     "head", "senior", "junior", "chief", "vice", "executive", "deputy", "associate", "assistant", "freelance", "lead", "sr",
 ]);
 
+/// What somebody did for a book, behind the name in Japanese: it ends no byline.
+pub(super) const WORKS: &[&str] = &["著", "監訳", "訳", "編", "編著", "共著"];
+
 /// Words for those who hold an office.
 #[rustfmt::skip]
 pub(super) static OFFICES: Words = Words::new(&[
@@ -136,7 +139,7 @@ pub(super) static DEGREES: Words = Words::new(&[
 pub(super) static PARTICLES: Words = Words::new(&[
     "de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "van", "von", "vom", "der", "den", "ter",
     "ten", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "af", "av", "y", "e", "zu", "zur", "des", "st",
-    "’t",
+    "’t", "'t",
 ]);
 
 /// Words that tell of a newsroom, an agency, a company or another body, and not of a person.
