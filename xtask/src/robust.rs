@@ -37,6 +37,8 @@ struct Outcome {
     time: Duration,
     empty: bool,
     codes: Vec<String>,
+    /// What failed or panicked on the way.
+    faults: Vec<String>,
     account: Result<(), String>,
     /// Whether another text comes out when the article's text is extracted; none where it was not tried.
     changes: Option<bool>,
@@ -59,7 +61,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
                 let extraction = extraction::extract(&engine, &set, page, How::default())?;
                 let time = start.elapsed();
                 let changes = args.again.then(|| extract_again(&engine, &extraction.article.text));
+                let faults = extraction.article.diagnostics.iter().filter(|found| found.is_fault());
                 Ok(Outcome {
+                    faults: faults.map(|fault| format!("{}: {}", fault.code, fault.message)).collect(),
                     name: format!("{} {}", set.name, page.id),
                     time,
                     changes,
@@ -82,12 +86,12 @@ fn extract_again(engine: &Engine, text: &str) -> bool {
 }
 
 fn report(mut outcomes: Vec<Outcome>, slowest: usize) -> Result<(), Error> {
-    let panics: Vec<&Outcome> =
-        outcomes.iter().filter(|outcome| outcome.codes.iter().any(|code| code.ends_with("/panic"))).collect();
+    let faults: Vec<(&str, &String)> =
+        outcomes.iter().flat_map(|outcome| outcome.faults.iter().map(|fault| (outcome.name.as_str(), fault))).collect();
     let unaccounted: Vec<(&str, &String)> =
         outcomes.iter().filter_map(|outcome| Some((outcome.name.as_str(), outcome.account.as_ref().err()?))).collect();
     println!("pages: {}", outcomes.len());
-    println!("panics: {}", panics.len());
+    println!("panics and failures: {}", faults.len());
     println!("ledgers that are not complete: {}", unaccounted.len());
     println!("articles without text: {}", outcomes.iter().filter(|outcome| outcome.empty).count());
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -98,8 +102,8 @@ fn report(mut outcomes: Vec<Outcome>, slowest: usize) -> Result<(), Error> {
     for (code, count) in codes {
         println!("  {count:>5} {code}");
     }
-    for outcome in &panics {
-        println!("panicked: {}", outcome.name);
+    for (name, fault) in &faults {
+        println!("failed: {name}: {fault}");
     }
     for (name, problem) in &unaccounted {
         println!("not complete: {name}: {problem}");
@@ -111,7 +115,7 @@ fn report(mut outcomes: Vec<Outcome>, slowest: usize) -> Result<(), Error> {
             println!("  {}", outcome.name);
         }
     }
-    let failed = panics.len() + unaccounted.len();
+    let failed = faults.len() + unaccounted.len();
     outcomes.sort_by_key(|outcome| std::cmp::Reverse(outcome.time));
     println!("slowest:");
     for outcome in outcomes.iter().take(slowest) {
@@ -120,6 +124,6 @@ fn report(mut outcomes: Vec<Outcome>, slowest: usize) -> Result<(), Error> {
     if failed == 0 {
         Ok(())
     } else {
-        Err(Error::Problem(format!("{failed} pages panicked or lack an account: they are named above")))
+        Err(Error::Problem(format!("{failed} pages panicked, failed or lack an account: they are named above")))
     }
 }

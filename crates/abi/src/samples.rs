@@ -289,6 +289,13 @@ pub(crate) fn any_document() -> BoxedStrategy<StaticDocument> {
     let blocks = prop::collection::vec(any_block(), 0..6);
     let diagnostics = prop::collection::vec(any_diagnostic(), 0..3);
     (origin, form, any_metadata(), elements, blocks, diagnostics)
+        .prop_map(|(origin, form, metadata, mut elements, blocks, diagnostics)| {
+            // Parents stand before their children.
+            for (at, element) in elements.iter_mut().enumerate() {
+                element.parent = element.parent.filter(|parent| (*parent as usize) < at);
+            }
+            (origin, form, metadata, elements, blocks, diagnostics)
+        })
         .prop_map(|(origin, form, metadata, elements, blocks, diagnostics)| StaticDocument {
             origin,
             form,

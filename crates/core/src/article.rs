@@ -30,6 +30,12 @@ impl Diagnostic {
     pub fn of_source(code: impl Into<String>, source: impl Into<String>, message: impl Into<String>) -> Self {
         Self { code: code.into(), message: message.into(), source: Some(source.into()) }
     }
+
+    /// Whether it tells of a fault of the program or of a source, not of something about the page: a panic, or a step
+    /// that failed.
+    pub fn is_fault(&self) -> bool {
+        self.code.ends_with("panic") || self.code.ends_with("failed")
+    }
 }
 
 /// Whether everybody may read the article.
@@ -41,6 +47,21 @@ pub enum Access {
     Free,
     /// The page says that it is for subscribers.
     Paywalled,
+}
+
+impl Access {
+    /// How it is written: `free` or `paywalled`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Paywalled => "paywalled",
+        }
+    }
+
+    /// Reads what [`Access::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Free, Self::Paywalled].into_iter().find(|access| access.as_str() == text)
+    }
 }
 
 /// A block of the article.

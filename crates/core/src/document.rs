@@ -73,8 +73,10 @@ impl dyn Document + '_ {
         let elements = self.elements();
         let mut next = block.element;
         std::iter::from_fn(move || {
-            let element = elements.get(next? as usize)?;
-            next = element.parent;
+            let own = next?;
+            let element = elements.get(own as usize)?;
+            // A parent stands before its children; of a document that is not sound no end would be found.
+            next = element.parent.filter(|parent| *parent < own);
             Some(element)
         })
     }

@@ -54,6 +54,12 @@ pub enum ExtractError {
         /// The value given.
         value: String,
     },
+    /// An access that is none.
+    #[error("field access is \"free\" or \"paywalled\", found {value:?}")]
+    BadAccess {
+        /// The value given.
+        value: String,
+    },
     /// No such field.
     #[error(
         "there is no field {0:?}: known are title, standfirst, authors, published, modified, language, section, tags, image, publisher, canonical_url and access"

@@ -52,19 +52,23 @@ impl Recognition {
     /// Combines evidence as independent chances: one minus the product of what each leaves open, less what speaks
     /// against. Each piece of evidence counts once, however often it is listed.
     pub fn from_evidence(evidence: Vec<Evidence>) -> Self {
-        let mut open = 1.0_f32;
-        let mut against = 0.0_f32;
+        let mut open = 1.0_f64;
+        let mut against = 0.0_f64;
         for (at, item) in evidence.iter().enumerate() {
             if evidence[..at].iter().any(|earlier| earlier.what == item.what) {
                 continue;
             }
-            if item.weight < 0.0 {
-                against -= item.weight;
+            // What is no number says nothing.
+            let weight = if item.weight.is_finite() { f64::from(item.weight) } else { 0.0 };
+            if weight < 0.0 {
+                against -= weight;
             } else {
-                open *= 1.0 - item.weight.min(1.0);
+                open *= 1.0 - weight.min(1.0);
             }
         }
-        Self { score: (1.0 - open - against).clamp(0.0, 1.0), evidence }
+        // Weights have two digits or three: what is six tenths on paper shall reach the threshold of six tenths.
+        let score = ((1.0 - open - against).clamp(0.0, 1.0) * 1e6).round() / 1e6;
+        Self { score: score as f32, evidence }
     }
 
     /// Whether the score reaches [`Recognition::THRESHOLD`].
@@ -104,4 +108,28 @@ pub trait Extractor: Send + Sync {
     /// # Errors
     /// Any error leaves the page with the draft as it stood before, and a diagnostic that names the source.
     fn amend(&self, draft: &mut Draft<'_>) -> Result<(), ExtractError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(weights: &[f32], expected: f32, is_certain: bool) {
+        let evidence = weights.iter().enumerate();
+        let evidence = evidence.map(|(at, weight)| Evidence { what: at.to_string(), weight: *weight, block: None });
+        let recognition = Recognition::from_evidence(evidence.collect());
+        assert_eq!((recognition.score, recognition.is_certain()), (expected, is_certain), "{weights:?}");
+    }
+
+    #[test]
+    fn evidence_is_combined() {
+        check(&[], 0.0, false);
+        check(&[0.5, 0.5], 0.75, true);
+        check(&[0.9, -0.5], 0.4, false);
+        check(&[2.0], 1.0, true);
+        // Six tenths on paper.
+        check(&[0.2, 0.2, 0.375], 0.6, true);
+        check(&[f32::NAN, 0.5, f32::INFINITY], 0.5, false);
+    }
 }

@@ -1,5 +1,7 @@
 //! From a draft to an article and its ledger.
 
+use std::collections::HashMap;
+
 use crate::article::{Access, Article, ArticleBlock, SCHEMA};
 use crate::ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece};
 use crate::text::whitespace::fold;
@@ -55,11 +57,7 @@ pub fn article(draft: &Draft<'_>, source: Option<&str>) -> Article {
         section: one(Field::Section),
         tags: many(Field::Tags),
         image: one(Field::Image),
-        access: match one(Field::Access).as_deref() {
-            Some("free") => Some(Access::Free),
-            Some("paywalled") => Some(Access::Paywalled),
-            _ => None,
-        },
+        access: one(Field::Access).as_deref().and_then(Access::parse),
         blocks,
         text,
         confidence: draft.confidence(),
@@ -77,16 +75,16 @@ fn assemble(draft: &Draft<'_>) -> Vec<ArticleBlock> {
     for piece in draft.pieces() {
         let Verdict::Keep(kind) = &piece.decision.verdict else { continue };
         let block = &source[piece.block as usize];
-        let text = draft.text_of(piece).trim();
-        let text = if *kind == Kind::Code { text.to_owned() } else { text.replace('\n', " ") };
-        if text.is_empty() && block.media.is_none() {
+        let text = draft.text_of(piece);
+        let text = if *kind == Kind::Code { text.to_owned() } else { text.trim().replace('\n', " ") };
+        if text.trim().is_empty() && block.media.is_none() {
             continue;
         }
         let joins = !piece.breaks
             && blocks.last().is_some_and(|last| last.from.last() == Some(&piece.block) && last.kind == *kind);
         if joins {
             let last = blocks.last_mut().expect("joins is true only where there is a last block");
-            join(&mut last.text, &text);
+            join(last, &text);
             continue;
         }
         head[piece.block as usize].get_or_insert(blocks.len() as u32);
@@ -105,13 +103,17 @@ fn assemble(draft: &Draft<'_>) -> Vec<ArticleBlock> {
         let Verdict::Part { of, part } = &piece.decision.verdict else { continue };
         let Some(at) = head[*of as usize] else { continue };
         let block = &mut blocks[at as usize];
-        let text = fold(draft.text_of(piece)).into_owned();
+        let text = fold(draft.text_of(piece));
         match part {
-            Part::Continuation => join(&mut block.text, &text),
-            Part::Credit => join(block.credit.get_or_insert_default(), &text),
+            Part::Continuation if block.kind == Kind::Code => {
+                block.text.push('\n');
+                block.text.push_str(draft.text_of(piece));
+            }
+            Part::Continuation => add(&mut block.text, &text),
+            Part::Credit => add(block.credit.get_or_insert_default(), &text),
             // A tweet says who wrote it in its kind; of a quote the attribution is all there is.
             Part::Attribution if !matches!(block.kind, Kind::Tweet { .. }) => {
-                join(block.attribution.get_or_insert_default(), &text);
+                add(block.attribution.get_or_insert_default(), &text);
             }
             Part::Attribution | Part::Link | Part::Posted => {}
         }
@@ -121,10 +123,28 @@ fn assemble(draft: &Draft<'_>) -> Vec<ArticleBlock> {
             block.span = block.span.cover(source[piece.block as usize].span);
         }
     }
+    for block in blocks.iter_mut().filter(|block| block.kind == Kind::Code) {
+        block.text = without_blank_lines(&block.text).to_owned();
+    }
     blocks
 }
 
-fn join(text: &mut String, more: &str) {
+/// Adds a piece of the block that a block of the article was made of. Of code every space counts.
+fn join(block: &mut ArticleBlock, more: &str) {
+    if block.kind == Kind::Code {
+        block.text.push_str(more);
+    } else {
+        add(&mut block.text, more);
+    }
+}
+
+/// A text without the blank lines before and behind it, and what is blank at its end.
+fn without_blank_lines(text: &str) -> &str {
+    let begin = text.len() - text.trim_start().len();
+    &text[text[..begin].rfind('\n').map_or(0, |line| line + 1)..text.trim_end().len()]
+}
+
+fn add(text: &mut String, more: &str) {
     if !text.is_empty() && !more.is_empty() {
         text.push(' ');
     }
@@ -133,10 +153,14 @@ fn join(text: &mut String, more: &str) {
 
 fn order(draft: &Draft<'_>, mut blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
     for wanted in draft.orders() {
-        let rank = |block: &ArticleBlock| wanted.iter().position(|number| block.from.contains(number));
+        let mut ranks: HashMap<u32, usize> = HashMap::new();
+        for (rank, number) in wanted.iter().enumerate() {
+            ranks.entry(*number).or_insert(rank);
+        }
+        let rank = |block: &ArticleBlock| block.from.iter().filter_map(|number| ranks.get(number)).min().copied();
         let Some(place) = blocks.iter().position(|block| rank(block).is_some()) else { continue };
         let (mut moved, mut rest): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| rank(block).is_some());
-        moved.sort_by_key(rank);
+        moved.sort_by_cached_key(rank);
         let tail = rest.split_off(place.min(rest.len()));
         rest.extend(moved);
         rest.extend(tail);
@@ -259,7 +283,8 @@ impl Paths<'_> {
                 length += with;
                 self.around.push(own);
             }
-            element = own.parent;
+            // Of a document that is not sound: a parent stands before its children, or there is no end to them.
+            element = own.parent.filter(|parent| Some(*parent) < element);
         }
         let mut path = String::with_capacity(length + OUTER.len());
         if is_cut {

@@ -2,7 +2,8 @@
 
 use copydesk_core::draft::Amendment;
 use copydesk_core::{
-    Decider, Draft, ExtractError, Field, FieldValue, Kind, Part, Rule, StaticDocument, Target, Verdict, finish,
+    Decider, Document, Draft, Element, ExtractError, Field, FieldValue, Kind, Part, Rule, StartTag, StaticDocument,
+    Target, Verdict, finish,
 };
 use proptest::prelude::*;
 
@@ -215,4 +216,54 @@ fn orders_are_kept() {
     }
     draft.order(&[3, 1], RULE).unwrap();
     assert_eq!(finish(&draft, None).article.text, "one\n\nfour\n\ntwo\n\nthree");
+}
+
+#[test]
+fn code_keeps_its_white_space() {
+    let document =
+        StaticDocument::of_lines(&["\n    def ferry():\n        return 1\n    print(ferry())\n \n    # tide\n \n"]);
+    let code = |draft: &Draft<'_>| finish(draft, None).article.blocks[0].text.clone();
+    let mut draft = Draft::new(&document);
+    draft.keep(0_usize, Kind::Code, RULE).unwrap();
+    let whole = "    def ferry():\n        return 1\n    print(ferry())\n \n    # tide";
+    assert_eq!(code(&draft), whole);
+    // Parted and kept in all its parts it is the same.
+    draft.keep((0_usize, 0..20), Kind::Code, RULE).unwrap();
+    assert!(draft.pieces_of(0).len() > 1);
+    assert_eq!(code(&draft), whole);
+}
+
+#[test]
+fn what_is_refused_changes_nothing() {
+    let document = document();
+    let mut draft = Draft::new(&document);
+    assert!(matches!(draft.take((0_usize, 5..9999), Field::Title, "x", RULE), Err(ExtractError::BadRange { .. })));
+    assert!(matches!(draft.take(0_usize, Field::Published, "soon", RULE), Err(ExtractError::BadDate { .. })));
+    assert!(matches!(draft.set_field(Field::Access, "Free", None, RULE), Err(ExtractError::BadAccess { .. })));
+    assert!(draft.fields().is_empty() && draft.kept().is_empty());
+}
+
+#[test]
+fn what_was_decided_before_is_told_whoever_decided() {
+    let document = document();
+    let mut draft = Draft::new(&document);
+    draft.keep(0_usize, Kind::Paragraph, RULE).unwrap();
+    draft.drop(0_usize, Rule::new("test/other", "it does not")).unwrap();
+    let ledger = finish(&draft, None).ledger;
+    let overruled: Vec<&str> = ledger.blocks[0].pieces[0].overruled.iter().map(|one| one.rule.as_ref()).collect();
+    assert_eq!(overruled, ["test/rule"]);
+}
+
+#[test]
+fn elements_that_hold_one_another_have_an_end() {
+    let mut document = document();
+    for parent in [Some(0), Some(2), Some(1)] {
+        document.elements.push(Element::new(parent, StartTag { tag: "html".into(), ..StartTag::default() }));
+    }
+    document.blocks[0].element = Some(0);
+    document.blocks[1].element = Some(1);
+    let ledger = finish(&Draft::new(&document), None).ledger;
+    assert_eq!((ledger.blocks[0].path.as_str(), ledger.blocks[1].path.as_str()), ("", ""));
+    let document: &dyn Document = &document;
+    assert_eq!(document.ancestors(&document.blocks()[1]).count(), 1);
 }

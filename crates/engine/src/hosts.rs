@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use copydesk_rules::ascii_host;
+
 /// A host that two sources claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Claimed {
@@ -86,7 +88,11 @@ fn looks_like_host(address: &str) -> bool {
 }
 
 fn normal(host: &str) -> String {
-    host.trim().trim_end_matches('.').to_lowercase()
+    let host = host.trim().trim_end_matches('.').to_lowercase();
+    match host.strip_prefix("*.") {
+        Some(parent) => format!("*.{}", ascii_host(parent)),
+        None => ascii_host(&host).into_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -96,9 +102,14 @@ mod tests {
     #[track_caller]
     fn check(host: &str, expected: Option<(usize, &str)>) {
         let mut map = HostMap::default();
-        for (claim, source) in
-            [("rt.com", 0), ("*.rt.com", 0), ("*.com", 1), ("sport.paper.example", 2), ("*.paper.example", 3)]
-        {
+        for (claim, source) in [
+            ("rt.com", 0),
+            ("*.rt.com", 0),
+            ("*.com", 1),
+            ("sport.paper.example", 2),
+            ("*.paper.example", 3),
+            ("*.Bücher.example", 4),
+        ] {
             map.claim(claim, source).expect("no claim is made twice here");
         }
         assert_eq!(map.find(host), expected.map(|(source, claim)| (source, claim.to_owned())));
@@ -113,6 +124,8 @@ mod tests {
         check("sport.paper.example", Some((2, "sport.paper.example")));
         check("live.sport.paper.example", Some((3, "*.paper.example")));
         check("paper.example", None);
+        check("www.xn--bcher-kva.example", Some((4, "*.xn--bcher-kva.example")));
+        check("www.bücher.example", Some((4, "*.xn--bcher-kva.example")));
         check("", None);
     }
 

@@ -3,7 +3,7 @@
 use copydesk_config::Limits;
 use copydesk_core::{Diagnostic, Document, Form};
 use copydesk_html::{HtmlDocument, SelectorSet, charset};
-use copydesk_text::TextDocument;
+use copydesk_text::{BYTE_LIMIT, TextDocument};
 
 use crate::form::{contradicts, form_of_content_type, form_of_name, sniff};
 
@@ -80,11 +80,12 @@ impl<'p> Page<'p> {
                 let bytes = front(input.bytes, limits.text.max_bytes as usize);
                 let decoded = charset::decode(bytes, input.content_type, false);
                 let mut document = TextDocument::read(&decoded.text, origin, &limits.text);
-                if bytes.len() < input.bytes.len() {
+                let is_told = document.diagnostics().iter().any(|told| told.code == BYTE_LIMIT);
+                if bytes.len() < input.bytes.len() && !is_told {
                     let (all, read) = (input.bytes.len(), bytes.len());
                     let message =
                         format!("the text has {all} bytes, read were {read}: raise limits.text.max_bytes to read more");
-                    document.diagnose(Diagnostic::new("text/byte-limit", message));
+                    document.diagnose(Diagnostic::new(BYTE_LIMIT, message));
                 }
                 if let Some(problem) = decoded.problem {
                     document.diagnose(Diagnostic::new("text/charset", problem));

@@ -55,8 +55,11 @@ impl Router<'_> {
             return self.done(Some(chosen), routing);
         }
         let stated = stated_hosts(document);
-        routing.hosts.extend(stated.iter().cloned());
-        routing.hosts.dedup();
+        for host in &stated {
+            if !routing.hosts.contains(host) {
+                routing.hosts.push(host.clone());
+            }
+        }
         let claims: Vec<Option<usize>> =
             stated.iter().map(|host| self.hosts.find(host).map(|(source, _)| source)).collect();
         let chosen = match claims.as_slice() {

@@ -4,7 +4,7 @@ use copydesk_abi::LoadedPlugin;
 use copydesk_config::SourceConfig;
 use copydesk_core::{Decider, Diagnostic, Document, Evidence, Extractor, Recognition, Registry, SourceInfo};
 use copydesk_html::SelectorSet;
-use copydesk_rules::{KeyPath, RulesExtractor};
+use copydesk_rules::{HostPattern, KeyPath, RulesExtractor};
 use serde::Serialize;
 
 use crate::EngineError;
@@ -203,6 +203,15 @@ fn assemble(mut source: Source, generic: &[String]) -> Result<Source, EngineErro
     Ok(source)
 }
 
+/// Checks the hosts that a plugin claims as those of a file are checked.
+fn with_sound_hosts(name: &str, extractor: Box<dyn Extractor>) -> Result<Box<dyn Extractor>, String> {
+    let mut hosts = extractor.source().hosts.iter();
+    match hosts.find_map(|host| HostPattern::parse(host).err()) {
+        Some(problem) => Err(format!("plugin {name:?} claims a host that is none: {problem}")),
+        None => Ok(extractor),
+    }
+}
+
 type Made = (Provision, Box<dyn Extractor>);
 
 /// Makes the extractor of a plugin. A loaded one goes before a linked one of the same name, so that a plugin can be
@@ -218,6 +227,7 @@ fn make(
             .map_err(|panic| format!("plugin {name:?} panicked: {panic}"))?
             .map_err(|error| error.to_string())?;
         let path = plugin.path.display().to_string();
+        let extractor = with_sound_hosts(name, extractor)?;
         return Ok(Some((Provision::Loaded { path, version: plugin.version.clone() }, extractor)));
     }
     let Some(plugin) = registry.get(name) else { return Ok(None) };
@@ -225,7 +235,7 @@ fn make(
         .map_err(|panic| format!("plugin {name:?} panicked: {panic}"))?
         .map_err(|error| error.to_string())?;
     let provision = Provision::Linked { package: plugin.package.to_owned(), version: plugin.version.to_owned() };
-    Ok(Some((provision, extractor)))
+    Ok(Some((provision, with_sound_hosts(name, extractor)?)))
 }
 
 fn add_info(info: &mut SourceInfo, plugin: &SourceInfo) {

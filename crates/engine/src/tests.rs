@@ -260,6 +260,38 @@ fn sources_are_found_by_name_and_host() {
 }
 
 #[test]
+fn a_limit_is_told_once() {
+    let mut config = config();
+    config.settings.limits.text.max_bytes = 1_000;
+    let registry = Registry::new(Vec::new()).expect("none is twice");
+    let engine = Engine::new(config, registry, Vec::new()).expect("there are no plugins");
+    // Of two bytes each in UTF-8, of one in Latin-1.
+    for bytes in [vec![0xe4; 1_240], "ä".repeat(620).into_bytes()] {
+        let diagnostics = engine.article(&PageInput { name: Some("page.txt"), ..PageInput::new(&bytes) }).diagnostics;
+        assert_eq!(diagnostics.iter().filter(|told| told.code == "text/byte-limit").count(), 1);
+    }
+}
+
+#[test]
+fn hosts_of_plugins_are_checked_as_those_of_files() {
+    plugin!(GREEDY, "greedy", "com", "the Greedy Post", 0.8, Then::Succeed);
+    let registry = Registry::new(vec![&GREEDY]).expect("none is twice");
+    let error = Engine::new(config(), registry, Vec::new()).err().expect("the plugin is refused");
+    assert!(error.to_string().contains("claims a host that is none"), "{error}");
+}
+
+#[test]
+fn hosts_are_found_however_they_are_written() {
+    plugin!(BOOKS, "books", "bücher.example", "the Books", 0.8, Then::Succeed);
+    let registry = Registry::new(vec![&BOOKS]).expect("none is twice");
+    let engine = Engine::new(config(), registry, Vec::new()).expect("the plugin can be made");
+    for url in ["https://bücher.example/n", "https://www.xn--bcher-kva.example/n"] {
+        let article = engine.article(&PageInput { url: Some(url), ..text(BODY) });
+        assert_eq!(article.source.as_deref(), Some("books"), "{url}");
+    }
+}
+
+#[test]
 fn every_thread_may_use_one_engine() {
     fn shared<T: Send + Sync>(value: &T) -> &T {
         value

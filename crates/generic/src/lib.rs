@@ -98,11 +98,18 @@ impl Extractor for Generic {
         typing::captions(draft, &read)?;
         match document.form() {
             Form::Html => {
-                fields::resolve(draft, &read)?;
+                // What becomes of the blocks hangs on no field.
+                if let Err(error) = fields::resolve(draft, &read) {
+                    draft.diagnose(Diagnostic::new("generic/fields-failed", error.to_string()));
+                }
                 kinds::tell(draft, &read.counts)?;
                 decoration::drop(draft)?;
             }
-            Form::Text => flat::head::resolve(draft)?,
+            Form::Text => {
+                if let Err(error) = flat::head::resolve(draft) {
+                    draft.diagnose(Diagnostic::new("generic/fields-failed", error.to_string()));
+                }
+            }
         }
         draft.set_confidence(said);
         let keeps = || draft.pieces().any(|piece| piece.decision.verdict.is_kept());

@@ -53,7 +53,8 @@ fn embedded_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         return Ok(());
     }
     let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (at, block) in document.blocks().iter().enumerate() {
+    // What a page hides is no more part of a post than of a paragraph.
+    for (at, block) in document.blocks().iter().enumerate().filter(|(_, block)| !block.hidden) {
         if let Some(quote) = tweet_element(document, block.element) {
             groups.entry(quote).or_default().push(at as u32);
         }

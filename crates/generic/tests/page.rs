@@ -106,6 +106,18 @@ fn finds_the_body_of_a_whole_page() {
     }
 }
 
+#[test]
+fn what_a_page_hides_is_no_part_of_a_post() {
+    let page = PAGE.replace("&mdash; Jo O", "<p hidden>Nobody sees these words</p>&mdash; Jo O");
+    let tweets = |page: &str| {
+        let blocks = extract(page).article.blocks.into_iter();
+        blocks.filter(|block| matches!(block.kind, Kind::Tweet { .. })).map(|block| block.text).collect::<Vec<_>>()
+    };
+    assert_ne!(page, PAGE);
+    assert_eq!(tweets(&page), tweets(PAGE));
+    assert_eq!(tweets(PAGE).len(), 1);
+}
+
 /// A page of navigation and teasers, from which the article was taken out.
 #[test]
 fn pages_of_teasers_are_no_article() {

@@ -1,5 +1,6 @@
 //! Hosts that a source is responsible for.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A host (`rt.com`), or all hosts below one (`*.rt.com`, which is not `rt.com` itself).
@@ -35,6 +36,7 @@ impl HostPattern {
         if host.chars().any(char::is_uppercase) {
             return Err(format!("{text:?} is not in lower case: write {:?}", text.to_lowercase()));
         }
+        let host = ascii_host(host);
         let sound = |label: &str| {
             !label.is_empty()
                 && label.len() <= 63
@@ -45,14 +47,14 @@ impl HostPattern {
         if host.len() > 253 || !host.split('.').all(sound) {
             return Err(format!("{text:?} is no host: expected labels of letters, digits and `-` parted by dots"));
         }
-        if is_suffix(host) {
+        if is_suffix(&host) {
             return Err(format!(
                 "{text:?} names no site, only an ending that many sites share: expected a site's own host, such as \
                  \"{}gazette.{host}\"",
                 if below { "*." } else { "" },
             ));
         }
-        Ok(Self { host: host.to_owned(), below })
+        Ok(Self { host: host.into_owned(), below })
     }
 
     /// Whether a host (in lower case) is meant.
@@ -110,6 +112,18 @@ fn is_suffix(host: &str) -> bool {
     second.is_none_or(|second| SHARED.iter().any(|(label, countries)| *label == second && countries.contains(&last)))
 }
 
+/// A host as addresses have it: letters beyond ASCII in the form that names are looked up by (`xn--…`, RFC 5891). What is no
+/// host stays as it is.
+pub fn ascii_host(host: &str) -> Cow<'_, str> {
+    if host.is_ascii() {
+        return Cow::Borrowed(host);
+    }
+    match url::Host::parse(host) {
+        Ok(url::Host::Domain(domain)) => Cow::Owned(domain),
+        _ => Cow::Borrowed(host),
+    }
+}
+
 fn is_below(host: &str, above: &str) -> bool {
     host.strip_suffix(above).is_some_and(|rest| rest.len() > 1 && rest.ends_with('.'))
 }
@@ -164,5 +178,7 @@ mod tests {
         }
         assert!(HostPattern::parse("xn--80ak6aa92e.com").is_ok());
         assert!(HostPattern::parse("müller.example").is_ok());
+        assert!(pattern("*.müller.example").matches("www.xn--mller-kva.example"));
+        assert!(HostPattern::parse("MÜLLER.example").is_err_and(|problem| problem.contains("lower case")));
     }
 }

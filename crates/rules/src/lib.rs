@@ -34,7 +34,7 @@ mod wider;
 
 pub use compile::check_name;
 pub use extractor::RulesExtractor;
-pub use hosts::HostPattern;
+pub use hosts::{HostPattern, ascii_host};
 pub use limits::Limits;
 pub use problem::{KeyPart, KeyPath, RuleProblem};
 pub use source_file::SourceFile;

@@ -2,9 +2,28 @@
 
 use std::collections::HashSet;
 
-use copydesk_core::{Extraction, Ledger};
+use copydesk_core::{Document, Extraction, Ledger};
 
-/// Checks that a ledger is complete.
+/// Checks that a ledger is that of a whole document: every block of it is there, to the end of its text.
+///
+/// # Errors
+/// What is missing, in words.
+pub fn check_whole(ledger: &Ledger, document: &dyn Document) -> Result<(), String> {
+    check(ledger)?;
+    let (told, blocks) = (ledger.blocks.len(), document.blocks().len());
+    if told != blocks {
+        return Err(format!("the ledger has {told} blocks, the document {blocks}"));
+    }
+    for (number, (block, own)) in ledger.blocks.iter().zip(document.blocks()).enumerate() {
+        let end = block.pieces.last().map_or(0, |piece| piece.end as usize);
+        if end != own.text.len() {
+            return Err(format!("block {number} is covered to byte {end} of {}", own.text.len()));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a ledger is complete in itself. Where its document is at hand, [`check_whole`] sees more.
 ///
 /// # Errors
 /// What is missing, in words.
@@ -78,6 +97,13 @@ mod tests {
         let mut short = whole.clone();
         short.blocks[0].pieces[0].start = 3;
         assert!(check(&short).is_err_and(|problem| problem.contains("whole text")));
+        let document = StaticDocument::of_lines(&["One line.", "Another line."]);
+        assert_eq!(check_whole(&whole, &document), Ok(()));
+        let mut cut = whole.clone();
+        cut.blocks[1].pieces[0].end -= 1;
+        assert!(check_whole(&cut, &document).is_err_and(|problem| problem.contains("to byte 12 of 13")));
+        cut.blocks.pop();
+        assert!(check_whole(&cut, &document).is_err_and(|problem| problem.contains("1 blocks, the document 2")));
         let mut empty = whole;
         empty.blocks[1].pieces.clear();
         assert!(check(&empty).is_err_and(|problem| problem.contains("nothing of block 1")));

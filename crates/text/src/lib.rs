@@ -14,6 +14,9 @@ pub use limits::Limits;
 use copydesk_core::text::whitespace::fold;
 use copydesk_core::{Block, Diagnostic, Document, Element, ExtractError, Form, Match, Metadata, Origin};
 
+/// The code of the diagnostic that tells of text which was left out.
+pub const BYTE_LIMIT: &str = "text/byte-limit";
+
 /// A flat text in blocks. Selectors find nothing in it, and it has no metadata but its text.
 #[derive(Debug, Clone)]
 pub struct TextDocument {
@@ -28,31 +31,39 @@ impl TextDocument {
     pub fn read(text: &str, origin: Origin, limits: &Limits) -> Self {
         let mut diagnostics = Vec::new();
         let text = cut_bytes(text, limits.max_bytes, &mut diagnostics);
-        let lines: Vec<&str> = text.lines().collect();
+        let mut lines = (0..).zip(text.lines());
         let mut blocks = Vec::new();
         let mut long_lines = 0_u32;
-        let mut at = 0;
         let most = limits.max_blocks as usize;
-        while at < lines.len() && blocks.len() < most {
-            let (run, is_wrapped) = wrapped::run_at(&lines[at..]);
-            if is_wrapped {
-                push(&mut blocks, &fold(&lines[at..at + run].join(" ")), at as u32, (at + run - 1) as u32);
-                at += run;
+        let mut run: Vec<&str> = Vec::new();
+        // How many lines of the last run there was no room for.
+        let (mut left, mut next) = (0, 0);
+        while blocks.len() < most {
+            let Some(first) = wrapped::next_run(&mut lines, &mut run) else { break };
+            if wrapped::is_wrapped(&run) {
+                let last = first + run.len() as u32 - 1;
+                let paragraph = run.join(" ");
+                for part in parts(&paragraph, limits.max_line_bytes as usize) {
+                    long_lines += u32::from(part.len() < paragraph.len());
+                    push(&mut blocks, &fold(part), first, last);
+                }
                 continue;
             }
-            for line in &lines[at..at + run] {
+            left = run.len();
+            for (at, line) in (first..).zip(&run) {
+                for part in parts(line, limits.max_line_bytes as usize) {
+                    long_lines += u32::from(part.len() < line.len());
+                    push(&mut blocks, &fold(part), at, at);
+                }
+                left -= 1;
                 if blocks.len() >= most {
                     break;
                 }
-                for part in parts(line, limits.max_line_bytes as usize) {
-                    long_lines += u32::from(part.len() < line.len());
-                    push(&mut blocks, &fold(part), at as u32, at as u32);
-                }
-                at += 1;
             }
-            at += usize::from(run == 0);
+            next = first + run.len() as u32;
         }
-        if join(&mut blocks, &lines, at, limits.max_line_bytes as usize) {
+        let rest = (next - left as u32..).zip(run[run.len() - left..].iter().copied());
+        if join(&mut blocks, rest.chain(lines), limits.max_line_bytes as usize) {
             let message = format!(
                 "the text has more than {most} blocks; lines after that were joined to long ones: raise limits.text.max_blocks"
             );
@@ -100,17 +111,18 @@ impl Document for TextDocument {
     }
 }
 
-/// Makes long blocks of the lines from one on; whether there were any to see.
-fn join(blocks: &mut Vec<Block>, lines: &[&str], from: usize, max_bytes: usize) -> bool {
+/// Makes long blocks of the lines that are left; whether there were any to see.
+fn join<'t>(blocks: &mut Vec<Block>, lines: impl Iterator<Item = (u32, &'t str)>, max_bytes: usize) -> bool {
     let before = blocks.len();
-    let (mut text, mut first) = (String::new(), from);
-    for (at, line) in lines.iter().enumerate().skip(from).filter(|(_, line)| !line.trim().is_empty()) {
+    let (mut text, mut first, mut last) = (String::new(), 0, 0);
+    for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
         if text.is_empty() {
             first = at;
         }
+        last = at;
         for part in parts(line, max_bytes) {
             if !text.is_empty() && text.len() + part.len() >= max_bytes {
-                push(blocks, &fold(&text), first as u32, at as u32);
+                push(blocks, &fold(&text), first, at);
                 text.clear();
                 first = at;
             }
@@ -118,7 +130,7 @@ fn join(blocks: &mut Vec<Block>, lines: &[&str], from: usize, max_bytes: usize) 
             text.push(' ');
         }
     }
-    push(blocks, &fold(&text), first as u32, lines.len().saturating_sub(1) as u32);
+    push(blocks, &fold(&text), first, last);
     blocks.len() > before
 }
 
@@ -138,27 +150,31 @@ fn cut_bytes<'t>(text: &'t str, max_bytes: u32, diagnostics: &mut Vec<Diagnostic
     }
     let end = text.floor_char_boundary(max_bytes);
     diagnostics.push(Diagnostic::new(
-        "text/byte-limit",
+        BYTE_LIMIT,
         format!("the text has {} bytes, read were {end}: raise limits.text.max_bytes", text.len()),
     ));
     &text[..end]
 }
 
+/// The least limit of a line's bytes: words are rarely longer.
+const LEAST_LINE: usize = 64;
+
 /// A line in parts of at most `max` bytes, cut at white space where there is some in the last quarter.
-fn parts(line: &str, max: usize) -> Vec<&str> {
-    let max = max.max(64);
-    let mut parts = Vec::new();
-    let mut rest = line;
-    while rest.len() > max {
-        let end = rest.floor_char_boundary(max);
-        let low = rest.floor_char_boundary(max - max / 4);
-        let end = rest[low..end].rfind(char::is_whitespace).map_or(end, |space| low + space);
-        let (part, tail) = rest.split_at(end);
-        parts.push(part);
-        rest = tail;
-    }
-    parts.push(rest);
-    parts
+fn parts(line: &str, max: usize) -> impl Iterator<Item = &str> {
+    let max = max.max(LEAST_LINE);
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let line = rest.take()?;
+        if line.len() <= max {
+            return Some(line);
+        }
+        let end = line.floor_char_boundary(max);
+        let low = line.floor_char_boundary(max - max / 4);
+        let end = line[low..end].rfind(char::is_whitespace).map_or(end, |space| low + space);
+        let (part, tail) = line.split_at(end);
+        rest = Some(tail);
+        Some(part)
+    })
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ pub struct Limits {
     /// Blocks that are made; lines that follow are joined to blocks of `max_line_bytes`, so that their number stays small.
     #[schemars(range(min = 1))]
     pub max_blocks: u32,
-    /// Bytes of a line; a longer one is parted into several blocks.
-    #[schemars(range(min = 1))]
+    /// Bytes of a line; a longer one, or a longer paragraph of wrapped lines, is parted into several blocks.
+    #[schemars(range(min = 64))]
     pub max_line_bytes: u32,
 }
 

@@ -92,3 +92,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn wrapped_paragraphs_are_limited_too() {
+    let line = "the council met on tuesday to hear what the harbour master said\n";
+    let document = read(&line.repeat(40), Limits { max_line_bytes: 256, ..Limits::default() });
+    assert!(document.blocks().len() > 5 && document.blocks().iter().all(|block| block.text.len() <= 256));
+    assert_eq!(document.diagnostics()[0].code, "text/line-limit");
+    // Runs of any length are read in parts, each line once.
+    let document = read(&"One short line.\n".repeat(9_000), Limits::default());
+    assert_eq!(document.blocks().len(), 9_000);
+    assert_eq!(document.blocks()[8_999].span, Span::Lines(8_999, 8_999));
+}

@@ -8,17 +8,33 @@ const MIN_WIDTH: usize = 50;
 const MAX_WIDTH: usize = 100;
 /// Lines of one paragraph differ by no more than about a word.
 const MAX_RAG: usize = 18;
+/// The most lines of one wrapped paragraph: a longer run of lines is judged in parts.
+const MAX_RUN: usize = 4096;
 
-/// The run of lines that are not blank at the start of `lines`: how many, and whether they are one wrapped paragraph.
-///
-/// A paragraph is wrapped when all its lines but the last have nearly one width, and most of them break inside a
-/// sentence. Each line is looked at once: the caller goes on behind the run, whatever the answer.
-pub(crate) fn run_at(lines: &[&str]) -> (usize, bool) {
-    let run = lines.iter().take_while(|line| !line.trim().is_empty()).count();
-    (run, run >= MIN_LINES && is_wrapped(&lines[..run]))
+/// Reads the next run of lines that are not blank, of [`MAX_RUN`] at most: the number of its first line; nothing where
+/// no such line is left.
+pub(crate) fn next_run<'t>(lines: &mut impl Iterator<Item = (u32, &'t str)>, run: &mut Vec<&'t str>) -> Option<u32> {
+    run.clear();
+    let mut first = None;
+    while run.len() < MAX_RUN {
+        match lines.next() {
+            Some((_, line)) if line.trim().is_empty() && run.is_empty() => {}
+            Some((at, line)) if !line.trim().is_empty() => {
+                first = first.or(Some(at));
+                run.push(line);
+            }
+            _ => break,
+        }
+    }
+    first
 }
 
-fn is_wrapped(lines: &[&str]) -> bool {
+/// Whether a run of lines is one wrapped paragraph: all its lines but the last have nearly one width, and most of them
+/// break inside a sentence.
+pub(crate) fn is_wrapped(lines: &[&str]) -> bool {
+    if lines.len() < MIN_LINES {
+        return false;
+    }
     let (mut narrow, mut wide) = (usize::MAX, 0);
     for line in &lines[..lines.len() - 1] {
         let width = line.trim().chars().take(MAX_WIDTH + 1).count();

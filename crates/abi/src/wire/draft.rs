@@ -109,6 +109,14 @@ pub struct Draft {
     pub diagnostics: Vec<Diagnostic>,
     /// See [`core::Draft::confidence`].
     pub confidence: f64,
+    /// See [`core::Draft::wants_reasons`].
+    #[serde(default = "wanted")]
+    pub wants_reasons: bool,
+}
+
+/// What holds where the other side says nothing of reasons.
+fn wanted() -> bool {
+    true
 }
 
 impl From<&core::Draft<'_>> for Draft {
@@ -121,7 +129,18 @@ impl From<&core::Draft<'_>> for Draft {
             decider: draft.decider().into(),
             diagnostics: list(draft.diagnostics()),
             confidence: draft.confidence().into(),
+            wants_reasons: draft.wants_reasons(),
         }
+    }
+}
+
+/// Checks that parents stand before their children, so that every walk outward ends.
+fn check_elements(elements: &[core::Element]) -> Result<(), String> {
+    let is_sound =
+        |(at, element): &(usize, &core::Element)| element.parent.is_none_or(|parent| (parent as usize) < *at);
+    match elements.iter().enumerate().find(|element| !is_sound(element)) {
+        Some((at, _)) => Err(format!("element {at} stands before its parent")),
+        None => Ok(()),
     }
 }
 
@@ -132,9 +151,11 @@ impl Draft {
     /// Where it is of another document, in words: pieces that do not cover its blocks, blocks that are not there.
     pub fn resume(self, document: &dyn core::Document) -> Result<core::Draft<'_>, String> {
         self.check(document.blocks())?;
+        check_elements(document.elements())?;
         let fields: BTreeMap<_, _> =
             self.fields.into_iter().map(|(field, state)| (field.into(), state.into())).collect();
-        let mut draft = core::Draft::resume(document, back(self.pieces), fields).after(self.orders, self.deciders);
+        let draft = core::Draft::resume(document, back(self.pieces), fields).after(self.orders, self.deciders);
+        let mut draft = if self.wants_reasons { draft } else { draft.without_reasons() };
         draft.set_decider(self.decider.into());
         draft.set_confidence(self.confidence as f32);
         for diagnostic in self.diagnostics {

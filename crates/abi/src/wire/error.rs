@@ -31,6 +31,9 @@ pub enum Error {
         field: String,
         value: String,
     },
+    BadAccess {
+        value: String,
+    },
     UnknownField(String),
     Selector {
         css: String,
@@ -65,6 +68,7 @@ impl From<ExtractError> for Error {
             ExtractError::NoReason { id, reason } => Self::NoReason { id, reason },
             ExtractError::BadPart { block, of } => Self::BadPart { block, of },
             ExtractError::BadDate { field, value } => Self::BadDate { field, value },
+            ExtractError::BadAccess { value } => Self::BadAccess { value },
             ExtractError::UnknownField(name) => Self::UnknownField(name),
             ExtractError::Selector { css, problem } => Self::Selector { css, problem },
             ExtractError::Options { source_name, problem } => Self::Options { source_name, problem },
@@ -85,6 +89,7 @@ impl Error {
             Self::NoReason { id, reason } => ExtractError::NoReason { id, reason },
             Self::BadPart { block, of } => ExtractError::BadPart { block, of },
             Self::BadDate { field, value } => ExtractError::BadDate { field, value },
+            Self::BadAccess { value } => ExtractError::BadAccess { value },
             Self::UnknownField(name) => ExtractError::UnknownField(name),
             Self::Selector { css, problem } => ExtractError::Selector { css, problem },
             Self::Options { source_name, problem } => ExtractError::Options { source_name, problem },

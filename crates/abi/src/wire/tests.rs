@@ -24,6 +24,7 @@ fn every_error_comes_through() {
     error_comes_through(ExtractError::NoReason { id: text(), reason: String::new() });
     error_comes_through(ExtractError::BadPart { block: 1, of: 1 });
     error_comes_through(ExtractError::BadDate { field: text(), value: text() });
+    error_comes_through(ExtractError::BadAccess { value: text() });
     error_comes_through(ExtractError::UnknownField(text()));
     error_comes_through(ExtractError::Selector { css: text(), problem: text() });
     error_comes_through(ExtractError::Options { source_name: text(), problem: text() });
@@ -122,6 +123,9 @@ fn a_draft_of_another_document_is_refused() {
         change(&mut draft);
         draft.resume(&page).err().expect("the draft is refused")
     };
+    let mut unsound = page.0.clone();
+    unsound.elements.push(core::Element::new(Some(u32::MAX), core::StartTag::default()));
+    assert!(sound.clone().resume(&unsound).is_err_and(|problem| problem.contains("stands before its parent")));
     assert_eq!(refused(|draft| draft.pieces[0].block = 5), "the pieces of block 0 are not its whole text");
     assert_eq!(refused(|draft| draft.pieces[0].end -= 1), "the pieces of block 0 are not its whole text");
     assert_eq!(refused(|draft| draft.pieces[4].end = 3), "block 4 has a piece from 0 to 3");

@@ -1,8 +1,8 @@
 //! How an amendment changes the pieces and the fields.
 
-use super::{Amendment, Draft, FieldState, Piece, Target};
+use super::{Amendment, Draft, FieldState, Piece, Target, UNDECIDED};
 use crate::text::dates;
-use crate::{Decider, Decision, Document, ExtractError, Field, FieldValue, Rule, Verdict};
+use crate::{Access, Decision, Document, ExtractError, Field, FieldValue, Rule, Verdict};
 
 impl Draft<'_> {
     pub(super) fn enact(&mut self, amendment: &Amendment) -> Result<(), ExtractError> {
@@ -28,6 +28,9 @@ impl Draft<'_> {
             Amendment::SetField { field, value, from, block, .. } => {
                 if field.is_date() && dates::parse_iso(&value.to_text()).is_none() {
                     return Err(ExtractError::BadDate { field: field.to_string(), value: value.to_text() });
+                }
+                if *field == Field::Access && Access::parse(&value.to_text()).is_none() {
+                    return Err(ExtractError::BadAccess { value: value.to_text() });
                 }
                 if let Some(block) = block {
                     self.check_block(*block)?;
@@ -95,7 +98,7 @@ impl Draft<'_> {
             let own = if pieces.peek().is_some() { decision.clone() } else { decision.take() };
             let Some(own) = own else { break };
             let before = std::mem::replace(&mut piece.decision, own);
-            if before.by != Decider::DEFAULT {
+            if before.rule != UNDECIDED.id {
                 piece.overruled.insert(0, before);
             }
         }
@@ -130,6 +133,13 @@ impl Draft<'_> {
 
     pub(super) fn check_block(&self, block: u32) -> Result<(), ExtractError> {
         check_block(self.document, block)
+    }
+
+    pub(super) fn check_target(&self, target: Target) -> Result<(), ExtractError> {
+        match target.range {
+            None => self.check_block(target.block),
+            Some((start, end)) => self.check_range(target.block, start, end),
+        }
     }
 
     fn check_range(&self, block: u32, start: u32, end: u32) -> Result<(), ExtractError> {

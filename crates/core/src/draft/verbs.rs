@@ -39,7 +39,8 @@ impl Draft<'_> {
         rule: impl Into<Rule>,
     ) -> Result<(), ExtractError> {
         let (target, rule) = (target.into(), rule.into());
-        // The field first: a value that is refused must not leave the piece taken.
+        // Nothing is done by halves: neither a target nor a value that is refused changes anything.
+        self.check_target(target)?;
         self.apply(Amendment::SetField {
             field,
             value: value.into(),

@@ -1,10 +1,11 @@
 //! Dates as pages write them, kept with the precision and the offset that the page gives.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 mod address;
 mod clock;
+mod date;
 mod names;
 mod patterns;
 mod scan;
@@ -13,76 +14,12 @@ mod tokens;
 mod value;
 
 pub use address::in_address;
+pub use date::PageDate;
 pub use scan::{find, find_all, find_in, stands_alone, whole, whole_in};
 pub use style::{Order, Style};
 pub use value::read;
 
-/// A date as a page gives it: nothing is filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PageDate {
-    /// Year, 1900 to 2199.
-    pub year: i16,
-    /// Month, 1 to 12.
-    pub month: i8,
-    /// Day of the month.
-    pub day: i8,
-    /// Hour and minute.
-    pub time: Option<(i8, i8)>,
-    /// Second.
-    pub second: Option<i8>,
-    /// Offset from UTC in minutes.
-    pub offset: Option<i16>,
-}
-
-impl PageDate {
-    /// A day, where the calendar has it.
-    pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
-        if !(1900..2200).contains(&year) {
-            return None;
-        }
-        jiff::civil::Date::new(year, month, day).ok()?;
-        Some(Self { year, month, day, time: None, second: None, offset: None })
-    }
-
-    /// The number of its day, counted from 1970-01-01: of two days that follow one another they differ by one.
-    pub fn day_number(&self) -> i32 {
-        // Howard Hinnant's days from civil, years from March on.
-        let year = i32::from(self.year) - i32::from(self.month <= 2);
-        let (era, month) = (year.div_euclid(400), i32::from(self.month));
-        let of_era = year.rem_euclid(400);
-        let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + i32::from(self.day) - 1;
-        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-    }
-
-    /// The same day at a time.
-    #[must_use]
-    pub fn at(mut self, hour: i8, minute: i8) -> Self {
-        if (0..24).contains(&hour) && (0..60).contains(&minute) {
-            self.time = Some((hour, minute));
-        }
-        self
-    }
-}
-
-impl fmt::Display for PageDate {
-    /// ISO 8601 with the precision given: `2019-02-04`, `2019-02-04T13:01`, `2019-02-04T13:01:59+02:00`, `…Z`.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
-        let Some((hour, minute)) = self.time else { return Ok(()) };
-        write!(formatter, "T{hour:02}:{minute:02}")?;
-        if let Some(second) = self.second {
-            write!(formatter, ":{second:02}")?;
-        }
-        match self.offset {
-            None => Ok(()),
-            Some(0) => formatter.write_str("Z"),
-            Some(minutes) => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                write!(formatter, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
-            }
-        }
-    }
-}
+use date::OFFSETS;
 
 /// Reads ISO 8601 and its common misspellings: `2019-02-04`, `2019-02-04T13:01:59.123Z`, `2019-02-04 13:01:59 +0200`.
 /// The whole text must be the date.
@@ -94,13 +31,12 @@ pub fn parse_iso(text: &str) -> Option<PageDate> {
     }
     let rest = rest.strip_prefix(['T', 't', ' ', '_'])?.trim_start();
     let (time, rest) = clock(rest)?;
-    let mut date = PageDate { time: Some((time.0, time.1)), second: time.2, ..date };
+    let date = date.at(time.0, time.1).with_second(time.2);
     let rest = rest.trim();
     if rest.is_empty() {
         return Some(date);
     }
-    date.offset = Some(offset(rest)?);
-    Some(date)
+    Some(date.with_offset(Some(offset(rest)?)))
 }
 
 /// Reads a text by a format of `strptime` (`%d %b, %Y %H:%M`), keeping only what the format gives. The whole text must
@@ -117,11 +53,14 @@ pub fn parse_format(text: &str, format: &str) -> Result<PageDate, String> {
     let mut date =
         PageDate::day(year, month, day).ok_or_else(|| format!("{year}-{month}-{day} is no day of the calendar"))?;
     if let (Some(hour), Some(minute)) = (parsed.hour(), parsed.minute()) {
-        date = date.at(hour, minute);
-        date.second = parsed.second();
+        date = date.at(hour, minute).with_second(parsed.second());
     }
-    date.offset = parsed.offset().map(|offset| (offset.seconds() / 60) as i16);
-    Ok(date)
+    let Some(offset) = parsed.offset() else { return Ok(date) };
+    let minutes = offset.seconds() / 60;
+    match i16::try_from(minutes) {
+        Ok(minutes) if minutes.abs() < OFFSETS => Ok(date.with_offset(Some(minutes))),
+        _ => Err(format!("an offset of {} hours is that of no place", minutes / 60)),
+    }
 }
 
 /// Directives that are taken for those of a date, with what they stand for.
@@ -201,7 +140,8 @@ fn offset(text: &str) -> Option<i16> {
         4 => (number(&digits[..2])?, number(&digits[2..])?),
         _ => return None,
     };
-    (hours < 15 && minutes < 60).then(|| sign * (hours * 60 + minutes))
+    let all = hours * 60 + minutes;
+    (minutes < 60 && all < OFFSETS).then_some(sign * all)
 }
 
 /// A date found inside a text.

@@ -43,7 +43,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extr
 type Day = (i16, i8, i8);
 
 fn day(date: &PageDate) -> Day {
-    (date.year, date.month, date.day)
+    (date.year(), date.month(), date.day_of_month())
 }
 
 /// The least weight of a day: what has less is a teaser's.
@@ -62,7 +62,7 @@ fn published<'o>(offers: &'o Offers<'_>) -> Option<(&'o Offer<'o>, Rule)> {
     let named: Vec<&Offer<'_>> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
     // Of places of one kind the first that names the offset, or the time, or only the day.
     let chosen = named.iter().copied().max_by_key(|offer| {
-        let exact = i32::from(offer.date.time.is_some()) + i32::from(offer.date.offset.is_some());
+        let exact = i32::from(offer.date.time().is_some()) + i32::from(offer.date.offset().is_some());
         let sound = !named.iter().any(|other| is_called_utc(&offer.date, &other.date));
         (!offer.is_change, exact, sound, offer.place.is_stated(), offer.place.weight(), std::cmp::Reverse(offer.number))
     })?;
@@ -120,7 +120,7 @@ fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
         support.all += 1;
         support.aside += usize::from(offer.is_aside);
         support.listed += usize::from(offer.is_listed);
-        if offer.place.is_stated() && offer.date.time.is_some_and(|time| time != (0, 0)) {
+        if offer.place.is_stated() && offer.date.time().is_some_and(|time| time != (0, 0)) {
             support.add(Place::Timed);
         }
         if offer.names_publication {
@@ -135,7 +135,7 @@ fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
         .map(|offer| day(&offer.date))
         .collect();
     let is_local = |offer: &&Offer<'_>| {
-        let tells_clock = offer.date.time.is_some_and(|time| time != (0, 0)) && offer.date.offset.is_none();
+        let tells_clock = offer.date.time().is_some_and(|time| time != (0, 0)) && offer.date.offset().is_none();
         !offer.is_change && (offer.place.shows_local_day() || tells_clock && offer.place.tells_local_clock())
     };
     for shown in offers.list.iter().filter(is_local) {
@@ -160,20 +160,20 @@ fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
     /// The hours that clocks are ahead of UTC at most, and behind it.
     const AHEAD: i16 = 14;
     const BEHIND: i16 = 12;
-    let (Some((hour, minute)), Some(0)) = (stated.time, stated.offset) else { return false };
-    if shown.offset == Some(0) {
+    let (Some((hour, minute)), Some(0)) = (stated.time(), stated.offset()) else { return false };
+    if shown.offset() == Some(0) {
         return false;
     }
     let ahead = shown.day_number() - stated.day_number();
     // Clocks differ by whole and half hours.
-    let fits = shown.time.is_none_or(|(_, shown)| (minute - shown) % 30 == 0);
+    let fits = shown.time().is_none_or(|(_, shown)| (minute - shown) % 30 == 0);
     let hour = i16::from(hour);
     fits && (ahead == 1 && hour >= 24 - AHEAD || ahead == -1 && hour < BEHIND)
 }
 
 /// Whether a date says UTC of a clock that another one gives the offset of: both show the same hour and minute.
 fn is_called_utc(date: &PageDate, other: &PageDate) -> bool {
-    date.offset == Some(0) && other.offset.is_some_and(|offset| offset != 0) && date.time == other.time
+    date.offset() == Some(0) && other.offset().is_some_and(|offset| offset != 0) && date.time() == other.time()
 }
 
 /// The last change: stated before shown, and never before the publication.

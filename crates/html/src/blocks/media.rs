@@ -133,6 +133,11 @@ fn listed(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     LISTS.iter().find_map(|name| tree.attribute(node, name).and_then(largest))
 }
 
+/// Whether an address is a placeholder, which would lead to the page itself.
+pub(crate) fn leads_nowhere(address: &str) -> bool {
+    matches!(address, "" | "?" | "//") || address.starts_with('#')
+}
+
 fn usable(address: &str) -> Option<String> {
     let address = address.trim();
     let scheme = address.split(':').next().unwrap_or_default();
@@ -140,7 +145,7 @@ fn usable(address: &str) -> Option<String> {
     // What a script put where an address belongs: `320w`, `undefined`, a piece of itself.
     let is_size = address.strip_suffix(['w', 'x']).is_some_and(|size| size.parse::<f32>().is_ok());
     let is_script = matches!(address, "undefined" | "null") || address.contains(['"', '<', '>', '{', '}']);
-    let told = !address.is_empty() && !is_size && !is_script && !address.contains("!=");
+    let told = !leads_nowhere(address) && address != "/" && !is_size && !is_script && !address.contains("!=");
     (told && !void).then(|| address.to_owned())
 }
 

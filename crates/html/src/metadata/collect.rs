@@ -5,6 +5,7 @@ use memchr::memchr_iter;
 
 use super::json_ld::Value;
 use super::value::clean;
+use crate::blocks::media::leads_nowhere;
 use crate::limits::Limits;
 
 /// The longest key that is kept, in characters: classes of the page's own making are part of it.
@@ -66,6 +67,10 @@ impl Collector {
             return;
         }
         let Some(value) = clean(value) else { return };
+        let is_address = matches!(field, Field::CanonicalUrl | Field::Image);
+        if is_address && leads_nowhere(&value) {
+            return;
+        }
         let known = self.metadata.candidates.iter().any(|known| {
             known.field == field
                 && known.provenance == provenance

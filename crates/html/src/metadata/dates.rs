@@ -187,7 +187,8 @@ const MIN_VALUE: usize = 8;
 
 fn is_same_day(one: &str, other: &str) -> bool {
     let day = |text: &str| {
-        dates::read(text, Style::default().ordered(Order::DayFirst)).map(|date| (date.year, date.month, date.day))
+        dates::read(text, Style::default().ordered(Order::DayFirst))
+            .map(|date| (date.year(), date.month(), date.day_of_month()))
     };
     day(one) == day(other)
 }

@@ -21,9 +21,7 @@ const MAX_FOUND: usize = 12;
 pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
     let short: Vec<(u32, &Block)> = (0..)
         .zip(blocks)
-        .filter(|(_, block)| {
-            block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && may_sign(block)
-        })
+        .filter(|(_, block)| block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && may_sign(block))
         .collect();
     for (number, block) in short.iter().filter(|(_, block)| bylines::is_signature(&block.text)).take(MAX_FOUND) {
         if collector.has_read(*number, &[Field::Authors]) {

@@ -280,6 +280,12 @@ fn visible_bylines() {
 }
 
 #[test]
+fn placeholders_are_no_addresses() {
+    check("<link rel=canonical href='#'><meta property=og:url content='//'><meta property=og:image content='?'>", "");
+    check("<link rel=canonical href=/>", "canonical_url link link[rel=canonical] = /");
+}
+
+#[test]
 fn visible_topics() {
     check(
         "<a rel='category tag' href=/tides>Tides</a> <a rel=tag href=/t/ferry>#ferry</a>",

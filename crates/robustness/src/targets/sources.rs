@@ -7,7 +7,8 @@ use copydesk_testkit::accounts;
 
 /// The page that the rules are tried on.
 const PAGE: &[u8] = b"<title>The ferry is late - The Quay</title><body><h1>The ferry is late</h1>\
-    <div class=byline>By Anna Quist</div><article class=body id=a><p class=lead>The ferry was late on Tuesday.</p>\
+    <div class=byline>By Anna Quist</div><time>2019-02-04 13:01 +1800</time><p class=date>4 Feb 2019, 1.01 pm</p>\
+    <pre>  ice = 3</pre><article class=body id=a><p class=lead>The ferry was late on Tuesday.</p>\
     <p>Two hundred people <b>waited</b> on the quay.</p><figure><img src=x><figcaption>The quay. Photo: Bo Lind</figcaption>\
     </figure><ul><li>Read more</li><li>Share</li></ul><blockquote>It was cold.</blockquote></article>\
     <div class=related><a href=/b>More news</a></div>";
@@ -37,6 +38,10 @@ pub fn sources(bytes: &[u8]) {
         draft.set_decider(Decider::rules(&file.name));
         let amended = rules.amend(&mut draft);
         assert!(amended.is_ok(), "sound rules fail: {amended:?}");
-        assert_eq!(accounts::check(&finish(&draft, Some(&file.name)).ledger), Ok(()), "an incomplete ledger");
+        assert_eq!(
+            accounts::check_whole(&finish(&draft, Some(&file.name)).ledger, document),
+            Ok(()),
+            "an incomplete ledger"
+        );
     }
 }

@@ -58,7 +58,7 @@ fn amend(answer: Amendments) {
     for diagnostic in answer.diagnostics {
         draft.diagnose(diagnostic.into());
     }
-    assert_eq!(accounts::check(&finish(&draft, Some("quay")).ledger), Ok(()), "an incomplete ledger");
+    assert_eq!(accounts::check_whole(&finish(&draft, Some("quay")).ledger, &document), Ok(()), "an incomplete ledger");
 }
 
 /// What bytes say, if they can be read; written and read again it is the same.

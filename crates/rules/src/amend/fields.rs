@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use copydesk_core::text::whitespace::fold;
 use copydesk_core::text::{bylines, dates};
-use copydesk_core::{Draft, ExtractError, Field, FieldValue, Target};
+use copydesk_core::{Access, Draft, ExtractError, Field, FieldValue, Target};
 
 use super::{Hit, Page, holds, value_of};
 use crate::compile::{FieldStep, Origin, Test};
@@ -139,6 +139,9 @@ fn values_of(step: &FieldStep, text: &str) -> Vec<String> {
     }
     if step.field.is_date() {
         return date_of(text, step.table.format.as_deref()).into_iter().collect();
+    }
+    if step.field == Field::Access {
+        return Access::parse(&text.to_lowercase()).map(|access| access.as_str().to_owned()).into_iter().collect();
     }
     if step.table.byline {
         return bylines::people(text);

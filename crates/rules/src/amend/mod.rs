@@ -114,27 +114,32 @@ impl<'d> Page<'d> {
                 hits.dedup_by_key(|hit| hit.target);
             }
         }
-        let mut ranges = 0;
-        hits.retain(|hit| {
-            ranges += usize::from(hit.target.range.is_some());
-            hit.target.range.is_none() || ranges <= self.max_ranges
-        });
-        self.is_limited.set(self.is_limited.get() || ranges > self.max_ranges);
         if hits.is_empty() {
             return Ok(hits);
-        }
-        if let Some(css) = &test.within {
-            let cover = Cover::of(&self.select(css)?);
-            hits.retain(|hit| cover.holds(hit.target));
-        }
-        if let Some(css) = &test.not_within {
-            let cover = Cover::of(&self.select(css)?);
-            hits.retain(|hit| !cover.holds(hit.target));
         }
         let blocks = self.document.blocks().len() as u32;
         let first = test.among_last.map_or(0, |last| blocks.saturating_sub(last));
         let end = test.among_first.unwrap_or(blocks);
         hits.retain(|hit| (first..end).contains(&hit.target.block));
+        let cover = |css: &Option<String>| css.as_deref().map(|css| Ok(Cover::of(&self.select(css)?))).transpose();
+        let (within, not_within) = (cover(&test.within)?, cover(&test.not_within)?);
+        // What is surely no hit does not count for the limit. Whether a range lies in another is asked of so many only.
+        let may_hit = |hit: &Hit| {
+            within.as_ref().is_none_or(|cover| cover.touches(hit.target.block))
+                && !not_within.as_ref().is_some_and(|cover| cover.holds_whole(hit.target.block))
+        };
+        let mut ranges = 0;
+        hits.retain(|hit| {
+            may_hit(hit) && {
+                ranges += usize::from(hit.target.range.is_some());
+                hit.target.range.is_none() || ranges <= self.max_ranges
+            }
+        });
+        self.is_limited.set(self.is_limited.get() || ranges > self.max_ranges);
+        hits.retain(|hit| {
+            within.as_ref().is_none_or(|cover| cover.holds(hit.target))
+                && !not_within.as_ref().is_some_and(|cover| cover.holds(hit.target))
+        });
         Ok(hits)
     }
 
@@ -184,6 +189,16 @@ impl Cover {
             }
         }
         Self(cover)
+    }
+
+    /// Whether any of a block is covered.
+    fn touches(&self, block: u32) -> bool {
+        self.0.contains_key(&block)
+    }
+
+    /// Whether all of a block is covered.
+    fn holds_whole(&self, block: u32) -> bool {
+        self.0.get(&block).and_then(|outer| outer.first()).is_some_and(|first| first.range.is_none())
     }
 
     fn holds(&self, target: Target) -> bool {

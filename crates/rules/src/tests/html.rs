@@ -140,3 +140,16 @@ fn recognises_by_elements() {
     assert!((extractor.recognise(&page(html)).score - 0.3).abs() < 1e-6);
     assert_eq!(extractor.selectors(), ["meta[name=generator][content*=Press]", "footer"]);
 }
+
+#[test]
+fn ranges_that_stand_elsewhere_do_not_count_for_the_limit() {
+    let prose = "<p>The <b>mill</b> closed.</p>".repeat(2_200);
+    let html = format!("{prose}<p class=late>The <b>old</b> mill reopened.</p>");
+    for place in [json!({ "within": "p.late" }), json!({ "not_within": "p:not(.late)" }), json!({ "among_last": 1 })] {
+        let mut rule = json!({ "select": "b" });
+        rule.as_object_mut().expect("an object").extend(place.as_object().expect("an object").clone());
+        let extraction = amend(&page(&html), &json!({ "drop": [rule] }));
+        assert!(extraction.article.diagnostics.is_empty(), "{place}");
+        assert!(extraction.article.text.ends_with("The mill closed.\n\nThe mill reopened."), "{place}");
+    }
+}

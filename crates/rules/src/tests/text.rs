@@ -252,3 +252,17 @@ fn what_was_taken_from_a_dropped_block_is_given_up() {
     compile(&json!({ "drop": [{ "text": "^Sign up" }] })).amend(&mut draft).expect("the rules apply");
     assert_eq!(draft.field(Field::Standfirst).map(FieldValue::to_text).as_deref(), Some("A mill reopens."));
 }
+
+#[test]
+fn a_date_that_is_none_is_left_to_the_next_rule() {
+    let document = StaticDocument::of_lines(&["2019-02-04 13:01 +1800", "The mill reopened."]);
+    let extraction = super::amend(
+        &document,
+        &json!({ "field": [
+            { "name": "published", "text": r"\d{4}-\S+ \S+ \S+", "format": "%Y-%m-%d %H:%M %z" },
+            { "name": "published", "text": r"\d{4}-\d\d-\d\d" },
+        ] }),
+    );
+    assert_eq!(extraction.article.published.as_deref(), Some("2019-02-04"));
+    assert!(extraction.article.diagnostics.is_empty());
+}

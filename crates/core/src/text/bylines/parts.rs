@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use super::LONG_BODY;
 use super::nature::{is_person, nature, starts_upper};
 use super::prefixes::{ByInitial, strip_prefix};
-use super::words::{ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WORKS};
+use super::words::{
+    ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WORKS,
+};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.

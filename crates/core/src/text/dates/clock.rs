@@ -15,10 +15,7 @@ pub(super) struct Clock {
 impl Clock {
     /// The date at this time.
     pub(super) fn on(self, date: PageDate) -> PageDate {
-        let mut date = date.at(self.hour, self.minute);
-        date.second = self.second;
-        date.offset = self.offset;
-        date
+        date.at(self.hour, self.minute).with_second(self.second).with_offset(self.offset)
     }
 }
 

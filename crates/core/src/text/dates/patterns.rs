@@ -136,7 +136,7 @@ fn day_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pag
     let short_year = || {
         let (value, digits) = tokens.number(next)?;
         let marked = matches!(tokens.sign(next - 1), Some('-' | '\'' | '’' | '/')) && tokens.is_joined(next);
-        (digits == 2 && marked).then_some(2000 + value as i16)
+        (digits == 2 && marked).then(|| 2000 + value as i16)
     };
     let year = year(tokens, next).or_else(short_year)?;
     Some((next + 1, PageDate::day(year, month, day)?))

@@ -24,6 +24,20 @@ fn iso_keeps_precision_and_offset() {
 }
 
 #[test]
+fn offsets_are_those_of_places() {
+    let read = |text: &str| parse_format(text, "%Y-%m-%d %H:%M %z").map(|date| date.to_string());
+    assert_eq!(read("2019-02-04 13:01 +1400").as_deref(), Ok("2019-02-04T13:01+14:00"));
+    assert!(read("2019-02-04 13:01 +1800").is_err_and(|problem| problem.contains("18 hours")));
+    check_iso("2019-02-04T13:01+15:00", None);
+}
+
+#[test]
+fn numbers_of_any_size_are_read() {
+    check_find("4 Feb 31999", None);
+    check_find("4 Feb-99999999999999999999", None);
+}
+
+#[test]
 fn finds_visible_dates() {
     check_find("4 Feb, 2019 13:01", Some(("4 Feb, 2019 13:01", "2019-02-04T13:01")));
     check_find("February 3, 2019", Some(("February 3, 2019", "2019-02-03")));

@@ -56,7 +56,7 @@ impl<'m> Offers<'m> {
         let reader = Reader::of(metadata, addresses.first().copied());
         let fetched = super::fetched(document);
         let zones = Zones::of(page);
-        let sound = |date: &PageDate| date.year >= FIRST_YEAR && fetched.is_none_or(|fetched| day(date) <= fetched);
+        let sound = |date: &PageDate| date.year() >= FIRST_YEAR && fetched.is_none_or(|fetched| day(date) <= fetched);
         let dated: Vec<(&Candidate, PageDate)> = metadata
             .candidates
             .iter()

@@ -11,6 +11,13 @@ fn pictures_and_buttons_do_not_cut_the_text() {
 }
 
 #[test]
+fn placeholders_are_no_addresses() {
+    for address in ["", "#", "#top", "?", "//", "about:blank", "data:image/gif;base64,R0"] {
+        check(&format!("<p>One</p><img src='{address}'><iframe src='{address}'></iframe>"), "paragraph <p> \"One\"");
+    }
+}
+
+#[test]
 fn credits_in_captions_are_blocks() {
     check(
         "<figure><img src=/a.jpg><figcaption>The boat. <span class=photo-credit>Jo Doe</span> /Harbour</figcaption></figure>",
