@@ -8,11 +8,15 @@ use copydesk_core::{Block, Draft, ExtractError, Kind, Rule, Verdict};
 const DECORATION: Rule =
     Rule::new("generic/decoration", "a picture that its address calls an icon, a logo or a button");
 
+const REPEATED: Rule = Rule::new("generic/repeated-picture", "a picture that the article shows again and again");
+
 const PERMALINK: Rule = Rule::new("generic/permalink", "a sign behind a heading that links to it");
 
 /// What pages link to a heading by.
 const SIGNS_OF_LINKS: [&str; 6] = ["#", "¶", "§", "🔗", "⚓", "∞"];
 
+/// How often a picture is shown that is a decoration.
+const MIN_REPEATED: usize = 3;
 /// The longest address that is looked at, in bytes.
 const MAX_ADDRESS: usize = 2_000;
 /// Formats that photographs do not have.
@@ -69,6 +73,9 @@ const SIGNS: [&str; 16] = [
 /// Leaves out what was kept and is a decoration.
 pub(crate) fn drop(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let blocks = draft.document().blocks();
+    for at in repeated(draft) {
+        draft.drop(at, REPEATED)?;
+    }
     for (at, block) in blocks.iter().enumerate() {
         let verdict = draft.decision(at as u32).map(|decision| &decision.verdict);
         let Some(Verdict::Keep(kind)) = verdict else { continue };
@@ -83,6 +90,24 @@ pub(crate) fn drop(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
         }
     }
     Ok(())
+}
+
+/// The kept pictures of one address that stand there again and again: bullets, rules between sections, marks of links, and what
+/// stands for pictures that a script loads.
+fn repeated(draft: &Draft<'_>) -> Vec<u32> {
+    let blocks = draft.document().blocks();
+    let is_picture = |at: u32| match draft.decision(at).map(|decision| &decision.verdict) {
+        Some(Verdict::Keep(Kind::Image)) => blocks[at as usize].media.as_deref(),
+        _ => None,
+    };
+    let mut pictures: Vec<(&str, u32)> =
+        (0..blocks.len() as u32).filter_map(|at| Some((is_picture(at)?, at))).collect();
+    if pictures.len() < MIN_REPEATED {
+        return Vec::new();
+    }
+    pictures.sort_unstable();
+    let same = pictures.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() >= MIN_REPEATED);
+    same.flatten().map(|(_, at)| *at).collect()
 }
 
 /// Where a heading's link to itself stands, with the space before it.
@@ -161,6 +186,21 @@ mod tests {
         check("The wall #", 9, "/tags/wall", None);
         check("The wall", 4, "#wall", None);
         check("#", 0, "#wall", None);
+    }
+
+    #[test]
+    fn pictures_that_are_shown_again_and_again_are_dropped() {
+        let mut document = copydesk_core::StaticDocument::of_lines(&[""; 6]);
+        let addresses = ["/rule.png", "/wall.jpg", "/rule.png", "/wall.jpg", "/rule.png", "/quay.jpg"];
+        for (block, address) in document.blocks.iter_mut().zip(addresses) {
+            block.media = Some(address.to_owned());
+        }
+        let mut draft = Draft::new(&document);
+        for at in 0..6_usize {
+            draft.keep(at, Kind::Image, DECORATION).expect("the block is there");
+        }
+        drop(&mut draft).expect("the blocks are there");
+        assert_eq!(draft.kept(), [1, 3, 5]);
     }
 
     #[test]

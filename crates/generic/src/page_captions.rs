@@ -55,18 +55,19 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
             draft.drop(at as usize, REPEATED)?;
         }
     }
-    for at in 0..blocks.len() {
-        if !credits[at] {
-            continue;
+    // What only its element calls a credit is the caption where no other stands there, and may have a credit of its own.
+    for &at in &found {
+        let at = at as usize;
+        if credits[at] && !is_credit(&blocks[at].text) && holder(draft, document, at, &credits).is_none() {
+            draft.keep(at, Kind::Caption, CAPTION)?;
+            credits[at] = false;
         }
-        if let Some(of) = holder(draft, document, at) {
+    }
+    for at in (0..blocks.len()).filter(|at| credits[*at]) {
+        if let Some(of) = holder(draft, document, at, &credits) {
             draft.attach(at, of, Part::Credit, CREDIT)?;
         } else if found.binary_search(&(at as u32)).is_ok() {
-            if is_credit(&blocks[at].text) {
-                draft.drop(at, LONE_CREDIT)?;
-            } else {
-                draft.keep(at, Kind::Caption, CAPTION)?;
-            }
+            draft.drop(at, LONE_CREDIT)?;
         }
     }
     for &at in &found {
@@ -98,12 +99,12 @@ fn is_kept_caption(draft: &Draft<'_>, at: u32) -> bool {
 }
 
 /// The caption that a credit belongs to: the one before it or else the one behind it, in the same few elements.
-fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<u32> {
+fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize, credits: &[bool]) -> Option<u32> {
     let before = (credit.saturating_sub(REACH)..credit).rev();
     let behind = credit + 1..(credit + 1 + REACH).min(document.blocks().len());
     before
         .chain(behind)
-        .find(|&at| is_kept_caption(draft, at as u32) && share_element(document, at, credit))
+        .find(|&at| !credits[at] && is_kept_caption(draft, at as u32) && share_element(document, at, credit))
         .map(|at| at as u32)
 }
 

@@ -161,17 +161,42 @@ impl SiteNames {
         let in_names = self.stated.iter().any(|name| {
             (own.len() >= MIN_PART && name.contains(&own)) || (name.len() >= MIN_PART && own.contains(name.as_str()))
         });
-        let is_in_hosts = || {
-            self.hosts.iter().any(|label| {
-                (label.len() >= MIN_PART && own.contains(label.as_str()))
-                    || (own.len() >= MIN_PART && label.contains(&own))
-            })
-        };
-        let are_initials = || {
-            let initials: String = part.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        in_names || self.is_host_in_letters(part, &own)
+    }
+
+    /// Whether a text is told by the page's host to be the site's name: its letters hold those of a label or stand in one, or its
+    /// initials are a label.
+    pub(crate) fn is_host(&self, text: &str) -> bool {
+        let own = letters(text);
+        own.len() >= MIN_NAME && (self.hosts.contains(&own) || self.is_host_in_letters(text, &own))
+    }
+
+    fn is_host_in_letters(&self, text: &str, own: &str) -> bool {
+        let is_in_hosts = self.hosts.iter().any(|label| {
+            (label.len() >= MIN_PART && own.contains(label.as_str())) || (own.len() >= MIN_PART && label.contains(own))
+        });
+        is_in_hosts || {
+            let initials: String = text.split_whitespace().filter_map(|word| word.chars().next()).collect();
             initials.len() >= MIN_NAME && self.hosts.iter().any(|label| has_letters(&initials, label))
-        };
-        in_names || is_in_hosts() || are_initials()
+        }
+    }
+
+    /// The site's name behind the last separator of a title, where the page's host tells it.
+    pub(crate) fn in_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let cuts = held(title).filter_map(|separator| title.rsplit_once(separator));
+        let (_, name) = cuts.min_by_key(|(_, name)| name.len())?;
+        let name = name.trim();
+        (name.split_whitespace().count() <= MAX_NAME_WORDS && self.is_host(name)).then_some(name)
+    }
+}
+
+/// The letters of a name, without the domain that it may end in: "Harbour Gazette" and "harbour-gazette.example" are one name.
+pub(crate) fn without_domain(name: &str) -> String {
+    let name = name.trim();
+    let bare = name.strip_prefix("www.").unwrap_or(name);
+    match bare.split_once('.') {
+        Some((label, ending)) if !name.contains(' ') && !ending.is_empty() => letters(label),
+        _ => letters(name),
     }
 }
 
@@ -324,8 +349,24 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str
             }
         }
     }
-    None
+    behind_close_separator(title)
 }
+
+/// What stands before the last part of a title in a script without spaces, whose parts nothing but a sign parts:
+/// "港の壁が戻る-港新聞", "港墙倒了_新闻_港报".
+fn behind_close_separator(title: &str) -> Option<&str> {
+    let (at, separator) = title.char_indices().rev().find(|(_, character)| matches!(character, '-' | '_' | '|' | '｜'))?;
+    let (rest, name) = (&title[..at], &title[at + separator.len_utf8()..]);
+    let is_wide = |character: char| character.is_alphabetic() && character as u32 >= FIRST_WIDE;
+    let is_name = (2..=MAX_WIDE_NAME).contains(&name.chars().count()) && name.chars().all(is_wide);
+    let is_parted = rest.ends_with(|character: char| !character.is_whitespace() && character as u32 >= FIRST_WIDE);
+    (is_name && is_parted && rest.chars().count() > MAX_WIDE_NAME).then_some(rest)
+}
+
+/// The first character of the scripts that are written without spaces: CJK (U+2E80 on).
+const FIRST_WIDE: u32 = 0x2e80;
+/// Most characters of a site's name, or a section's, in such a script.
+const MAX_WIDE_NAME: usize = 8;
 
 /// The longest name of a host in a title, in bytes.
 const MAX_HOST: usize = 40;
@@ -373,6 +414,9 @@ mod tests {
         );
         check("The wall falls | Tides | Harbour Star", None, &["The wall falls"], "The wall falls");
         check("港の壁：港新聞", Some("港新聞"), &[], "港の壁");
+        check("港墙在风暴之后重新立起来了_新闻_港报", None, &[], "港墙在风暴之后重新立起来了");
+        check("港の壁が嵐の後で戻ってきた！-港新聞", None, &[], "港の壁が嵐の後で戻ってきた！");
+        check("港の壁-港新聞", None, &[], "港の壁-港新聞");
         check("The wall falls | Quay News", None, &[], "The wall falls");
     }
 
@@ -384,6 +428,17 @@ mod tests {
             let expected: Vec<&str> = SEPARATORS.into_iter().filter(|separator| title.contains(separator)).collect();
             assert_eq!(held(title).collect::<Vec<_>>(), expected, "{title}");
         }
+    }
+
+    #[test]
+    fn names_are_found_in_titles_by_the_host() {
+        let names = SiteNames { hosts: vec!["harbourgazette".to_owned(), "hgs".to_owned()], ..SiteNames::default() };
+        assert_eq!(names.in_title("The wall falls | Tides | The Harbour Gazette"), Some("The Harbour Gazette"));
+        assert_eq!(names.in_title("The wall falls - Harbour Goods Shop"), Some("Harbour Goods Shop"));
+        assert_eq!(names.in_title("The wall falls – HGS"), Some("HGS"));
+        assert_eq!(names.in_title("Harbour Gazette | The wall falls"), None);
+        assert_eq!(names.in_title("The wall falls"), None);
+        assert_eq!(without_domain("www.harbour-gazette.example"), without_domain("Harbour Gazette"));
     }
 
     #[test]

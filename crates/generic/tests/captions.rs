@@ -51,6 +51,12 @@ fn stated_captions_and_their_credits() {
         &["The wall in June"],
     );
     check("<figure><img src=/a.jpg><figcaption>© Ann Smith</figcaption></figure>", &[]);
+    // The caption's element is called a source as the credit's is.
+    check(
+        "<figure class=source><img src=/a.jpg><figcaption>The wall in June</figcaption>\
+         <div class=image-source>Ann Smith/AP</div></figure>",
+        &["The wall in June [Ann Smith/AP]"],
+    );
 }
 
 #[test]

@@ -168,6 +168,24 @@ fn sections_and_publishers() {
     let publisher =
         "<meta property=article:publisher content=120680396518><meta name=application-name content='Ness Gazette'>";
     check(Field::Publisher, &page(publisher, "", ""), Some("Ness Gazette"));
+    let publisher = |head: &str, expected: Option<&str>| {
+        let head = format!("<link rel=canonical href=https://www.nessgazette.example/wall>{head}");
+        check(Field::Publisher, &page(&head, "<h1>The wall stands</h1>", ""), expected);
+    };
+    publisher("<title>The wall stands | The Ness Gazette</title>", Some("The Ness Gazette"));
+    publisher("<title>The wall stands | Harbours</title>", None);
+    publisher(
+        "<meta property=og:site_name content='Ness Gazette - All that the tide brings'>",
+        Some("Ness Gazette"),
+    );
+    publisher("<meta property=og:site_name content='NG - Ness Gazette'>", Some("NG - Ness Gazette"));
+    publisher("<meta property=og:site_name content='All that the tide brings - really'>", Some("All that the tide brings - really"));
+    publisher(
+        "<meta property=og:site_name content=nessgazette><meta name=application-name content='Ness Gazette'>",
+        Some("Ness Gazette"),
+    );
+    publisher("<meta property=og:site_name content=Homepage><meta name=application-name content='The Ness'>", Some("The Ness"));
+    publisher("<meta property=og:site_name content='© 2021 Ness Gazette'>", None);
     let image = "<meta property=og:image content=/logo.png><meta name=twitter:image content=/wall.jpg>";
     check(Field::Image, &page(image, "", ""), Some("/wall.jpg"));
 }
@@ -204,4 +222,43 @@ fn a_text_that_is_called_a_standfirst_is_one_and_stays_in_the_body() {
     let more = "<p>That year the town built a wall, and the ships that came from the north were safe behind it.</p>";
     check(Field::Standfirst, &with("lead", more), None);
     check(Field::Standfirst, &with("leader", more), None);
+}
+
+#[test]
+fn a_change_is_not_before_its_publication() {
+    let dates = |published: &str, modified: &str, expected: Option<&str>| {
+        let head = format!(
+            "<meta property=article:published_time content='{published}'>\
+             <meta property=article:modified_time content='{modified}'>"
+        );
+        check(Field::Modified, &page(&head, "<h1>The wall stands</h1>", ""), expected);
+    };
+    dates("2021-05-06T10:00+02:00", "2021-05-06T12:00+02:00", Some("2021-05-06T12:00+02:00"));
+    dates("2021-05-06T10:00+02:00", "2021-05-06T07:00Z", None);
+    dates("2021-05-06T00:30+02:00", "2021-05-05T23:00Z", Some("2021-05-05T23:00Z"));
+    dates("2021-05-06T10:00", "2021-05-06T09:00", None);
+    dates("2021-05-06", "2021-05-06T09:00", Some("2021-05-06T09:00"));
+}
+
+#[test]
+fn summaries_lose_their_prompts() {
+    let standfirst = |stated: &str, expected: Option<&str>| {
+        let head = format!("<meta property=og:description content='{stated}'>");
+        check(Field::Standfirst, &page(&head, "<h1>The wall stands</h1>", ""), expected);
+    };
+    let summary = "Nine weeks after the storm the harbour of Ness is open again, and the ferries are back.";
+    standfirst(&format!("{summary} Read More »"), Some(summary));
+    standfirst(&format!("{summary} Continue reading..."), Some(summary));
+    standfirst("In winter the sailors of Ness write less and read more.", Some("In winter the sailors of Ness write less and read more."));
+    standfirst("✓ Tides ✓ Ferries ✓ All that you need to know of the harbour of Ness", None);
+}
+
+#[test]
+fn the_first_of_several_sections_counts() {
+    let section = |stated: &str, expected: &str| {
+        let head = format!("<meta property=article:section content='{stated}'>");
+        check(Field::Section, &page(&head, "<h1>The wall stands</h1>", ""), Some(expected));
+    };
+    section("Tides,Public Harbours,Ferries", "Tides");
+    section("Ness, North Island", "Ness, North Island");
 }

@@ -4,6 +4,7 @@
 //! that the bytes prove wrong is overruled, unlike in a browser: a page whose bytes are UTF-8 is read as UTF-8, and one
 //! that says UTF-8 but mostly is not is read as what fits it, and what was encoded in UTF-8 twice is decoded twice.
 
+mod controls;
 mod doubly;
 mod prescan;
 
@@ -55,6 +56,11 @@ pub(crate) fn decode_part<'b>(bytes: &'b [u8], content_type: Option<&str>, presc
     {
         decoded.text = Cow::Owned(meant);
         decoded.problem = Some("the page was encoded in UTF-8 twice".to_owned());
+    }
+    if let Some(meant) = controls::undo(&decoded.text) {
+        decoded.text = Cow::Owned(meant);
+        let told = || "control characters stand for signs of windows-1252, and were read as these".to_owned();
+        decoded.problem = decoded.problem.or_else(|| Some(told()));
     }
     decoded
 }

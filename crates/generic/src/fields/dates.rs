@@ -32,8 +32,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extr
     if let Some((best, rule)) = &published {
         draft.set_field(Field::Published, best.date.to_string(), Some(best.key), rule.clone())?;
     }
-    let earliest = published.map(|(best, _)| day(&best.date));
-    if let Some(best) = modified(&offers, earliest) {
+    if let Some(best) = modified(&offers, published.map(|(best, _)| best.date)) {
         draft.set_field(Field::Modified, best.date.to_string(), Some(best.key), MODIFIED)?;
     }
     Ok(())
@@ -177,18 +176,33 @@ fn is_called_utc(date: &PageDate, other: &PageDate) -> bool {
 }
 
 /// The last change: stated before shown, and never before the publication.
-fn modified<'o>(offers: &'o Offers<'_>, earliest: Option<Day>) -> Option<&'o Offer<'o>> {
+fn modified<'o>(offers: &'o Offers<'_>, published: Option<PageDate>) -> Option<&'o Offer<'o>> {
     let sound = |offer: &&Offer<'_>| {
         offer.is_change
             && !offer.is_aside
             && !offer.is_listed
-            && earliest.is_none_or(|earliest| day(&offer.date) >= earliest)
+            && published.is_none_or(|published| !is_before(&offer.date, &published))
     };
     offers
         .list
         .iter()
         .filter(sound)
         .max_by_key(|offer| (offer.place.trust_in_change(), std::cmp::Reverse(offer.number)))
+}
+
+/// Whether a date is before another, as far as both tell: by the moment, by the clock of one day, by the day.
+fn is_before(date: &PageDate, other: &PageDate) -> bool {
+    if let Some((own, other)) = moment(date).zip(moment(other)) {
+        return own < other;
+    }
+    let clocks = if date.offset() == other.offset() { date.time().zip(other.time()) } else { None };
+    day(date) < day(other) || (day(date) == day(other) && clocks.is_some_and(|(own, other)| own < other))
+}
+
+/// The minutes since 1970, where a date has a time and an offset.
+fn moment(date: &PageDate) -> Option<i64> {
+    let ((hour, minute), offset) = date.time().zip(date.offset())?;
+    Some(i64::from(date.day_number()) * 1440 + i64::from(hour) * 60 + i64::from(minute) - i64::from(offset))
 }
 
 /// When the page was fetched, if that is known: no article is younger.

@@ -10,6 +10,7 @@ mod dates;
 pub(crate) mod language;
 mod objects;
 mod page;
+mod publisher;
 mod section;
 mod shown;
 mod standfirst;
@@ -21,7 +22,6 @@ mod zones;
 use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance, Rule};
 
 use crate::judge::Read;
-use crate::lexical::{has_letters, is_word};
 use objects::Objects;
 use page::Page;
 use zones::Zones;
@@ -46,7 +46,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractE
     standfirst::stated(draft, &page, &objects)?;
     section::section(draft, &page, &objects, &zones)?;
     image(draft, metadata, &objects)?;
-    publisher(draft, &page)?;
+    publisher::publisher(draft, &page)?;
     if let Some(best) =
         first_of(metadata, Field::CanonicalUrl, &[Provenance::Link, Provenance::OpenGraph, Provenance::JsonLd])
     {
@@ -90,18 +90,6 @@ fn image(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> R
         .or_else(|| best_of(metadata, objects, Field::Image, |address| !address.trim().is_empty()));
     let Some(best) = best else { return Ok(()) };
     draft.set_field(Field::Image, best.value.clone(), Some(&best.key), BEST)
-}
-
-/// The publisher: a name, not a number of a network, and not the headline that some templates fill in.
-fn publisher(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
-    let best = STATED.iter().find_map(|place| {
-        page.metadata.of(Field::Publisher).filter(|candidate| candidate.provenance == *place).find(|candidate| {
-            candidate.value.chars().any(|character| character.is_alphabetic() && is_word(character))
-                && !has_letters(&candidate.value, &page.headline)
-        })
-    });
-    let Some(best) = best else { return Ok(()) };
-    draft.set_field(Field::Publisher, best.value.clone(), Some(&best.key), BEST)
 }
 
 fn first_of<'m>(metadata: &'m Metadata, field: Field, order: &[Provenance]) -> Option<&'m Candidate> {

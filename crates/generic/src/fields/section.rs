@@ -26,6 +26,14 @@ const EMPTY_NAMES: [&str; 12] = [
     "article",
 ];
 
+/// The first of several sections that some sites write into one value, parted by commas without spaces ("Tides,Harbours").
+fn first_of_list(value: &str) -> &str {
+    match value.split_once(',') {
+        Some((first, rest)) if !first.trim().is_empty() && !rest.starts_with(char::is_whitespace) => first.trim(),
+        _ => value,
+    }
+}
+
 /// Resolves the section.
 pub(super) fn section(
     draft: &mut Draft<'_>,
@@ -63,5 +71,5 @@ pub(super) fn section(
         .or_else(|| of(Provenance::JsonLd, &is_path))
         .or_else(|| of(Provenance::Text, &is_near));
     let Some(best) = best else { return Ok(()) };
-    draft.set_field(Field::Section, best.value.clone(), Some(&best.key), BEST)
+    draft.set_field(Field::Section, first_of_list(&best.value).to_owned(), Some(&best.key), BEST)
 }

@@ -81,13 +81,49 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
         (value.len() >= SURELY_ENOUGH || is_summary(value))
             && value.chars().any(is_word)
             && !has_letters(value, &page.headline)
+            && !value.contains(ADVERTISING)
     };
     match best_of(page.metadata, objects, Field::Standfirst, tells) {
         Some(best) if !opens_body(page, &best.value) => {
-            draft.set_field(Field::Standfirst, best.value.clone(), Some(&best.key), BEST)
+            draft.set_field(Field::Standfirst, without_prompt(&best.value).to_owned(), Some(&best.key), BEST)
         }
         _ => Ok(()),
     }
+}
+
+/// Signs of what is written for search engines alone: "✓ Tides ✓ Ferries ✓ Read it now!"
+const ADVERTISING: [char; 6] = ['✓', '✔', '✅', '➤', '➔', '★'];
+
+/// What some templates put behind a summary that they cut short.
+const PROMPTS: [&str; 14] = [
+    "read more",
+    "continue reading",
+    "read the full article",
+    "read full article",
+    "learn more",
+    "weiterlesen",
+    "mehr lesen",
+    "jetzt lesen",
+    "lire la suite",
+    "leer más",
+    "leggi tutto",
+    "continua a leggere",
+    "lees verder",
+    "les mer",
+];
+
+/// A summary without the prompt to read on behind it.
+fn without_prompt(value: &str) -> &str {
+    let bare = value.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let held = PROMPTS.iter().find_map(|prompt| {
+        let at = bare.len().checked_sub(prompt.len())?;
+        let ends = bare.get(at..)?.to_lowercase() == *prompt;
+        let rest = bare[..at].trim_end();
+        // A sentence that ends so is one: "These are the books that sailors read more".
+        let is_parted = rest.ends_with(|character: char| !character.is_alphanumeric() && character != ',');
+        (ends && is_parted).then_some(rest)
+    });
+    held.map_or(value, |rest| rest.trim_end_matches(['[', '(', '»', '|', '-', '–', ' ']))
 }
 
 /// Whether a short text that is stated as the summary is one: of some words, or a sentence.
