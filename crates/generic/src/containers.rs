@@ -9,7 +9,7 @@ use copydesk_core::{Document, Element, Shape};
 
 use crate::classes::{self, Hint};
 use crate::features::{Feature, OUTLINE_COUNT, Row};
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, ends_signed};
 use crate::names::Names;
 use crate::phrases;
 use crate::scan::{Scan, scan};
@@ -91,7 +91,8 @@ impl<'d> PageFacts<'d> {
             .map(|block| {
                 let begin = hashes.len();
                 let scan = scan(&block.text, |hash| hashes.push(hash));
-                let lexical = scan.lexical;
+                let mut lexical = scan.lexical;
+                lexical.ends_sentence |= ends_signed(&block.text);
                 let link_density = block.link_density();
                 let prompt = phrases::prompt_of(&block.text, &scan, &hashes[begin..]);
                 let prose = prompt.is_none() && link_density < 0.5 && !block.hidden && lexical.is_prose();

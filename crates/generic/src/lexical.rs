@@ -40,9 +40,31 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
         Some(last) if last.is_ascii_alphanumeric() => return false,
         _ => {}
     }
-    let bare = text.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '“', '」', '』', '*']);
+    let bare = text.trim_end().trim_end_matches(CLOSING);
     bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '։'])
 }
+
+/// Whether a text ends with a sentence behind which the last words say who wrote it, or a sign that it ends here: "The gate
+/// held. (Ann Smith)", "The gate held. (AP) +++".
+pub(crate) fn ends_signed(text: &str) -> bool {
+    // Most texts end with a letter or a full stop.
+    if text.as_bytes().last().is_none_or(|last| last.is_ascii_alphanumeric() || matches!(last, b'.' | b'!' | b'?')) {
+        return false;
+    }
+    let text = text.trim_end();
+    let signed = text.trim_end_matches(END_MARKS).trim_end();
+    match signed.strip_suffix([')', '）', ']']).and_then(|rest| rest.rfind(['(', '（', '['])) {
+        Some(at) => signed.len() - at <= MAX_SIGNED && ends_sentence(&signed[..at]),
+        None => signed.len() < text.len() && ends_sentence(signed),
+    }
+}
+
+/// What may stand behind the end of a sentence.
+const CLOSING: [char; 11] = ['"', '\'', '”', '’', '»', ')', ']', '“', '」', '』', '*'];
+/// Signs that papers set behind the last word of an article.
+const END_MARKS: [char; 10] = ['+', '■', '▪', '□', '◼', '●', '♦', '◆', '#', '∎'];
+/// The longest signature in brackets behind a sentence, in bytes.
+const MAX_SIGNED: usize = 80;
 
 /// The letters and digits of a text in lower case: what two renderings of one headline share.
 pub(crate) fn letters(text: &str) -> String {
@@ -272,6 +294,16 @@ mod tests {
         check("The harbour wall won’t be rebuilt before the winter, the mayor said.", 12, true);
         check("市長は火曜日に港の壁を再建すると述べた。", 10, true);
         check("Городской совет встретился во вторник и решил всё.", 8, true);
+    }
+
+    #[test]
+    fn sentences_may_be_signed() {
+        for text in ["The gate held. (Ann Smith)", "The gate held. (AP) +++", "It held.■", "它守住了。（王小明）", "“It held.” ●"] {
+            assert!(ends_signed(text), "{text}");
+        }
+        for text in ["", "The gate (north)", "The gate held (AP) +++", "Ann Smith", "It held.", "+++ The gate", "(", "* * *"] {
+            assert!(!ends_signed(text), "{text}");
+        }
     }
 
     #[test]
