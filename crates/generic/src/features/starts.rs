@@ -64,6 +64,24 @@ pub(super) const TAGS: [&str; 44] = [
     "tbody",
 ];
 
+/// Names that say where in a row an element stands, or how its first letter is set: its neighbours are made alike all the same.
+const PLACES: [&str; 14] = [
+    "first",
+    "last",
+    "end",
+    "endmark",
+    "even",
+    "odd",
+    "first-child",
+    "last-child",
+    "dropcap",
+    "drop-cap",
+    "has-drop-cap",
+    "has-dropcap",
+    "first-paragraph",
+    "last-paragraph",
+];
+
 /// What is known of names: a page has the same few again and again.
 pub(super) struct Known<'n, 'd> {
     names: &'n Names<'d>,
@@ -79,8 +97,8 @@ pub(super) struct Known<'n, 'd> {
 #[derive(Debug, Clone, Copy, Default)]
 struct NameFacts {
     weight: Weight,
-    /// The hash of its letters: digits number things.
-    bare: Option<u32>,
+    /// The hash of its letters: digits number things. Names of places in a row have none.
+    bare: Option<Option<u32>>,
     /// As a tag: its number and its hash.
     tag: Option<(u8, u32)>,
 }
@@ -148,15 +166,18 @@ impl<'n, 'd> Known<'n, 'd> {
         let names = self.names;
         let mut hash = tag;
         for &class in names.classes(element) {
-            hash = (hash.rotate_left(5) ^ self.bare(class)).wrapping_mul(0x9e37_79b1);
+            if let Some(bare) = self.bare(class) {
+                hash = (hash.rotate_left(5) ^ bare).wrapping_mul(0x9e37_79b1);
+            }
         }
         hash
     }
 
-    fn bare(&mut self, name: Name) -> u32 {
+    fn bare(&mut self, name: Name) -> Option<u32> {
         let text = self.names.text(name);
         *self.own[name as usize].bare.get_or_insert_with(|| {
-            text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value()
+            let hash = || text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value();
+            (!PLACES.contains(&text)).then(hash)
         })
     }
 }
