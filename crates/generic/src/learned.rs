@@ -7,6 +7,7 @@ use copydesk_core::{Document, Kind, Rule, Shape};
 use crate::containers::PageFacts;
 use crate::decimal;
 use crate::features::{COUNT, Features, Lexicons, Outline, PHRASES};
+use crate::footers;
 use crate::judge::{Judge, Judgement, PageJudgement, Read, Reasons};
 use crate::model::{Figures, PageModel, probability};
 use crate::page;
@@ -166,6 +167,7 @@ impl Judge for LearnedJudge {
                 None => rule,
             };
         }
+        footers::judge(document, &mut judgements);
         separators::judge(document, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,

@@ -298,10 +298,18 @@ mod tests {
 
     #[test]
     fn sentences_may_be_signed() {
-        for text in ["The gate held. (Ann Smith)", "The gate held. (AP) +++", "It held.■", "它守住了。（王小明）", "“It held.” ●"] {
+        for text in [
+            "The gate held. (Ann Smith)",
+            "The gate held. (AP) +++",
+            "It held.■",
+            "它守住了。（王小明）",
+            "“It held.” ●",
+        ] {
             assert!(ends_signed(text), "{text}");
         }
-        for text in ["", "The gate (north)", "The gate held (AP) +++", "Ann Smith", "It held.", "+++ The gate", "(", "* * *"] {
+        for text in
+            ["", "The gate (north)", "The gate held (AP) +++", "Ann Smith", "It held.", "+++ The gate", "(", "* * *"]
+        {
             assert!(!ends_signed(text), "{text}");
         }
     }

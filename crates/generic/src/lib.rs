@@ -14,6 +14,7 @@ mod fast;
 pub mod features;
 mod fields;
 pub mod flat;
+mod footers;
 mod icons;
 pub mod judge;
 mod kinds;

@@ -353,9 +353,10 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str
 }
 
 /// What stands before the last part of a title in a script without spaces, whose parts nothing but a sign parts:
-/// "港の壁が戻る-港新聞", "港墙倒了_新闻_港报".
+/// `港の壁が戻る-港新聞`, `港墙倒了_新闻_港报`.
 fn behind_close_separator(title: &str) -> Option<&str> {
-    let (at, separator) = title.char_indices().rev().find(|(_, character)| matches!(character, '-' | '_' | '|' | '｜'))?;
+    let (at, separator) =
+        title.char_indices().rev().find(|(_, character)| matches!(character, '-' | '_' | '|' | '｜'))?;
     let (rest, name) = (&title[..at], &title[at + separator.len_utf8()..]);
     let is_wide = |character: char| character.is_alphabetic() && character as u32 >= FIRST_WIDE;
     let is_name = (2..=MAX_WIDE_NAME).contains(&name.chars().count()) && name.chars().all(is_wide);

@@ -174,17 +174,20 @@ fn sections_and_publishers() {
     };
     publisher("<title>The wall stands | The Ness Gazette</title>", Some("The Ness Gazette"));
     publisher("<title>The wall stands | Harbours</title>", None);
-    publisher(
-        "<meta property=og:site_name content='Ness Gazette - All that the tide brings'>",
-        Some("Ness Gazette"),
-    );
+    publisher("<meta property=og:site_name content='Ness Gazette - All that the tide brings'>", Some("Ness Gazette"));
     publisher("<meta property=og:site_name content='NG - Ness Gazette'>", Some("NG - Ness Gazette"));
-    publisher("<meta property=og:site_name content='All that the tide brings - really'>", Some("All that the tide brings - really"));
+    publisher(
+        "<meta property=og:site_name content='All that the tide brings - really'>",
+        Some("All that the tide brings - really"),
+    );
     publisher(
         "<meta property=og:site_name content=nessgazette><meta name=application-name content='Ness Gazette'>",
         Some("Ness Gazette"),
     );
-    publisher("<meta property=og:site_name content=Homepage><meta name=application-name content='The Ness'>", Some("The Ness"));
+    publisher(
+        "<meta property=og:site_name content=Homepage><meta name=application-name content='The Ness'>",
+        Some("The Ness"),
+    );
     publisher("<meta property=og:site_name content='© 2021 Ness Gazette'>", None);
     let image = "<meta property=og:image content=/logo.png><meta name=twitter:image content=/wall.jpg>";
     check(Field::Image, &page(image, "", ""), Some("/wall.jpg"));
@@ -249,7 +252,10 @@ fn summaries_lose_their_prompts() {
     let summary = "Nine weeks after the storm the harbour of Ness is open again, and the ferries are back.";
     standfirst(&format!("{summary} Read More »"), Some(summary));
     standfirst(&format!("{summary} Continue reading..."), Some(summary));
-    standfirst("In winter the sailors of Ness write less and read more.", Some("In winter the sailors of Ness write less and read more."));
+    standfirst(
+        "In winter the sailors of Ness write less and read more.",
+        Some("In winter the sailors of Ness write less and read more."),
+    );
     standfirst("✓ Tides ✓ Ferries ✓ All that you need to know of the harbour of Ness", None);
 }
 

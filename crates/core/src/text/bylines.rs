@@ -178,6 +178,19 @@ pub fn beside_date(line: &str) -> Option<String> {
     people.next().is_none().then(|| name.to_owned())
 }
 
+/// The segment of a line parted by signs that is a byline which announces itself: "Cycling | By Ann Smith | Updated today".
+pub fn in_segment(line: &str) -> Option<&str> {
+    // What begins a sign in UTF-8: most lines hold neither, and cost no more.
+    let may_part = |byte: u8| matches!(byte, b'|' | 0xc2 | 0xe2);
+    if line.len() > MAX_DATED_LINE || !line.bytes().any(may_part) || !line.contains(PARTING) {
+        return None;
+    }
+    line.split(PARTING).map(trim).skip(1).find(|segment| is_announced(segment))
+}
+
+/// What parts the segments of a line.
+const PARTING: [char; 4] = ['|', '•', '·', '●'];
+
 /// What stands behind the date with which a line opens, where that is a byline that announces itself:
 /// "4 May 2021 by Ann Smith, Pilot".
 pub fn behind_date(line: &str) -> Option<&str> {

@@ -94,11 +94,22 @@ pub(super) struct Known<'n, 'd> {
     marked: FastMap<(&'d str, u8), Weight>,
 }
 
+/// What a class says of how an element is made.
+#[derive(Debug, Clone, Copy, Default)]
+enum Bare {
+    /// Nobody asked yet.
+    #[default]
+    Unknown,
+    /// Nothing: it tells a place in a row.
+    Place,
+    /// The hash of its letters: digits number things.
+    Letters(u32),
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 struct NameFacts {
     weight: Weight,
-    /// The hash of its letters: digits number things. Names of places in a row have none.
-    bare: Option<Option<u32>>,
+    bare: Bare,
     /// As a tag: its number and its hash.
     tag: Option<(u8, u32)>,
 }
@@ -166,19 +177,20 @@ impl<'n, 'd> Known<'n, 'd> {
         let names = self.names;
         let mut hash = tag;
         for &class in names.classes(element) {
-            if let Some(bare) = self.bare(class) {
+            if let Bare::Letters(bare) = self.bare(class) {
                 hash = (hash.rotate_left(5) ^ bare).wrapping_mul(0x9e37_79b1);
             }
         }
         hash
     }
 
-    fn bare(&mut self, name: Name) -> Option<u32> {
-        let text = self.names.text(name);
-        *self.own[name as usize].bare.get_or_insert_with(|| {
-            let hash = || text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value();
-            (!PLACES.contains(&text)).then(hash)
-        })
+    fn bare(&mut self, name: Name) -> Bare {
+        let (text, known) = (self.names.text(name), &mut self.own[name as usize].bare);
+        if matches!(known, Bare::Unknown) {
+            let letters = || text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value();
+            *known = if PLACES.contains(&text) { Bare::Place } else { Bare::Letters(letters()) };
+        }
+        *known
     }
 }
 

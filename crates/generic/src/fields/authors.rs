@@ -238,7 +238,12 @@ fn is_own_section(candidate: &Candidate, own: &[&str]) -> bool {
 
 /// What a candidate names.
 fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Vec<Named>>) -> Vec<Named> {
-    let whole = |nature| vec![Named { name: candidate.value.trim().trim_matches(',').trim().to_owned(), nature }];
+    let whole = |nature| {
+        let name = candidate.value.trim().trim_matches(',').trim();
+        // Some templates fill in the whole byline: "Par harbour.example".
+        let name = PREPOSITIONS.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+        vec![Named { name: name.trim().to_owned(), nature }]
+    };
     // What JSON-LD gives as an organisation is one name, whatever "and" stands in it.
     if candidate.key.contains("(Organization)") {
         return whole(Nature::Organisation);
@@ -270,6 +275,8 @@ fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Vec<Named>>) 
     names.clone()
 }
 
+/// What opens bylines that stand where a name alone belongs.
+const PREPOSITIONS: [&str; 5] = ["By ", "by ", "Von ", "Par ", "Por "];
 /// The most words of a name.
 const MAX_NAME_WORDS: usize = 7;
 

@@ -7,7 +7,8 @@ use super::{BEST, STATED};
 use crate::lexical::{has_letters, is_word, letters};
 use crate::site_name;
 
-const IN_TITLE: Rule = Rule::new("generic/publisher-in-title", "the part of the title that its host tells to be its name");
+const IN_TITLE: Rule =
+    Rule::new("generic/publisher-in-title", "the part of the title that its host tells to be its name");
 
 /// Names that say nothing of who publishes, as letters.
 const EMPTY_NAMES: [&str; 16] = [
@@ -58,14 +59,12 @@ pub(super) fn publisher(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Ex
 fn is_name(candidate: &Candidate, page: &Page<'_>) -> bool {
     let value = candidate.value.as_str();
     let own = letters(value);
-    own.chars().any(|character| character.is_alphabetic() && is_word(character))
-        && !value.contains("://")
-        && !(value.contains('©') && value.contains(|character: char| character.is_ascii_digit()))
-        && !value.starts_with('©')
-        && !own.starts_with("copyright")
-        && !EMPTY_NAMES.contains(&own.as_str())
-        && own != page.headline
-        && !(page.headline.len() >= MIN_HEADLINE && own.contains(&page.headline))
+    let is_notice = value.starts_with('©')
+        || own.starts_with("copyright")
+        || (value.contains('©') && value.contains(|character: char| character.is_ascii_digit()));
+    let is_headline = own == page.headline || (page.headline.len() >= MIN_HEADLINE && own.contains(&page.headline));
+    let has_word = own.chars().any(|character| character.is_alphabetic() && is_word(character));
+    has_word && !is_notice && !is_headline && !value.contains("://") && !EMPTY_NAMES.contains(&own.as_str())
 }
 
 /// How far a name is written as readers see it: in words, without a domain, with capitals.

@@ -29,6 +29,12 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         }
         collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(*number));
     }
+    let parted = short.iter().filter_map(|(number, block)| Some((*number, bylines::in_segment(&block.text)?)));
+    for (number, byline) in parted.take(MAX_FOUND) {
+        if !collector.has_read(number, &[Field::Authors]) {
+            collector.add(Field::Authors, byline, Provenance::Byline, "announced byline", Some(number));
+        }
+    }
     labelled(blocks, collector);
     // No such text has more digits than a byte can count.
     let digits = |text: &str| text.bytes().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();

@@ -276,6 +276,8 @@ fn visible_bylines() {
     check("<h3>Written by Jo Doe</h3>", "authors byline announced byline @0 = Written by Jo Doe");
     check("<h3>By Jo Doe</h3>", "");
     check("<address>Jo Doe</address>", "authors byline address @0 = Jo Doe");
+    check("<address>100 Harbour Drive<br>Ness</address>", "");
+    check("<p>Tides | By Jo Doe | 12 min</p>", "authors byline announced byline @0 = By Jo Doe");
     check(&format!("<div class=author>{}</div>", "Long ".repeat(80)), "");
 }
 

@@ -149,7 +149,9 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
         return;
     };
     if let Some(value) = text::short(context, node, MAX_BYLINE) {
-        if value.chars().any(char::is_alphabetic) {
+        // An address with a number is one of a house, not of somebody.
+        let is_house = element.tag == Tag::Address && value.bytes().any(|byte| byte.is_ascii_digit());
+        if value.chars().any(char::is_alphabetic) && !is_house {
             collector.add(
                 Field::Authors,
                 &value,

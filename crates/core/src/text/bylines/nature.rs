@@ -1,6 +1,6 @@
 //! What a name is the name of.
 
-use super::words::{BODIES, CONTROLS, DAYS, NOBODIES, OFFICES, PARTICLES, ROLES};
+use super::words::{ACCOUNTS, BODIES, CONTROLS, DAYS, NOBODIES, OFFICES, PARTICLES, ROLES};
 
 /// What a name in a byline is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,7 +117,11 @@ fn opens_with_article(text: &str) -> bool {
 fn one_name(text: &str) -> Option<Nature> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    let is_account = |word: &str| {
+        word.to_lowercase().split(|character: char| !character.is_alphabetic()).any(|part| ACCOUNTS.contains(&part))
+    };
     match words.as_slice() {
+        [word] if is_account(word) => None,
         [_] if letters < 2 || text.starts_with(|character: char| character.is_ascii_digit()) => None,
         [word] if is_abbreviation(word) => Some(Nature::Organisation),
         [word] if PARTICLES.contains(word) => None,

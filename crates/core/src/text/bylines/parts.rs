@@ -321,7 +321,8 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
         words.truncate(end);
         more = false;
     }
-    while words.len() > 2 && words.last().is_some_and(|last| is_degree(last) || WORKS.contains(last)) {
+    while words.len() > 1 && words.last().is_some_and(|last| words.len() > 2 && is_degree(last) || WORKS.contains(last))
+    {
         words.pop();
     }
     if words.len() == 1 && is_degree(words[0]) && part.chars().any(char::is_uppercase) {

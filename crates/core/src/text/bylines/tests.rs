@@ -97,6 +97,14 @@ fn a_name_beside_a_date_is_found() {
 }
 
 #[test]
+fn a_byline_between_signs_is_found() {
+    assert_eq!(in_segment("Cycling | By Ann Smith | Updated today"), Some("By Ann Smith"));
+    assert_eq!(in_segment("Ciclismo · Por: Ana García"), Some("Por: Ana García"));
+    assert_eq!(in_segment("Cycling | Ann Smith"), None);
+    assert_eq!(in_segment("By Ann Smith"), None);
+}
+
+#[test]
 fn a_byline_behind_a_date_is_found() {
     assert_eq!(behind_date("2017-03-01 by Ann Smith, Keeper of the Lock"), Some("by Ann Smith, Keeper of the Lock"));
     assert_eq!(behind_date("4. Mai 2021 | Von Ann Schmidt"), Some("Von Ann Schmidt"));
@@ -139,6 +147,10 @@ fn tells_people_from_others() {
     check_named("ann.smith", &[("ann.smith", Mononym)]);
     check_named("von Ann", &[("Ann", Mononym)]);
     check_named("admin", &[]);
+    check_named("q_admin", &[]);
+    check_named("Webmaster2", &[]);
+    check_named("선수민 기자", &[("선수민", Person)]);
+    check_named("badminton", &[("badminton", Mononym)]);
     check_named("Posted by AnnS on Friday December 19, 2025 @08:00PM from the quay", &[("AnnS", Mononym)]);
     check_named("Human in the Loop", &[]);
     check_named("Saturday", &[]);

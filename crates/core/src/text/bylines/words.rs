@@ -109,8 +109,11 @@ pub(super) static RANKS: Words = Words::new(&[
     "head", "senior", "junior", "chief", "vice", "executive", "deputy", "associate", "assistant", "freelance", "lead", "sr",
 ]);
 
-/// What somebody did for a book, behind the name in Japanese: it ends no byline.
-pub(super) const WORKS: &[&str] = &["著", "監訳", "訳", "編", "編著", "共著"];
+/// What somebody did for a book, or is, behind the name in Japanese, Korean and Chinese: it ends no byline.
+pub(super) const WORKS: &[&str] = &["著", "監訳", "訳", "編", "編著", "共著", "기자", "특파원", "記者", "记者"];
+
+/// Parts of the names of accounts that are nobody's: `q_admin`, `webmaster2`.
+pub(super) const ACCOUNTS: &[&str] = &["admin", "administrator", "webmaster", "wpadmin", "wordpress"];
 
 /// Words for those who hold an office.
 #[rustfmt::skip]
