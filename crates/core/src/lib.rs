@@ -3,6 +3,20 @@
 //! Everything here is data and decisions: this crate does no I/O, parses no HTML and has no `unsafe`.
 //! A [`Document`] is what a page is; a [`Draft`] is a document plus [`Amendment`]s, which are the only way to decide
 //! anything; [`finish()`] turns a draft into an [`Article`] and a [`Ledger`] that accounts for every block.
+//!
+//! ```
+//! use copydesk_core::{Draft, Kind, Rule, StaticDocument, finish};
+//!
+//! let document = StaticDocument::of_lines(&["The gate held, said the harbour master.", "Share"]);
+//! let mut draft = Draft::new(&document);
+//! draft.keep(0_u32, Kind::Paragraph, Rule::new("harbour/body", "running text"))?;
+//! draft.drop(1_u32, Rule::new("harbour/prompt", "the label of a button"))?;
+//!
+//! let extraction = finish(&draft, None);
+//! assert_eq!(extraction.article.text, "The gate held, said the harbour master.");
+//! assert_eq!(extraction.ledger.blocks[1].pieces[0].decision.reason, "the label of a button");
+//! # Ok::<(), copydesk_core::ExtractError>(())
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod article;
@@ -14,6 +28,7 @@ pub mod error;
 pub mod extractor;
 pub mod field;
 pub mod finish;
+pub mod grounds;
 pub mod ledger;
 pub mod metadata;
 pub mod registry;

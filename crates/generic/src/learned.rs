@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use copydesk_core::{Document, Kind, Rule, Shape};
+use copydesk_core::{Document, Kind, Rule, Shape, grounds};
 
 use crate::containers::PageFacts;
 use crate::decimal;
@@ -15,7 +15,7 @@ use crate::separators;
 use crate::typing;
 
 const KEPT: Rule = Rule::new("generic/model-keep", "the model takes it for the article's");
-const LEFT: Rule = Rule::new("generic/model-drop", "the model takes it for none of the article's");
+const LEFT: Rule = Rule::new(grounds::MODEL, "the model takes it for none of the article's");
 
 const NO_TEASERS: Rule = Rule::new("generic/no-article", "the page holds no article that it could belong to");
 

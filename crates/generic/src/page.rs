@@ -1,6 +1,6 @@
 //! The judge of HTML pages: a heuristic over blocks and the elements around them.
 
-use copydesk_core::{Block, Document, Field, Kind, Metadata, Provenance, Rule, Shape};
+use copydesk_core::{Block, Document, Field, Kind, Metadata, Provenance, Rule, Shape, grounds};
 
 use crate::containers::{BlockFacts, PageFacts};
 use crate::decimal;
@@ -18,14 +18,14 @@ const CAPTION: Rule = Rule::new("generic/caption", "caption inside the article's
 const PICTURE: Rule = Rule::new("generic/picture", "picture inside the article's container");
 const LEAD_PICTURE: Rule = Rule::new("generic/lead-picture", "picture or caption beside the article's container");
 const HIDDEN: Rule = Rule::new("generic/hidden", "hidden by the page");
-const OUTSIDE: Rule = Rule::new("generic/outside", "outside the article's container");
+const OUTSIDE: Rule = Rule::new(grounds::OUTSIDE, "outside the article's container");
 const AROUND: Rule = Rule::new("generic/around", "the elements around it are no article");
 const LINKED: Rule = Rule::new("generic/linked", "mostly links");
 const LABEL: Rule = Rule::new("generic/label", "label or fragment");
-const DANGLING: Rule = Rule::new("generic/dangling-heading", "heading with no running text below");
+const DANGLING: Rule = Rule::new(grounds::DANGLING_HEADING, "heading with no running text below");
 const HEADLINE: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
-const TAIL: Rule = Rule::new("generic/tail", "behind the last running text");
-const HEAD: Rule = Rule::new("generic/head", "before the first running text");
+const TAIL: Rule = Rule::new(grounds::TAIL, "behind the last running text");
+const HEAD: Rule = Rule::new(grounds::HEAD, "before the first running text");
 
 /// See the module's documentation.
 #[derive(Debug, Clone, Copy, Default)]

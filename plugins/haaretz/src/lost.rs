@@ -1,12 +1,10 @@
 //! Sentences that the generic extractor lost: it takes a text with many labels apart where related links stand in a row,
 //! and what lies before them falls away.
 
-use copydesk_core::{Draft, ExtractError, Form, Kind, Rule, Verdict};
+use copydesk_core::{Draft, ExtractError, Form, Kind, Rule, Verdict, grounds};
 
 const SENTENCE: Rule = Rule::new("haaretz/sentence", "sentence between the first paragraph and the topics");
 
-/// The generic extractor's reasons that are guesses about a line's place, not about what it says.
-const GUESSES: [&str; 2] = ["generic/flat-outside", "generic/flat-label"];
 /// What follows the text.
 const ENDS: [&str; 6] = [
     "Click the alert icon to follow topics:",
@@ -35,9 +33,9 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let Some(first) = blocks.iter().position(|block| is_sentence(&block.text, MIN_FIRST)) else { return Ok(()) };
     let end = (first..blocks.len()).find(|&at| ENDS.contains(&blocks[at].text.as_str())).unwrap_or(blocks.len());
     for at in first..end {
-        let is_lost = draft.decision(at as u32).is_some_and(|decision| {
-            decision.verdict == Verdict::Drop && GUESSES.iter().any(|guess| decision.rule == *guess)
-        });
+        let is_lost = draft
+            .decision(at as u32)
+            .is_some_and(|decision| decision.verdict == Verdict::Drop && grounds::is_of_place(decision));
         if is_lost && is_sentence(&blocks[at].text, MIN_WORDS) {
             draft.keep(at, Kind::Paragraph, SENTENCE)?;
         }

@@ -5,7 +5,7 @@
 //! WWW 2009). In a text that is clean already the run is the whole text, and only prompts are dropped from it.
 
 use copydesk_core::text::{bylines, dates, tweets};
-use copydesk_core::{Block, Document, Kind, Rule, Span};
+use copydesk_core::{Block, Document, Kind, Rule, Span, grounds};
 
 use crate::icons;
 use crate::judge::{Judge, Judgement};
@@ -15,8 +15,8 @@ use crate::phrases;
 const PROSE: Rule = Rule::new("generic/flat-prose", "running text inside the body");
 const SHORT: Rule = Rule::new("generic/flat-short", "short line inside the body");
 const HEADING: Rule = Rule::new("generic/flat-heading", "heading between paragraphs");
-const OUTSIDE: Rule = Rule::new("generic/flat-outside", "outside the run of lines that is the body");
-const LABEL: Rule = Rule::new("generic/flat-label", "label or link among prose");
+const OUTSIDE: Rule = Rule::new(grounds::FLAT_OUTSIDE, "outside the run of lines that is the body");
+const LABEL: Rule = Rule::new(grounds::FLAT_LABEL, "label or link among prose");
 const TWEET: Rule = Rule::new("generic/flat-tweet", "reads as text — Name (@handle) date");
 
 /// See the module's documentation.

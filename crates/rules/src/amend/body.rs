@@ -1,6 +1,6 @@
 //! `[[body]]`: the layout of the page, and what is inside the article.
 
-use copydesk_core::{Block, Decider, Decision, Draft, ExtractError, Kind, Layer, Shape, Target, Verdict};
+use copydesk_core::{Block, Decider, Decision, Draft, ExtractError, Kind, Layer, Shape, Target, Verdict, grounds};
 
 use super::Page;
 use crate::compile::BodyStep;
@@ -50,26 +50,21 @@ fn choose(step: &BodyStep, inside: &[bool], page: &Page<'_>, draft: &mut Draft<'
     Ok(())
 }
 
-/// Generic rules that leave a block out for where it stands alone: there the layout knows better. Those that judge by
-/// what a text says, by its links or by the boxes inside the body stay as they are.
-const JUDGED_BY_PLACE: [&str; 5] =
-    ["generic/outside", "generic/head", "generic/tail", "generic/dangling-heading", "generic/score"];
-
 /// What the model alone leaves out, against the heuristic: where it is a paragraph of so many words, it is a doubt about its
 /// place rather than a prompt, and the layout knows better.
-const DOUBTED: &str = "generic/model-drop";
 const RUNNING_WORDS: usize = 20;
 const RUNNING_LINKED: f32 = 0.5;
 
 fn is_revived(decision: &Decision, block: &Block) -> bool {
     let open = match decision.by.layer {
         Layer::Default => decision.by == Decider::DEFAULT,
-        Layer::Generic if decision.rule.as_ref() == DOUBTED => {
+        Layer::Generic if decision.rule.as_ref() == grounds::MODEL => {
             block.shape == Shape::Paragraph
                 && block.link_density() < RUNNING_LINKED
                 && block.text.split_whitespace().nth(RUNNING_WORDS - 1).is_some()
         }
-        Layer::Generic => JUDGED_BY_PLACE.contains(&decision.rule.as_ref()),
+        // What was left out for where it stands: there the layout knows better.
+        Layer::Generic => grounds::is_of_place(decision),
         Layer::Rules | Layer::Plugin => false,
     };
     let worded = block.text.chars().any(char::is_alphanumeric);
