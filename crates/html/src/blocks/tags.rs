@@ -138,6 +138,7 @@ static KINDS: [Kind; TAGS] = {
     kinds
 };
 
+#[allow(clippy::too_many_lines)] // a table of tags
 const fn kind_of(tag: Tag) -> Kind {
     let (role, part) = match tag {
         Tag::Div

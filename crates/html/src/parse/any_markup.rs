@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 /// Pieces of markup of every kind, one behind the other.
+#[allow(clippy::too_many_lines)] // a list of samples
 pub(crate) fn any_markup() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "<p>",
