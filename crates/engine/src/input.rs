@@ -11,6 +11,8 @@ use crate::EngineError;
 /// The ratio of a decompressed input to its packed size is not looked at below this many bytes: a short page of one
 /// repeated word packs well without being a bomb.
 const RATIO_FROM: u64 = 1024 * 1024;
+/// How much is decompressed at once, in bytes.
+const CHUNK: usize = 64 * 1024;
 
 /// How much of an input is looked at to tell text from other things, in bytes.
 const LOOKED_AT: usize = 8 * 1024;
@@ -92,7 +94,7 @@ fn decompress(
 ) -> Result<Vec<u8>, EngineError> {
     let mut decoder = MultiGzDecoder::new(Counted { reader, read: 0, failed: false });
     let mut bytes: Vec<u8> = Vec::new();
-    let mut chunk = vec![0; 64 * 1024];
+    let mut chunk = vec![0; CHUNK];
     loop {
         match decoder.read(&mut chunk) {
             Ok(0) => break,

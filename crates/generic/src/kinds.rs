@@ -21,6 +21,8 @@ const MAX_HEADING: usize = 140;
 const MAX_HEADING_WORDS: u32 = 16;
 /// The fewest words of the running text below a styled heading.
 const MIN_WORDS_BELOW: u32 = 8;
+/// How much of a heading that no tag names may be link.
+const MAX_LINKED: f32 = 0.3;
 /// How far around a heading the item of a list is looked for, in elements.
 const AROUND: usize = 3;
 /// The fewest entries of a live blog.
@@ -169,7 +171,7 @@ fn is_heading_like(block: &Block, words: u32) -> bool {
         && !bare.ends_with(['.', '!', '…', ':', ';', ',', '。', '！', '：', '，', '、', '؛', '،', '।', '։'])
         && text.starts_with(opens_text)
         && text.chars().any(char::is_alphabetic)
-        && block.link_density() < 0.3
+        && block.link_density() < MAX_LINKED
         && words <= MAX_HEADING_WORDS
 }
 

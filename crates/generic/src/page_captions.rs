@@ -20,6 +20,8 @@ const SEPARATOR: Rule = Rule::new("generic/credit-separator", "parts a caption f
 const MAX_NAMED_CREDIT: usize = 160;
 /// How far from a caption its credit stands, in blocks: the picture may stand between.
 const REACH: usize = 2;
+/// How many elements around a text are asked whether they are called a credit.
+const NAMED_AROUND: usize = 2;
 /// How many elements around a caption are looked at for one that holds its credit too.
 const SHARED: usize = 4;
 
@@ -133,6 +135,6 @@ fn is_named_credit(document: &dyn Document, block: &copydesk_core::Block) -> boo
     block.text.len() <= MAX_NAMED_CREDIT
         && document
             .ancestors(block)
-            .take(2)
+            .take(NAMED_AROUND)
             .any(|element| element.classes.iter().any(|class| NAMES.is_in_any_case(class)))
 }

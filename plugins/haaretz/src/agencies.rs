@@ -27,6 +27,9 @@ pub(crate) fn without_agency(line: &str) -> &str {
 /// How many blocks from the start hold the byline.
 const HEAD: usize = 14;
 
+/// The lines of a text above which no picture stands: an agency named there is the byline.
+const ABOVE_PICTURES: usize = 3;
+
 /// Whether a line is a byline that names agencies or the paper alone.
 pub(crate) fn is_agency_byline(line: &str) -> bool {
     AGENCIES.is_match(line)
@@ -38,7 +41,7 @@ pub(crate) fn amend(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     if document.form() == Form::Text {
         for (at, block) in document.blocks().iter().take(HEAD).enumerate() {
             // Below a caption such a line is the credit of the picture.
-            let stands_alone = at == 0 || !crate::pictures::is_credit_line(&block.text) || at < 3;
+            let stands_alone = at < ABOVE_PICTURES || !crate::pictures::is_credit_line(&block.text);
             if AGENCIES.is_match(&block.text) && stands_alone && draft.is_kept(at as u32) {
                 draft.drop(at, AGENCY_BYLINE)?;
             }

@@ -83,6 +83,9 @@ fn attach(draft: &mut Draft<'_>, credit: usize) -> Result<(), ExtractError> {
     draft.attach(credit, credit as u32 - 1, Part::Credit, CREDIT)
 }
 
+/// The most words of a photographer's name.
+const MAX_NAME_WORDS: usize = 4;
+
 /// Whether a line is the name of a photographer below a caption: the two stand together, and parted from the rest.
 fn is_photographer(blocks: &[Block], at: usize) -> bool {
     let caption = &blocks[at - 1].text;
@@ -92,7 +95,7 @@ fn is_photographer(blocks: &[Block], at: usize) -> bool {
         && blocks.get(at + 1).is_none_or(|next| !is_next_line(&blocks[at], next));
     parted
         && bylines::is_person(&blocks[at].text)
-        && blocks[at].text.split_whitespace().count() <= 4
+        && blocks[at].text.split_whitespace().count() <= MAX_NAME_WORDS
         && (MIN_CAPTION..=MAX_PARTED_CAPTION).contains(&caption.len())
         && !caption.ends_with(['"', '”', ':'])
         && caption.contains(char::is_lowercase)

@@ -15,6 +15,9 @@ const SHOWN_BYLINE: Rule = Rule::new("generic/shown-byline", "shows the byline")
 const SHOWN_DATE: Rule = Rule::new("generic/shown-date", "shows the date");
 pub(super) const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
 
+/// The longest text that may show a field, in bytes.
+const MAX_SHOWN: usize = 1500;
+
 /// Blocks that show a field are accounted to it, where the judge has not kept them as body.
 pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
     let (document, title) = (page.document, page.headline.as_str());
@@ -28,7 +31,7 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
     let digits = published.as_deref().and_then(Digits::of);
     let (mut title_shown, mut standfirst_shown) = (false, false);
     for (at, block) in document.blocks().iter().enumerate() {
-        if block.hidden || block.text.is_empty() || block.text.len() > 1500 {
+        if block.hidden || block.text.is_empty() || block.text.len() > MAX_SHOWN {
             continue;
         }
         if !title.is_empty() && has_letters(&block.text, title) {

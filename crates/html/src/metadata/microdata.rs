@@ -82,12 +82,16 @@ impl Scopes {
         let owner = self.open.last().map(|(_, scope)| scope);
         match owner {
             Some(Scope::Article(owner)) => {
-                offer(context, node, property, opens, true, &format!("{owner}.{property}"), collector);
+                let named = Property { name: property, opens, in_article: true };
+                offer(context, node, named, &format!("{owner}.{property}"), collector);
             }
             Some(Scope::Author(key)) if property == "name" => add(context, node, Field::Authors, key, collector),
             Some(Scope::Publisher(key)) if property == "name" => add(context, node, Field::Publisher, key, collector),
             Some(_) => {}
-            None => offer(context, node, property, opens, false, &format!("itemprop={property}"), collector),
+            None => {
+                let named = Property { name: property, opens, in_article: false };
+                offer(context, node, named, &format!("itemprop={property}"), collector);
+            }
         }
     }
 }
@@ -109,23 +113,26 @@ fn rdfa(context: Context<'_>, node: NodeId, property: &str, collector: &mut Coll
         "date" | "created" | "issued" | "dateCreated" => add(context, node, Field::Published, &key, collector),
         "modified" => add(context, node, Field::Modified, &key, collector),
         "headline" | "datePublished" | "dateModified" | "articleSection" => {
-            offer(context, node, name, false, false, &key, collector);
+            offer(context, node, Property { name, opens: false, in_article: false }, &key, collector);
         }
         _ => {}
     }
 }
 
-/// Adds the value of a property of an article. Outside any item only names that cannot mean anything else count.
-fn offer(
-    context: Context<'_>,
-    node: NodeId,
-    property: &str,
+/// A property that an element names.
+#[derive(Clone, Copy)]
+struct Property<'p> {
+    name: &'p str,
+    /// Whether the element is an item of its own.
     opens: bool,
+    /// Whether it is a property of an article.
     in_article: bool,
-    key: &str,
-    collector: &mut Collector,
-) {
-    let field = match property {
+}
+
+/// Adds the value of a property of an article. Outside any item only names that cannot mean anything else count.
+fn offer(context: Context<'_>, node: NodeId, property: Property<'_>, key: &str, collector: &mut Collector) {
+    let Property { name, opens, in_article } = property;
+    let field = match name {
         "headline" => Field::Title,
         "datePublished" | "dateCreated" | "uploadDate" => Field::Published,
         "dateModified" | "dateUpdate" => Field::Modified,
