@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::descriptors::Descriptor;
 use crate::failure::Failure;
 
 /// How many links in a row are followed, as on Linux.
@@ -19,7 +20,7 @@ pub(crate) struct Output {
 
 enum Sink {
     Stdout(BufWriter<StdoutLock<'static>>),
-    /// A device or a pipe: there is nothing to rename over.
+    /// A device, a pipe or an open descriptor: there is nothing to rename over.
     Special(BufWriter<File>),
     /// A file beside the one that is wanted, renamed at the end.
     Temporary(BufWriter<NamedTempFile>),
@@ -40,7 +41,14 @@ impl Output {
                 "give the path of a file in a directory that is there and may be written",
             )
         };
-        let target = followed(path).map_err(|error| refused(&error))?;
+        let target = match followed(path).map_err(|error| refused(&error))? {
+            Place::Path(target) => target,
+            Place::Descriptor(Descriptor::Stdout, _) => return Ok(Self::stdout()),
+            Place::Descriptor(descriptor, target) => {
+                let file = open_descriptor(descriptor, &target).map_err(|error| refused(&error))?;
+                return Ok(Self { sink: Sink::Special(BufWriter::new(file)), path: Some(path.to_owned()) });
+            }
+        };
         let found = fs::metadata(&target).ok();
         if found.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(refused(&io::Error::other("it is a directory")));
@@ -101,25 +109,48 @@ impl Output {
     }
 }
 
-/// The file that a path leads to. A link stays a link, also where what it points to is not there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+/// What a path leads to.
+enum Place {
+    /// A file, there or to be made, in whose place another may be put; or what is no file.
+    Path(PathBuf),
+    /// What somebody has open, with the path that names it.
+    Descriptor(Descriptor, PathBuf),
+}
+
+/// The place that a path leads to. A link stays a link, also where what it points to is not there yet.
+fn followed(path: &Path) -> io::Result<Place> {
     let mut target = path.to_owned();
     for _ in 0..MAX_LINKS {
-        let error = match fs::canonicalize(&target) {
-            Ok(found) => return Ok(found),
-            Err(error) => error,
-        };
-        match fs::read_link(&target) {
-            // A relative one starts where the link lies.
-            Ok(link) => target = target.parent().unwrap_or(Path::new("")).join(link),
-            // Nothing is there yet.
-            Err(_) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(target);
-            }
-            Err(_) => return Err(error),
+        if let Some(descriptor) = Descriptor::named(&target) {
+            return Ok(Place::Descriptor(descriptor, target));
         }
+        if let Ok(link) = fs::read_link(&target) {
+            // A relative one starts where the link lies.
+            target = target.parent().unwrap_or(Path::new("")).join(link);
+            continue;
+        }
+        return match fs::canonicalize(&target) {
+            Ok(found) => Ok(Place::Path(found)),
+            // Nothing is there yet.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(Place::Path(target))
+            }
+            Err(error) => Err(error),
+        };
     }
     Err(io::Error::other("too many links, or links in a circle"))
+}
+
+/// A descriptor to write to. What a file behind it holds stays: results go to its end.
+fn open_descriptor(descriptor: Descriptor, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    if descriptor == Descriptor::Stderr {
+        use std::os::fd::AsFd;
+        // The same place in the file as for messages, which opening anew would not give.
+        return io::stderr().as_fd().try_clone_to_owned().map(File::from);
+    }
+    let _ = descriptor;
+    File::options().append(true).open(path)
 }
 
 /// An error without the name of the temporary file, which means nothing to the user.

@@ -59,6 +59,21 @@ fn recognition_is_compared_with_the_truth() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn names_do_not_break_the_table() {
+    let desk = Desk::new();
+    let name = "esc\u{1b}[31mred\nerror: fake\t.html";
+    desk.file(name, page("The old crane goes"));
+    let run = desk.run(&["recognise", name, "miss\u{1b}ing.html"]).code(1);
+    assert_eq!(run.out.lines().count(), 3, "{}", run.out);
+    let row = run.out.lines().nth(1).expect("the page has its row");
+    assert!(row.starts_with("esc\\u{1b}[31mred\\nerror: fake\\t.html\t-\t"), "{row}");
+    assert!(run.err.contains("there is no file miss\\u{1b}ing.html"), "{}", run.err);
+    let run = desk.run(&["explain", name]).code(0);
+    assert!(!run.out.contains('\u{1b}') && run.out.starts_with("esc\\u{1b}"), "{}", run.out);
+}
+
 #[test]
 fn the_address_of_a_page_is_told_to_the_recognition() {
     let desk = Desk::new();

@@ -9,6 +9,7 @@ use copydesk_config::Explained;
 
 use crate::args::Global;
 use crate::failure::Failure;
+use crate::names::visible;
 use crate::output::Output;
 use crate::setup::{self, Desk};
 use crate::style::{NAME, QUIET, for_stdout, paint};
@@ -74,7 +75,7 @@ fn check(global: &Global) -> Result<ExitCode, Failure> {
         "read, over what is built in:\n"
     });
     for file in &files {
-        let _ = writeln!(text, "  {file}");
+        let _ = writeln!(text, "  {}", visible(file));
     }
     print(&text)?;
     Ok(desk.code(0))
@@ -85,7 +86,12 @@ fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
     let mut text = String::new();
     for Explained { key, value, place, layer } in config.explain() {
         if args.key.as_ref().is_none_or(|wanted| key.starts_with(wanted)) {
-            let _ = writeln!(text, "{} = {value}  {}", paint(NAME, &key), paint(QUIET, format!("# {layer}: {place}")));
+            let _ = writeln!(
+                text,
+                "{} = {value}  {}",
+                paint(NAME, &key),
+                paint(QUIET, format!("# {layer}: {}", visible(&place.to_string())))
+            );
         }
     }
     if text.is_empty() {
