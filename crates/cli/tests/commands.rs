@@ -201,6 +201,24 @@ fn a_plugin_that_is_refused_has_its_own_exit_code() {
     desk.run(&["extract", "--plugins", path, "crane.html", "missing.html"]).code(12);
     desk.run(&["extract", "--plugins", path, "--set", "limitz=1", "crane.html"]).code(12);
     desk.run(&["config", "show", "--plugins", path]).code(12);
+    // A source that wants it goes on with its rules; one that wants another is still a mistake.
+    let source =
+        "name = \"courier\"\nplugin = \"courier\"\n[[drop]]\nid = \"crews\"\ntext = '^Crews'\n[options]\nwords = 3\n";
+    desk.file("sources/courier.toml", source);
+    let run = desk.run(&["extract", "--source", "courier", "--plugins", path, "crane.html"]).code(12);
+    let text = run.json()["text"].clone();
+    assert!(text.as_str().is_some_and(|text| text.contains("rusted") && !text.contains("Crews")), "{text}");
+    assert!(run.err.contains("plugin \"courier\" was refused, see above"), "{}", run.err);
+    assert!(
+        run.err.contains("goes on with the rules of") && run.err.contains("sources/courier.toml alone"),
+        "{}",
+        run.err
+    );
+    let run = desk.run(&["extract", "crane.html"]).code(2);
+    assert!(run.err.contains("there is no plugin \"courier\""), "{}", run.err);
+    desk.file("sources/courier.toml", "name = \"courier\"\nplugin = \"curier\"\n");
+    let run = desk.run(&["extract", "--plugins", path, "crane.html"]).code(12);
+    assert!(run.err.contains("there is no plugin \"curier\"") && run.out.is_empty(), "{run:#?}");
 }
 
 #[test]

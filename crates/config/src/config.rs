@@ -59,8 +59,16 @@ impl Config {
     /// # Panics
     /// Where the built-in files have a problem, which a test of this crate rules out.
     pub fn embedded() -> Self {
+        Self::try_embedded().expect("the built-in configuration is checked by a test of this crate")
+    }
+
+    /// The built-in defaults alone, for those who are just writing them.
+    ///
+    /// # Errors
+    /// Every problem of the built-in files, which are called `embedded:rt.toml`: [`Report::rename`] gives them the paths that
+    /// they were built from.
+    pub fn try_embedded() -> Result<Self, Report> {
         load::load(&Layers::none(), &load::check_selector, None)
-            .expect("the built-in configuration is checked by a test of this crate")
     }
 
     /// The source of a name.
