@@ -164,6 +164,19 @@ fn configuration_is_checked_and_shown() {
         "{}",
         run.out
     );
+    let shown = |key: &str| -> Vec<String> {
+        let run = desk.run(&["config", "show", key]).code(0);
+        run.out.lines().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert!(shown("limits.text").iter().all(|key| key.starts_with("limits.text.")));
+    assert_eq!(shown("run.threads"), ["run.threads"]);
+    assert_eq!(shown("source.rt.hosts[0]"), ["source.rt.hosts[0]"]);
+    assert!(shown("source.rt.hosts").len() > 1 && shown("source").len() > 100);
+    for (key, near) in [("limits.tex", "limits.text"), ("source.r", "source.rt"), ("runs", "run")] {
+        let run = desk.run(&["config", "show", key]).code(2);
+        let expected = format!("there is no key {key:?} (did you mean {near:?}?");
+        assert!(run.err.contains(&expected) && run.out.is_empty(), "{run:#?}");
+    }
     for kind in ["settings", "source"] {
         let schema = desk.run(&["config", "schema", kind]).code(0).json();
         assert!(schema["properties"].is_object(), "{kind}");

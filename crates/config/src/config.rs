@@ -5,7 +5,7 @@ use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
 use crate::entry::Entry;
 use crate::load::{self, SelectorCheck};
 use crate::sources::{check_all, check_plugin};
-use crate::{Explained, Layers, Problem, Report, Settings, explain};
+use crate::{Explained, Layers, Problem, Report, Settings, explain, options};
 
 /// A sound configuration: all layers merged, everything checked.
 #[derive(Debug, Clone)]
@@ -107,7 +107,13 @@ impl Config {
 }
 
 impl SourceConfig {
-    /// A problem that somebody else found in this source (a plugin in its `options`), at the place of the key.
+    /// A problem that the source's plugin has with its `options`, at the key that it means, as far as the message tells.
+    pub fn options_problem(&self, message: &str) -> Problem {
+        let at_options = || self.problem(&KeyPath::root("options"), message);
+        options::problem(&self.entry, message).unwrap_or_else(at_options)
+    }
+
+    /// A problem that somebody else found in this source, at the place of the key.
     pub fn problem(&self, key: &KeyPath, message: impl Into<String>) -> Problem {
         let message = message.into();
         self.entry.problem_at(key, message.clone()).unwrap_or_else(|| Problem::of_file(&self.path, message))

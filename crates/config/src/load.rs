@@ -186,6 +186,7 @@ impl Reader {
             match self.sources.get_mut(&name) {
                 Some(base) => merge::source(base, entry, &mut self.problems),
                 None => {
+                    merge::first(&entry, &mut self.problems);
                     self.sources.insert(name, entry);
                 }
             }
