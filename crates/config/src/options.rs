@@ -2,15 +2,15 @@
 //!
 //! A plugin reads its options by serde, whose messages name a field or show a value, but not where it stands. So it is looked for.
 
-use copydesk_rules::KeyPath;
 use serde_json::Value;
 
 use crate::Problem;
 use crate::entry::{Entry, Node};
 use crate::suggest::nearest;
 
-/// The numbers of Rust, which serde expects by their names, with what they mean to others.
-const NUMBERS: [(&str, &str); 12] = [
+/// Types as serde says that it expects them, with what they mean to whoever writes TOML.
+const TYPES: [(&str, &str); 13] = [
+    ("a boolean", "true or false"),
     ("u8", "0 to 255"),
     ("u16", "0 to 65535"),
     ("u32", "0 to 4294967295"),
@@ -30,31 +30,26 @@ const NUMBERS: [(&str, &str); 12] = [
 pub(crate) fn problem(source: &Entry, message: &str) -> Option<Problem> {
     let options = source.get("options")?;
     if let Some((field, known)) = expected_words(message, "unknown field `") {
-        let found = only(options, |key, _| key == field)?;
-        let problem = found.place.problem(in_words(message));
+        let problem = only(options, |key, _| key == field).place.problem(in_words(message));
         return Some(problem.suggest(nearest(field, known)));
     }
     if let Some((word, known)) = expected_words(message, "unknown variant `") {
-        let found = only(options, |key, entry| key == word || entry.as_str() == Some(word))?;
-        let problem = found.place.problem(in_words(message));
-        return Some(problem.suggest(nearest(word, known)));
+        let found = only(options, |key, entry| key == word || entry.as_str() == Some(word));
+        return Some(found.place.problem(in_words(message)).suggest(nearest(word, known)));
     }
-    let found = shown_value(message).and_then(|shown| only(options, |_, entry| shows(entry, shown)));
-    let path = KeyPath::root("options");
-    match found {
-        Some(found) => Some(found.place.problem(in_words(message))),
-        None => source.problem_at(&path, in_words(message)),
-    }
+    let shown = shown_value(message);
+    let found = only(options, |_, entry| shown.is_some_and(|shown| shows(entry, shown)));
+    Some(found.place.problem(in_words(message)))
 }
 
 /// The only entry below another, at any depth, that is looked for; the table itself where there is none, or more.
-fn only<'e>(options: &'e Entry, is_meant: impl Fn(&str, &Entry) -> bool) -> Option<&'e Entry> {
+fn only(options: &Entry, is_meant: impl Fn(&str, &Entry) -> bool) -> &Entry {
     let mut found = None;
     let mut open = vec![("", options)];
     while let Some((key, entry)) = open.pop() {
         if !key.is_empty() && is_meant(key, entry) {
             if found.is_some() {
-                return Some(options);
+                return options;
             }
             found = Some(entry);
         }
@@ -64,7 +59,7 @@ fn only<'e>(options: &'e Entry, is_meant: impl Fn(&str, &Entry) -> bool) -> Opti
             Node::Leaf(_) => {}
         }
     }
-    Some(found.unwrap_or(options))
+    found.unwrap_or(options)
 }
 
 /// The field of "unknown field `a`, expected one of `b`, `c`", with those that are expected; so, too, of a word that names a
@@ -100,7 +95,7 @@ fn shows(entry: &Entry, shown: &str) -> bool {
 
 /// A message of serde with the types of Rust as what they hold.
 fn in_words(message: &str) -> String {
-    let words = |rust: &str| NUMBERS.iter().find(|(name, _)| *name == rust).map(|(_, words)| *words);
+    let words = |rust: &str| TYPES.iter().find(|(name, _)| *name == rust).map(|(_, words)| *words);
     match message.rsplit_once(", expected ") {
         Some((before, expected)) if words(expected).is_some() => {
             format!("{before}, expected {}", words(expected).unwrap_or_default())

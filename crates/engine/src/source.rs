@@ -176,7 +176,7 @@ pub(crate) fn from_plugin(
 
 /// A plugin that refuses what its source's file says, told at the place in the file.
 fn refused(config: &SourceConfig, problem: &str) -> EngineError {
-    EngineError::Config(config.options_problem(&problem).into())
+    EngineError::Config(config.options_problem(problem).into())
 }
 
 fn unknown(source: &str, plugin: &str, registry: &Registry, loaded: &[LoadedPlugin]) -> EngineError {

@@ -92,7 +92,7 @@ fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
                 text,
                 "{} = {value}  {}",
                 paint(NAME, key),
-                paint(QUIET, format!("# {layer}: {}", visible(&place.to_string())))
+                paint(QUIET, format!("# {layer}: {}", visible(place)))
             );
         }
     }

@@ -32,7 +32,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     ledger: bool,
     /// Writes to a file, which is whole or not there, instead of standard output. It cannot be one of the inputs; where all of these
-    /// fail, it stays as it was
+    /// fail, it stays as it was. A pipe, a device or an open descriptor such as /dev/stdout is written to as it is
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// How many pages to work on at once, up to 1024; as many as there are processors where it is 0 or left out
