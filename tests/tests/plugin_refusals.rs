@@ -76,6 +76,23 @@ fn a_library_without_a_source_is_refused() {
     check_refused(&other, 13, &["exports no copydesk_source_v1_other", "declare_source!"]);
 }
 
+#[test]
+fn a_library_for_another_version_of_the_boundary_is_told_from_one_without_a_source() {
+    let directory = directory();
+    let mut library = fs::read(&libraries()["copydesk_source_misbehaving"]).expect("the library can be read");
+    let symbol = b"copydesk_source_v1_";
+    let found: Vec<usize> =
+        library.windows(symbol.len()).enumerate().filter(|(_, bytes)| bytes == symbol).map(|(at, _)| at).collect();
+    assert!(!found.is_empty(), "the library names its symbol");
+    for at in found {
+        library[at + symbol.len() - 2] = b'2';
+    }
+    let later = directory.path().join(file_name("misbehaving"));
+    fs::write(&later, library).expect("the library can be written");
+    set_mode(&later, 0o644);
+    check_refused(&later, 16, &["version 2", "has version 1", "build both from one version"]);
+}
+
 fn check_table(source: &str, code: u8, words: &[&str]) {
     let directory = directory();
     check_refused(&copy_as(directory.path(), "copydesk_raw_tables", source), code, words);

@@ -31,13 +31,18 @@ pub(crate) fn gold_directory(given: Option<&Path>) -> Result<PathBuf, Error> {
 /// The engine of the built-in configuration with every linked plugin.
 pub(crate) fn engine() -> Result<Engine, Error> {
     let registry = Registry::linked().map_err(Error::problem)?;
-    Engine::new(Config::embedded(), registry, Vec::new()).map_err(Error::problem)
+    Engine::new(built_in()?, registry, Vec::new()).map_err(Error::problem)
 }
 
 /// The same with another generic extractor.
 pub(crate) fn engine_with(generic: Generic) -> Result<Engine, Error> {
     let registry = Registry::linked().map_err(Error::problem)?;
-    Engine::with_generic(generic, Config::embedded(), registry, Vec::new()).map_err(Error::problem)
+    Engine::with_generic(generic, built_in()?, registry, Vec::new()).map_err(Error::problem)
+}
+
+/// The configuration of this workspace, as it was when this was built.
+fn built_in() -> Result<Config, Error> {
+    Config::try_embedded().map_err(|report| Error::Problem(format!("{report}:\n{report:#}")))
 }
 
 /// Limits the threads that work in parallel; none takes one a core.

@@ -198,6 +198,12 @@ impl LoadError {
         }
     }
 
+    /// The names of the sources that the library was to hold, as far as its file's name tells; none of a directory. A source
+    /// whose file asks for a plugin of such a name has to do without it.
+    pub fn sources(&self) -> Vec<String> {
+        crate::loader::names::of_file(self.path()).unwrap_or_default()
+    }
+
     /// The library or directory that was refused.
     pub fn path(&self) -> &Path {
         match self {

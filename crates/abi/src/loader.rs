@@ -10,7 +10,7 @@
 mod access;
 mod image;
 mod library;
-mod names;
+pub(crate) mod names;
 
 use std::path::{Path, PathBuf};
 

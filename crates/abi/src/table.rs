@@ -23,6 +23,9 @@ pub const ABI_MAJOR: u32 = 1;
 /// Counts additions to the boundary that a side may ignore.
 pub const ABI_MINOR: u32 = 0;
 
+/// What the name of an exported function of every version begins with; the version, `_` and the source's name follow.
+pub(crate) const SYMBOL_STEM: &str = "copydesk_source_v";
+
 /// What the name of an exported function begins with; the source's name follows.
 pub const SYMBOL_PREFIX: &str = "copydesk_source_v1_";
 

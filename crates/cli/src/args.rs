@@ -17,8 +17,9 @@ fn exit_codes() -> String {
       or `recognise` found a false recognition
    2  wrong usage or configuration, or a place for the output that cannot be written;
       no page was read
-A plugin that is refused is left out, the work is done without it, and the exit code says why,
-also where it would be 1 or 2 otherwise:
+A plugin that is refused is left out, the work is done without it (a source that names it goes
+on with the rules of its TOML file), and the exit code says why, also where it would be 1 or 2
+otherwise:
 ",
     );
     for (code, meaning) in LoadError::EXIT_CODES {

@@ -7,6 +7,7 @@ use copydesk_core::ledger::LedgerSource;
 use copydesk_core::{Decision, Extraction, FieldValue, Kind, LedgerBlock, LedgerField, LedgerPiece, Span, Verdict};
 
 use crate::commands::explain::Only;
+use crate::names::visible;
 use crate::style::{DROPPED, FIELD, HEADING, KEPT, NAME, OVERRULED, PART, QUIET, paint};
 
 /// How far the text of a block stands from the left edge.
@@ -34,11 +35,11 @@ impl Explanation<'_> {
     fn head(&self, out: &mut String) {
         let article = &self.extraction.article;
         let name = article.input.as_deref().unwrap_or("-");
-        line(out, &paint(HEADING, name));
+        line(out, &paint(HEADING, visible(name)));
         let decided = article.decided_by.join(", ");
         line(out, &format!("decided by {decided}, confidence {:.2}", article.confidence));
         for diagnostic in &article.diagnostics {
-            line(out, &format!("{} {}", paint(OVERRULED, &diagnostic.code), diagnostic.message));
+            line(out, &format!("{} {}", paint(OVERRULED, &diagnostic.code), visible(&diagnostic.message)));
         }
     }
 
@@ -150,7 +151,7 @@ impl Explanation<'_> {
             Span::Lines(first, last) => format!("lines {}–{}", u64::from(first) + 1, u64::from(last) + 1),
         };
         let hidden = if block.hidden { ", hidden" } else { "" };
-        let path = if block.path.is_empty() { String::new() } else { format!("  {}", tail(&block.path, 60)) };
+        let path = if block.path.is_empty() { String::new() } else { format!("  {}", visible(&tail(&block.path, 60))) };
         let verdict = verdict(&piece.decision.verdict);
         line(out, &format!("{number:>5} {verdict}  {}", paint(QUIET, format!("{place}{hidden}{path}"))));
         let text = if piece.text.is_empty() { "(no text)" } else { &piece.text };
@@ -199,13 +200,13 @@ fn verdict(verdict: &Verdict) -> String {
         Verdict::Keep(Kind::Tweet { author, handle, posted, .. }) => {
             let handle = handle.as_ref().map(|handle| format!("@{handle}"));
             let known: Vec<String> = [author.clone(), handle, posted.clone()].into_iter().flatten().collect();
-            let _ = write!(text, " ({})", known.join(", "));
+            let _ = write!(text, " ({})", visible(&known.join(", ")));
         }
         Verdict::Keep(Kind::Heading { level }) => {
             let _ = write!(text, " {level}");
         }
         Verdict::Keep(Kind::Update { posted: Some(posted) }) => {
-            let _ = write!(text, " ({posted})");
+            let _ = write!(text, " ({})", visible(posted));
         }
         _ => {}
     }

@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use crate::failure::Failure;
 use crate::manifest;
+use crate::names::{shown, text_of, visible};
 
 /// What the names of pages end in, when a directory is searched.
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
@@ -56,21 +57,21 @@ pub(crate) struct PageFile {
 /// Why an input gave no article.
 #[derive(Debug, Error, Diagnostic)]
 pub(crate) enum InputFailure {
-    #[error("there is no file {}", .0.display())]
+    #[error("there is no file {}", shown(.0))]
     #[diagnostic(help("check the path; expected a file, a directory of pages, or - for standard input"))]
     Missing(PathBuf),
-    #[error("{} may not be read: permission denied", .0.display())]
+    #[error("{} may not be read: permission denied", shown(.0))]
     #[diagnostic(help("make it readable for this user, or leave it out"))]
     Denied(PathBuf),
-    #[error("{name}: {error}")]
+    #[error("{}: {error}", visible(name))]
     Unreadable { name: String, error: EngineError },
-    #[error("directory {} holds no pages", .0.display())]
+    #[error("directory {} holds no pages", shown(.0))]
     #[diagnostic(help("expected files that end in .html, .htm or .txt, or in one of these and .gz, at any depth"))]
     NoPages(PathBuf),
-    #[error("manifest {} names no pages", .0.display())]
+    #[error("manifest {} names no pages", shown(.0))]
     #[diagnostic(help("expected one JSON object a line, with `path`"))]
     EmptyManifest(PathBuf),
-    #[error("directory cannot be searched: {0}")]
+    #[error("directory cannot be searched: {}", visible(&.0.to_string()))]
     Search(#[from] walkdir::Error),
 }
 
@@ -122,21 +123,40 @@ impl Inputs {
         match self.all.iter().filter_map(Input::path).chain(manifest).find(is_target) {
             None => Ok(()),
             Some(input) => Err(Failure::usage(
-                format!("the output {} would overwrite the input {}", output.display(), input.display()),
+                format!("the output {} would overwrite the input {}", shown(output), shown(input)),
                 "give another file, outside the directories that are searched for pages",
             )),
         }
     }
 
-    /// An id that several inputs give their articles, as far as that can be told before they are read, with two of these.
-    pub(crate) fn repeated_id(&self) -> Option<(&str, [&Path; 2])> {
-        let mut seen: HashMap<&str, &Path> = HashMap::new();
-        self.all.iter().find_map(|input| {
-            let Input::File(page) = input else { return None };
-            let id = page.id.as_deref().or_else(|| Some(without_endings(page.path.file_name()?.to_str()?)))?;
-            let first = seen.insert(id, &page.path)?;
-            Some((id, [first, page.path.as_path()]))
-        })
+    /// The ids that several inputs give their articles, as far as that can be told before they are read, with all inputs of each,
+    /// in the order of the second ones.
+    pub(crate) fn repeated_ids(&self) -> Vec<(String, Vec<&Path>)> {
+        let mut seen: HashMap<String, (usize, &Path)> = HashMap::new();
+        let mut repeated: Vec<(String, Vec<&Path>)> = Vec::new();
+        for page in self.all.iter().filter_map(Input::page) {
+            let Some(id) = page.id() else { continue };
+            match seen.get_mut(&id) {
+                None => {
+                    seen.insert(id, (usize::MAX, &page.path));
+                }
+                Some((at, first)) => {
+                    if *at == usize::MAX {
+                        *at = repeated.len();
+                        repeated.push((id, vec![*first]));
+                    }
+                    repeated[*at].1.push(&page.path);
+                }
+            }
+        }
+        repeated
+    }
+}
+
+impl PageFile {
+    /// The id that its article gets; `None` where the path names no file.
+    fn id(&self) -> Option<String> {
+        self.id.clone().or_else(|| Some(without_endings(&text_of(self.path.file_name()?)).to_owned()))
     }
 }
 
@@ -145,7 +165,7 @@ impl Input {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
-            Self::File(page) => page.path.to_string_lossy().into_owned(),
+            Self::File(page) => text_of(page.path.as_os_str()),
             Self::Failed(failure) => failure.to_string(),
         }
     }
@@ -258,9 +278,9 @@ fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut Vec<Input>
 /// The id of a page in a directory: its path below the directory, with `/`, without endings.
 fn id_below(directory: &Path, path: &Path) -> Option<String> {
     let below = path.strip_prefix(directory).ok()?;
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below.components().map(|part| text_of(part.as_os_str())).collect();
     let (name, directories) = parts.split_last()?;
-    let mut id: String = directories.iter().flat_map(|part| [part.as_ref(), "/"]).collect();
+    let mut id: String = directories.iter().flat_map(|part| [part.as_str(), "/"]).collect();
     id.push_str(without_endings(name));
     Some(id)
 }
@@ -334,9 +354,12 @@ mod tests {
         let found = Inputs::find(&[directory.path().to_owned()], None, 100).expect("one directory is fine");
         let ids: Vec<&str> = found.all.iter().filter_map(|input| input.page()?.id.as_deref()).collect();
         assert_eq!(ids, ["harbour", "sub/Harbour", "sub/deep/ferry"]);
-        assert_eq!(found.repeated_id(), None);
-        let named = [directory.path().join("harbour.html"), directory.path().join("sub/harbour.txt")];
+        assert!(found.repeated_ids().is_empty());
+        let named = ["harbour.html", "ferry.html", "sub/harbour.txt", "ferry.txt", "x/harbour.gz", "lock.html"];
+        let named = named.map(|name| directory.path().join(name));
         let found = Inputs::find(&named, None, 100).expect("files are fine");
-        assert_eq!(found.repeated_id(), Some(("harbour", [named[0].as_path(), named[1].as_path()])));
+        let expected: [(String, Vec<&Path>); 2] =
+            [("harbour".into(), vec![&named[0], &named[2], &named[4]]), ("ferry".into(), vec![&named[1], &named[3]])];
+        assert_eq!(found.repeated_ids(), expected);
     }
 }

@@ -4,6 +4,7 @@
 mod args;
 mod batch;
 mod commands;
+mod descriptors;
 mod explanation;
 mod failure;
 mod format;
@@ -11,10 +12,12 @@ mod gold;
 mod inputs;
 mod logging;
 mod manifest;
+mod names;
 mod output;
 mod records;
 mod setup;
 mod style;
+mod unfinished;
 
 use std::process::ExitCode;
 

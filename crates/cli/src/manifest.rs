@@ -104,6 +104,15 @@ mod tests {
             Err("line 1: `url`: expected an absolute http"),
         );
         check("{\"path\": \"\"}\n", Err("line 1: `path` is empty (name the page's file)"));
+        check(
+            "[\"a.html\", \"https://paper.example/1\"]\n",
+            Err("line 1: expected an object, found an array (expected one JSON"),
+        );
+        check(
+            "\n{\"path\": \"a.html\"",
+            Err("line 2: EOF while parsing an object at column 17 (expected one JSON object"),
+        );
+        check("{\"path\": 5}\n", Err("line 1: invalid type: integer `5`, expected path string"));
         check("a.html\n", Err("expected one JSON object a line, with `path`"));
     }
 }

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
+use crate::descriptors::Descriptor;
 use crate::failure::Failure;
+use crate::unfinished::Unfinished;
 
 /// How many links in a row are followed, as on Linux.
 const MAX_LINKS: usize = 40;
@@ -19,10 +19,10 @@ pub(crate) struct Output {
 
 enum Sink {
     Stdout(BufWriter<StdoutLock<'static>>),
-    /// A device or a pipe: there is nothing to rename over.
+    /// A device, a pipe or an open descriptor: there is nothing to rename over.
     Special(BufWriter<File>),
-    /// A file beside the one that is wanted, renamed at the end.
-    Temporary(BufWriter<NamedTempFile>),
+    /// A file that gets its name at the end.
+    Unfinished(Unfinished),
 }
 
 impl Output {
@@ -40,7 +40,14 @@ impl Output {
                 "give the path of a file in a directory that is there and may be written",
             )
         };
-        let target = followed(path).map_err(|error| refused(&error))?;
+        let target = match followed(path).map_err(|error| refused(&error))? {
+            Place::Path(target) => target,
+            Place::Descriptor(Descriptor::Stdout, _) => return Ok(Self::stdout()),
+            Place::Descriptor(descriptor, target) => {
+                let file = open_descriptor(descriptor, &target).map_err(|error| refused(&error))?;
+                return Ok(Self { sink: Sink::Special(BufWriter::new(file)), path: Some(path.to_owned()) });
+            }
+        };
         let found = fs::metadata(&target).ok();
         if found.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(refused(&io::Error::other("it is a directory")));
@@ -61,22 +68,13 @@ impl Output {
             }
             Err(error) => return Err(refused(&error)),
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".copydesk-").suffix(".part");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As any new file: the process's mask takes away what it likes. A file that is there keeps its mode.
-            let mode = found.as_ref().map_or(0o666, |found| found.permissions().mode());
-            builder.permissions(fs::Permissions::from_mode(mode & 0o777));
-        }
-        let file = builder.tempfile_in(directory).map_err(|error| refused(&plain(error)))?;
-        Ok(Self { sink: Sink::Temporary(BufWriter::new(file)), path: Some(target) })
+        let file = Unfinished::begin(directory, mode_of(found.as_ref())).map_err(|error| refused(&plain(error)))?;
+        Ok(Self { sink: Sink::Unfinished(file), path: Some(target) })
     }
 
     /// Whether a file comes to be, or is replaced, at the end alone.
     pub(crate) fn replaces_file(&self) -> bool {
-        matches!(self.sink, Sink::Temporary(_))
+        matches!(self.sink, Sink::Unfinished(_))
     }
 
     /// Writes a piece of the results.
@@ -84,7 +82,7 @@ impl Output {
         let written = match &mut self.sink {
             Sink::Stdout(writer) => writer.write_all(bytes),
             Sink::Special(writer) => writer.write_all(bytes),
-            Sink::Temporary(writer) => writer.write_all(bytes),
+            Sink::Unfinished(file) => file.write_all(bytes),
         };
         written.map_err(|error| failed(self.path.as_deref(), error))
     }
@@ -95,31 +93,56 @@ impl Output {
         let ended = match self.sink {
             Sink::Stdout(mut writer) => writer.flush(),
             Sink::Special(mut writer) => writer.flush(),
-            Sink::Temporary(writer) => rename(writer, path.as_deref()),
+            Sink::Unfinished(file) => {
+                file.finish(path.as_deref().expect("an unfinished file has the path that it is to get"))
+            }
         };
         ended.map_err(|error| failed(path.as_deref(), error))
     }
 }
 
-/// The file that a path leads to. A link stays a link, also where what it points to is not there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+/// What a path leads to.
+enum Place {
+    /// A file, there or to be made, in whose place another may be put; or what is no file.
+    Path(PathBuf),
+    /// What somebody has open, with the path that names it.
+    Descriptor(Descriptor, PathBuf),
+}
+
+/// The place that a path leads to. A link stays a link, also where what it points to is not there yet.
+fn followed(path: &Path) -> io::Result<Place> {
     let mut target = path.to_owned();
     for _ in 0..MAX_LINKS {
-        let error = match fs::canonicalize(&target) {
-            Ok(found) => return Ok(found),
-            Err(error) => error,
-        };
-        match fs::read_link(&target) {
-            // A relative one starts where the link lies.
-            Ok(link) => target = target.parent().unwrap_or(Path::new("")).join(link),
-            // Nothing is there yet.
-            Err(_) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Ok(target);
-            }
-            Err(_) => return Err(error),
+        if let Some(descriptor) = Descriptor::named(&target) {
+            return Ok(Place::Descriptor(descriptor, target));
         }
+        if let Ok(link) = fs::read_link(&target) {
+            // A relative one starts where the link lies.
+            target = target.parent().unwrap_or(Path::new("")).join(link);
+            continue;
+        }
+        return match fs::canonicalize(&target) {
+            Ok(found) => Ok(Place::Path(found)),
+            // Nothing is there yet.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(Place::Path(target))
+            }
+            Err(error) => Err(error),
+        };
     }
     Err(io::Error::other("too many links, or links in a circle"))
+}
+
+/// A descriptor to write to. What a file behind it holds stays: results go to its end.
+fn open_descriptor(descriptor: Descriptor, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    if descriptor == Descriptor::Stderr {
+        use std::os::fd::AsFd;
+        // The same place in the file as for messages, which opening anew would not give.
+        return io::stderr().as_fd().try_clone_to_owned().map(File::from);
+    }
+    let _ = descriptor;
+    File::options().append(true).open(path)
 }
 
 /// An error without the name of the temporary file, which means nothing to the user.
@@ -128,13 +151,15 @@ fn plain(error: io::Error) -> io::Error {
     inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
 }
 
-fn rename(writer: BufWriter<NamedTempFile>, path: Option<&Path>) -> io::Result<()> {
-    let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
-    // On the disk before it gets its name: a crash must not leave the name with half the content.
-    file.as_file().sync_all()?;
-    let path = path.expect("a temporary output has the path that it is to get");
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+/// The mode of a new file: that of the one that it goes over, else any.
+fn mode_of(there: Option<&fs::Metadata>) -> u32 {
+    #[cfg(unix)]
+    if let Some(there) = there {
+        use std::os::unix::fs::PermissionsExt;
+        return there.permissions().mode() & 0o777;
+    }
+    let _ = there;
+    0o666
 }
 
 fn failed(path: Option<&Path>, error: io::Error) -> Failure {

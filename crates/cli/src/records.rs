@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::failure::Failure;
 
@@ -25,12 +26,29 @@ pub(crate) fn read<T: DeserializeOwned>(
             continue;
         }
         let place = format!("{}, line {}", path.display(), at + 1);
-        let record = serde_json::from_str(&without_nan(line)).map_err(|error| {
-            Failure::usage(format!("{place}: {error}"), format!("expected one JSON object a line, with {expected}"))
+        let record = record(&without_nan(line)).map_err(|problem| {
+            Failure::usage(format!("{place}: {problem}"), format!("expected one JSON object a line, with {expected}"))
         })?;
         take(record, &place)?;
     }
     Ok(())
+}
+
+/// The record of a line. What is wrong is told without the line that serde counts, which is always the first.
+fn record<T: DeserializeOwned>(line: &str) -> Result<T, String> {
+    let value: Value = serde_json::from_str(line).map_err(|error| {
+        let text = error.to_string();
+        let message = text.split_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+        format!("{message} at column {}", error.column())
+    })?;
+    let found = match value {
+        Value::Object(_) => return serde_json::from_value(value).map_err(|error| error.to_string()),
+        Value::Array(_) => "an array",
+        Value::String(_) => "a string",
+        Value::Number(_) => "a number",
+        Value::Bool(_) | Value::Null => "true, false or null",
+    };
+    Err(format!("expected an object, found {found}"))
 }
 
 /// What is said of a file that cannot be read.

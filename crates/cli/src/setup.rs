@@ -68,18 +68,24 @@ pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
         let names = loaded.plugins.iter().map(|plugin| plugin.name.clone());
         names.chain(linked.names().into_iter().map(str::to_owned)).collect()
     };
-    let known = names(&loaded);
+    // A source whose library was refused is no mistake of its file.
+    let wanted = |loaded: &Loaded| -> Vec<String> {
+        let refused = loaded.refused.iter().flat_map(LoadError::sources);
+        names(loaded).into_iter().chain(refused).collect()
+    };
+    let known = wanted(&loaded);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let config = Config::load(&layers, &known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
+    let mut config = Config::load(&layers, &known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
     if config.settings.plugins.load {
         for directory in &config.settings.plugins.directories {
             loaded.add_directory(&PathBuf::from(directory));
         }
         told = tell_refusals(&loaded, told);
-        let known = names(&loaded);
+        let known = wanted(&loaded);
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         config.check_plugins(&known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
     }
+    do_without(&mut config, &names(&loaded));
     tracing::debug!(loaded = loaded.plugins.len(), refused = told, "plugins");
     Ok((config, loaded))
 }
@@ -99,6 +105,18 @@ fn registry() -> Result<copydesk_core::Registry, Failure> {
     copydesk_bundle::registry().map_err(|error| {
         Failure::usage(error.to_string(), "this binary was built with two plugins of one name: build it anew")
     })
+}
+
+/// Takes their plugins from the sources whose libraries were refused: what their files say still holds.
+fn do_without(config: &mut Config, known: &[String]) {
+    for source in &mut config.sources {
+        let Some(plugin) = source.file.plugin.take_if(|plugin| !known.contains(plugin)) else { continue };
+        tracing::warn!(
+            source = source.file.name,
+            "plugin {plugin:?} was refused, see above: the source goes on with the rules of {} alone",
+            source.paths.join(", ")
+        );
+    }
 }
 
 fn tell_refusals(loaded: &Loaded, told: usize) -> usize {

@@ -59,6 +59,21 @@ fn recognition_is_compared_with_the_truth() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn names_do_not_break_the_table() {
+    let desk = Desk::new();
+    let name = "esc\u{1b}[31mred\nerror: fake\t.html";
+    desk.file(name, page("The old crane goes"));
+    let run = desk.run(&["recognise", name, "miss\u{1b}ing.html"]).code(1);
+    assert_eq!(run.out.lines().count(), 3, "{}", run.out);
+    let row = run.out.lines().nth(1).expect("the page has its row");
+    assert!(row.starts_with("esc\\u{1b}[31mred\\nerror: fake\\t.html\t-\t"), "{row}");
+    assert!(run.err.contains("there is no file miss\\u{1b}ing.html"), "{}", run.err);
+    let run = desk.run(&["explain", name]).code(0);
+    assert!(!run.out.contains('\u{1b}') && run.out.starts_with("esc\\u{1b}"), "{}", run.out);
+}
+
 #[test]
 fn the_address_of_a_page_is_told_to_the_recognition() {
     let desk = Desk::new();
@@ -149,6 +164,19 @@ fn configuration_is_checked_and_shown() {
         "{}",
         run.out
     );
+    let shown = |key: &str| -> Vec<String> {
+        let run = desk.run(&["config", "show", key]).code(0);
+        run.out.lines().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert!(shown("limits.text").iter().all(|key| key.starts_with("limits.text.")));
+    assert_eq!(shown("run.threads"), ["run.threads"]);
+    assert_eq!(shown("source.rt.hosts[0]"), ["source.rt.hosts[0]"]);
+    assert!(shown("source.rt.hosts").len() > 1 && shown("source").len() > 100);
+    for (key, near) in [("limits.tex", "limits.text"), ("source.r", "source.rt"), ("runs", "run")] {
+        let run = desk.run(&["config", "show", key]).code(2);
+        let expected = format!("there is no key {key:?} (did you mean {near:?}?");
+        assert!(run.err.contains(&expected) && run.out.is_empty(), "{run:#?}");
+    }
     for kind in ["settings", "source"] {
         let schema = desk.run(&["config", "schema", kind]).code(0).json();
         assert!(schema["properties"].is_object(), "{kind}");
@@ -186,6 +214,24 @@ fn a_plugin_that_is_refused_has_its_own_exit_code() {
     desk.run(&["extract", "--plugins", path, "crane.html", "missing.html"]).code(12);
     desk.run(&["extract", "--plugins", path, "--set", "limitz=1", "crane.html"]).code(12);
     desk.run(&["config", "show", "--plugins", path]).code(12);
+    // A source that wants it goes on with its rules; one that wants another is still a mistake.
+    let source =
+        "name = \"courier\"\nplugin = \"courier\"\n[[drop]]\nid = \"crews\"\ntext = '^Crews'\n[options]\nwords = 3\n";
+    desk.file("sources/courier.toml", source);
+    let run = desk.run(&["extract", "--source", "courier", "--plugins", path, "crane.html"]).code(12);
+    let text = run.json()["text"].clone();
+    assert!(text.as_str().is_some_and(|text| text.contains("rusted") && !text.contains("Crews")), "{text}");
+    assert!(run.err.contains("plugin \"courier\" was refused, see above"), "{}", run.err);
+    assert!(
+        run.err.contains("goes on with the rules of") && run.err.contains("sources/courier.toml alone"),
+        "{}",
+        run.err
+    );
+    let run = desk.run(&["extract", "crane.html"]).code(2);
+    assert!(run.err.contains("there is no plugin \"courier\""), "{}", run.err);
+    desk.file("sources/courier.toml", "name = \"courier\"\nplugin = \"curier\"\n");
+    let run = desk.run(&["extract", "--plugins", path, "crane.html"]).code(12);
+    assert!(run.err.contains("there is no plugin \"curier\"") && run.out.is_empty(), "{run:#?}");
 }
 
 #[test]

@@ -143,6 +143,45 @@ fn an_output_that_cannot_be_written_is_told_before_any_page_is_read() {
     }
 }
 
+/// What a shell's command leaves in a file that it redirects to; `$1` is the binary.
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn check_shell(command: &str, expected: &str) {
+    let desk = Desk::new();
+    desk.file("crane.txt", "The old crane goes\n\nThe harbour office said so on Tuesday.\n").file("log", "old\n");
+    let program = env!("CARGO_BIN_EXE_copydesk");
+    let status = std::process::Command::new("sh")
+        .args(["-c", command, "sh", program])
+        .current_dir(desk.path(""))
+        .env("HOME", desk.path(""))
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("RUST_LOG")
+        .status()
+        .expect("there is a shell");
+    assert!(status.success(), "{command}: {status}");
+    assert_eq!(std::fs::read_to_string(desk.path("log")).expect("the file is there"), expected, "{command}");
+    assert!(desk.files().iter().all(|name| !name.starts_with(".copydesk-")), "{command}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_stands_behind_a_descriptor_is_never_replaced() {
+    const TEXT: &str = "The old crane goes\n\nThe harbour office said so on Tuesday.\n";
+    let extract = r#""$1" extract --format text crane.txt -o"#;
+    let check = |before: &str, rest: &str, expected: &str| check_shell(&format!("{before}{extract} {rest}"), expected);
+    for path in ["/dev/stdout", "/proc/self/fd/1", "/dev/fd/1"] {
+        check("", &format!("{path} >> log"), &format!("old\n{TEXT}"));
+        check("{ echo head; ", &format!("{path}; echo foot; }} > log"), &format!("head\n{TEXT}foot\n"));
+        check("", &format!("{path} | cat >> log"), &format!("old\n{TEXT}"));
+    }
+    check("ln -s /dev/stdout link; ln -s link again; ", "again >> log", &format!("old\n{TEXT}"));
+    check("{ echo head >&2; ", "/dev/stderr; echo foot >&2; } 2> log", &format!("head\n{TEXT}foot\n"));
+    check("", "/dev/fd/3 3>> log", &format!("old\n{TEXT}"));
+    check("{ ", "/dev/fd/3 3>&1 >/dev/null; } | cat >> log", &format!("old\n{TEXT}"));
+    check("mkfifo pipe; cat pipe >> log & ", "pipe; wait", &format!("old\n{TEXT}"));
+    check("", "/dev/null", "old\n");
+}
+
 #[test]
 fn no_input_is_overwritten() {
     let desk = Desk::new();
@@ -217,7 +256,38 @@ fn ids_tell_pages_of_a_directory_apart() {
     assert_eq!((found.as_slice(), told.as_str()), (&["harbour".to_owned(), "sub/harbour".to_owned()][..], ""));
     let (named, told) = ids(&["extract", "d/harbour.html", "d/sub/harbour.TXT"]);
     assert_eq!(named, ["harbour", "harbour"]);
-    assert!(told.contains("get the same id") && told.contains("d/sub/harbour.TXT"), "{told}");
+    assert!(
+        told.contains("1 id is given to several inputs: harbour (d/harbour.html, d/sub/harbour.TXT); a manif"),
+        "{told}"
+    );
+    for name in ["a/1.html", "b/1.html", "c/1.html", "d/1.html", "a/2.html", "b/2.html"] {
+        desk.file(name, page("The old crane goes"));
+    }
+    let (_, told) = ids(&["extract", "a/1.html", "a/2.html", "b/1.html", "b/2.html", "c/1.html", "d/1.html"]);
+    let expected =
+        "2 ids are given to several inputs: 1 (a/1.html, b/1.html, c/1.html and 1 more); 2 (a/2.html, b/2.html);";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_utf8_are_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("two")).expect("a directory can be made");
+    for name in [&b"b\xFE.html"[..], b"b\xFF.html"] {
+        let path = desk.path("two").join(OsStr::from_bytes(name));
+        std::fs::write(path, page("The old crane goes")).expect("a file can be written");
+    }
+    let run = desk.run(&["extract", "two"]).code(0);
+    assert_eq!(run.inputs(), ["two/b%FE.html", "two/b%FF.html"]);
+    let ids: Vec<_> = run.lines().iter().map(|record| record["id"].clone()).collect();
+    assert_eq!((ids, run.err.as_str()), (vec!["b%FE".into(), "b%FF".into()], ""));
+    let mut one = desk.command(&["extract"]);
+    let one = one.arg(OsStr::from_bytes(b"two/b\xFF.html")).output().expect("the binary runs");
+    let record: serde_json::Value = serde_json::from_slice(&one.stdout).expect("the output is JSON");
+    assert_eq!((&record["input"], &record["id"]), (&"two/b%FF.html".into(), &"b%FF".into()));
 }
 
 #[test]

@@ -170,7 +170,11 @@ impl Check<'_> {
             }
             (Expected::Boolean, DeValue::Boolean(boolean)) => Node::Leaf((*boolean).into()),
             (expected, found) => {
-                self.problems.push(place.problem(wrong_type(expected, found, path)));
+                let is_of_tables = match expected {
+                    Expected::Array(items) => matches!(schema.within(items).expected(), Expected::Table(_)),
+                    _ => false,
+                };
+                self.problems.push(place.problem(wrong_type(expected, is_of_tables, found, path)));
                 return None;
             }
         };
@@ -237,7 +241,7 @@ fn whole(integer: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
-fn wrong_type(expected: Expected<'_>, found: &DeValue<'_>, path: &KeyPath) -> String {
+fn wrong_type(expected: Expected<'_>, is_of_tables: bool, found: &DeValue<'_>, path: &KeyPath) -> String {
     let wanted = match expected {
         Expected::Any => "anything",
         Expected::Table(_) => "a table",
@@ -252,10 +256,16 @@ fn wrong_type(expected: Expected<'_>, found: &DeValue<'_>, path: &KeyPath) -> St
         (Expected::String, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)) => {
             "put it in quotes".to_owned()
         }
-        (Expected::Array(_), DeValue::Table(_)) => format!("write [[{key}]] with two brackets"),
+        (Expected::Array(_), DeValue::Table(_)) if is_of_tables => format!("write [[{key}]] with two brackets"),
+        (Expected::Array(_), DeValue::Table(_)) => format!("write it as {key} = [ … ]"),
         (Expected::Array(_), _) => format!("put it in brackets, as {key} = [ … ]"),
-        (Expected::Integer(..) | Expected::Number | Expected::Boolean, DeValue::String(_)) => {
-            "leave out the quotes".to_owned()
+        (Expected::Integer(..) | Expected::Number | Expected::Boolean, DeValue::String(text)) => {
+            let is_meant = match expected {
+                Expected::Boolean => text.parse::<bool>().is_ok(),
+                Expected::Number => text.parse::<f64>().is_ok(),
+                _ => text.parse::<i64>().is_ok(),
+            };
+            if is_meant { "leave out the quotes".to_owned() } else { format!("write {wanted}") }
         }
         _ => "correct it".to_owned(),
     };

@@ -5,7 +5,7 @@ use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
 use crate::entry::Entry;
 use crate::load::{self, SelectorCheck};
 use crate::sources::{check_all, check_plugin};
-use crate::{Explained, Layers, Problem, Report, Settings, explain};
+use crate::{Explained, Layers, Problem, Report, Settings, explain, options};
 
 /// A sound configuration: all layers merged, everything checked.
 #[derive(Debug, Clone)]
@@ -59,8 +59,16 @@ impl Config {
     /// # Panics
     /// Where the built-in files have a problem, which a test of this crate rules out.
     pub fn embedded() -> Self {
+        Self::try_embedded().expect("the built-in configuration is checked by a test of this crate")
+    }
+
+    /// The built-in defaults alone, for those who are just writing them.
+    ///
+    /// # Errors
+    /// Every problem of the built-in files, which are called `embedded:rt.toml`: [`Report::rename`] gives them the paths that
+    /// they were built from.
+    pub fn try_embedded() -> Result<Self, Report> {
         load::load(&Layers::none(), &load::check_selector, None)
-            .expect("the built-in configuration is checked by a test of this crate")
     }
 
     /// The source of a name.
@@ -99,7 +107,13 @@ impl Config {
 }
 
 impl SourceConfig {
-    /// A problem that somebody else found in this source (a plugin in its `options`), at the place of the key.
+    /// A problem that the source's plugin has with its `options`, at the key that it means, as far as the message tells.
+    pub fn options_problem(&self, message: &str) -> Problem {
+        let at_options = || self.problem(&KeyPath::root("options"), message);
+        options::problem(&self.entry, message).unwrap_or_else(at_options)
+    }
+
+    /// A problem that somebody else found in this source, at the place of the key.
     pub fn problem(&self, key: &KeyPath, message: impl Into<String>) -> Problem {
         let message = message.into();
         self.entry.problem_at(key, message.clone()).unwrap_or_else(|| Problem::of_file(&self.path, message))

@@ -22,7 +22,12 @@ pub(crate) fn read(path: &Path, may_be_missing: bool, problems: &mut Vec<Problem
     let name = path.display().to_string();
     match read_text(path) {
         Ok(text) => Some(named(name, text)),
-        Err(ReadError::Io(error)) if may_be_missing && is_missing(&error) => None,
+        Err(ReadError::Io(error)) if may_be_missing && is_missing(&error) && !path.is_symlink() => None,
+        // Whoever puts a link somewhere means it to lead to something.
+        Err(ReadError::Io(error)) if is_missing(&error) && path.is_symlink() => {
+            problems.push(Problem::of_file(name, "the link leads to no file: correct or remove it"));
+            None
+        }
         Err(error) => {
             problems.push(Problem::of_file(name, error.message()));
             None

@@ -43,20 +43,24 @@ impl Layers {
     /// system's or the user's own.
     pub fn project_file(&self) -> Option<PathBuf> {
         let start = self.working_directory.as_deref()?;
-        let file = start.ancestors().map(|directory| directory.join(SETTINGS_FILE)).find(|file| file.is_file())?;
+        let file = start
+            .ancestors()
+            .map(|directory| directory.join(SETTINGS_FILE))
+            .find(|file| file.is_file() || file.is_symlink())?;
         let others = [self.system.as_deref(), self.user.as_deref()].into_iter().flatten();
         let is_other = others.map(|directory| directory.join(SETTINGS_FILE)).any(|other| is_same(&other, &file));
         let is_given = self.file.as_ref().is_some_and(|given| is_same(given, &file));
         (!is_other && !is_given).then_some(file)
     }
 
-    /// The project's sources that need no `copydesk.toml`: `sources/` in the working directory, where it holds TOML files.
+    /// The project's sources that need no `copydesk.toml`: `sources/` in the working directory, where it holds TOML files, or what
+    /// is called as one and cannot be read.
     ///
     /// Further up only a `copydesk.toml` makes a directory a project's: a `sources` that somebody else's project keeps
     /// there for its own ends must not stop a call below it. For the same reason one that cannot be read is left alone.
     pub fn project_sources(&self) -> Option<PathBuf> {
         let directory = self.working_directory.as_deref()?.join(SOURCES_DIRECTORY);
-        let holds_sources = files::list(&directory, true, &mut Vec::new()).iter().any(|path| path.is_file());
+        let holds_sources = !files::list(&directory, true, &mut Vec::new()).is_empty();
         holds_sources.then_some(directory)
     }
 }

@@ -19,6 +19,7 @@ mod files;
 mod layers;
 mod load;
 mod merge;
+mod options;
 mod problem;
 mod schema;
 mod settings;

@@ -183,11 +183,11 @@ impl Reader {
             }
             seen.insert(name.clone(), text.name().to_owned());
             self.paths.entry(name.clone()).or_default().push(text.name().to_owned());
-            match self.sources.get_mut(&name) {
-                Some(base) => merge::source(base, entry, &mut self.problems),
-                None => {
-                    self.sources.insert(name, entry);
-                }
+            if let Some(base) = self.sources.get_mut(&name) {
+                merge::source(base, entry, &mut self.problems);
+            } else {
+                merge::first(&entry, &mut self.problems);
+                self.sources.insert(name, entry);
             }
         }
     }

@@ -34,6 +34,41 @@ pub(crate) fn source(base: &mut Entry, over: Entry, problems: &mut Vec<Problem>)
     }
 }
 
+/// Checks the first file of a source: there is no rule of an earlier layer that it could take away.
+pub(crate) fn first(entry: &Entry, problems: &mut Vec<Problem>) {
+    let rules = known_ids(entry);
+    for without in entry.get("without").map_or(&[][..], Entry::items) {
+        let Some(id) = without.as_str() else { continue };
+        let message = if rules.contains(id) {
+            format!(
+                "the rule {id:?} stands in this very file, and only those of earlier layers can be taken away: remove it there"
+            )
+        } else {
+            format!("no rule of an earlier layer is called {id:?}, as no earlier layer has this source: remove it")
+        };
+        problems.push(without.place.problem(message));
+    }
+}
+
+/// The ids of a source's rules.
+fn known_ids(source: &Entry) -> BTreeSet<String> {
+    let Node::Table(keys) = &source.node else { return BTreeSet::new() };
+    let lists = keys.iter().filter(|(section, _)| is_of_rules(section));
+    lists
+        .flat_map(|(section, list)| list.items().iter().zip(1..).map(|(rule, number)| id_of(section, number, rule)))
+        .collect()
+}
+
+/// Whether a key of a source holds rules, as far as it is a list.
+fn is_of_rules(key: &str) -> bool {
+    !matches!(key, "hosts" | "languages" | "without")
+}
+
+/// The id of a rule, of which there are `number` in its section up to it.
+fn id_of(section: &str, number: usize, rule: &Entry) -> String {
+    rule.get("id").and_then(Entry::as_str).map_or(format!("{section}-{number}"), str::to_owned)
+}
+
 /// Adds a rule or host to a list: in the place of the one with its id, not at all where the same is there already.
 fn put(list: &mut Vec<Entry>, entry: Entry) {
     let same_id = |other: &Entry| {
@@ -54,13 +89,13 @@ fn remove(base: &mut Entry, over: &Entry, problems: &mut Vec<Problem>) {
     let mut known: BTreeSet<String> = BTreeSet::new();
     for (section, list) in base {
         let Node::Array(rules) = &mut list.node else { continue };
-        if matches!(section.as_str(), "hosts" | "languages" | "without") {
+        if !is_of_rules(section) {
             continue;
         }
         let mut number = 0;
         rules.retain(|rule| {
             number += 1;
-            let id = rule.get("id").and_then(Entry::as_str).map_or(format!("{section}-{number}"), str::to_owned);
+            let id = id_of(section, number, rule);
             let is_kept = !without.items().iter().any(|entry| entry.as_str() == Some(&id));
             known.insert(id);
             is_kept

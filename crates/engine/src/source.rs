@@ -4,7 +4,7 @@ use copydesk_abi::LoadedPlugin;
 use copydesk_config::SourceConfig;
 use copydesk_core::{Decider, Diagnostic, Document, Evidence, Extractor, Recognition, Registry, SourceInfo};
 use copydesk_html::SelectorSet;
-use copydesk_rules::{HostPattern, KeyPath, RulesExtractor};
+use copydesk_rules::{HostPattern, RulesExtractor};
 use serde::Serialize;
 
 use crate::EngineError;
@@ -128,7 +128,7 @@ pub(crate) fn from_config(
         None => None,
         Some(plugin) => {
             let made =
-                make(plugin, &file.options_json(), registry, loaded).map_err(|problem| refused(&config, problem))?;
+                make(plugin, &file.options_json(), registry, loaded).map_err(|problem| refused(&config, &problem))?;
             Some(made.ok_or_else(|| unknown(&file.name, plugin, registry, loaded))?)
         }
     };
@@ -175,8 +175,8 @@ pub(crate) fn from_plugin(
 }
 
 /// A plugin that refuses what its source's file says, told at the place in the file.
-fn refused(config: &SourceConfig, problem: String) -> EngineError {
-    EngineError::Config(config.problem(&KeyPath::root("options"), problem).into())
+fn refused(config: &SourceConfig, problem: &str) -> EngineError {
+    EngineError::Config(config.options_problem(problem).into())
 }
 
 fn unknown(source: &str, plugin: &str, registry: &Registry, loaded: &[LoadedPlugin]) -> EngineError {

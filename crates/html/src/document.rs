@@ -43,7 +43,9 @@ impl<'p> HtmlDocument<'p> {
         let mut segmentation = blocks::segment(&tree, limits.max_blocks);
         if segmentation.is_limited {
             let most = limits.max_blocks;
-            let message = format!("the page has more than {most} blocks, the text of the rest was joined to one");
+            let message = format!(
+                "the page has more than {most} blocks, the text of the rest was joined to one: raise limits.html.max_blocks"
+            );
             diagnostics.push(Diagnostic::new("html/block-limit", message));
         }
         let (metadata, problems) = metadata::read(&tree, &segmentation, limits);
@@ -181,7 +183,7 @@ fn decode<'p>(
         diagnostics.push(Diagnostic::new(
             "html/byte-limit",
             format!(
-                "the page has {} bytes, of which the first {limit} were read: raise max_bytes to read more",
+                "the page has {} bytes, of which the first {limit} were read: raise limits.html.max_bytes to read more",
                 bytes.len()
             ),
         ));

@@ -254,7 +254,8 @@ block_rule! {
         /// A fixed value: always, or where `select` or `text` finds something.
         #[serde(default)]
         pub value: Option<String>,
-        /// Format of a date as in `strptime`: `%d %b, %Y %H:%M`. Left out: ISO 8601, or any date that is written out.
+        /// Format of a date as in `strptime`: `%d %b, %Y %H:%M`; the whole text must match. Names of months and weekdays may be
+        /// those of the source's `languages`, or English. Left out: ISO 8601, or any date that is written out.
         #[serde(default)]
         pub format: Option<String>,
         /// Whether all matches count rather than the first: for lists (authors, tags) unless told otherwise. Several values

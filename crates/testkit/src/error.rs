@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use copydesk_config::Report;
 use thiserror::Error;
 
 /// What can go wrong when fixtures are run. Its `Debug` is its message, so that a failed test reads well.
@@ -16,6 +17,14 @@ pub enum TestkitError {
         source_name: String,
         /// Why.
         problem: String,
+    },
+    /// The configuration has problems.
+    #[error("source {source_name:?} cannot be run, {report}:\n{report:#}")]
+    Config {
+        /// The source.
+        source_name: String,
+        /// All of them, with the paths of the files in the workspace.
+        report: Report,
     },
     /// There are no fixtures.
     #[error(

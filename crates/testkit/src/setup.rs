@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use copydesk_config::{Config, Layers};
+use copydesk_config::{Config, Layers, Report};
 use copydesk_core::Registry;
 use copydesk_engine::Engine;
 
@@ -19,14 +19,19 @@ pub fn workspace_root(path: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// [`TestkitError::Setup`] where the source is not there or wants a plugin that is not linked,
-/// [`TestkitError::Read`] where its file cannot be read.
+/// [`TestkitError::Config`] where a file of the configuration has problems, [`TestkitError::Read`] where its file cannot be read.
 pub fn config_for(fixtures: &Path, source: &str, linked: &[&str]) -> Result<Config, TestkitError> {
-    let mut config = Config::embedded();
+    let root = workspace_root(fixtures);
+    let flawed = |report: Report| TestkitError::Config {
+        source_name: source.to_owned(),
+        report: report.rename(|file| path_of(file, root.as_deref())),
+    };
+    let mut config = Config::try_embedded().map_err(flawed)?;
     if config.source(source).is_none() {
-        config = with_file(fixtures, source, linked)?;
+        config = with_file(&config, root.as_deref(), fixtures, source, linked)?;
     }
     // Loading takes built-in sources as they are; whoever writes one wants to be told.
-    config.check_rules().map_err(|report| TestkitError::setup(source, format!("{report:#}")))?;
+    config.check_rules().map_err(flawed)?;
     let wanted = config.source(source).and_then(|found| found.file.plugin.clone());
     if let Some(plugin) = wanted.filter(|plugin| !linked.contains(&plugin.as_str())) {
         let problem = format!(
@@ -60,8 +65,14 @@ pub fn rules_of(config: &Config, source: &str) -> Result<Vec<String>, TestkitErr
 }
 
 /// The built-in configuration with one more file over it. A layer is a directory, so the file is given one of its own.
-fn with_file(fixtures: &Path, source: &str, linked: &[&str]) -> Result<Config, TestkitError> {
-    let root = workspace_root(fixtures).ok_or_else(|| {
+fn with_file(
+    built_in: &Config,
+    root: Option<&Path>,
+    fixtures: &Path,
+    source: &str,
+    linked: &[&str],
+) -> Result<Config, TestkitError> {
+    let root = root.ok_or_else(|| {
         TestkitError::setup(source, format!("{} lies in no workspace with config/sources", fixtures.display()))
     })?;
     let file = root.join("config/sources").join(format!("{source}.toml"));
@@ -74,10 +85,22 @@ fn with_file(fixtures: &Path, source: &str, linked: &[&str]) -> Result<Config, T
     written.map_err(|error| TestkitError::read(layer.path(), error))?;
     let layers = Layers { file: Some(layer.path().join("copydesk.toml")), ..Layers::none() };
     // Sources of other tests' plugins are taken out afterwards; here only this one's plugin may be missing.
-    let built_in = Config::embedded();
     let mut known: Vec<&str> = built_in.sources.iter().filter_map(|other| other.file.plugin.as_deref()).collect();
     known.extend(linked);
-    Config::load(&layers, &known).map_err(|report| TestkitError::setup(source, format!("{report:#}")))
+    let copy = sources.join(format!("{source}.toml")).display().to_string();
+    Config::load(&layers, &known).map_err(|report| TestkitError::Config {
+        source_name: source.to_owned(),
+        report: report
+            .rename(|named| if named == copy { Some(file.display().to_string()) } else { path_of(named, Some(root)) }),
+    })
+}
+
+/// The path in the workspace of a built-in file, which goes by another name where it is read.
+fn path_of(file: &str, root: Option<&Path>) -> Option<String> {
+    let name = file.strip_prefix("embedded:")?;
+    let path = root?.join("config/sources").join(name);
+    let path = if path.is_file() { path } else { root?.join("config").join(name) };
+    path.is_file().then(|| path.display().to_string())
 }
 
 #[cfg(test)]
@@ -104,5 +127,24 @@ mod tests {
         assert_eq!(rules_of(&config, "courier").expect("the source is there"), ["courier/ask"]);
         assert!(config.sources.iter().all(|source| source.file.plugin.is_none()), "no plugin is linked here");
         assert!(config_for(&fixtures, "gazette", &[]).is_err());
+        // A mistake is told as `copydesk config check` tells it, in the file that has it.
+        std::fs::write(sources.join("courier.toml"), format!("{file}idd = \"dead\"\n")).expect("it can be written");
+        let told = config_for(&fixtures, "courier", &[]).expect_err("the file has a mistake").to_string();
+        let file = sources.canonicalize().expect("it is there").join("courier.toml");
+        let expected = format!("has 1 problem:\n{}:6:1: drop[0].idd: unknown key", file.display());
+        assert!(told.contains(&expected) && told.ends_with("(did you mean `id`?)"), "{told}");
+    }
+
+    #[test]
+    fn built_in_files_are_called_by_their_paths() {
+        let root = workspace_root(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("this crate lies in a workspace");
+        let check = |file: &str, expected: Option<&str>| {
+            let expected = expected.map(|path| root.join(path).display().to_string());
+            assert_eq!(path_of(file, Some(&root)), expected, "{file}");
+        };
+        check("embedded:rt.toml", Some("config/sources/rt.toml"));
+        check("embedded:copydesk.toml", Some("config/copydesk.toml"));
+        check("embedded:nowhere.toml", None);
+        check("rt.toml", None);
     }
 }

@@ -7,7 +7,7 @@ use libloading::Library;
 
 use super::{image, names};
 use crate::LoadError;
-use crate::table::{SYMBOL_PREFIX, SourceTableV1, TableFn};
+use crate::table::{ABI_MAJOR, SYMBOL_PREFIX, SourceTableV1, TableFn};
 
 /// Loads a library, for good, and gets the table of the first of the names that it exports.
 pub(super) fn open(path: &Path, wanted: &[String]) -> Result<(String, *const SourceTableV1), LoadError> {
@@ -24,15 +24,18 @@ pub(super) fn open(path: &Path, wanted: &[String]) -> Result<(String, *const Sou
     let file = wanted.first().cloned().unwrap_or_default();
     let path = path.to_owned();
     // Which sources it does hold, if any: most likely the file was renamed.
-    let found = names::in_image(&image::read(&path)).into_iter().filter(|name| {
+    let bytes = image::read(&path);
+    let found = names::in_image(&bytes).into_iter().filter(|name| {
         // SAFETY: as above; it is not called.
         unsafe { library.get::<TableFn>(format!("{SYMBOL_PREFIX}{name}\0").as_bytes()) }.is_ok()
     });
     let found: Vec<String> = found.collect();
-    if found.is_empty() {
-        Err(LoadError::NoSymbol { path, names: wanted.to_vec() })
-    } else {
-        Err(LoadError::NameMismatch { path, file, found })
+    if !found.is_empty() {
+        return Err(LoadError::NameMismatch { path, file, found });
+    }
+    match names::other_version(&bytes, wanted) {
+        Some(found) => Err(LoadError::WrongMajor { path, found, wanted: ABI_MAJOR }),
+        None => Err(LoadError::NoSymbol { path, names: wanted.to_vec() }),
     }
 }
 

@@ -1,14 +1,16 @@
 //! `copydesk config`: check it, show it, or print the schemas of its files.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
 use copydesk_abi::LoadError;
-use copydesk_config::Explained;
+use copydesk_config::{Explained, nearest};
 
 use crate::args::Global;
 use crate::failure::Failure;
+use crate::names::visible;
 use crate::output::Output;
 use crate::setup::{self, Desk};
 use crate::style::{NAME, QUIET, for_stdout, paint};
@@ -27,7 +29,7 @@ pub(crate) enum ConfigCommand {
 /// Arguments of `config show`.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// Shows only the keys that begin so, such as limits or source.rt
+    /// Shows only this key and those below it, such as limits.html or source.rt
     #[arg(value_name = "KEY")]
     key: Option<String>,
 }
@@ -74,7 +76,7 @@ fn check(global: &Global) -> Result<ExitCode, Failure> {
         "read, over what is built in:\n"
     });
     for file in &files {
-        let _ = writeln!(text, "  {file}");
+        let _ = writeln!(text, "  {}", visible(file));
     }
     print(&text)?;
     Ok(desk.code(0))
@@ -83,17 +85,39 @@ fn check(global: &Global) -> Result<ExitCode, Failure> {
 fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
     let (config, loaded) = setup::configure(global)?;
     let mut text = String::new();
-    for Explained { key, value, place, layer } in config.explain() {
-        if args.key.as_ref().is_none_or(|wanted| key.starts_with(wanted)) {
-            let _ = writeln!(text, "{} = {value}  {}", paint(NAME, &key), paint(QUIET, format!("# {layer}: {place}")));
+    let explained = config.explain();
+    for Explained { key, value, place, layer } in &explained {
+        if args.key.as_deref().is_none_or(|wanted| is_within(key, wanted)) {
+            let _ = writeln!(
+                text,
+                "{} = {value}  {}",
+                paint(NAME, key),
+                paint(QUIET, format!("# {layer}: {}", visible(place)))
+            );
         }
     }
     if text.is_empty() {
         let key = args.key.as_deref().unwrap_or_default();
-        return Err(Failure::usage(format!("no key begins with {key:?}"), "`copydesk config show` shows all keys"));
+        let known: BTreeSet<&str> = explained.iter().flat_map(|explained| around(&explained.key)).collect();
+        let all = "`copydesk config show` shows all keys";
+        let help = match nearest(key, known) {
+            Some(near) => format!("did you mean {near:?}? {all}"),
+            None => all.to_owned(),
+        };
+        return Err(Failure::usage(format!("there is no key {key:?}"), help));
     }
     print(&for_stdout(&text))?;
     Ok(ExitCode::from(loaded.refused.first().map_or(0, LoadError::exit_code)))
+}
+
+/// Whether a key is the one that is wanted, or below it.
+fn is_within(key: &str, wanted: &str) -> bool {
+    key.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// A key and those that it stands below.
+fn around(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices(['.', '[']).map(|(at, _)| &key[..at]).chain([key])
 }
 
 fn schema(args: &SchemaArgs) -> Result<ExitCode, Failure> {

@@ -14,6 +14,7 @@ use crate::failure::{Failure, SOME_FAILED, say, tell};
 use crate::format::{Format, Style, Writer};
 use crate::inputs::{Input, InputArgs, InputFailure, Inputs};
 use crate::manifest;
+use crate::names::{shown, visible};
 use crate::output::Output;
 use crate::setup::Desk;
 
@@ -31,7 +32,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long)]
     ledger: bool,
     /// Writes to a file, which is whole or not there, instead of standard output. It cannot be one of the inputs; where all of these
-    /// fail, it stays as it was
+    /// fail, it stays as it was. A pipe, a device or an open descriptor such as /dev/stdout is written to as it is
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// How many pages to work on at once, up to 1024; as many as there are processors where it is 0 or left out
@@ -105,9 +106,7 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
     if let Some(path) = &args.output {
         inputs.keep_apart(manifest.as_deref(), path)?;
     }
-    if let Some((id, [first, second])) = inputs.repeated_id() {
-        tracing::warn!(id, "{} and {} get the same id; a manifest gives pages ids", first.display(), second.display());
-    }
+    warn_of_ids(&inputs);
     let mut output = Output::open(args.output.as_deref())?;
     let mut writer = Writer::new(style);
     let mut failed = 0_usize;
@@ -130,6 +129,27 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
         output.finish()?;
     }
     Ok(desk.code(if failed > 0 { SOME_FAILED } else { 0 }))
+}
+
+/// How many ids that are not unique are told, and how many inputs of each.
+const MOST_TOLD: usize = 3;
+
+/// Tells of articles that share an id: how many ids, and some of them.
+fn warn_of_ids(inputs: &Inputs) {
+    let repeated = inputs.repeated_ids();
+    if repeated.is_empty() {
+        return;
+    }
+    let more =
+        |count: usize| if count > MOST_TOLD { format!(" and {} more", count - MOST_TOLD) } else { String::new() };
+    let ids = repeated.iter().take(MOST_TOLD).map(|(id, paths)| {
+        let some: Vec<String> = paths.iter().take(MOST_TOLD).map(|path| shown(path)).collect();
+        format!("{} ({}{})", visible(id), some.join(", "), more(paths.len()))
+    });
+    let ids = ids.collect::<Vec<_>>().join("; ");
+    let count = repeated.len();
+    let what = if count == 1 { "1 id is" } else { &format!("{count} ids are") };
+    tracing::warn!("{what} given to several inputs: {ids}{}; a manifest gives pages ids", more(count));
 }
 
 fn extract(engine: &Engine, input: &Input, page: &PageArgs, style: Style) -> Result<Vec<u8>, InputFailure> {

@@ -14,13 +14,14 @@ use crate::batch;
 use crate::failure::{Failure, SOME_FAILED, tell};
 use crate::gold::Gold;
 use crate::inputs::{Input, InputArgs, InputFailure, Inputs};
+use crate::names::visible;
 use crate::output::Output;
 use crate::setup::Desk;
 
 /// What the columns hold, for the help.
 const COLUMNS: &str = "\
 Columns, parted by tabs:
-  input     the page
+  input     the page; tabs, line breaks and other control characters of its name are written \\t, \\n, \\u{1b}
   source    the source that it was recognised as belonging to; - for none
   by        how: host (of its address, or of the one it calls its own), content; - for none
   score     how sure that is, from 0 to 1
@@ -180,11 +181,11 @@ impl Row {
             self.evidence.iter().map(|evidence| format!("{:+.2} {}", evidence.weight, evidence.what)).collect();
         format!(
             "{}\t{}\t{}\t{:.2}\t{truth}\t{}\n",
-            self.input,
+            visible(&self.input),
             self.source.as_deref().unwrap_or("-"),
             self.by.as_deref().unwrap_or("-"),
             self.score,
-            evidence.join("; ").replace(['\t', '\n'], " "),
+            visible(&evidence.join("; ")),
         )
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::args::Global;
 use crate::failure::Failure;
+use crate::names::visible;
 use crate::output::Output;
 use crate::setup::Desk;
 use crate::style;
@@ -72,13 +73,13 @@ fn table(rows: &[Row<'_>]) -> String {
         let title = if row.title.is_empty() { row.name } else { row.title };
         let languages =
             if row.languages.is_empty() { String::new() } else { format!(" [{}]", row.languages.join(", ")) };
-        let _ = writeln!(text, "{}  {title}{languages}", paint(NAME, row.name));
+        let _ = writeln!(text, "{}  {}{languages}", paint(NAME, row.name), visible(title));
         let hosts = if row.hosts.is_empty() { "none".to_owned() } else { row.hosts.join(", ") };
         let _ = writeln!(text, "  hosts     {hosts}");
         let content = if row.recognised_by_content { "" } else { " · recognised by host only" };
         let _ = writeln!(text, "  provided  {}{}", provided(row.provided), paint(QUIET, content));
         if !row.files.is_empty() {
-            let _ = writeln!(text, "  described {}", row.files.join(", "));
+            let _ = writeln!(text, "  described {}", visible(&row.files.join(", ")));
         }
     }
     let count = rows.len();
@@ -91,7 +92,7 @@ fn provided(provision: &Provision) -> String {
     match provision {
         Provision::Rules => "by rules alone".to_owned(),
         Provision::Linked { package, version } => format!("by the linked plugin {package} {version}"),
-        Provision::Loaded { path, version } => format!("by the loaded plugin {path} {version}"),
+        Provision::Loaded { path, version } => format!("by the loaded plugin {} {}", visible(path), visible(version)),
     }
 }
 

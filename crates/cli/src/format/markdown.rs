@@ -8,7 +8,7 @@ use copydesk_core::{Article, ArticleBlock, Kind};
 pub(crate) fn render(article: &Article) -> String {
     let mut parts: Vec<String> = Vec::with_capacity(article.blocks.len() + 3);
     if let Some(title) = &article.title {
-        parts.push(format!("# {}", escape(title)));
+        parts.push(heading(1, &escape(title)));
     }
     let mut line: Vec<String> = Vec::new();
     if !article.authors.is_empty() {
@@ -34,7 +34,7 @@ fn block(block: &ArticleBlock) -> String {
     match &block.kind {
         Kind::Paragraph => text(),
         // The headline is the only heading of level 1.
-        Kind::Heading { level } => format!("{} {}", "#".repeat((*level).clamp(2, 6) as usize), text()),
+        Kind::Heading { level } => heading((*level).clamp(2, 6), &text()),
         Kind::List { ordered } => list(&block.items, *ordered),
         Kind::Quote => quote(&text(), block.attribution.as_deref().map(escape)),
         Kind::Caption => {
@@ -56,9 +56,19 @@ fn block(block: &ArticleBlock) -> String {
             // The text may say the time itself.
             let posted = posted.as_ref().filter(|posted| !block.text.starts_with(posted.as_str()));
             let posted = posted.map(|posted| format!("{} · ", escape(posted))).unwrap_or_default();
-            format!("### {posted}{}", text())
+            heading(3, &format!("{posted}{}", text()))
         }
     }
+}
+
+/// A heading of an escaped text. `#`s after a space at its end would be taken for the marks that may close a heading.
+fn heading(level: u8, text: &str) -> String {
+    let marks = "#".repeat(level.into());
+    let before = text.trim_end_matches('#');
+    if before.len() < text.len() && before.ends_with([' ', '\t']) {
+        return format!("{marks} {before}\\{}", &text[before.len()..]);
+    }
+    format!("{marks} {text}")
 }
 
 fn list(items: &[String], ordered: bool) -> String {
@@ -156,7 +166,7 @@ fn escape(text: &str) -> String {
             rest = &rest[first..];
         }
         for c in rest.chars() {
-            if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '&') {
+            if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '&' | '~') {
                 escaped.push('\\');
             }
             escaped.push(c);
@@ -195,6 +205,12 @@ mod tests {
         check(Kind::Paragraph, "1. January was wet", r"1\. January was wet");
         check(Kind::Paragraph, "- 5 degrees", r"\- 5 degrees");
         check(Kind::Heading { level: 1 }, "Tides", "## Tides");
+        check(Kind::Heading { level: 2 }, "Using the ## marker #", r"## Using the ## marker \#");
+        check(Kind::Heading { level: 2 }, "Chords in F ##", r"## Chords in F \##");
+        check(Kind::Heading { level: 2 }, "Notes on C#", "## Notes on C#");
+        check(Kind::Heading { level: 2 }, "##", r"## \##");
+        check(Kind::Paragraph, "It is ~~really~~ shut", r"It is \~\~really\~\~ shut");
+        check(Kind::Paragraph, "~5 tons", r"\~5 tons");
         check(Kind::List { ordered: false }, "Rope\nTar", "- Rope\n- Tar");
         check(Kind::List { ordered: true }, "Rope\nTar", "1. Rope\n2. Tar");
         check(Kind::Table, "Port\tTons\nSouth | North\t7", "| Port | Tons |\n| --- | --- |\n| South \\| North | 7 |");

@@ -188,6 +188,111 @@ fn limits_that_leave_nothing_are_refused() {
     }
 }
 
+/// The problems of what a flag sets.
+#[track_caller]
+fn check_flag(flag: &str, expected: &str) {
+    let report = load(&Layers { set: vec![flag.to_owned()], ..Layers::none() }).expect_err("the value is wrong");
+    assert_eq!(format!("{report:#}"), format!("--set:1:{expected}"));
+}
+
+#[test]
+fn advice_fits_what_was_written() {
+    let wrong = "wrong type, expected";
+    check_flag(
+        "limits.html.max_depth=abc",
+        &format!("25: limits.html.max_depth: {wrong} a whole number, found a string: write a whole number"),
+    );
+    check_flag(
+        "limits.html.max_depth='12'",
+        &format!("25: limits.html.max_depth: {wrong} a whole number, found a string: leave out the quotes"),
+    );
+    check_flag(
+        "plugins.load=yes",
+        &format!("16: plugins.load: {wrong} true or false, found a string: write true or false"),
+    );
+    check_flag(
+        "sources.rt.title=x",
+        &format!("1: sources: {wrong} an array, found a table: write it as sources = [ … ]"),
+    );
+    check_flag(
+        "sources=more",
+        &format!("11: sources: {wrong} an array, found a string: put it in brackets, as sources = [ … ]"),
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn broken_source_files_are_problems() {
+    use std::os::unix::fs::symlink;
+    let check = |make: &dyn Fn(&std::path::Path), expected: &str| {
+        let project = directory(&[("sources/notes.txt", "")]);
+        make(&project.path().join("sources/x.toml"));
+        let layers = Layers { working_directory: Some(project.path().to_owned()), ..Layers::none() };
+        let report = format!("{:#}", load(&layers).expect_err("the file is broken"));
+        let file = project.path().join("sources/x.toml").display().to_string();
+        assert!(report.starts_with(&format!("{file}: ")) && report.contains(expected), "{report}");
+    };
+    check(&|path| symlink("gone.toml", path).expect("a link can be made"), "the link leads to no file");
+    check(&|path| symlink("x.toml", path).expect("a link can be made"), "the file cannot be read: ");
+    check(&|path| std::fs::create_dir(path).expect("a directory can be made"), "the file cannot be read: ");
+    let project = directory(&[]);
+    symlink("gone.toml", project.path().join("copydesk.toml")).expect("a link can be made");
+    let report = load(&user(project.path())).expect_err("the link is broken");
+    assert!(
+        format!("{report:#}").ends_with("copydesk.toml: the link leads to no file: correct or remove it"),
+        "{report:#}"
+    );
+}
+
+#[test]
+fn a_first_file_takes_no_rules_away() {
+    insta::assert_snapshot!(report(&[(
+        "sources/a.toml",
+        "name = \"a\"\nwithout = [\"nonsense\", \"men\", \"menu\"]\n[[drop]]\nid = \"menu\"\ntext = \"^Menu\"\n",
+    )]));
+}
+
+/// What is told where a plugin says this of the options of its source.
+#[track_caller]
+fn check_options(said: &str, expected: &str) {
+    let options = "name = \"a\"\nplugin = \"rt\"\n[options]\nkeep_read_mor = true\nwords = 300\ntitle = 5\nboxes = { deep = 300 }\n\
+        ratio = 1.5\nmode = \"lod\"\n";
+    let home = directory(&[("sources/a.toml", options)]);
+    let config = load(&user(home.path())).expect("the plugin looks at its options later");
+    let problem = config.source("a").expect("the source is there").options_problem(said);
+    let told = format!("{problem:#}").replace(&home.path().display().to_string(), "DIR");
+    assert_eq!(told, format!("DIR/sources/a.toml:{expected}"));
+}
+
+#[test]
+fn a_mistake_in_options_is_shown_at_its_key() {
+    let said = "options of source \"a\" are wrong: ";
+    check_options(
+        &format!("{said}unknown field `keep_read_mor`, expected one of `words`, `keep_read_more`"),
+        &format!(
+            "4:17: options.keep_read_mor: {said}unknown field `keep_read_mor`, expected one of `words`, `keep_read_more` (did you mean `keep_read_more`?)"
+        ),
+    );
+    check_options(
+        &format!("{said}invalid type: integer `5`, expected a string"),
+        &format!("6:9: options.title: {said}invalid type: integer `5`, expected a string"),
+    );
+    check_options(
+        &format!("{said}invalid type: floating point `1.5`, expected usize"),
+        &format!("8:9: options.ratio: {said}invalid type: floating point `1.5`, expected a whole number from 0 on"),
+    );
+    check_options(
+        &format!("{said}unknown variant `lod`, expected `loud`"),
+        &format!("9:8: options.mode: {said}unknown variant `lod`, expected `loud` (did you mean `loud`?)"),
+    );
+    // Two values are shown so, or none is.
+    for what in ["invalid value: integer `300`", "missing field `x`", "invalid type: map"] {
+        let (before, after) = (format!("{said}{what}, expected u8"), format!("{said}{what}, expected 0 to 255"));
+        let place = if what == "invalid type: map" { "7:9: options.boxes: " } else { "3:1: options: " };
+        check_options(&before, &format!("{place}{after}"));
+    }
+}
+
 #[test]
 fn both_bounds_of_a_number_are_told() {
     insta::assert_snapshot!(report(&[(

@@ -1,27 +1,58 @@
 //! `[[field]]`: the fields of the article.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use copydesk_core::text::bylines;
 use copydesk_core::text::whitespace::fold;
-use copydesk_core::text::{bylines, dates};
-use copydesk_core::{Access, Draft, ExtractError, Field, FieldValue, Target};
+use copydesk_core::{Access, Diagnostic, Draft, ExtractError, Field, FieldValue, Target};
 
-use super::{Hit, Page, holds, value_of};
+use super::{Hit, Page, dates, holds, value_of};
 use crate::compile::{FieldStep, Origin, Test};
+use crate::extractor::RulesExtractor;
 use crate::tables::Scope;
 
-/// Fills fields: for each the first rule that gives a value.
-pub(super) fn apply(steps: &[FieldStep], page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+/// The most of a text that a diagnostic quotes, in characters.
+const MAX_QUOTE: usize = 60;
+
+/// Fills fields: for each the first rule that gives a value. A date that no rule could read though one found a text is told, the
+/// first of a page.
+pub(super) fn apply(extractor: &RulesExtractor, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let mut filled: BTreeSet<Field> = BTreeSet::new();
-    for step in steps {
+    let mut undated: BTreeMap<Field, String> = BTreeMap::new();
+    for step in &extractor.field {
         if filled.contains(&step.field) || (!step.table.overwrite && draft.field(step.field).is_some()) {
             continue;
         }
-        if fill(step, page, draft)? {
-            filled.insert(step.field);
+        match fill(step, &extractor.info.languages, page, draft)? {
+            Outcome::Filled => {
+                filled.insert(step.field);
+            }
+            Outcome::NoDate(text) => {
+                let wanted = step.table.format.as_ref().map(|format| format!(" by the format {format:?}"));
+                let message = format!(
+                    "rule {} found a text but no date in it{}: {:?}",
+                    step.rule.id,
+                    wanted.unwrap_or_default(),
+                    text.chars().take(MAX_QUOTE).collect::<String>()
+                );
+                undated.entry(step.field).or_insert(message);
+            }
+            Outcome::Nothing => {}
         }
     }
+    if let Some((_, message)) = undated.into_iter().find(|(field, _)| !filled.contains(field)) {
+        draft.diagnose(Diagnostic::of_source("rules/no-date", &extractor.info.name, message));
+    }
     Ok(())
+}
+
+/// What came of a rule.
+enum Outcome {
+    Filled,
+    /// It found nothing.
+    Nothing,
+    /// It found a text, which is no date.
+    NoDate(String),
 }
 
 /// One place that a value was read from.
@@ -31,7 +62,12 @@ struct Reading {
     targets: Vec<Target>,
 }
 
-fn fill(step: &FieldStep, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<bool, ExtractError> {
+fn fill(
+    step: &FieldStep,
+    languages: &[String],
+    page: &Page<'_>,
+    draft: &mut Draft<'_>,
+) -> Result<Outcome, ExtractError> {
     let (readings, from) = match &step.origin {
         Origin::Found(test) => (found(step, test, page)?, test.select.as_deref()),
         Origin::Metadata(key) => {
@@ -47,9 +83,14 @@ fn fill(step: &FieldStep, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<bool
     let mut values: Vec<String> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     let mut targets: Vec<Target> = Vec::new();
+    let mut undated = None;
     for reading in readings {
-        let read = values_of(step, &reading.value);
+        let text = text_of(step, &reading.value);
+        let read = values_of(step, &text, languages);
         if read.is_empty() {
+            if step.field.is_date() && undated.is_none() && !text.is_empty() {
+                undated = Some(text);
+            }
             continue;
         }
         for value in read {
@@ -63,7 +104,7 @@ fn fill(step: &FieldStep, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<bool
         }
     }
     if values.is_empty() {
-        return Ok(false);
+        return Ok(undated.map_or(Outcome::Nothing, Outcome::NoDate));
     }
     let value =
         if step.field.is_list() { FieldValue::List(values) } else { FieldValue::Text(join(step.field, values)) };
@@ -75,7 +116,7 @@ fn fill(step: &FieldStep, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<bool
     for target in targets {
         draft.consume(target, step.field, &step.rule)?;
     }
-    Ok(true)
+    Ok(Outcome::Filled)
 }
 
 /// Several values of a field that is no list: a date is one of them, a text all of them.
@@ -125,20 +166,24 @@ fn inside(hits: &[Hit], outer: Target) -> impl Iterator<Item = Target> {
     of_block.filter(move |target| holds(outer, *target))
 }
 
-/// The values that a text gives: none where it is empty, or no date where one is wanted.
-fn values_of(step: &FieldStep, text: &str) -> Vec<String> {
+/// The text that values are read from: what was found or is fixed, without what the rule strips.
+fn text_of(step: &FieldStep, text: &str) -> String {
     let text = step.table.value.as_deref().unwrap_or(text);
     let text = match &step.strip {
         Some(pattern) => pattern.regex().replace_all(text, ""),
         None => text.into(),
     };
-    let text = fold(&text);
-    let text = text.trim();
+    fold(&text).trim().to_owned()
+}
+
+/// The values that a text gives: none where it is empty, or no date where one is wanted.
+fn values_of(step: &FieldStep, text: &str, languages: &[String]) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
     if step.field.is_date() {
-        return date_of(text, step.table.format.as_deref()).into_iter().collect();
+        let date = dates::read(text, step.table.format.as_deref(), languages);
+        return date.map(|date| date.to_string()).into_iter().collect();
     }
     if step.field == Field::Access {
         return Access::parse(&text.to_lowercase()).map(|access| access.as_str().to_owned()).into_iter().collect();
@@ -152,12 +197,4 @@ fn values_of(step: &FieldStep, text: &str) -> Vec<String> {
         }
         None => vec![text.to_owned()],
     }
-}
-
-fn date_of(text: &str, format: Option<&str>) -> Option<String> {
-    let date = match format {
-        Some(format) => dates::parse_format(text, format).ok(),
-        None => dates::parse_iso(text).or_else(|| dates::find(text).map(|(_, date)| date)),
-    };
-    date.map(|date| date.to_string())
 }

@@ -11,6 +11,7 @@ mod blocks;
 mod body;
 mod credit;
 mod cut;
+pub(crate) mod dates;
 mod fields;
 
 use crate::compile::Test;
@@ -26,7 +27,7 @@ pub(crate) fn amend(extractor: &RulesExtractor, draft: &mut Draft<'_>) -> Result
     blocks::retype(&extractor.retype, &page, draft)?;
     cut::apply(&extractor.cut, &page, draft)?;
     credit::apply(&extractor.credit, &page, draft)?;
-    fields::apply(&extractor.field, &page, draft)?;
+    fields::apply(extractor, &page, draft)?;
     if page.is_limited.get() {
         let most = extractor.limits.max_ranges;
         let message = format!("a rule found more than {most} ranges inside blocks; the rest was left as it was");

@@ -6,6 +6,7 @@ use copydesk_core::text::dates;
 use copydesk_core::{Field, Rule, SourceInfo};
 use regex::Regex;
 
+mod fixed;
 mod steps;
 
 use crate::extractor::RulesExtractor;
@@ -266,6 +267,7 @@ fn regex_problem(error: &regex::Error) -> String {
     line.trim().trim_start_matches("error: ").to_owned()
 }
 
+/// Whether a text is a language tag as BCP 47 has them.
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();

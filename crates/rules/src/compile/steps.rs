@@ -2,7 +2,7 @@
 
 use copydesk_core::{Field, Rule};
 
-use super::{Compiler, Test};
+use super::{Compiler, Test, fixed};
 use crate::KeyPath;
 use crate::pattern::Pattern;
 use crate::tables::{BlockKind, CutTo, FieldRule, RecogniseRule, Scope};
@@ -282,11 +282,10 @@ pub(crate) fn field(compiler: &mut Compiler<'_>) -> Vec<FieldStep> {
         if table.byline && field.is_some_and(|field| field != Field::Authors) {
             compiler.problem(path.join("byline"), format!("field {} holds no names: leave out `byline`", table.name));
         }
-        if let (Some(Field::Access), Some(value)) = (field, &table.value)
-            && value != "free"
-            && value != "paywalled"
+        if let (Some(field), Some(value)) = (field, &table.value)
+            && let Err(expected) = fixed::check(field, value, table.format.as_deref(), &file.languages)
         {
-            compiler.problem(path.join("value"), format!("{value:?} is no access: expected \"free\" or \"paywalled\""));
+            compiler.problem(path.join("value"), format!("{value:?} is {expected}"));
         }
         let (Some(field), Some(origin)) = (field, origin) else { continue };
         let all = table.all.unwrap_or(field.is_list());

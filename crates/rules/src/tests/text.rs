@@ -3,7 +3,7 @@
 use copydesk_core::{Decider, Draft, Extractor, Field, FieldValue, Rule, StaticDocument};
 use serde_json::json;
 
-use super::{check, compile};
+use super::{amend, check, compile};
 
 #[test]
 fn drops_blocks_by_their_text() {
@@ -265,4 +265,30 @@ fn a_date_that_is_none_is_left_to_the_next_rule() {
     );
     assert_eq!(extraction.article.published.as_deref(), Some("2019-02-04"));
     assert!(extraction.article.diagnostics.is_empty());
+}
+
+/// The date of publication and the diagnostics of a German line by rules for dates.
+#[track_caller]
+fn check_date(line: &str, rules: &serde_json::Value, expected: Option<&str>, told: &[&str]) {
+    let document = StaticDocument::of_lines(&[line]);
+    let extraction = amend(&document, &json!({ "languages": ["de"], "field": rules }));
+    assert_eq!(extraction.article.published.as_deref(), expected);
+    let found: Vec<String> =
+        extraction.article.diagnostics.iter().map(|found| format!("{}: {}", found.code, found.message)).collect();
+    assert_eq!(found, told);
+}
+
+#[test]
+fn a_text_that_is_no_date_is_told_once() {
+    let stamp = json!({ "id": "pub", "name": "published", "text": "^Stand: (.+)$", "format": "%d. %B %Y" });
+    check_date("Stand: 3. Dezember 2024", &json!([stamp]), Some("2024-12-03"), &[]);
+    let told =
+        "rules/no-date: rule gazette/pub found a text but no date in it by the format \"%d. %B %Y\": \"am 3.4.2024\"";
+    check_date("Stand: am 3.4.2024", &json!([stamp]), None, &[told]);
+    let again = json!({ "id": "again", "name": "modified", "text": "^Stand: (.+)$", "format": "%Y-%m-%d" });
+    check_date("Stand: am 3.4.2024", &json!([stamp, again]), None, &[told]);
+    // A later rule may read what an earlier one does not.
+    let other = json!({ "name": "published", "text": "^Stand: am (.+)$", "format": "%d.%m.%Y" });
+    check_date("Stand: am 3.4.2024", &json!([stamp, other]), Some("2024-04-03"), &[]);
+    check_date("Wetter", &json!([stamp]), None, &[]);
 }

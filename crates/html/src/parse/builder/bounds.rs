@@ -76,7 +76,9 @@ impl Bounds {
             let (count, limit) = (self.too_deep, limits.max_depth);
             say(
                 "html/depth-limit",
-                format!("{count} start tags more than {limit} elements deep were left out, their text was kept"),
+                format!(
+                    "{count} start tags more than {limit} elements deep were left out, their text was kept: raise limits.html.max_depth to read them"
+                ),
             );
         }
         if self.too_much_formatting > 0 {
