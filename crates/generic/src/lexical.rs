@@ -1,6 +1,6 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use copydesk_core::text::eight::HIGH;
 
@@ -216,7 +216,7 @@ impl<const N: usize> Wanted<N> {
 /// As [`char::is_alphanumeric`]: most characters are told without looking into Unicode's tables.
 pub(crate) fn is_word(character: char) -> bool {
     character.is_ascii_digit()
-        || is_common_letter(character).unwrap_or_else(|| match OTHERS.get(character as usize) {
+        || is_common_letter(character).unwrap_or_else(|| match traits_of(character) {
             Some(traits) => traits & IS_WORD != 0,
             None => character.is_alphanumeric(),
         })
@@ -224,7 +224,7 @@ pub(crate) fn is_word(character: char) -> bool {
 
 /// As [`char::is_alphabetic`]: most characters are told without looking into Unicode's tables.
 pub(crate) fn is_letter(character: char) -> bool {
-    is_common_letter(character).unwrap_or_else(|| match OTHERS.get(character as usize) {
+    is_common_letter(character).unwrap_or_else(|| match traits_of(character) {
         Some(traits) => traits & IS_LETTER != 0,
         None => character.is_alphabetic(),
     })
@@ -233,19 +233,30 @@ pub(crate) fn is_letter(character: char) -> bool {
 const IS_WORD: u8 = 1;
 const IS_LETTER: u8 = 2;
 
-/// What the characters of the alphabets are, as Unicode's tables have them: looking each up there takes a hundred times as
-/// long, which texts in Thai, Hindi or Arabic would feel.
-static OTHERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let traits = |code: u32| {
-        char::from_u32(code).map_or(0, |character| {
-            (u8::from(character.is_alphanumeric()) * IS_WORD) | (u8::from(character.is_alphabetic()) * IS_LETTER)
-        })
-    };
-    (0..END_OF_ALPHABETS).map(traits).collect()
-});
+/// How many characters of the alphabets are looked up together.
+const STRETCH: usize = 128;
+/// The first character behind the alphabets. There stand the scripts of China, Japan and Korea, and what few pages hold.
+const END_OF_ALPHABETS: usize = 0x2000;
 
-/// Behind it stand the scripts of China, Japan and Korea, and what few pages hold.
-const END_OF_ALPHABETS: u32 = 0x2000;
+/// What the characters of the alphabets are, as Unicode's tables have them: looking each up there takes a hundred times as
+/// long, which texts in Thai, Hindi or Arabic would feel. Each stretch is looked up when a text asks for it: most pages ask
+/// for one or two.
+static OTHERS: [OnceLock<[u8; STRETCH]>; END_OF_ALPHABETS / STRETCH] =
+    [const { OnceLock::new() }; END_OF_ALPHABETS / STRETCH];
+
+/// What a character of the alphabets is.
+fn traits_of(character: char) -> Option<u8> {
+    let code = character as usize;
+    let stretch = OTHERS.get(code / STRETCH)?.get_or_init(|| {
+        std::array::from_fn(|at| {
+            let character = char::from_u32((code - code % STRETCH + at) as u32);
+            let is_letter = character.is_some_and(char::is_alphabetic);
+            let is_word = is_letter || character.is_some_and(char::is_numeric);
+            (u8::from(is_word) * IS_WORD) | (u8::from(is_letter) * IS_LETTER)
+        })
+    });
+    Some(stretch[code % STRETCH])
+}
 
 /// Whether a letter or sign of the common scripts is a letter; none of other characters.
 #[inline]
