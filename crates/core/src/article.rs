@@ -73,7 +73,7 @@ pub struct ArticleBlock {
     pub kind: Kind,
     /// Its text: list items and table rows on a line each.
     pub text: String,
-    /// The credit of a caption.
+    /// The credit of a caption, or of a picture that has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
     /// Who is quoted, where the page says so beside the quote.

@@ -13,6 +13,7 @@ use crate::typing::CREDIT;
 const CAPTION: Rule = Rule::new("generic/picture-caption", "caption of one of the article's pictures");
 const LABEL: Rule = Rule::new("generic/no-caption", "label beside a picture, or the caption of another article's");
 const LONE_CREDIT: Rule = Rule::new("generic/lone-credit", "credit of a picture without a caption");
+const NO_PICTURE: Rule = Rule::new("generic/no-picture", "credit of a picture that is none of the article's");
 const REPEATED: Rule = Rule::new("generic/repeated-caption", "repeats the caption of a picture");
 const SEPARATOR: Rule = Rule::new("generic/credit-separator", "parts a caption from its credit");
 
@@ -69,7 +70,10 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
         if let Some(of) = holder(draft, document, at, &credits) {
             draft.attach(at, of, Part::Credit, CREDIT)?;
         } else if found.binary_search(&(at as u32)).is_ok() {
-            draft.drop(at, LONE_CREDIT)?;
+            match picture(draft, document, at) {
+                Some(of) => draft.attach(at, of, Part::Credit, LONE_CREDIT)?,
+                None => draft.drop(at, NO_PICTURE)?,
+            }
         }
     }
     for &at in &found {
@@ -107,6 +111,19 @@ fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize, credits: &[
     before
         .chain(behind)
         .find(|&at| !credits[at] && is_kept_caption(draft, at as u32) && share_element(document, at, credit))
+        .map(|at| at as u32)
+}
+
+/// The kept picture that a credit without a caption belongs to: the nearest before it, or else behind it.
+fn picture(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<u32> {
+    let is_picture = |at: usize| {
+        matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
+    };
+    let before = (credit.saturating_sub(REACH)..credit).rev();
+    let behind = credit + 1..(credit + 1 + REACH).min(document.blocks().len());
+    before
+        .chain(behind)
+        .find(|&at| is_picture(at) && share_element(document, at, credit))
         .map(|at| at as u32)
 }
 

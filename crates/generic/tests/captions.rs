@@ -60,6 +60,21 @@ fn stated_captions_and_their_credits() {
 }
 
 #[test]
+fn a_picture_without_a_caption_has_its_credit() {
+    let page = format!(
+        "<body><article><h1>Ness rebuilds its wall</h1><div class='article-body'>{FIRST}\
+         <figure><img src=/wall.jpg><figcaption>© Ann Smith</figcaption></figure>{LAST}</div></article>"
+    );
+    let document = HtmlDocument::read(page.as_bytes(), None, Origin::default(), &Limits::default());
+    let mut draft = Draft::new(&document);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+    let blocks = finish(&draft, None).article.blocks;
+    let pictures: Vec<_> = blocks.iter().filter(|block| block.kind == Kind::Image).collect();
+    assert_eq!(pictures.len(), 1);
+    assert_eq!(pictures[0].credit.as_deref(), Some("© Ann Smith"));
+}
+
+#[test]
 fn texts_beside_a_picture_are_captions() {
     check(
         "<div class='c1'><div class='c2'><img src=/a.jpg><div class='c3'>The wall in June</div><div class='c4'>Getty Images</div></div></div>",

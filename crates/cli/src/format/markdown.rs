@@ -41,7 +41,11 @@ fn block(block: &ArticleBlock) -> String {
             let credit = block.credit.as_ref().map(|credit| format!(" ({})", escape(credit))).unwrap_or_default();
             format!("*{}{credit}*", text())
         }
-        Kind::Image => block.src.as_ref().map(|src| format!("![{}]({})", text(), target(src))).unwrap_or_default(),
+        Kind::Image => {
+            let credit = block.credit.as_ref().map(|credit| format!("\n\n*({})*", escape(credit))).unwrap_or_default();
+            let picture = block.src.as_ref().map(|src| format!("![{}]({})", text(), target(src)));
+            picture.map(|picture| picture + &credit).unwrap_or_default()
+        }
         Kind::Table => table(&block.items),
         Kind::Code => fence(&block.text),
         Kind::Tweet { author, handle, posted, links } => {
@@ -264,6 +268,8 @@ mod tests {
         let mut image = of(Kind::Image, "");
         image.src = Some("https://paper.example/a (1).jpg".into());
         assert_eq!(block(&image), "![](https://paper.example/a%20%281%29.jpg)");
+        image.credit = Some("Ada Quay".into());
+        assert_eq!(block(&image), "![](https://paper.example/a%20%281%29.jpg)\n\n*(Ada Quay)*");
         let mut embed = of(Kind::Embed, "");
         embed.src = Some("https://paper.example/player".into());
         assert_eq!(block(&embed), "<https://paper.example/player>");
