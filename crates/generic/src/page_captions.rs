@@ -121,10 +121,7 @@ fn picture(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<
     };
     let before = (credit.saturating_sub(REACH)..credit).rev();
     let behind = credit + 1..(credit + 1 + REACH).min(document.blocks().len());
-    before
-        .chain(behind)
-        .find(|&at| is_picture(at) && share_element(document, at, credit))
-        .map(|at| at as u32)
+    before.chain(behind).find(|&at| is_picture(at) && share_element(document, at, credit)).map(|at| at as u32)
 }
 
 /// Whether one of the few innermost elements around a block holds the other too.
