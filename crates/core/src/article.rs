@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Kind, Span};
 
-/// The name and version of the article's schema.
+/// The name and version of the article's schema. Members and kinds of blocks may be added under one version; what is taken
+/// away, renamed or given another meaning makes a new one.
 pub const SCHEMA: &str = "copydesk/article/1";
 
 /// Something worth knowing about how a page was read: a limit that was reached, a source that failed.

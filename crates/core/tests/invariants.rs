@@ -240,6 +240,10 @@ fn what_is_refused_changes_nothing() {
     assert!(matches!(draft.take((0_usize, 5..9999), Field::Title, "x", RULE), Err(ExtractError::BadRange { .. })));
     assert!(matches!(draft.take(0_usize, Field::Published, "soon", RULE), Err(ExtractError::BadDate { .. })));
     assert!(matches!(draft.set_field(Field::Access, "Free", None, RULE), Err(ExtractError::BadAccess { .. })));
+    // A number that does not fit is no other one.
+    assert!(draft.keep(usize::MAX, Kind::Paragraph, RULE).is_err());
+    assert!(draft.keep((0_usize, 0..usize::MAX), Kind::Paragraph, RULE).is_err());
+    assert!(draft.split(0, usize::MAX, RULE).is_err());
     assert!(draft.fields().is_empty() && draft.kept().is_empty());
 }
 

@@ -16,6 +16,11 @@ pub struct Target {
     pub range: Option<(u32, u32)>,
 }
 
+/// A number of a block or a byte. One that does not fit stands behind every document's end, and is refused there.
+fn number(large: usize) -> u32 {
+    u32::try_from(large).unwrap_or(u32::MAX)
+}
+
 impl From<u32> for Target {
     fn from(block: u32) -> Self {
         Self { block, range: None }
@@ -23,17 +28,17 @@ impl From<u32> for Target {
 }
 impl From<usize> for Target {
     fn from(block: usize) -> Self {
-        Self { block: block as u32, range: None }
+        Self { block: number(block), range: None }
     }
 }
 impl From<(usize, Range<usize>)> for Target {
     fn from((block, range): (usize, Range<usize>)) -> Self {
-        Self { block: block as u32, range: Some((range.start as u32, range.end as u32)) }
+        Self { block: number(block), range: Some((number(range.start), number(range.end))) }
     }
 }
 impl From<(u32, Range<usize>)> for Target {
     fn from((block, range): (u32, Range<usize>)) -> Self {
-        Self { block, range: Some((range.start as u32, range.end as u32)) }
+        Self { block, range: Some((number(range.start), number(range.end))) }
     }
 }
 
