@@ -104,24 +104,23 @@ fn is_kept_caption(draft: &Draft<'_>, at: u32) -> bool {
     matches!(draft.decision(at).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Caption)))
 }
 
-/// The caption that a credit belongs to: the one before it or else the one behind it, in the same few elements.
+/// The caption that a credit belongs to.
 fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize, credits: &[bool]) -> Option<u32> {
-    let before = (credit.saturating_sub(REACH)..credit).rev();
-    let behind = credit + 1..(credit + 1 + REACH).min(document.blocks().len());
-    before
-        .chain(behind)
-        .find(|&at| !credits[at] && is_kept_caption(draft, at as u32) && share_element(document, at, credit))
-        .map(|at| at as u32)
+    beside(document, credit, |at| !credits[at] && is_kept_caption(draft, at as u32))
 }
 
-/// The kept picture that a credit without a caption belongs to: the nearest before it, or else behind it.
+/// The kept picture that a credit without a caption belongs to.
 fn picture(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<u32> {
-    let is_picture = |at: usize| {
+    beside(document, credit, |at| {
         matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
-    };
+    })
+}
+
+/// The nearest block that fits before a credit, or else behind it, in the same few elements.
+fn beside(document: &dyn Document, credit: usize, fits: impl Fn(usize) -> bool) -> Option<u32> {
     let before = (credit.saturating_sub(REACH)..credit).rev();
     let behind = credit + 1..(credit + 1 + REACH).min(document.blocks().len());
-    before.chain(behind).find(|&at| is_picture(at) && share_element(document, at, credit)).map(|at| at as u32)
+    before.chain(behind).find(|&at| fits(at) && share_element(document, at, credit)).map(|at| at as u32)
 }
 
 /// Whether one of the few innermost elements around a block holds the other too.

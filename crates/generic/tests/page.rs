@@ -118,15 +118,6 @@ fn what_a_page_hides_is_no_part_of_a_post() {
     assert_eq!(tweets(PAGE).len(), 1);
 }
 
-#[test]
-fn the_footer_of_a_page_is_none_of_the_article() {
-    let imprint = "<footer><div><p>The Ness Gazette is printed by the harbour, which has owned it since the wall was built, and it is \
-        read by everybody who has a boat, said its printer, who has two of them.</p></div></footer>";
-    let page = PAGE.replace("</aside>", &format!("</aside>{imprint}"));
-    assert!(page.len() > PAGE.len());
-    assert_eq!(extract(&page).article.text, extract(PAGE).article.text);
-}
-
 /// A page of navigation and teasers, from which the article was taken out.
 #[test]
 fn pages_of_teasers_are_no_article() {
