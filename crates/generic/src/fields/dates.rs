@@ -147,11 +147,38 @@ fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
             }
         }
     }
+    // A paper carries the day it is sold on; its articles are published the evening before.
+    for (eve, printed) in eves_of_print(offers) {
+        let given = days.get(&printed).cloned().unwrap_or_default();
+        let support = days.entry(eve).or_default();
+        given.places.into_iter().for_each(|place| support.add(place));
+    }
     let has_published =
         offers.list.iter().any(|offer| !offer.is_change && (offer.place.is_stated() || offer.place.is_near()));
     let named: Vec<Day> = offers.list.iter().filter(|offer| !offer.is_change).map(|offer| day(&offer.date)).collect();
     days.retain(|day, support| named.contains(day) || !has_published && support.total() >= LEAST_CHANGE);
     days
+}
+
+/// The days that are stated with an evening's hour by the paper's clock, each with the day behind it, where the page
+/// names that one without an hour.
+fn eves_of_print(offers: &Offers<'_>) -> Vec<(Day, Day)> {
+    /// The hour from which papers of the next day are published.
+    const EVENING: i8 = 17;
+    let is_evening = |offer: &&Offer<'_>| {
+        // What is in UTC tells nothing of the hour at the paper's place.
+        let is_by_own_clock = offer.date.offset().is_some_and(|offset| offset != 0);
+        let is_late = offer.date.time().is_some_and(|(hour, _)| hour >= EVENING);
+        !offer.is_change && offer.place.is_stated() && is_by_own_clock && is_late
+    };
+    let evenings = offers.list.iter().filter(is_evening).filter_map(|stated| {
+        let mut behind = offers.list.iter().filter(|offer| offer.date.day_number() == stated.date.day_number() + 1);
+        let printed = day(&behind.clone().next()?.date);
+        behind.all(|offer| !offer.is_change && offer.date.time().is_none_or(|time| time == (0, 0))).then(|| (day(&stated.date), printed))
+    });
+    let mut found: Vec<(Day, Day)> = evenings.collect();
+    found.dedup();
+    found
 }
 
 /// Whether a date without offset, one day off a date in UTC, can be the same moment by the clock of its place.

@@ -100,6 +100,22 @@ fn a_date_at_the_headline_wins_over_dates_elsewhere() {
 }
 
 #[test]
+fn a_paper_of_tomorrow_was_published_this_evening() {
+    let paper = |stated: &'static str, shown: &'static str| {
+        [
+            (Published, JsonLd, "NewsArticle.datePublished", None, stated),
+            (Published, Meta, "date", None, "2021-05-04"),
+            (Published, Text, "class date", Some(3), shown),
+        ]
+    };
+    check(&paper("2021-05-03T19:30:00+02:00", "4 May 2021"), Some("2021-05-03T19:30:00+02:00"), None);
+    // Not in the morning, not by a clock that may be another's, not where the page shows the next day's hour.
+    check(&paper("2021-05-03T09:30:00+02:00", "4 May 2021"), Some("2021-05-04"), None);
+    check(&paper("2021-05-03T09:30:00Z", "4 May 2021"), Some("2021-05-04"), None);
+    check(&paper("2021-05-03T19:30:00+02:00", "4 May 2021, 11:00"), Some("2021-05-04T11:00"), None);
+}
+
+#[test]
 fn order_of_day_and_month_is_told_by_the_page() {
     check(
         &[
