@@ -174,7 +174,9 @@ fn eves_of_print(offers: &Offers<'_>) -> Vec<(Day, Day)> {
     let evenings = offers.list.iter().filter(is_evening).filter_map(|stated| {
         let mut behind = offers.list.iter().filter(|offer| offer.date.day_number() == stated.date.day_number() + 1);
         let printed = day(&behind.clone().next()?.date);
-        behind.all(|offer| !offer.is_change && offer.date.time().is_none_or(|time| time == (0, 0))).then(|| (day(&stated.date), printed))
+        behind
+            .all(|offer| !offer.is_change && offer.date.time().is_none_or(|time| time == (0, 0)))
+            .then(|| (day(&stated.date), printed))
     });
     let mut found: Vec<(Day, Day)> = evenings.collect();
     found.dedup();

@@ -4,6 +4,8 @@
 //! text. Every candidate has a score: headings by what confirms them and by where they stand, stated titles by their
 //! place and by how many agree. The best one wins; the reason tells the scores.
 
+mod signs;
+
 use std::cell::LazyCell;
 use std::rc::Rc;
 
@@ -54,9 +56,10 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
         return Ok(());
     };
     let best = with_kicker(without_label(best, &headlines), &headlines);
-    let text = unglued(best, &headlines);
+    let same = headlines.iter().filter(|other| other.letters == best.letters).map(|other| other.text);
+    let text = signs::dressed(best.text, &same.collect::<Vec<&str>>());
     let rule = if draft.wants_reasons() { HEADLINE.because(reason(best, &headlines)) } else { HEADLINE };
-    draft.set_field(Field::Title, text.to_owned(), Some(&best.candidate.key), rule)
+    draft.set_field(Field::Title, text.into_owned(), Some(&best.candidate.key), rule)
 }
 
 /// Who won by what score, and who lost.
@@ -280,14 +283,6 @@ fn with_kicker<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h H
             && gives(Provenance::TitleElement, &other.letters)
     };
     all.iter().find(is_told).unwrap_or(best)
-}
-
-/// The text of a headline; where its parts stand in the page without a space between them, as the page states it elsewhere.
-fn unglued<'h>(best: &'h Headline<'_>, all: &'h [Headline<'_>]) -> &'h str {
-    let words = |text: &str| text.split_whitespace().count();
-    let same = all.iter().filter(|other| other.letters == best.letters && best.candidate.block.is_some());
-    let Some(other) = same.max_by_key(|other| words(other.text)) else { return best.text };
-    if words(other.text) > words(best.text) { other.text } else { best.text }
 }
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.
