@@ -72,7 +72,8 @@ pub struct ArticleBlock {
     /// What it is.
     #[serde(flatten)]
     pub kind: Kind,
-    /// Its text: list items and table rows on a line each.
+    /// Its text: list items and table rows on a line each; of a paragraph or quote the lines that the page breaks by
+    /// `<br>`, where they read as lines.
     pub text: String,
     /// The credit of a caption, or of a picture that has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::whitespace::fold;
 use crate::{ExtractError, Text};
 
 /// A field of the article.
@@ -113,6 +114,14 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
+    /// The value on one line: blocks, from which values are taken, may have several.
+    pub(crate) fn folded(&self) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(fold(text).into_owned()),
+            Self::List(items) => Self::List(items.iter().map(|item| fold(item).into_owned()).collect()),
+        }
+    }
+
     /// The value as one text; a list is joined by commas.
     pub fn to_text(&self) -> String {
         match self {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::article::{Access, Article, ArticleBlock, SCHEMA};
 use crate::ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece};
+use crate::text::lines::with_own_breaks;
 use crate::text::whitespace::fold;
 use crate::{Decider, Decision, Draft, Element, Field, FieldValue, Kind, Part, Verdict};
 
@@ -76,7 +77,11 @@ fn assemble(draft: &Draft<'_>) -> Vec<ArticleBlock> {
         let Verdict::Keep(kind) = &piece.decision.verdict else { continue };
         let block = &source[piece.block as usize];
         let text = draft.text_of(piece);
-        let text = if *kind == Kind::Code { text.to_owned() } else { text.trim().replace('\n', " ") };
+        let text = match kind {
+            Kind::Code => text.to_owned(),
+            Kind::Paragraph | Kind::Quote => with_own_breaks(text.trim()).into_owned(),
+            _ => text.trim().replace('\n', " "),
+        };
         if text.trim().is_empty() && block.media.is_none() {
             continue;
         }

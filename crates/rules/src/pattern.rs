@@ -3,8 +3,10 @@
 //! Compiling the patterns of a source costs more than extracting a page. Those of a file that was checked before, as the
 //! built-in ones are, wait until a page of the source is there.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use copydesk_core::{Block, Shape};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use crate::wider::wider;
@@ -51,6 +53,15 @@ impl Pattern {
         let wider = self.wider.get_or_init(|| wider(&self.text).and_then(|wider| Regex::new(&wider).ok()));
         wider.as_ref().is_none_or(|wider| wider.is_match(text))
     }
+}
+
+/// A block's text as expressions see it: on one line, as its reader would quote it, but for code. Every byte stays where it
+/// is.
+pub(crate) fn on_one_line(block: &Block) -> Cow<'_, str> {
+    if block.shape == Shape::Code || !block.text.contains('\n') {
+        return Cow::Borrowed(&block.text);
+    }
+    Cow::Owned(block.text.replace('\n', " "))
 }
 
 /// Regular expressions that are looked for together.

@@ -4,7 +4,7 @@ use copydesk_core::{Document, Evidence, Form, Recognition};
 
 use crate::compile::RecogniseStep;
 use crate::extractor::RulesExtractor;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, on_one_line};
 
 pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> Recognition {
     let mut evidence = Vec::new();
@@ -24,7 +24,7 @@ pub(crate) fn recognise(extractor: &RulesExtractor, document: &dyn Document) -> 
 /// and hardly one holds the words of most patterns, which a search for a single pattern looks for first. A search for all
 /// patterns in one pass cannot, and costs many times more.
 fn first_block(pattern: &Pattern, document: &dyn Document) -> Option<u32> {
-    document.blocks().iter().position(|block| pattern.is_match(&block.text)).map(|number| number as u32)
+    document.blocks().iter().position(|block| pattern.is_match(&on_one_line(block))).map(|number| number as u32)
 }
 
 /// Whether a selector finds an element that fits, and the block that shows it.

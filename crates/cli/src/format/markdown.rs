@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use copydesk_core::text::whitespace::fold;
 use copydesk_core::{Article, ArticleBlock, Kind};
 
 /// The article: headline, byline, date, standfirst, then its blocks.
@@ -19,7 +20,7 @@ pub(crate) fn render(article: &Article) -> String {
         parts.push(line.join(" · "));
     }
     // Where it opens the body it is read there.
-    let in_body = |standfirst: &String| article.blocks.iter().any(|block| block.text == *standfirst);
+    let in_body = |standfirst: &String| article.blocks.iter().any(|block| fold(&block.text) == *standfirst);
     if let Some(standfirst) = article.standfirst.as_ref().filter(|standfirst| !in_body(standfirst)) {
         parts.push(format!("**{}**", escape(standfirst)));
     }
@@ -32,11 +33,11 @@ pub(crate) fn render(article: &Article) -> String {
 fn block(block: &ArticleBlock) -> String {
     let text = || escape(&block.text);
     match &block.kind {
-        Kind::Paragraph => text(),
+        Kind::Paragraph => broken(&text()),
         // The headline is the only heading of level 1.
         Kind::Heading { level } => heading((*level).clamp(2, 6), &text()),
         Kind::List { ordered } => list(&block.items, *ordered),
-        Kind::Quote => quote(&text(), block.attribution.as_deref().map(escape)),
+        Kind::Quote => quote(&broken(&text()), block.attribution.as_deref().map(escape)),
         Kind::Caption => {
             let credit = block.credit.as_ref().map(|credit| format!(" ({})", escape(credit))).unwrap_or_default();
             format!("*{}{credit}*", text())
@@ -73,6 +74,11 @@ fn heading(level: u8, text: &str) -> String {
         return format!("{marks} {before}\\{}", &text[before.len()..]);
     }
     format!("{marks} {text}")
+}
+
+/// An escaped text whose lines end where they end.
+fn broken(text: &str) -> String {
+    text.replace('\n', "\\\n")
 }
 
 fn list(items: &[String], ordered: bool) -> String {
@@ -206,6 +212,7 @@ mod tests {
     #[test]
     fn every_kind_has_its_form() {
         check(Kind::Paragraph, "The *old* pier_1 <b>", r"The \*old\* pier\_1 \<b\>");
+        check(Kind::Paragraph, "Warm up 11:00\nContest 12:00", "Warm up 11:00\\\nContest 12:00");
         check(Kind::Paragraph, "1. January was wet", r"1\. January was wet");
         check(Kind::Paragraph, "- 5 degrees", r"\- 5 degrees");
         check(Kind::Heading { level: 1 }, "Tides", "## Tides");

@@ -35,7 +35,7 @@ impl Draft<'_> {
                 if let Some(block) = block {
                     self.check_block(*block)?;
                 }
-                self.put_field(*field, Some(value.clone()), from.clone(), *block, rule);
+                self.put_field(*field, Some(value.folded()), from.clone(), *block, rule);
                 Ok(())
             }
             Amendment::ClearField { field, .. } => {

@@ -1,8 +1,9 @@
-//! Helpers that every reader of pages needs: white space, dates, tweets, bylines.
+//! Helpers that every reader of pages needs: white space, lines, dates, tweets, bylines.
 
 pub mod bylines;
 pub mod dates;
 pub mod eight;
+pub mod lines;
 mod table;
 pub mod tweets;
 pub mod whitespace;

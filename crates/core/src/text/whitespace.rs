@@ -1,6 +1,7 @@
 //! White space as copydesk folds it. This is the whole of the "documented normalisation" of block text:
 //!
 //! - every run of Unicode white space (no-break spaces included) becomes one space; leading and trailing space goes;
+//! - `<br>` becomes a line feed, and takes the space beside it (see [`lines`](super::lines) for what an article keeps of them);
 //! - zero-width space (U+200B), word joiner (U+2060), byte order mark (U+FEFF) and soft hyphen (U+00AD) are removed;
 //! - control characters other than white space are removed.
 //!
@@ -33,7 +34,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// and at the start of what comes becomes one space, and none stands at the very start.
 pub fn push_folded(folded: &mut String, text: &str) {
     let bytes = text.as_bytes();
-    let mut spaced = folded.is_empty() || folded.ends_with(' ');
+    let mut spaced = folded.is_empty() || folded.ends_with([' ', '\n']);
     // What lies between the two stays as it is, and is copied at once.
     let (mut kept, mut at) = (0, 0);
     loop {

@@ -150,7 +150,12 @@ impl Open {
         if !self.has_text() {
             return false;
         }
-        self.space();
+        if self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        if !self.text.is_empty() && !self.text.ends_with(['\t', '\n']) {
+            self.text.push('\n');
+        }
         self.breaks += 1;
         self.breaks > 1
     }

@@ -171,8 +171,9 @@ fn paragraphs_headings_and_loose_text() {
 fn two_line_breaks_part_paragraphs() {
     check(
         "<p>One line<br>goes on.<br> <br/>\nTwo<br><br><br>Three</p>",
-        "paragraph <p> \"One line goes on.\"\nparagraph <p> \"Two\"\nparagraph <p> \"Three\"",
+        "paragraph <p> \"One line\\ngoes on.\"\nparagraph <p> \"Two\"\nparagraph <p> \"Three\"",
     );
+    check("<p> <br>One <br> <i> two</i><br></p>", "paragraph <p> \"One\\ntwo\"");
     check("<div>a<br><!-- note --><br><b>b</b></div>", "plain <div> \"a\"\nplain bold=1 <div> \"b\"");
 }
 
@@ -312,7 +313,7 @@ fn readings_of_characters_keep_their_brackets() {
 
 #[test]
 fn what_stands_for_a_break_parts_words() {
-    check("<p>The wall<span class='br b'></span>stands.", "paragraph <p> \"The wall stands.\"");
+    check("<p>The wall<span class='br b'></span>stands.", "paragraph <p> \"The wall\\nstands.\"");
     check("<p>One<span class=br></span><span class=br></span>Two", "paragraph <p> \"One\"\nparagraph <p> \"Two\"");
     check("<p>One<span class=br>s</span>Two", "paragraph <p> \"OnesTwo\"");
 }
@@ -364,7 +365,7 @@ fn blocks_past_the_limit_are_joined() {
         ("One | Two Three Four Five".to_owned(), true)
     );
     assert_eq!(texts("<p>One<p>Two<p hidden>Three</p><img src=x>Four"), ("One | Two Four".to_owned(), true));
-    assert_eq!(texts("One<br><br>Two<br><br>Three"), ("One | Two Three".to_owned(), true));
+    assert_eq!(texts("One<br><br>Two<br><br>Three"), ("One | Two\nThree".to_owned(), true));
     assert_eq!(texts("<p>One<p>Two<button>Three</button>"), ("One | Two Three".to_owned(), true));
 }
 

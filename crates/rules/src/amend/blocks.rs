@@ -5,6 +5,7 @@ use copydesk_core::{Draft, ExtractError, Target, Verdict};
 use super::Page;
 use super::body::kind_of;
 use crate::compile::{DropStep, KeepStep, RetypeStep};
+use crate::pattern::on_one_line;
 use crate::tables::Scope;
 
 pub(super) fn drop(steps: &[DropStep], page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
@@ -49,7 +50,7 @@ fn end_of_run(step: &DropStep, page: &Page<'_>, block: u32) -> Option<u32> {
     let blocks = page.document.blocks();
     let from = block as usize + 1;
     let to = from.saturating_add(step.at_most as usize).min(blocks.len());
-    let offset = blocks.get(from..to)?.iter().position(|block| end.is_match(&block.text))?;
+    let offset = blocks.get(from..to)?.iter().position(|block| end.is_match(&on_one_line(block)))?;
     Some((from + offset) as u32)
 }
 

@@ -16,6 +16,7 @@ mod fields;
 
 use crate::compile::Test;
 use crate::extractor::RulesExtractor;
+use crate::pattern::on_one_line;
 use crate::tables::Scope;
 
 /// Applies all rules, section by section.
@@ -62,7 +63,7 @@ impl<'d> Page<'d> {
     fn new(extractor: &RulesExtractor, document: &'d dyn Document) -> Self {
         let mut hits = vec![Vec::new(); extractor.patterns.len()];
         for (number, block) in document.blocks().iter().enumerate() {
-            for pattern in extractor.patterns.matches(&block.text) {
+            for pattern in extractor.patterns.matches(&on_one_line(block)) {
                 hits[pattern].push(number as u32);
             }
         }
@@ -146,7 +147,7 @@ impl<'d> Page<'d> {
 
     /// Adds a target where its text passes the test: as it is, or each range of it that matches.
     fn push(&self, hits: &mut Vec<Hit>, test: &Test, scope: Scope, target: Target) {
-        let whole = self.text(target.block);
+        let whole = on_one_line(&self.document.blocks()[target.block as usize]);
         let range = target.range.map_or(0..whole.len(), |(start, end)| start as usize..end as usize);
         let Some((pattern, _)) = &test.text else {
             hits.push(Hit { target, matched: range.clone(), value: range });

@@ -106,6 +106,29 @@ fn an_element_inside_a_block_is_a_piece_of_it() {
 }
 
 #[test]
+fn an_expression_sees_a_block_on_one_line() {
+    let rules = json!({ "drop": [{ "id": "hours", "text": "^Open from .+ to .+ daily$" }] });
+    check(
+        "<p>Open from 9<br>to 17<br>daily</p><p>The mill reopened.</p>",
+        &rules,
+        &[
+            "dropped (gazette/hours): Open from 9\nto 17\ndaily",
+            "kept as paragraph (generic/prose): The mill reopened.",
+        ],
+    );
+    let rules = json!({ "drop": [{ "id": "hours", "text": "Open .+ to", "scope": "match" }] });
+    check(
+        "<p>The mill reopened. Open from 9<br>to 17</p>",
+        &rules,
+        &[
+            "kept as paragraph (generic/prose): The mill reopened.",
+            "dropped (gazette/hours): Open from 9\nto",
+            "kept as paragraph (generic/prose): 17",
+        ],
+    );
+}
+
+#[test]
 fn fields_come_from_elements_attributes_and_metadata() {
     let extraction = check(
         "<head><meta property=og:title content='Mill reopens - The Gazette'></head>\
