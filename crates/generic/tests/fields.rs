@@ -256,6 +256,8 @@ fn summaries_lose_their_prompts() {
         "In winter the sailors of Ness write less and read more.",
         Some("In winter the sailors of Ness write less and read more."),
     );
+    // The beginning of the body, cut short, is no summary, whatever stands behind it.
+    standfirst("That year the town built a wall, and the ships that came from the… weiter lesen", None);
     standfirst("✓ Tides ✓ Ferries ✓ All that you need to know of the harbour of Ness", None);
 }
 

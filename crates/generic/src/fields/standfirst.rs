@@ -84,10 +84,14 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
             && !value.contains(ADVERTISING)
     };
     match best_of(page.metadata, objects, Field::Standfirst, tells) {
-        Some(best) if !opens_body(page, &best.value) => {
-            draft.set_field(Field::Standfirst, without_prompt(&best.value).to_owned(), Some(&best.key), BEST)
+        Some(best) => {
+            let summary = without_prompt(&best.value);
+            if opens_body(page, summary) {
+                return Ok(());
+            }
+            draft.set_field(Field::Standfirst, summary.to_owned(), Some(&best.key), BEST)
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -95,21 +99,27 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
 const ADVERTISING: [char; 6] = ['✓', '✔', '✅', '➤', '➔', '★'];
 
 /// What some templates put behind a summary that they cut short.
-const PROMPTS: [&str; 14] = [
+const PROMPTS: [&str; 20] = [
     "read more",
     "continue reading",
     "read the full article",
     "read full article",
     "learn more",
     "weiterlesen",
+    "weiter lesen",
     "mehr lesen",
+    "mehr erfahren",
     "jetzt lesen",
     "lire la suite",
     "leer más",
+    "seguir leyendo",
+    "leia mais",
     "leggi tutto",
     "continua a leggere",
     "lees verder",
+    "lees meer",
     "les mer",
+    "läs mer",
 ];
 
 /// A summary without the prompt to read on behind it.
