@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 mod address;
+mod calendars;
 mod clock;
 mod date;
 mod names;

@@ -1,5 +1,6 @@
 //! The shapes in which dates are written: year first, day first, month first, in numbers alone.
 
+use super::calendars::{self, month_and_day, year};
 use super::style::{Order, Style};
 use super::tokens::{Kind, Tokens};
 use super::{PageDate, clock, names};
@@ -7,9 +8,16 @@ use super::{PageDate, clock, names};
 /// A date that begins at a place, and the place after it.
 pub(super) fn date_at(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
     match tokens.list.get(at)?.kind {
-        Kind::Number { digits: 4, .. } => year_first(tokens, at, style),
-        Kind::Number { digits: 1 | 2, .. } => numeric(tokens, at, style).or_else(|| day_first(tokens, at, style)),
-        Kind::Word if tokens.number_follows(at, MAX_MONTH + 1) => month_first(tokens, at, style),
+        Kind::Number { digits: 4, .. } => {
+            year_first(tokens, at, style).or_else(|| calendars::solar_in_numbers(tokens, at, style))
+        }
+        Kind::Number { digits: 1 | 2, .. } => numeric(tokens, at, style)
+            .or_else(|| day_first(tokens, at, style))
+            .or_else(|| calendars::solar_day_first(tokens, at))
+            .or_else(|| calendars::solar_in_numbers(tokens, at, style)),
+        Kind::Word if tokens.number_follows(at, MAX_MONTH + 1) => {
+            month_first(tokens, at, style).or_else(|| calendars::era_first(tokens, at))
+        }
         _ => None,
     }
 }
@@ -30,11 +38,10 @@ fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pa
     {
         return Some((at + 5, PageDate::day(year, month, day)?));
     }
-    if let (Some("年" | "년"), Some(month), Some("月" | "월"), Some(day)) =
-        (tokens.word(at + 1), tokens.small(at + 2), tokens.word(at + 3), tokens.small(at + 4))
+    if let Some("年" | "년") = tokens.word(at + 1)
+        && let Some(found) = month_and_day(tokens, after_brackets(tokens, at + 2), year)
     {
-        let named = tokens.word(at + 5).is_some_and(|word| word.starts_with(['日', '일', '號', '号']));
-        return Some((at + 5 + usize::from(named), PageDate::day(year, month, day)?));
+        return Some(found);
     }
     let mut next = at + 1;
     while matches!(tokens.sign(next), Some('.' | '-' | ',' | '/'))
@@ -57,9 +64,19 @@ fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pa
     Some((next, PageDate::day(year, month, day)?))
 }
 
-/// `04.02.2019`, `4/2/19`, `18. 05. 2014`. Points mean day first everywhere; slashes and hyphens as the style says.
+/// The place after what stands in brackets at a place, as the same year in an era does: 2019年（平成31年）2月4日.
+fn after_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
+    const MAX_BRACKETED: usize = 4;
+    if !matches!(tokens.sign(at), Some('(' | '（')) {
+        return at;
+    }
+    let end = (at + 1..=at + 1 + MAX_BRACKETED).find(|end| matches!(tokens.sign(*end), Some(')' | '）')));
+    end.map_or(at, |end| end + 1)
+}
+
+/// `04.02.2019`, `4/2/19`, `18. 05. 2014`, `18 | 05 | 2014`. Points mean day first everywhere; other signs as the style says.
 fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
-    let sign = tokens.sign(at + 1).filter(|sign| matches!(sign, '.' | '/' | '-' | '‑' | '–' | '‐'))?;
+    let sign = tokens.sign(at + 1).filter(|sign| matches!(sign, '.' | '/' | '-' | '‑' | '–' | '‐' | '|'))?;
     if tokens.sign(at + 3) != Some(sign) {
         return None;
     }
@@ -85,7 +102,7 @@ fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageD
         2 if joined && tokens.word(at + 5).is_none_or(|_| !tokens.is_joined(at + 5)) => 2000 + written as i16,
         _ => return None,
     };
-    if !joined && sign != '.' {
+    if !joined && !matches!(sign, '.' | '|') {
         return None;
     }
     let order = match sign {
@@ -223,18 +240,5 @@ fn connects(tokens: &Tokens<'_>, at: usize) -> bool {
             )
         }
         None => matches!(tokens.sign(at), Some('.' | ',' | '-' | '‑' | '–' | '/' | '\'' | '’' | '،')),
-    }
-}
-
-/// A year of four digits at a place; years of the Buddhist era, which Thai pages write, are turned into ours.
-fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
-    /// How far the Buddhist era is ahead of ours.
-    const BUDDHIST: u32 = 543;
-    let (value, digits) = tokens.number(at)?;
-    match value {
-        _ if digits != 4 => None,
-        2443..=2642 => Some((value - BUDDHIST) as i16),
-        1900..=2199 => Some(value as i16),
-        _ => None,
     }
 }

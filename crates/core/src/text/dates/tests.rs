@@ -46,7 +46,9 @@ fn finds_visible_dates() {
     check_find("Am 4. Februar 2019 um 13.01 Uhr", Some(("4. Februar 2019 um 13.01", "2019-02-04T13:01")));
     check_find("4 de febrero de 2019", Some(("4 de febrero de 2019", "2019-02-04")));
     check_find("25/12/2019", Some(("25/12/2019", "2019-12-25")));
+    check_find("25 | 12 | 2019", Some(("25 | 12 | 2019", "2019-12-25")));
     check_find("03/04/2019", None);
+    check_find("03 | 04 | 2019", None);
     check_find("no date in 2019", None);
     check_find("31 February 2019", None);
 }
