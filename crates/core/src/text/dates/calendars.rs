@@ -97,7 +97,7 @@ pub(super) fn month_and_day(tokens: &Tokens<'_>, at: usize, year: i16) -> Option
 fn solar_month(word: &str) -> Option<i8> {
     let word = word.strip_suffix("ماه").unwrap_or(word);
     let named = |row: &&str| row.split(' ').any(|name| name == word);
-    SOLAR_MONTHS.iter().position(|row| named(&row)).map(|at| at as i8 + 1)
+    SOLAR_MONTHS.iter().position(named).map(|at| at as i8 + 1)
 }
 
 fn solar_year(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
@@ -129,7 +129,7 @@ fn solar_day(year: u32, month: i8, day: i8) -> Option<PageDate> {
 fn days_before(year: u32) -> i32 {
     let (cycles, rest) = ((year - 1) / SOLAR_CYCLE, (year - 1) % SOLAR_CYCLE);
     let leaps = cycles * SOLAR_LEAPS.len() as u32 + SOLAR_LEAPS.iter().filter(|leap| **leap <= rest).count() as u32;
-    ((year - 1) * 365 + leaps) as i32
+    ((year - 1) * 365 + leaps).cast_signed()
 }
 
 #[cfg(test)]
