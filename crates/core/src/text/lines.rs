@@ -63,6 +63,8 @@ fn width(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -106,5 +108,15 @@ mod tests {
         check("Harbour\nThe wall falls", "Harbour The wall falls");
         check("One line", "One line");
         check("One \n\n line\n", "One line");
+    }
+
+    proptest! {
+        /// No word is lost, joined to another or made up, and what was read is read again so.
+        #[test]
+        fn words_stay(text in "([a-zA-ZäΑ海۵.,!•-]{0,6}[ \n]{0,2}){0,40}") {
+            let kept = with_own_breaks(&text).into_owned();
+            prop_assert!(kept.split_whitespace().eq(text.split_whitespace()));
+            prop_assert!(!kept.contains("\n\n"));
+        }
     }
 }

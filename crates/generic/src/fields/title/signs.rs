@@ -55,7 +55,10 @@ fn gaps(text: &str) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::lexical::letters;
 
     #[track_caller]
     fn check(text: &str, others: &[&str], expected: &str) {
@@ -82,5 +85,15 @@ mod tests {
         check("Harbour : The wall falls", &["Harbour: The wall falls"], "Harbour: The wall falls");
         check("Le port : le mur tombe", &["Le port : le mur tombe"], "Le port : le mur tombe");
         check("Ölhafen : The wall falls", &["ÖLHAFEN: THE WALL FALLS"], "Ölhafen: The wall falls");
+    }
+
+    proptest! {
+        /// Only what stands between words changes.
+        #[test]
+        fn letters_stay(parts in prop::collection::vec(("[a-cÄ海]{1,4}", "[ :/–.,]{0,3}", "[ :/–.,]{0,3}"), 1..8)) {
+            let text: String = parts.iter().map(|(word, sign, _)| format!("{word}{sign}")).collect();
+            let other: String = parts.iter().map(|(word, _, sign)| format!("{word}{sign}")).collect();
+            prop_assert_eq!(letters(&dressed(&text, &[&other])), letters(&text));
+        }
     }
 }
