@@ -56,8 +56,9 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
         return Ok(());
     };
     let best = with_kicker(without_label(best, &headlines), &headlines);
-    let same = headlines.iter().filter(|other| other.letters == best.letters).map(|other| other.text);
-    let text = signs::dressed(best.text, &same.collect::<Vec<&str>>());
+    let is_other = |other: &&Headline<'_>| other.text != best.text && other.letters == best.letters;
+    let others: Vec<&str> = headlines.iter().filter(is_other).map(|other| other.text).collect();
+    let text = signs::dressed(best.text, &others);
     let rule = if draft.wants_reasons() { HEADLINE.because(reason(best, &headlines)) } else { HEADLINE };
     draft.set_field(Field::Title, text.into_owned(), Some(&best.candidate.key), rule)
 }

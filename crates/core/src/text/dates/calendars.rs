@@ -95,6 +95,9 @@ pub(super) fn month_and_day(tokens: &Tokens<'_>, at: usize, year: i16) -> Option
 }
 
 fn solar_month(word: &str) -> Option<i8> {
+    if word.is_ascii() {
+        return None;
+    }
     let word = word.strip_suffix("ماه").unwrap_or(word);
     let named = |row: &&str| row.split(' ').any(|name| name == word);
     SOLAR_MONTHS.iter().position(named).map(|at| at as i8 + 1)

@@ -13,6 +13,9 @@ const CLOSING: [char; 6] = [':', ';', ',', '.', '!', '?'];
 /// falls" for "Harbour: The wall falls"), or no space before a sign ("Harbour : The wall falls"), that is taken over.
 /// Everything else, quotation marks before all, stays as it is.
 pub(super) fn dressed<'h>(text: &'h str, others: &[&'h str]) -> Cow<'h, str> {
+    if others.is_empty() {
+        return Cow::Borrowed(text);
+    }
     let count = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     let most = others.iter().copied().max_by_key(|other| count(other)).filter(|other| count(other) > count(text));
     let text = most.unwrap_or(text);
