@@ -270,3 +270,84 @@ fn the_first_of_several_sections_counts() {
     section("Tides,Public Harbours,Ferries", "Tides");
     section("Ness, North Island", "Ness, North Island");
 }
+
+#[test]
+fn names_of_one_person_are_one() {
+    let full = "<meta name=author content='Ann Mary Hay'>";
+    check_authors(full, "<p class=byline>Ann Mary</p>", "", Some("Ann Mary Hay"));
+    let author = "<h3>Written by Ann Hay</h3>";
+    check_authors("<meta name=author content=Ann>", "", author, Some("Ann Hay"));
+    let both = "<h3>Written by Ann Hay</h3><h3>Written by Ann Fell</h3>";
+    check_authors("<meta name=author content=Ann>", "<p class=byline>Ann</p>", both, Some("Ann"));
+    let titled = "<p class=byline>Prof Ann Hay, Bob Fell</p>";
+    check_authors("<meta name=author content='Ann Hay'>", titled, "", Some("Ann Hay, Bob Fell"));
+    check_authors("", "<p class=byline>annhay</p><p class=author>annhay4</p>", "", Some("annhay"));
+    check_authors("", "<p class=author>Ann</p><p class=author>Tides</p>", "", Some("Ann"));
+}
+
+#[test]
+fn what_readers_see_is_right() {
+    let stated = "<meta property='article:author_name' content='Bob Fell'><meta name=author content='Bob Fell'>";
+    check_authors(stated, "<p>Written by Ann Hay</p>", "", Some("Ann Hay"));
+    check_authors(stated, "<p>Written by Ann Hay</p><p>Bob Fell, who drew the map</p>", "", Some("Bob Fell, Ann Hay"));
+    let maker = "<meta name=author content='Bob Fell'>";
+    let by = "<p>Written by <a href=/author/ann>ann77</a></p>";
+    check_authors(maker, by, "", Some("ann77"));
+    check_authors(maker, "", "", Some("Bob Fell"));
+    let elsewhere = format!("{}<p class=author>Ann Hay</p>", "<p>-</p>".repeat(30));
+    check_authors("<meta name=author content='Ness Staff'>", "<p>Ann Hay</p>", &elsewhere, Some("Ann Hay"));
+}
+
+#[test]
+fn names_beside_the_headline_may_be_those_of_other_stories() {
+    let story = |name: &str| format!("<li><a href=/x>A storm</a><b class=entry-author>{name}</b></li>");
+    let stories = |count: usize| ["Bob Fell", "Cem Oz"].map(story).concat().repeat(count);
+    let before = |count: usize, own: &str| {
+        page("", &format!("<ul>{}</ul><h1>The wall of Ness stands again</h1>{own}", stories(count)), "")
+    };
+    check(Field::Authors, &before(2, "<p class=byline>By Ann Hay</p>"), Some("Ann Hay"));
+    let credit = "<p>The wall at night. By <a href=/writer/bob>Bob Fell</a></p>";
+    let own = "<p>By <a href=/writer/ann>Ann Hay</a>, Gazette Staff Writer</p>";
+    check_authors("", &format!("{credit}{own}"), "", Some("Ann Hay"));
+    let row = "<p><a href=/author/ann>Ann Hay</a> <a href=/author/bob>Bob Fell</a></p>";
+    check_authors("<meta name=author content='Ann Hay'>", row, "", Some("Ann Hay, Bob Fell"));
+    check_authors("", "<p class=byline>By Ann Hay</p>", "<p>By Bob Fell</p>", Some("Ann Hay"));
+}
+
+#[test]
+fn what_is_no_name_is_no_author() {
+    let section = "<meta property='article:section' content=Tides>";
+    check_authors(&format!("{section}<meta name=author content=Tides>"), "", "", None);
+    check_authors(section, "<p class=byline-box>Tides</p>", "", None);
+    check_authors("", "<p class=byline-box>Personal tides</p>", "", None);
+    check_authors("<meta name=author content='No Author'>", "", "", None);
+    let makers = "<meta name=author content='content: Ness Press, design: Bob Fell'>";
+    check_authors(makers, "", "", None);
+    let title = "<p>By Growing Little Walls in Ness, Masons Find Peace</p>";
+    check_authors("", "", &format!("{}{title}", "<p>-</p>".repeat(30)), None);
+}
+
+#[test]
+fn bodies_that_the_data_lists_beside_people_stay() {
+    let head = |authors: &str| {
+        format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"author\": {authors}}}</script>")
+    };
+    let both = "[{\"@type\": \"Person\", \"name\": \"Ann Hay\"}, {\"@type\": \"Organization\", \"name\": \"dpa\"}]";
+    check_authors(&head(both), "", "", Some("Ann Hay, dpa"));
+    check_authors(&head("\"Ann Hay, MS, FAND\""), "", "", Some("Ann Hay"));
+}
+
+#[test]
+fn an_article_may_be_signed_at_its_end() {
+    let house = "<meta name=author content='Ness Gazette Staff'>";
+    let signed = |name: &str| {
+        let body =
+            "<p>That year the town built a wall, and the ships that came from the north were safe behind it, so \
+                    that nobody had to be afraid of the winter.</p>"
+                .repeat(8);
+        format!("<head>{house}</head><body><h1>The wall of Ness stands again</h1><div>{body}<p>{name}</p></div></body>")
+    };
+    check(Field::Authors, &signed("<strong>Ann Hay</strong>"), Some("Ann Hay"));
+    check(Field::Authors, &signed("Ann Hay"), Some("Ness Gazette Staff"));
+    check(Field::Authors, &signed("<b><a href=/x>Ann Hay</a></b>"), Some("Ness Gazette Staff"));
+}

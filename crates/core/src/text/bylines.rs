@@ -15,7 +15,7 @@ mod words;
 use super::dates;
 use super::whitespace::trim;
 
-pub use nature::{Nature, is_person, nature};
+pub use nature::{Nature, is_nobody, is_person, nature};
 
 /// A name in a byline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Named {
     /// What it is the name of.
     pub nature: Nature,
 }
+
+/// What parts the lines of a byline, where one begins and another ends on the page. White space that is folded keeps it.
+pub const LINE: char = '¦';
 
 /// The longest byline that is read, in bytes.
 const MAX_BYLINE: usize = 160;
@@ -137,6 +140,7 @@ pub fn is_signature(line: &str) -> bool {
     match named(line).as_slice() {
         [Named { nature: Nature::Mononym, name }] => {
             !rest.contains(' ')
+                || is_dated(rest, name)
                 || opening.contains(' ')
                     && name.starts_with(char::is_uppercase)
                     && !name.contains(' ')
@@ -148,6 +152,13 @@ pub fn is_signature(line: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a text is a name and a date behind it: "annsmith, 4 May 2021".
+fn is_dated(text: &str, name: &str) -> bool {
+    let behind =
+        text.strip_prefix(name).map(|behind| behind.trim_matches([' ', '\u{a0}', ',', '-', '–', '|', '·', '•']));
+    behind.is_some_and(|behind| dates::find(behind).is_some_and(|(date, _)| date == (0..behind.len())))
 }
 
 /// The longest signature of one name, in bytes.
@@ -198,10 +209,18 @@ pub fn behind_date(line: &str) -> Option<&str> {
     if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| line.contains(word)) {
         return None;
     }
-    let (date, _) = dates::find(line).filter(|(range, _)| range.start == 0)?;
-    let rest = line[date.end..].trim_start_matches([' ', '\u{a0}', ',', '.', '-', '–', '—', '|', '·', '•']);
-    is_announced(rest).then_some(rest)
+    let (date, _) = dates::find(line).filter(|(range, _)| parts::is_idle(&line[..range.start]))?;
+    let rest = &line[date.end..];
+    let bare = rest.trim_start_matches([' ', '\u{a0}', ',', '.', '-', '–', '—', '|', '·', '•']);
+    // A zone of time may stand between.
+    let behind = bare
+        .split_once(' ')
+        .filter(|(zone, _)| zone.len() <= MAX_ZONE && zone.bytes().all(|byte| byte.is_ascii_uppercase()));
+    [Some(bare), behind.map(|(_, behind)| behind)].into_iter().flatten().find(|rest| is_announced(rest))
 }
+
+/// The longest name of a zone of time, in bytes.
+const MAX_ZONE: usize = 5;
 
 /// What announces a byline behind a date.
 const DATED_ANNOUNCEMENTS: [&str; 8] = [" by ", " By ", " von ", " Von ", " par ", " por ", " door ", " przez "];

@@ -20,7 +20,7 @@ static LOOSE_PATHS: Wanted<9> = Wanted::new([
 ]);
 
 /// Words in names of elements that list other stories, or quote people.
-static FOREIGN_NAMES: Wanted<21> = Wanted::new([
+static FOREIGN_NAMES: Wanted<24> = Wanted::new([
     "quote",
     "testimonial",
     "related",
@@ -42,6 +42,9 @@ static FOREIGN_NAMES: Wanted<21> = Wanted::new([
     "authortit",
     "author-role",
     "author-pos",
+    "category",
+    "description",
+    "license",
 ]);
 
 /// How far a candidate for the authors is to be trusted, by its place and the zone it stands in.

@@ -1,5 +1,7 @@
 //! Where on the page a block stands, seen from the article.
 
+use std::ops::RangeInclusive;
+
 use copydesk_core::{Document, Shape};
 
 use super::page::Page;
@@ -64,6 +66,19 @@ impl Zones {
         Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
     }
 
+    /// Whether a block stands before the headline.
+    pub(super) fn is_before_title(&self, block: u32) -> bool {
+        block < self.title.unwrap_or(self.opening)
+    }
+
+    /// The blocks of the article's head.
+    pub(super) fn head(&self) -> RangeInclusive<u32> {
+        match self.title {
+            Some(title) => title.saturating_sub(BEFORE_TITLE)..=self.opening.clamp(title + NEAR, title + HEAD),
+            None => self.opening.saturating_sub(HEAD)..=self.opening,
+        }
+    }
+
     /// The part that a block stands in.
     pub(super) fn of_block(&self, document: &dyn Document, block: u32) -> Zone {
         if is_aside(document, block) {
@@ -72,10 +87,7 @@ impl Zones {
         if !self.known {
             return Zone::Unknown;
         }
-        let head = match self.title {
-            Some(title) => title.saturating_sub(BEFORE_TITLE)..=self.opening.clamp(title + NEAR, title + HEAD),
-            None => self.opening.saturating_sub(HEAD)..=self.opening,
-        };
+        let head = self.head();
         if head.contains(&block) {
             let near = self.title.is_some_and(|title| (title.saturating_sub(NEAR)..=title + NEAR).contains(&block));
             if near { Zone::Near } else { Zone::Head }

@@ -168,6 +168,7 @@ fn offer(context: Context<'_>, node: NodeId, property: Property<'_>, key: &str, 
 fn add(context: Context<'_>, node: NodeId, field: Field, key: &str, collector: &mut Collector) {
     let value = match field {
         Field::Image | Field::CanonicalUrl => text::address(context.tree, node).map(Cow::Borrowed),
+        Field::Authors => text::value_lines(context, node, MAX_VALUE),
         _ => text::value(context, node, MAX_VALUE),
     };
     if let Some(value) = value {

@@ -275,6 +275,10 @@ fn visible_bylines() {
     );
     check("<h3>Written by Jo Doe</h3>", "authors byline announced byline @0 = Written by Jo Doe");
     check("<h3>By Jo Doe</h3>", "");
+    check(
+        "<div class=byline><div>By <b>Jo Doe</b></div><div><p>The Quay</p><p>4 pm</p></div></div>",
+        "authors byline class byline @0 = By Jo Doe ¦ The Quay ¦ 4 pm",
+    );
     check("<address>Jo Doe</address>", "authors byline address @0 = Jo Doe");
     check("<address>100 Harbour Drive<br>Ness</address>", "");
     check("<p>Tides | By Jo Doe | 12 min</p>", "authors byline announced byline @0 = By Jo Doe");

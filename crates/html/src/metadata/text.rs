@@ -8,6 +8,20 @@ use crate::tree::{NodeId, Tree};
 /// The value of an element as microdata defines it: its `content`, `datetime` or `value`, else its text, unless that is
 /// longer than so many bytes.
 pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<Cow<'_, str>> {
+    given_or_shown(context, node, limit, LINE)
+}
+
+/// The same with a sign where one line of the page ends and another begins.
+pub(super) fn value_lines(context: Context<'_>, node: NodeId, limit: usize) -> Option<Cow<'_, str>> {
+    given_or_shown(context, node, limit, SIGN)
+}
+
+/// What stands between the lines of a value.
+const LINE: &str = " ";
+/// What parts the lines of a byline: [`bylines::LINE`].
+const SIGN: &str = " ¦ ";
+
+fn given_or_shown<'d>(context: Context<'d>, node: NodeId, limit: usize, between: &str) -> Option<Cow<'d, str>> {
     let tree = context.tree;
     let given = match tree.name(node) {
         "data" | "meter" => ["content", "value"],
@@ -17,11 +31,20 @@ pub(super) fn value(context: Context<'_>, node: NodeId, limit: usize) -> Option<
     if let Some(value) = given.filter(|value| !value.trim().is_empty()) {
         return (value.len() <= limit).then_some(Cow::Borrowed(value));
     }
-    short(context, node, limit)
+    joined(context, node, limit, between)
 }
 
 /// The text of an element as the page shows it, if it has any and it is no longer than so many bytes.
 pub(super) fn short<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Option<Cow<'d, str>> {
+    joined(context, node, limit, LINE)
+}
+
+/// The same with a sign where one line of the page ends and another begins.
+pub(super) fn short_lines<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Option<Cow<'d, str>> {
+    joined(context, node, limit, SIGN)
+}
+
+fn joined<'d>(context: Context<'d>, node: NodeId, limit: usize, between: &str) -> Option<Cow<'d, str>> {
     if !context.blocks.is_short(context.tree, node, limit) {
         return None;
     }
@@ -35,7 +58,7 @@ pub(super) fn short<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Opt
         if shown.is_empty() {
             shown = Cow::Borrowed(text);
         } else if !text.is_empty() {
-            shown.to_mut().extend([" ", text]);
+            shown.to_mut().extend([between, text]);
         }
     });
     Some(shown)

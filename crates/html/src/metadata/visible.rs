@@ -148,7 +148,7 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     } else {
         return;
     };
-    if let Some(value) = text::short(context, node, MAX_BYLINE) {
+    if let Some(value) = text::short_lines(context, node, MAX_BYLINE) {
         // An address with a number is one of a house, not of somebody.
         let is_house = element.tag == Tag::Address && value.bytes().any(|byte| byte.is_ascii_digit());
         if value.chars().any(char::is_alphabetic) && !is_house {

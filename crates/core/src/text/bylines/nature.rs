@@ -19,6 +19,8 @@ const MAX_NAME: usize = 70;
 const MAX_WORDS: usize = 6;
 /// The most characters of a name in a script without capital letters.
 const MAX_UNCASED: usize = 30;
+/// The fewest characters of an account's name of one letter and digits: "r23".
+const MIN_ACCOUNT: usize = 3;
 /// The most letters of an abbreviation.
 const MAX_ABBREVIATION: usize = 5;
 /// Characters that no name holds.
@@ -72,6 +74,11 @@ pub fn nature(text: &str) -> Option<Nature> {
     one_name(text)
 }
 
+/// Whether a text is what content systems fill in where nobody gave a name: "admin", "No Author".
+pub fn is_nobody(text: &str) -> bool {
+    NOBODIES.contains(&text.trim().to_lowercase())
+}
+
 /// Whether a text looks like the name of a person: two to six capitalised words (particles in lower case allowed), no
 /// digits, no sentence punctuation, no word that tells of an office, an organisation or a control of the page.
 pub fn is_person(text: &str) -> bool {
@@ -122,7 +129,12 @@ fn one_name(text: &str) -> Option<Nature> {
     };
     match words.as_slice() {
         [word] if is_account(word) => None,
-        [_] if letters < 2 || text.starts_with(|character: char| character.is_ascii_digit()) => None,
+        [word]
+            if letters < 2 && word.chars().count() < MIN_ACCOUNT
+                || text.starts_with(|character: char| character.is_ascii_digit()) =>
+        {
+            None
+        }
         [word] if is_abbreviation(word) => Some(Nature::Organisation),
         [word] if PARTICLES.contains(word) => None,
         [_] => Some(Nature::Mononym),

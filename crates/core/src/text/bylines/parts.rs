@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::LONG_BODY;
 use super::nature::{is_person, nature, starts_upper};
 use super::prefixes::{ByInitial, strip_prefix};
 use super::words::{
     ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WORKS,
 };
+use super::{LINE, LONG_BODY, is_label};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.
@@ -16,7 +16,8 @@ const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '
 /// What parts the names of a segment.
 const COMMAS: [char; 6] = [',', ';', '，', '、', '；', '،'];
 /// What stands around a name and is no part of it.
-const EDGES: [char; 17] = [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→'];
+const EDGES: [char; 19] =
+    [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→', '»', '«'];
 /// What stands where a date was.
 const DATE: char = '\u{1}';
 /// The most credits of others that are read.
@@ -26,8 +27,9 @@ const MAX_DATES: usize = 4;
 
 /// The parts of a byline that may be names, in order.
 pub(super) fn parts(byline: &str) -> Vec<String> {
-    let stripped = strip_prefix(byline.trim());
-    let opened = stripped.len() < byline.trim().len();
+    let byline = inside_brackets(byline.trim());
+    let stripped = strip_prefix(byline);
+    let opened = stripped.len() < byline.len();
     let own = match others(stripped) {
         // The author may follow: "Reviewed by Bob Jones. Written by Ann Smith".
         Some(0) => author_behind(stripped).map_or("", |at| &stripped[at..]),
@@ -36,19 +38,31 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
     let own = &own[..others(own).unwrap_or(own.len())];
     let mut names: Vec<String> = Vec::new();
     for stretch in without_dates(own).split(DATE) {
-        for segment in stretch.split(SEGMENTS) {
-            let whole = without_edges(segment);
-            let segment = strip_prefix(inner_prefix(whole));
-            let announced = opened || segment.len() < whole.len();
-            for (number, part) in split(segment).into_iter().enumerate() {
-                let (name, more) = clean(part, number, announced);
-                if !name.is_empty() {
-                    names.push(name);
-                }
-                if !more {
+        // Behind a line that names somebody, one that does not announce anybody says something else.
+        let (mut told, mut announced) = (false, opened);
+        for line in stretch.split(LINE) {
+            let (line, opens_next) = without_opening(line);
+            let before = names.len();
+            for segment in line.split(SEGMENTS) {
+                let whole = without_edges(segment);
+                let segment = strip_prefix(inner_prefix(whole));
+                announced |= segment.len() < whole.len();
+                if told && !announced {
                     break;
                 }
+                for (number, part) in split(segment).into_iter().enumerate() {
+                    let place = Place { number, alone: names.is_empty(), announced };
+                    let (name, more) = clean(part, place);
+                    if !name.is_empty() {
+                        names.push(name);
+                    }
+                    if !more {
+                        break;
+                    }
+                }
             }
+            told |= names[before..].iter().any(|name| nature(name).is_some());
+            announced = opens_next || announced && !told;
         }
         // What stands behind a byline's date is no part of it.
         if names.iter().any(|name| nature(name).is_some()) {
@@ -56,6 +70,36 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// A line without the words at its end that open a byline, and whether there are any: "Tides By".
+fn without_opening(line: &str) -> (&str, bool) {
+    const OPENINGS: [&str; 12] = ["By", "by", "BY", "Von", "von", "VON", "Par", "par", "Por", "por", "By:", "Von:"];
+    let line = line.trim();
+    let rest = OPENINGS.iter().find_map(|word| line.strip_suffix(word));
+    match rest.filter(|rest| rest.is_empty() || rest.ends_with([' ', '\u{a0}'])) {
+        Some(_) if is_label(line) => ("", true),
+        Some(rest) => (rest.trim_end(), true),
+        None => (line, false),
+    }
+}
+
+/// A byline that stands in brackets as a whole, without them.
+fn inside_brackets(byline: &str) -> &str {
+    const BRACKETS: [(char, char); 4] = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')];
+    let inner = BRACKETS.iter().find_map(|(opens, closes)| byline.strip_prefix(*opens)?.strip_suffix(*closes));
+    inner.filter(|inner| !inner.contains(['[', ']', '(', ')', '（', '）', '【', '】'])).map_or(byline, str::trim)
+}
+
+/// Where a part of a byline stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// How many parts of its segment stand before it.
+    number: usize,
+    /// Whether nothing before it may be a name.
+    alone: bool,
+    /// Whether something says that a name follows.
+    announced: bool,
 }
 
 /// What signs part in a line that holds one date: the segments without the date's own. Nothing where there is no date, or
@@ -66,11 +110,7 @@ pub(super) fn dated_segments(line: &str) -> Option<Vec<String>> {
     let mut dated = false;
     for segment in text.split(SEGMENTS) {
         if segment.contains(DATE) {
-            let is_idle = |word: &str| {
-                let lower = word.to_lowercase();
-                word.is_empty() || DAYS.contains(&lower) || WHEN.contains(&lower) || STOPS.contains(&lower)
-            };
-            if dated || !segment.split(|character: char| !character.is_alphabetic()).all(is_idle) {
+            if dated || !is_idle(segment) {
                 return None;
             }
             dated = true;
@@ -79,6 +119,14 @@ pub(super) fn dated_segments(line: &str) -> Option<Vec<String>> {
         }
     }
     dated.then_some(segments)
+}
+
+/// Whether all words of a text are such as stand beside dates.
+pub(super) fn is_idle(text: &str) -> bool {
+    text.split(|character: char| !character.is_alphabetic()).all(|word| {
+        let lower = word.to_lowercase();
+        word.is_empty() || DAYS.contains(&lower) || WHEN.contains(&lower) || STOPS.contains(&lower)
+    })
 }
 
 /// The parts of a byline that name others than the authors: "Photographs by …", "Edited by …".
@@ -285,7 +333,8 @@ fn split(segment: &str) -> Vec<&str> {
 }
 
 /// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
-fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
+fn clean(part: &str, place: Place) -> (String, bool) {
+    let Place { number, alone, announced } = place;
     let part = without_edges(part);
     let announced = announced || strip_prefix(part).len() < part.len();
     let part = without_edges(strip_prefix(part));
@@ -325,7 +374,7 @@ fn clean(part: &str, number: usize, announced: bool) -> (String, bool) {
     {
         words.pop();
     }
-    if words.len() == 1 && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
+    if words.len() == 1 && !alone && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
         words.clear();
     }
     let name = words.join(" ");

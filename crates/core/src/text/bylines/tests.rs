@@ -58,6 +58,38 @@ fn cuts_off_what_is_no_name() {
 }
 
 #[test]
+fn lines_of_a_byline_are_apart() {
+    use Nature::{Mononym, Person};
+    check("By Ann Smith ¦ Quay News ¦ 4 May 2021", &["Ann Smith"]);
+    check("By Ann Smith ¦ Storm Warnings Lifted", &["Ann Smith"]);
+    check("Ann Smith ¦ Search for this author ¦ Quay Scholar", &["Ann Smith"]);
+    check("Ann Smith ¦ By Bob Jones", &["Ann Smith", "Bob Jones"]);
+    check("4 May 2021 ¦ By Ann Smith", &["Ann Smith"]);
+    check("Written By ¦ Ann Smith", &["Ann Smith"]);
+    check("Ann Smith | Bob Jones", &["Ann Smith", "Bob Jones"]);
+    check("Tides Von ¦ Ann Schmidt", &["Ann Schmidt"]);
+    check_named("ann ¦ Harbour ¦ Storm Warnings", &[("ann", Mononym)]);
+    check_named("von Quay Redaktion ¦ in Rubrik: ¦ Tides > Tide Tables", &[("Quay Redaktion", Nature::Organisation)]);
+    check_named("4. Mai 2021 ¦ Written By", &[]);
+    check_named("[王小明，Quay]", &[("王小明", Person), ("Quay", Mononym)]);
+    check("(By Ann Smith)", &["Ann Smith"]);
+}
+
+#[test]
+fn words_of_callings_are_no_part_of_a_name() {
+    use Nature::{Mononym, Organisation};
+    check("Autor: Rechtsanwalt Bob Braun", &["Bob Braun"]);
+    check("Ann Smith, Master Horticulturist & Garden Educator", &["Ann Smith"]);
+    check("Author: A.B. Smith Released: 4 June", &["A.B. Smith"]);
+    check_named("by LD", &[("LD", Organisation)]);
+    check("Ann Smith, LD", &["Ann Smith"]);
+    check_named("Beitragvon q77 » 21.01.2009, 05:42", &[("q77", Mononym)]);
+    check_named("Von Gesponserte Inhalte", &[]);
+    check_named("Video Library", &[]);
+    assert!(is_nobody(" No Author ") && is_nobody("admin") && !is_nobody("Ann Author"));
+}
+
+#[test]
 fn initials_keep_their_points() {
     check("By Ann Smith Jr.", &["Ann Smith Jr."]);
     check("Ann S.", &["Ann S."]);
@@ -108,6 +140,7 @@ fn a_byline_between_signs_is_found() {
 fn a_byline_behind_a_date_is_found() {
     assert_eq!(behind_date("2017-03-01 by Ann Smith, Keeper of the Lock"), Some("by Ann Smith, Keeper of the Lock"));
     assert_eq!(behind_date("4. Mai 2021 | Von Ann Schmidt"), Some("Von Ann Schmidt"));
+    assert_eq!(behind_date("posted on 2023-12-19 23:30 EST by Ann Smith"), Some("by Ann Smith"));
     assert_eq!(behind_date("4 May 2021 by the river"), None);
     assert_eq!(behind_date("Seen on 4 May 2021 by Ann Smith"), None);
     assert_eq!(behind_date("4 May 2021"), None);
@@ -170,6 +203,8 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_signature("by ann of the harbour"));
     assert!(is_signature("Posted by Ann @ 12:00 am"));
     assert!(is_signature("Gespeichert von Ann am 24. Juli 2017"));
+    assert!(is_signature("by AnnS, 19 December 2023"));
+    assert!(!is_signature("by Ness, 19 boats"));
     assert!(!is_signature("Written by hand in 12 days"));
     assert!(is_signature("by Harbour Team"));
     assert!(!is_signature("About Harbour Team"));

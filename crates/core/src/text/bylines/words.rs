@@ -36,7 +36,7 @@ pub(super) const PREFIXES: &[&str] = &[
     "news by", "features by", "blog by", "byline:", "by:", "by", "about the author:", "about the author",
     "about author", "about", "author:", "authors:", "author(s):", "author", "veröffentlicht von", "alles von", "mehr von", "ein artikel von", "ein beitrag von", "text & fotos:", "text & foto:",
     "text und foto:", "text und bilder:", "geschrieben von",
-    "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von",
+    "eingestellt von", "erstellt von", "gepostet von", "publiziert von", "verfasst von", "beitrag von", "beitragvon",
     "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:", "kolumne von", "eine kolumne von", "reportage von", "essay von", "ein essay von",
     "rezension von", "porträt von", "glosse von", "protokoll von",
     "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
@@ -82,7 +82,7 @@ pub(super) static STOPS: Words = Words::new(&[
     "aktualisiert", "veröffentlicht", "lesezeit", "ist", "leitet", "schreibt", "am", "aus", "im", "zur", "für",
     "mit", "vor", "bei", "mis", "publié", "modifié", "est", "à", "dans", "pour", "le", "avec", "actualizado",
     "publicado", "para", "es", "con", "aggiornato", "pubblicato", "per", "è", "bijgewerkt", "voor", "oppdatert",
-    "publisert", "uppdaterad", "quelle", "source", "fuente", "fonte",
+    "publisert", "uppdaterad", "released", "prije", "quelle", "source", "fuente", "fonte",
 ]);
 
 /// Words that open a date, at which a byline ends wherever they stand.
@@ -101,6 +101,7 @@ pub(super) static ROLES: Words = Words::new(&[
     "investigative", "breaking", "sports", "science", "technology", "health", "education", "opinion", "features",
     "feature", "marketing", "research", "expert", "author", "authors", "partner", "fellow", "chair", "host",
     "publisher", "autor", "autorin", "autoren", "leiter", "leiterin", "envoyé", "envoyée", "spécial",
+    "rechtsanwalt", "rechtsanwältin", "fachanwalt", "fachanwältin", "steuerberater", "steuerberaterin",
 ]);
 
 /// Words of rank, with which a title of office begins whatever follows.
@@ -126,6 +127,8 @@ pub(super) static OFFICES: Words = Words::new(&[
     "chefredakteur", "chefredakteurin", "korrespondent", "korrespondentin", "reporterin", "volontär", "volontärin",
     "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "corresponsal", "periodista",
     "giornalista", "redattore", "researcher", "scientist", "engineer", "developer", "designer",
+    "educator", "horticulturist", "horticulturalist", "veterinarian", "psychologist", "psychotherapist", "physician",
+    "economist", "historian", "pharmacist",
 ]);
 
 /// Degrees and titles that follow a name.
@@ -166,7 +169,8 @@ pub(super) static BODIES: Words = Words::new(&[
     "pressemitteilung", "the", "advertorial", "anzeige", "sponsored", "landesanstalt", "bundesanstalt", "bundesamt",
     "landesamt", "ministerium", "bundesministerium", "verband", "bundesverband", "verein", "e.v", "akademie",
     "hochschule", "universität", "université", "universidad", "università", "museum", "landwirtschaftskammer",
-    "handwerkskammer", "genossenschaft", "fundación", "fondation", "fondazione", "asociación", "associazione",
+    "handwerkskammer", "genossenschaft", "fundación", "fondation", "fondazione", "asociación", "associazione", "magazin",
+    "union", "anstalt",
 ]);
 
 /// Words of pages' controls and headings: a text that holds one names nobody.
@@ -177,7 +181,8 @@ pub(super) static CONTROLS: Words = Words::new(&[
     "cookie", "cookies", "profile", "full", "bio", "biography", "contact", "kontakt", "contactar", "email", "website", "home", "menu",
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
-    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "download", "pdf", "today’s", "today's", "güncelleme", "advertisement", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky",
+    "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "download", "pdf", "today’s", "today's", "güncelleme", "advertisement", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky", "library", "account", "gesponserte", "inhalte", "category", "kategorie",
+    "rubrik", "edit", "著者", "イラスト", "原作",
 ]);
 
 /// Names that content systems fill in where nobody gave one.

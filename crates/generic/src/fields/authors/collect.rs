@@ -1,0 +1,235 @@
+//! Every name that the page offers, with the weight of each place that offers it.
+
+use copydesk_core::text::bylines::{self, Named, Nature};
+use copydesk_core::{Candidate, Document, Field, Metadata, Provenance};
+
+use super::author::Author;
+use super::names::names;
+use super::{DATED_BYLINE, MAX_BYLINE};
+use crate::fast::{FastMap, FastSet};
+use crate::fields::objects::Objects;
+use crate::fields::page::Page;
+use crate::fields::weights::{is_strict, weight};
+use crate::fields::zones::{Zone, Zones};
+use crate::lexical::letters;
+use crate::mentions::is_place;
+
+/// The least weight of a JSON-LD object whose authors are one list, all or none.
+const WHOLE: f32 = 2.5;
+
+/// Collects all names. What looks like a list of stories before the headline counts only where nobody else is named, as it
+/// may be the article's own head.
+pub(super) fn collect<'m>(page: &Page<'m>, zones: &Zones, objects: &Objects<'m>) -> Vec<Author<'m>> {
+    let listing = listing(page.metadata);
+    let mut collector = Collector::of(page, zones, objects, &listing);
+    collector.read();
+    let is_known = |author: &Author<'_>| !author.is(Nature::Organisation) && author.is_own();
+    if collector.has_skipped && !collector.authors.iter().any(is_known) {
+        let none = FastSet::default();
+        let mut collector = Collector::of(page, zones, objects, &none);
+        collector.read();
+        return collector.authors;
+    }
+    collector.authors
+}
+
+struct Collector<'p, 'm> {
+    page: &'p Page<'m>,
+    zones: &'p Zones,
+    objects: &'p Objects<'m>,
+    /// The marks of lists of stories.
+    listing: &'p FastSet<&'m str>,
+    /// Whether a byline was taken for that of another story by its mark.
+    has_skipped: bool,
+    /// The sections of the page, in letters.
+    sections: Vec<String>,
+    authors: Vec<Author<'m>>,
+    /// Those of the article's JSON-LD.
+    listed: Vec<String>,
+    /// The byline that was read last: its mark, its block, and its names.
+    row: Option<(&'m str, Option<u32>, Vec<String>)>,
+}
+
+impl<'p, 'm> Collector<'p, 'm> {
+    fn of(page: &'p Page<'m>, zones: &'p Zones, objects: &'p Objects<'m>, listing: &'p FastSet<&'m str>) -> Self {
+        let sections = page.metadata.of(Field::Section).map(|candidate| letters(&candidate.value)).collect();
+        let (authors, listed, row) = (Vec::new(), Vec::new(), None);
+        Self { page, zones, objects, listing, has_skipped: false, sections, authors, listed, row }
+    }
+
+    fn read(&mut self) {
+        let (document, metadata) = (self.page.document, self.page.metadata);
+        // Many places of a page name the same.
+        let mut read: FastMap<&str, Vec<Named>> = FastMap::default();
+        let own_addresses: Vec<&str> = addresses(document, metadata);
+        let is_read = |candidate: &&Candidate| {
+            candidate.value.len() <= MAX_BYLINE
+                && !is_own_section(candidate, &own_addresses)
+                && !(candidate.key == DATED_BYLINE && is_place(document, &candidate.value))
+        };
+        for candidate in metadata.of(Field::Authors).filter(is_read) {
+            let zone = self.zone(candidate);
+            let weight = weight(candidate, zone, self.objects);
+            let mut together: Vec<String> = Vec::new();
+            for named in names(candidate, &mut read) {
+                self.add(candidate, named, zone, weight, &mut together);
+            }
+            if candidate.key.starts_with("a[") || candidate.key.starts_with("rel") {
+                self.join_row(candidate, together);
+            }
+        }
+    }
+
+    /// The part of the page that a candidate stands in. That of another story, or of a picture's credit, is none of ours.
+    fn zone(&mut self, candidate: &Candidate) -> Zone {
+        let document = self.page.document;
+        let Some(block) = candidate.block else { return Zone::Unknown };
+        let zone = self.zones.of_block(document, block);
+        if candidate.provenance != Provenance::Byline {
+            return zone;
+        }
+        let is_story = matches!(zone, Zone::Near | Zone::Head)
+            && self.zones.is_before_title(block)
+            && self.listing.contains(candidate.key.as_str());
+        self.has_skipped |= is_story;
+        if is_story || ends_prose(&document.blocks()[block as usize].text, &candidate.value) { Zone::Far } else { zone }
+    }
+
+    fn add(&mut self, candidate: &'m Candidate, mut named: Named, zone: Zone, weight: f32, together: &mut Vec<String>) {
+        let site = &self.page.site;
+        let person = site.before(&named.name).filter(|_| named.nature == Nature::Person);
+        if let Some(name) = person.filter(|name| bylines::is_person(name)) {
+            named.name.truncate(name.len());
+        }
+        let is_site = site.begins(&named.name);
+        if candidate.key.contains("(Organization)") || is_site {
+            named.nature = Nature::Organisation;
+        }
+        let own = letters(&named.name);
+        let is_section = || !is_site && may_be_section(&named) && self.sections.contains(&own);
+        if own.is_empty() || !may_name(candidate, &named) || is_section() {
+            return;
+        }
+        let at = self.place(candidate, named, &own, is_site);
+        let author = &mut self.authors[at];
+        let at_head = matches!(zone, Zone::Near | Zone::Head);
+        author.add(candidate.provenance, weight);
+        author.at_head |= at_head;
+        author.only_meta &= match candidate.provenance {
+            Provenance::Meta => candidate.key == "author",
+            place => matches!(place, Provenance::Byline | Provenance::Microdata),
+        };
+        if candidate.provenance == Provenance::JsonLd && candidate.key.contains(".author") && weight >= WHOLE {
+            // A list within one value may hold degrees and offices, too.
+            author.listed |= candidate.value == author.named.name;
+            if candidate.key.ends_with(".author") {
+                author.beside.extend(self.listed.iter().cloned());
+                self.listed.push(own);
+            }
+        } else if at_head {
+            author.beside.extend(together.iter().cloned());
+            together.push(own);
+        }
+    }
+
+    /// Where a name stands among those collected, to which it is added if it is new.
+    fn place(&mut self, candidate: &'m Candidate, named: Named, letters: &str, is_site: bool) -> usize {
+        if let Some(at) = self.authors.iter().position(|known| known.letters == letters) {
+            let known = &mut self.authors[at].named;
+            if known.nature < named.nature || (named.name.contains(' ') && !known.name.contains(' ')) {
+                // The same letters written as a name: "Ann Smith" for "annsmith".
+                *known = named;
+            }
+            return at;
+        }
+        self.authors.push(Author {
+            named,
+            letters: letters.to_owned(),
+            places: Vec::new(),
+            beside: Vec::new(),
+            key: &candidate.key,
+            is_site,
+            at_head: false,
+            only_meta: true,
+            listed: false,
+        });
+        self.authors.len() - 1
+    }
+
+    /// Sets the names of links of one kind in one block beside one another: each has a link of its own.
+    fn join_row(&mut self, candidate: &'m Candidate, together: Vec<String>) {
+        if together.is_empty() || !is_strict(candidate) {
+            return;
+        }
+        let is_same = |row: &&mut (&str, Option<u32>, Vec<String>)| row.0 == candidate.key && row.1 == candidate.block;
+        let Some((_, _, row)) = self.row.as_mut().filter(is_same) else {
+            self.row = Some((&candidate.key, candidate.block, together));
+            return;
+        };
+        for author in self.authors.iter_mut().filter(|author| together.contains(&author.letters)) {
+            author.beside.extend(row.iter().filter(|other| **other != author.letters).cloned());
+        }
+        row.extend(together);
+    }
+}
+
+/// Whether a place may hold a name: one word is a name only where names stand and nothing else, and several that are not
+/// written as names are ("Personal finance") only where a link leads to their author or the page's data gives them.
+fn may_name(candidate: &Candidate, named: &Named) -> bool {
+    let is_phrase = || {
+        named.name.contains(' ')
+            && named.name.starts_with(char::is_uppercase)
+            && candidate.provenance == Provenance::Byline
+            && !candidate.key.starts_with("rel")
+            && !candidate.key.starts_with("a[")
+    };
+    named.nature != Nature::Mononym || is_strict(candidate) && !is_phrase()
+}
+
+/// Whether a name that is a section's, too, may be no author's.
+fn may_be_section(named: &Named) -> bool {
+    match named.nature {
+        // In scripts without capital letters any short word looks like a person's name.
+        Nature::Person => !named.name.contains(|character: char| character.is_lowercase() || character.is_uppercase()),
+        Nature::Mononym => true,
+        Nature::Organisation => !named.name.contains(' '),
+    }
+}
+
+/// The fewest blocks that one mark tells authors in where it is that of a list of stories.
+const MANY: usize = 4;
+
+/// The marks that tell authors of many blocks: those of lists of stories.
+fn listing<'m>(metadata: &'m Metadata) -> FastSet<&'m str> {
+    let mut blocks: FastMap<&str, Vec<u32>> = FastMap::default();
+    for candidate in metadata.of(Field::Authors).filter(|candidate| candidate.provenance == Provenance::Byline) {
+        if let Some(block) = candidate.block {
+            let known = blocks.entry(&candidate.key).or_default();
+            if known.last() != Some(&block) {
+                known.push(block);
+            }
+        }
+    }
+    blocks.into_iter().filter(|(_, blocks)| blocks.len() >= MANY).map(|(key, _)| key).collect()
+}
+
+/// Whether a text is prose that ends with a byline, as the credit of a picture does: "The wall at night. By Bob Fell".
+fn ends_prose(text: &str, byline: &str) -> bool {
+    let Some(before) = text.strip_suffix(byline).filter(|before| !before.is_empty()) else { return false };
+    let before = before.trim_end();
+    let before = ["By", "by"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();
+    before.ends_with(['.', '!', '?', '”']) && before.contains(' ')
+}
+
+/// The addresses that a page gives itself.
+fn addresses<'m>(document: &'m dyn Document, metadata: &'m Metadata) -> Vec<&'m str> {
+    let stated = metadata.of(Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
+    document.origin().url.as_deref().into_iter().chain(stated).collect()
+}
+
+/// Whether a candidate is told by a part of an address only that the page's own address has, too: then it is a section's,
+/// not a writer's ("/people/").
+fn is_own_section(candidate: &Candidate, own: &[&str]) -> bool {
+    let path = candidate.key.strip_prefix("a[href*=\"").and_then(|rest| rest.strip_suffix("\"]"));
+    path.is_some_and(|path| own.iter().any(|address| address.contains(path)))
+}
