@@ -38,11 +38,11 @@ pub(super) fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Ve
             && !value.chars().any(|character| "@/|:;,!?\"<>".contains(character))
             && value.contains(' ')
     };
-    if bylines::is_nobody(&candidate.value) || stated && candidate.value.matches(": ").count() >= MAX_LABELS {
+    if stated && candidate.value.matches(": ").count() >= MAX_LABELS {
         return Vec::new();
     }
     if stated && !names.iter().any(|named| named.nature == Nature::Person) && is_name(&candidate.value) {
-        return whole(Nature::Organisation);
+        return if bylines::is_nobody(&candidate.value) { Vec::new() } else { whole(Nature::Organisation) };
     }
     names.clone()
 }

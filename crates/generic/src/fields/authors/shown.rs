@@ -55,11 +55,13 @@ pub(super) fn without_unseen(authors: &mut [Author<'_>], document: &dyn Document
         author.is(Nature::Person) && author.shown() == 0.0 && (person || author.only_meta && author.is_stated())
     };
     for author in authors.iter_mut().filter(|author| is_doubted(author)) {
-        let name = author.named.name.to_lowercase();
+        let name = author.named.name.as_str();
+        let capitals = name.to_uppercase();
         // The site's maker may be named in its footer.
         let is_told = |number: usize| !author.only_meta || zones.of_block(document, number as u32) != Zone::Far;
-        let mut texts = document.blocks().iter().enumerate().filter(|(_, block)| block.text.len() >= name.len());
-        if !texts.any(|(number, block)| block.text.to_lowercase().contains(&name) && is_told(number)) {
+        let holds = |text: &str| text.len() >= name.len() && (text.contains(name) || text.contains(&capitals));
+        let mut texts = document.blocks().iter().enumerate();
+        if !texts.any(|(number, block)| holds(&block.text) && is_told(number)) {
             author.places.iter_mut().for_each(|(_, weight)| *weight *= UNSEEN);
         }
     }
