@@ -338,6 +338,16 @@ fn bodies_that_the_data_lists_beside_people_stay() {
 }
 
 #[test]
+fn an_agency_stands_before_the_site() {
+    let site = "<meta property=og:site_name content='Ness Gazette'>";
+    let both = format!("{site}<meta name=author content='Ness Gazette'>");
+    check_authors(&both, "<p class=byline>By Tide Press Agency</p>", "", Some("Tide Press Agency"));
+    check_authors(&both, "", "", Some("Ness Gazette"));
+    let checked = "<p class=byline>By Ann Hay</p><p class=byline-tooltip>Bob Fell</p>";
+    check_authors(&both, checked, "", Some("Ann Hay"));
+}
+
+#[test]
 fn an_article_may_be_signed_at_its_end() {
     let house = "<meta name=author content='Ness Gazette Staff'>";
     let signed = |name: &str| {

@@ -85,8 +85,8 @@ pub(super) fn authors<'d>(
 fn chosen<'a, 'm>(authors: &'a [Author<'m>], nature: Nature) -> Vec<&'a Author<'m>> {
     // Beside the article's own authors, those of other stories are none.
     let has_own = authors.iter().any(|author| author.is(nature) && author.is_own());
-    let of_nature: Vec<&Author<'_>> =
-        authors.iter().filter(|author| author.is(nature) && (!has_own || author.is_own())).collect();
+    let is_ours = |author: &Author<'_>| author.is(nature) && (!has_own || author.is_own());
+    let of_nature: Vec<&Author<'_>> = authors.iter().filter(|author| is_ours(author)).collect();
     let top = of_nature.iter().map(|author| author.score()).fold(0.0, f32::max);
     // One word is a weak sign: the best alone is taken.
     let first = of_nature.iter().find(|author| author.score() >= top).map(|author| author.letters.as_str());
@@ -101,8 +101,14 @@ fn chosen<'a, 'm>(authors: &'a [Author<'m>], nature: Nature) -> Vec<&'a Author<'
     // A body that the page's data lists beside people wrote with them.
     let lists = nature == Nature::Person && of_nature.iter().any(|author| author.listed && is_chosen(author));
     let is_listed = |author: &Author<'_>| lists && author.listed && !author.is_site && author.is(Nature::Organisation);
-    let is_own = |author: &Author<'_>| author.is(nature) && (!has_own || author.is_own()) && is_chosen(author);
-    authors.iter().filter(|author| is_own(author) || is_listed(author)).take(MAX_AUTHORS).collect()
+    let is_told = |author: &Author<'_>| is_ours(author) && is_chosen(author) || is_listed(author);
+    let mut chosen: Vec<&Author<'_>> = authors.iter().filter(|author| is_told(author)).take(MAX_AUTHORS).collect();
+    // The site may stand beside the body that wrote for it.
+    if nature == Nature::Organisation && chosen.iter().any(|author| !author.is_site && !author.named.name.contains('.'))
+    {
+        chosen.retain(|author| !author.is_site);
+    }
+    chosen
 }
 
 /// The nature of the names that are the authors: people, unless what speaks for another is far stronger. A person who is

@@ -20,7 +20,7 @@ static LOOSE_PATHS: Wanted<9> = Wanted::new([
 ]);
 
 /// Words in names of elements that list other stories, or quote people.
-static FOREIGN_NAMES: Wanted<24> = Wanted::new([
+static FOREIGN_NAMES: Wanted<25> = Wanted::new([
     "quote",
     "testimonial",
     "related",
@@ -45,6 +45,7 @@ static FOREIGN_NAMES: Wanted<24> = Wanted::new([
     "category",
     "description",
     "license",
+    "tooltip",
 ]);
 
 /// How far a candidate for the authors is to be trusted, by its place and the zone it stands in.

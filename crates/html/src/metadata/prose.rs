@@ -12,6 +12,8 @@ const MAX_TEXT: usize = 140;
 const MAX_LABEL: usize = 32;
 /// The longest text behind a label that is read for a name, in bytes.
 const MAX_NAME: usize = 80;
+/// The most words of a name that nothing but a label before it tells.
+const MAX_WORDS: usize = 4;
 /// How many blocks behind a label are looked at.
 const MAX_BEHIND: usize = 3;
 /// The most texts that are found.
@@ -23,7 +25,8 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         .zip(blocks)
         .filter(|(_, block)| block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && may_sign(block))
         .collect();
-    for (number, block) in short.iter().filter(|(_, block)| bylines::is_signature(&block.text)).take(MAX_FOUND) {
+    let signs = |block: &Block| bylines::is_signature(&block.text) && !is_data_sheet(&block.text);
+    for (number, block) in short.iter().filter(|(_, block)| signs(block)).take(MAX_FOUND) {
         if collector.has_read(*number, &[Field::Authors]) {
             continue;
         }
@@ -72,13 +75,28 @@ fn labelled(blocks: &[Block], collector: &mut Collector) {
     for (number, _) in labels.take(MAX_FOUND) {
         let behind = blocks.iter().enumerate().skip(number + 1).take(MAX_BEHIND).find(|(_, block)| is_shown(block));
         let Some((number, block)) = behind.filter(|(_, block)| block.text.len() <= MAX_NAME) else { continue };
-        let names =
-            bylines::named(&block.text).iter().any(|named| named.nature != Nature::Mononym || is_one_word(&block.text));
+        let is_name = |named: &bylines::Named| match named.nature {
+            Nature::Mononym => is_one_word(&block.text),
+            Nature::Person => named.name.split(' ').count() <= MAX_WORDS,
+            Nature::Organisation => true,
+        };
+        let names = bylines::named(&block.text).iter().any(is_name);
         if names && !collector.has_read(number as u32, &[Field::Authors]) {
             collector.add(Field::Authors, &block.text, Provenance::Byline, "labelled byline", Some(number as u32));
         }
     }
 }
+
+/// Whether a text tells of a book, with the author's name the first of its labels: "Author: Ann Smith Genre: Poems Pages: 40".
+fn is_data_sheet(text: &str) -> bool {
+    text.get(..AUTHOR.len()).is_some_and(|start| start.eq_ignore_ascii_case(AUTHOR))
+        && text.matches(": ").count() >= MIN_LABELS
+}
+
+/// What opens one.
+const AUTHOR: &str = "aut";
+/// The fewest labels of one.
+const MIN_LABELS: usize = 3;
 
 fn is_one_word(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && !text.trim().contains(' ')

@@ -269,6 +269,10 @@ fn visible_bylines() {
     check("<p>posted by jo</p>", "authors byline announced byline @0 = posted by jo");
     check("<div>Written by</div><div>Jo Doe</div>", "authors byline labelled byline @1 = Jo Doe");
     check("<div>About</div><div>Our Story</div>", "");
+    check("<div>Written by</div><div>Harbour Checklists Just Moored Boats</div>", "");
+    check("<p>Author: Jo Doe Genre: Poems Pages: 40</p>", "");
+    check("<p>Author: Jo Doe Photos: Al Roe</p>", "authors byline announced byline @0 = Author: Jo Doe Photos: Al Roe");
+    check("<p class=author-description>Keeper of the lock</p>", "");
     check(
         "<p>3 May 2020 by Jo Doe, Keeper</p>",
         "authors byline announced byline @0 = by Jo Doe, Keeper\npublished text text @0 = 3 May 2020",

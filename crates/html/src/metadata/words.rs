@@ -244,8 +244,8 @@ pub(super) const COMMENT_STEMS: [&str; 3] = ["comment", "disqus_thread", "respon
 
 pub(super) const AUTHOR_NAMES: [&str; 9] =
     ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];
-const NOT_AUTHOR_NAMES: [&str; 10] =
-    ["authori", "autori", "bio", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
+const NOT_AUTHOR_NAMES: [&str; 11] =
+    ["authori", "autori", "bio", "description", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
 const LENGTH_WORDS: [&str; 14] = [
     "read",
     "reading",

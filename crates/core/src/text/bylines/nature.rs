@@ -21,6 +21,8 @@ const MAX_WORDS: usize = 6;
 const MAX_UNCASED: usize = 30;
 /// The fewest characters of an account's name of one letter and digits: "r23".
 const MIN_ACCOUNT: usize = 3;
+/// The shortest part of a word that tells of a body, in bytes: shorter ones are parts of people's names, too.
+const MIN_PART: usize = 5;
 /// The most letters of an abbreviation.
 const MAX_ABBREVIATION: usize = 5;
 /// Characters that no name holds.
@@ -59,7 +61,7 @@ pub fn nature(text: &str) -> Option<Nature> {
     if words.iter().all(is_role) {
         return None;
     }
-    if words.iter().any(|word| BODIES.contains(word)) || words.iter().any(|word| is_host(word)) {
+    if words.iter().any(|word| is_body(word)) || words.iter().any(|word| is_host(word)) {
         return Some(Nature::Organisation);
     }
     if words.iter().any(|word| OFFICES.contains(word)) {
@@ -85,10 +87,16 @@ pub fn is_person(text: &str) -> bool {
     is_written_as_person(text) && !text.to_lowercase().split_whitespace().any(is_other)
 }
 
+/// Whether a word in lower case tells of a body, or ends in one that does: "presse-agentur".
+fn is_body(word: &str) -> bool {
+    let end = |word: &str| word.rsplit_once('-').is_some_and(|(_, end)| end.len() >= MIN_PART && BODIES.contains(end));
+    BODIES.contains(word) || end(word)
+}
+
 /// Whether a word in lower case tells of something else than a person.
 fn is_other(word: &str) -> bool {
     let word = bare(word);
-    BODIES.contains(word) || ROLES.contains(word) || OFFICES.contains(word) || CONTROLS.contains(word) || is_host(word)
+    is_body(word) || ROLES.contains(word) || OFFICES.contains(word) || CONTROLS.contains(word) || is_host(word)
 }
 
 /// Whether a text is written as the names of people are, whatever its words are.

@@ -61,7 +61,9 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
                     }
                 }
             }
-            told |= names[before..].iter().any(|name| nature(name).is_some());
+            // "Search for this author in:" leads to something else than names.
+            told |=
+                !opens_next && line.ends_with([':', '：']) || names[before..].iter().any(|name| nature(name).is_some());
             announced = opens_next || announced && !told;
         }
         // What stands behind a byline's date is no part of it.
@@ -76,6 +78,9 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
 fn without_opening(line: &str) -> (&str, bool) {
     const OPENINGS: [&str; 12] = ["By", "by", "BY", "Von", "von", "VON", "Par", "par", "Por", "por", "By:", "Von:"];
     let line = line.trim();
+    if line.ends_with(':') && is_label(line) {
+        return ("", true);
+    }
     let rest = OPENINGS.iter().find_map(|word| line.strip_suffix(word));
     match rest.filter(|rest| rest.is_empty() || rest.ends_with([' ', '\u{a0}'])) {
         Some(_) if is_label(line) => ("", true),
@@ -373,6 +378,13 @@ fn clean(part: &str, place: Place) -> (String, bool) {
     while words.len() > 1 && words.last().is_some_and(|last| words.len() > 2 && is_degree(last) || WORKS.contains(last))
     {
         words.pop();
+    }
+    // The number of a footnote: "Ann Smith2".
+    if words.len() > 1
+        && let Some(last) = words.last_mut()
+    {
+        let bare = last.trim_end_matches(|character: char| character.is_ascii_digit());
+        *last = if bare.chars().count() > 1 && bare.chars().all(char::is_alphabetic) { bare } else { *last };
     }
     if words.len() == 1 && !alone && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
         words.clear();

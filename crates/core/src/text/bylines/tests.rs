@@ -73,6 +73,14 @@ fn lines_of_a_byline_are_apart() {
     check_named("4. Mai 2021 ¦ Written By", &[]);
     check_named("[王小明，Quay]", &[("王小明", Person), ("Quay", Mononym)]);
     check("(By Ann Smith)", &["Ann Smith"]);
+    check("Search for this author in: ¦ Quay Med ¦ Harbour Scholar", &[]);
+    check("Author: ¦ Ann Smith", &["Ann Smith"]);
+}
+
+#[test]
+fn numbers_of_footnotes_are_no_part_of_a_name() {
+    check("Ann Smith1, Bob Jones2 and Cem Kaya1", &["Ann Smith", "Bob Jones", "Cem Kaya"]);
+    check_named("annsmith4", &[("annsmith4", Nature::Mononym)]);
 }
 
 #[test]
@@ -176,6 +184,9 @@ fn tells_people_from_others() {
     check_named("Gazette Staff", &[("Gazette Staff", Organisation)]);
     check_named("AFP", &[("AFP", Organisation)]);
     check_named("gazette.example", &[("gazette.example", Organisation)]);
+    check_named("Deutsche Hafen-Agentur", &[("Deutsche Hafen-Agentur", Organisation)]);
+    check_named("Ann Kern-Post", &[("Ann Kern-Post", Person)]);
+    check_named("PTI, 4 PM GMT", &[("PTI", Organisation)]);
     check_named("annsmith", &[("annsmith", Mononym)]);
     check_named("ann.smith", &[("ann.smith", Mononym)]);
     check_named("von Ann", &[("Ann", Mononym)]);

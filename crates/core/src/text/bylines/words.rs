@@ -128,7 +128,7 @@ pub(super) static OFFICES: Words = Words::new(&[
     "journaliste", "rédacteur", "rédactrice", "correspondant", "correspondante", "corresponsal", "periodista",
     "giornalista", "redattore", "researcher", "scientist", "engineer", "developer", "designer",
     "educator", "horticulturist", "horticulturalist", "veterinarian", "psychologist", "psychotherapist", "physician",
-    "economist", "historian", "pharmacist",
+    "economist", "historian", "pharmacist", "reviewer",
 ]);
 
 /// Degrees and titles that follow a name.
@@ -216,5 +216,6 @@ pub(super) static DAYS: Words = Words::new(&[
     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "montag",
     "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "mai",
     "juni", "juli", "oktober", "dezember", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "heute", "today", "yesterday", "gestern", "datum", "quelle", "source", "date", "us", "me", "our", "we", "you", "now", "this",
+    "heute", "today", "yesterday", "gestern", "datum", "quelle", "source", "date", "gmt", "utc",
+    "cet", "cest", "edt", "pst", "pdt", "cst", "cdt", "myt", "us", "me", "our", "we", "you", "now", "this",
 ]);

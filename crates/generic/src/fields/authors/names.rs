@@ -48,7 +48,7 @@ pub(super) fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Ve
 }
 
 /// What opens bylines that stand where a name alone belongs.
-const PREPOSITIONS: [&str; 5] = ["By ", "by ", "Von ", "Par ", "Por "];
+const PREPOSITIONS: [&str; 6] = ["By ", "by ", "Von ", "von ", "Par ", "Por "];
 /// How many labels make a text a list of who did what for the site.
 const MAX_LABELS: usize = 2;
 /// The most words of a name.
