@@ -4,7 +4,9 @@
 //! languages, and each part is judged by its words: a person, somebody known by one name, an organisation, or nothing
 //! that writes.
 
+mod name;
 mod nature;
+mod others;
 mod parts;
 mod plain;
 mod prefixes;
@@ -74,7 +76,7 @@ pub fn others(byline: &str) -> Vec<String> {
     if plain::plain_name(byline).is_some() {
         return Vec::new();
     }
-    parts::other_parts(beginning(byline)).into_iter().filter(|name| is_person(name)).collect()
+    others::other_parts(beginning(byline)).into_iter().filter(|name| is_person(name)).collect()
 }
 
 /// The fewest words of a body's name that may hold "and".

@@ -35,12 +35,12 @@ fn given_or_shown<'d>(context: Context<'d>, node: NodeId, limit: usize, between:
 }
 
 /// The text of an element as the page shows it, if it has any and it is no longer than so many bytes.
-pub(super) fn short<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Option<Cow<'d, str>> {
+pub(super) fn short(context: Context<'_>, node: NodeId, limit: usize) -> Option<Cow<'_, str>> {
     joined(context, node, limit, LINE)
 }
 
 /// The same with a sign where one line of the page ends and another begins.
-pub(super) fn short_lines<'d>(context: Context<'d>, node: NodeId, limit: usize) -> Option<Cow<'d, str>> {
+pub(super) fn short_lines(context: Context<'_>, node: NodeId, limit: usize) -> Option<Cow<'_, str>> {
     joined(context, node, limit, SIGN)
 }
 

@@ -1,27 +1,21 @@
 //! Cutting a byline into the names it holds.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
-use super::nature::{is_person, nature, starts_upper};
-use super::prefixes::{ByInitial, strip_prefix};
-use super::words::{
-    ANDS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, OTHERS, RANKS, ROLES, SHORT_ANDS, STOPS, WHEN, WORKS,
-};
-use super::{LINE, LONG_BODY, is_label};
+use super::name::{Place, clean, without_edges};
+use super::nature::{is_person, nature};
+use super::others::{author_behind, others};
+use super::prefixes::strip_prefix;
+use super::words::{ANDS, DAYS, SHORT_ANDS, STOPS, WHEN};
+use super::{LINE, is_label};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.
 const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '>', '~'];
 /// What parts the names of a segment.
 const COMMAS: [char; 6] = [',', ';', '，', '、', '；', '،'];
-/// What stands around a name and is no part of it.
-const EDGES: [char; 19] =
-    [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→', '»', '«'];
 /// What stands where a date was.
 const DATE: char = '\u{1}';
-/// The most credits of others that are read.
-const MAX_OTHERS: usize = 6;
 /// The most dates that are cut out of a byline.
 const MAX_DATES: usize = 4;
 
@@ -96,17 +90,6 @@ fn inside_brackets(byline: &str) -> &str {
     inner.filter(|inner| !inner.contains(['[', ']', '(', ')', '（', '）', '【', '】'])).map_or(byline, str::trim)
 }
 
-/// Where a part of a byline stands.
-#[derive(Clone, Copy)]
-struct Place {
-    /// How many parts of its segment stand before it.
-    number: usize,
-    /// Whether nothing before it may be a name.
-    alone: bool,
-    /// Whether something says that a name follows.
-    announced: bool,
-}
-
 /// What signs part in a line that holds one date: the segments without the date's own. Nothing where there is no date, or
 /// words stand beside it in its segment.
 pub(super) fn dated_segments(line: &str) -> Option<Vec<String>> {
@@ -132,32 +115,6 @@ pub(super) fn is_idle(text: &str) -> bool {
         let lower = word.to_lowercase();
         word.is_empty() || DAYS.contains(&lower) || WHEN.contains(&lower) || STOPS.contains(&lower)
     })
-}
-
-/// The parts of a byline that name others than the authors: "Photographs by …", "Edited by …".
-pub(super) fn other_parts(byline: &str) -> Vec<String> {
-    let Some(at) = others(byline) else { return Vec::new() };
-    let mut rest = &byline[at..];
-    let mut names = Vec::new();
-    for _ in 0..MAX_OTHERS {
-        let Some(opening) = OTHERS.iter().filter(|other| is_opened(rest, other)).max_by_key(|other| other.len()) else {
-            break;
-        };
-        rest = rest.get(opening.len()..).unwrap_or_default();
-        rest = &rest[..author_behind(rest).unwrap_or(rest.len())];
-        let behind = rest.trim_start().strip_prefix("by ").or(rest.trim_start().strip_prefix("von ")).unwrap_or(rest);
-        names.extend(parts(behind));
-        let Some(next) = others(rest) else { break };
-        rest = &rest[next..];
-    }
-    names
-}
-
-/// Where the author's own byline begins behind that of others.
-fn author_behind(text: &str) -> Option<usize> {
-    const OPENINGS: [&str; 6] =
-        ["Written by ", "Written By ", "written by ", "Geschrieben von ", "Verfasst von ", "Escrito por "];
-    OPENINGS.iter().filter_map(|opening| text.find(opening)).min().filter(|at| *at > 0)
 }
 
 /// A byline without dates (each leaves [`DATE`] behind), addresses, and what stands in brackets.
@@ -243,38 +200,6 @@ fn inner_prefix(segment: &str) -> &str {
     segment
 }
 
-fn is_opened(text: &str, opening: &str) -> bool {
-    text.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening)
-}
-
-/// [`OTHERS`] by what they begin with.
-static OTHERS_BY_INITIAL: LazyLock<ByInitial> = LazyLock::new(|| ByInitial::of(OTHERS));
-
-/// Where the part of a byline begins that names others than the authors: at the first of [`OTHERS`] that is no part of
-/// a longer word where it first stands.
-fn others(text: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
-    let bytes = lower.as_bytes();
-    let mut seen = [false; OTHERS.len()];
-    for (at, first) in bytes.iter().enumerate() {
-        for (number, other) in OTHERS_BY_INITIAL.words(*first) {
-            // The second letters part nearly all.
-            let is_like = bytes.get(at + 1) == other.as_bytes().get(1);
-            if !is_like || seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
-                continue;
-            }
-            seen[*number] = true;
-            if text.is_char_boundary(at) && !text[..at].ends_with(char::is_alphanumeric) {
-                return Some(at);
-            }
-        }
-    }
-    None
-}
-
 /// A text in which many words that begin with a space are looked for.
 struct Spaced<'t> {
     text: &'t [u8],
@@ -335,129 +260,4 @@ fn split(segment: &str) -> Vec<&str> {
             ANDS.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part)
         })
         .collect()
-}
-
-/// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
-fn clean(part: &str, place: Place) -> (String, bool) {
-    let Place { number, alone, announced } = place;
-    let part = without_edges(part);
-    let announced = announced || strip_prefix(part).len() < part.len();
-    let part = without_edges(strip_prefix(part));
-    let mut words: Vec<&str> = Vec::new();
-    let mut more = true;
-    let mut control = false;
-    for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
-        control = words.len() >= 2 && is_control(word);
-        if control || is_stop(word, words.len()) {
-            more = false;
-            break;
-        }
-        words.push(word);
-    }
-    // "Show my whole profile" is not the byline of somebody called "Show my".
-    if control && !announced && !is_person(&words.join(" ")) {
-        return (String::new(), false);
-    }
-    // "Human in the Loop" is not the byline of Human, who is in the loop.
-    if !more && words.len() == 1 && !announced {
-        return (String::new(), false);
-    }
-    let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
-    if number > 0 && roles.contains(&true) {
-        // What follows the long name of a body is the rest of it.
-        let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains(&word.to_lowercase()));
-        return (String::new(), !is_body);
-    }
-    let from = roles.iter().position(|role| !role).unwrap_or(words.len());
-    if from > 0 && words.len() - from >= 2 {
-        words.drain(..from);
-    } else if let Some(end) = office(&words) {
-        words.truncate(end);
-        more = false;
-    }
-    while words.len() > 1 && words.last().is_some_and(|last| words.len() > 2 && is_degree(last) || WORKS.contains(last))
-    {
-        words.pop();
-    }
-    // The number of a footnote: "Ann Smith2".
-    if words.len() > 1
-        && let Some(last) = words.last_mut()
-    {
-        let bare = last.trim_end_matches(|character: char| character.is_ascii_digit());
-        *last = if bare.chars().count() > 1 && bare.chars().all(char::is_alphabetic) { bare } else { *last };
-    }
-    if words.len() == 1 && !alone && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
-        words.clear();
-    }
-    let name = words.join(" ");
-    (without_quotes(without_edges(&name)).to_owned(), more)
-}
-
-/// A name without what stands around it. The point behind an initial is part of it: "Ann S.", "Bob Jones Jr.".
-fn without_edges(text: &str) -> &str {
-    let bare = text.trim_matches(EDGES);
-    let end = bare.as_ptr() as usize - text.as_ptr() as usize + bare.len();
-    let last = bare.rsplit([' ', '\u{a0}', '.']).next().unwrap_or(bare);
-    let is_short = matches!(last, "Jr" | "Sr" | "JR" | "SR") || {
-        let mut letters = last.chars();
-        last.len() < bare.len() && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-    };
-    if is_short && text[end..].starts_with('.') { &text[end - bare.len()..=end] } else { bare }
-}
-
-/// A name without the single quotation marks around it. What opens a name in small letters ("'t Hooft") stays.
-fn without_quotes(name: &str) -> &str {
-    const QUOTES: [char; 3] = ['\'', '’', '‘'];
-    let name = name.trim_end_matches(QUOTES);
-    let bare = name.trim_start_matches(QUOTES);
-    if bare.starts_with(char::is_lowercase) { name } else { bare }
-}
-
-fn is_control(word: &str) -> bool {
-    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    CONTROLS.contains(&bare)
-}
-
-/// Whether a byline ends at a word, of which so many stand before.
-fn is_stop(word: &str, before: usize) -> bool {
-    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
-    if before >= 2 && DAYS.contains(&bare) {
-        return true;
-    }
-    WHEN.contains(&bare) || (STOPS.contains(&bare) && (lowered || before >= 2))
-}
-
-/// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is
-/// one that people are ("writer"), not one that offices share with companies ("marketing").
-fn office(words: &[&str]) -> Option<usize> {
-    let last = words.last()?;
-    if words.len() > 2 && words[2..].iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
-        return words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    }
-    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase())) {
-        return Some(at);
-    }
-    let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    if !OFFICES.contains(&bare) {
-        return None;
-    }
-    // An office in small letters, and no name before it: "Tides content writer".
-    let named = words.iter().take_while(|word| starts_upper(word)).count();
-    if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
-        return Some(0);
-    }
-    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))
-}
-
-fn is_role(word: &str) -> bool {
-    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    ROLES.contains(&bare) || OFFICES.contains(&bare)
-}
-
-/// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.
-fn is_degree(word: &str) -> bool {
-    let bare: String = word.chars().filter(|character| character.is_alphanumeric() || *character == '-').collect();
-    let capitals = bare.chars().filter(|character| character.is_uppercase()).count();
-    capitals >= 2 && DEGREES.contains(&bare.to_lowercase())
 }

@@ -19,8 +19,8 @@ pub(super) struct Author<'m> {
     pub(super) is_site: bool,
     /// Whether a byline at the article's head shows it.
     pub(super) at_head: bool,
-    /// Whether nothing else in the page's data states it but `<meta name=author>`, which many sites fill in once for all.
-    pub(super) only_meta: bool,
+    /// How many places of the page's data state it, beside a `<meta name=author>`, which many sites fill in once for all.
+    pub(super) statements: u32,
     /// Whether it stands in the list of authors of the article's JSON-LD.
     pub(super) listed: bool,
 }
@@ -37,6 +37,11 @@ impl Author<'_> {
     /// Whether the head of the page, or its data, names it.
     pub(super) fn is_stated(&self) -> bool {
         self.places.iter().any(|(place, _)| !matches!(place, Provenance::Byline | Provenance::Microdata))
+    }
+
+    /// Whether no other data states it than a `<meta name=author>`.
+    pub(super) fn is_meta_alone(&self) -> bool {
+        self.statements == 0
     }
 
     /// The best weight of the bylines that show it.

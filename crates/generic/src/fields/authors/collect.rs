@@ -115,9 +115,9 @@ impl<'p, 'm> Collector<'p, 'm> {
         let at_head = matches!(zone, Zone::Near | Zone::Head);
         author.add(candidate.provenance, weight);
         author.at_head |= at_head;
-        author.only_meta &= match candidate.provenance {
-            Provenance::Meta => candidate.key == "author",
-            place => matches!(place, Provenance::Byline | Provenance::Microdata),
+        author.statements += match candidate.provenance {
+            Provenance::Meta => u32::from(candidate.key != "author"),
+            place => u32::from(!matches!(place, Provenance::Byline | Provenance::Microdata)),
         };
         if candidate.provenance == Provenance::JsonLd && candidate.key.contains(".author") && weight >= WHOLE {
             // A list within one value may hold degrees and offices, too.
@@ -150,7 +150,7 @@ impl<'p, 'm> Collector<'p, 'm> {
             key: &candidate.key,
             is_site,
             at_head: false,
-            only_meta: true,
+            statements: 0,
             listed: false,
         });
         self.authors.len() - 1
@@ -200,7 +200,7 @@ fn may_be_section(named: &Named) -> bool {
 const MANY: usize = 4;
 
 /// The marks that tell authors of many blocks: those of lists of stories.
-fn listing<'m>(metadata: &'m Metadata) -> FastSet<&'m str> {
+fn listing(metadata: &Metadata) -> FastSet<&str> {
     let mut blocks: FastMap<&str, Vec<u32>> = FastMap::default();
     for candidate in metadata.of(Field::Authors).filter(|candidate| candidate.provenance == Provenance::Byline) {
         if let Some(block) = candidate.block {

@@ -24,7 +24,7 @@ pub(super) fn with_full_names(authors: &mut Vec<Author<'_>>) {
             full.add(place, weight);
         }
         full.at_head |= short.at_head;
-        full.only_meta &= short.only_meta;
+        full.statements += short.statements;
         full.listed |= short.listed;
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn with_lines_of_head(authors: &mut [Author<'_>], document: &dyn Docu
 pub(super) fn without_unseen(authors: &mut [Author<'_>], document: &dyn Document, zones: &Zones) {
     let person = authors.iter().any(|author| author.is(Nature::Person) && !author.is_site && author.shown() >= SURE);
     let overrules_meta = |author: &Author<'_>| match author.named.nature {
-        Nature::Person => author.is_stated() && !author.only_meta && author.shown() >= SURE_STATED,
+        Nature::Person => author.is_stated() && !author.is_meta_alone() && author.shown() >= SURE_STATED,
         Nature::Mononym => author.at_head && author.shown() >= SURE_ONCE,
         Nature::Organisation => false,
     };
@@ -52,13 +52,13 @@ pub(super) fn without_unseen(authors: &mut [Author<'_>], document: &dyn Document
         return;
     }
     let is_doubted = |author: &Author<'_>| {
-        author.is(Nature::Person) && author.shown() == 0.0 && (person || author.only_meta && author.is_stated())
+        author.is(Nature::Person) && author.shown() == 0.0 && (person || author.is_meta_alone() && author.is_stated())
     };
     for author in authors.iter_mut().filter(|author| is_doubted(author)) {
         let name = author.named.name.as_str();
         let capitals = name.to_uppercase();
         // The site's maker may be named in its footer.
-        let is_told = |number: usize| !author.only_meta || zones.of_block(document, number as u32) != Zone::Far;
+        let is_told = |number: usize| !author.is_meta_alone() || zones.of_block(document, number as u32) != Zone::Far;
         let holds = |text: &str| text.len() >= name.len() && (text.contains(name) || text.contains(&capitals));
         let mut texts = document.blocks().iter().enumerate();
         if !texts.any(|(number, block)| holds(&block.text) && is_told(number)) {

@@ -1,0 +1,146 @@
+//! The name in a part of a byline, without what stands around it: offices, degrees, signs.
+
+use super::LONG_BODY;
+use super::nature::{is_person, starts_upper};
+use super::prefixes::strip_prefix;
+use super::words::{BODIES, CONTROLS, DAYS, DEGREES, OFFICES, RANKS, ROLES, STOPS, WHEN, WORKS};
+
+/// What stands around a name and is no part of it.
+const EDGES: [char; 19] =
+    [' ', '\u{a0}', '.', ',', ';', '-', '–', '—', '*', '"', '“', '”', '„', ':', '©', '✉', '→', '»', '«'];
+
+/// Where a part of a byline stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// How many parts of its segment stand before it.
+    pub(super) number: usize,
+    /// Whether nothing before it may be a name.
+    pub(super) alone: bool,
+    /// Whether something says that a name follows.
+    pub(super) announced: bool,
+}
+
+/// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
+pub(super) fn clean(part: &str, place: Place) -> (String, bool) {
+    let Place { number, alone, announced } = place;
+    let part = without_edges(part);
+    let announced = announced || strip_prefix(part).len() < part.len();
+    let part = without_edges(strip_prefix(part));
+    let mut words: Vec<&str> = Vec::new();
+    let mut more = true;
+    let mut control = false;
+    for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
+        control = words.len() >= 2 && is_control(word);
+        if control || is_stop(word, words.len()) {
+            more = false;
+            break;
+        }
+        words.push(word);
+    }
+    // "Show my whole profile" is not the byline of somebody called "Show my".
+    if control && !announced && !is_person(&words.join(" ")) {
+        return (String::new(), false);
+    }
+    // "Human in the Loop" is not the byline of Human, who is in the loop.
+    if !more && words.len() == 1 && !announced {
+        return (String::new(), false);
+    }
+    let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
+    if number > 0 && roles.contains(&true) {
+        // What follows the long name of a body is the rest of it.
+        let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains(&word.to_lowercase()));
+        return (String::new(), !is_body);
+    }
+    let from = roles.iter().position(|role| !role).unwrap_or(words.len());
+    if from > 0 && words.len() - from >= 2 {
+        words.drain(..from);
+    } else if let Some(end) = office(&words) {
+        words.truncate(end);
+        more = false;
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| words.len() > 2 && is_degree(last) || WORKS.contains(last))
+    {
+        words.pop();
+    }
+    // The number of a footnote: "Ann Smith2".
+    if words.len() > 1
+        && let Some(last) = words.last_mut()
+    {
+        let bare = last.trim_end_matches(|character: char| character.is_ascii_digit());
+        *last = if bare.chars().count() > 1 && bare.chars().all(char::is_alphabetic) { bare } else { *last };
+    }
+    if words.len() == 1 && !alone && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
+        words.clear();
+    }
+    let name = words.join(" ");
+    (without_quotes(without_edges(&name)).to_owned(), more)
+}
+
+/// A name without what stands around it. The point behind an initial is part of it: "Ann S.", "Bob Jones Jr.".
+pub(super) fn without_edges(text: &str) -> &str {
+    let bare = text.trim_matches(EDGES);
+    let end = bare.as_ptr() as usize - text.as_ptr() as usize + bare.len();
+    let last = bare.rsplit([' ', '\u{a0}', '.']).next().unwrap_or(bare);
+    let is_short = matches!(last, "Jr" | "Sr" | "JR" | "SR") || {
+        let mut letters = last.chars();
+        last.len() < bare.len() && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    if is_short && text[end..].starts_with('.') { &text[end - bare.len()..=end] } else { bare }
+}
+
+/// A name without the single quotation marks around it. What opens a name in small letters ("'t Hooft") stays.
+fn without_quotes(name: &str) -> &str {
+    const QUOTES: [char; 3] = ['\'', '’', '‘'];
+    let name = name.trim_end_matches(QUOTES);
+    let bare = name.trim_start_matches(QUOTES);
+    if bare.starts_with(char::is_lowercase) { name } else { bare }
+}
+
+fn is_control(word: &str) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    CONTROLS.contains(&bare)
+}
+
+/// Whether a byline ends at a word, of which so many stand before.
+fn is_stop(word: &str, before: usize) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
+    if before >= 2 && DAYS.contains(&bare) {
+        return true;
+    }
+    WHEN.contains(&bare) || (STOPS.contains(&bare) && (lowered || before >= 2))
+}
+
+/// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is
+/// one that people are ("writer"), not one that offices share with companies ("marketing").
+fn office(words: &[&str]) -> Option<usize> {
+    let last = words.last()?;
+    if words.len() > 2 && words[2..].iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+        return words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase())) {
+        return Some(at);
+    }
+    let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    if !OFFICES.contains(&bare) {
+        return None;
+    }
+    // An office in small letters, and no name before it: "Tides content writer".
+    let named = words.iter().take_while(|word| starts_upper(word)).count();
+    if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
+        return Some(0);
+    }
+    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))
+}
+
+fn is_role(word: &str) -> bool {
+    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    ROLES.contains(&bare) || OFFICES.contains(&bare)
+}
+
+/// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.
+fn is_degree(word: &str) -> bool {
+    let bare: String = word.chars().filter(|character| character.is_alphanumeric() || *character == '-').collect();
+    let capitals = bare.chars().filter(|character| character.is_uppercase()).count();
+    capitals >= 2 && DEGREES.contains(&bare.to_lowercase())
+}
