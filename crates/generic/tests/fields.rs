@@ -325,6 +325,8 @@ fn what_is_no_name_is_no_author() {
     check_authors(makers, "", "", None);
     let title = "<p>By Growing Little Walls in Ness, Masons Find Peace</p>";
     check_authors("", "", &format!("{}{title}", "<p>-</p>".repeat(30)), None);
+    let link = format!("{}<p><a href=/user/ness>Visit Us</a></p>", "<p>-</p>".repeat(30));
+    check_authors("", "", &link, None);
 }
 
 #[test]

@@ -36,7 +36,9 @@ const MONONYM: f32 = 0.38;
 const ORGANISATION: f32 = 0.29;
 /// The least score of an author.
 const LEAST: f32 = 0.55;
-/// The least score of the one person on a page whom nothing but a line tells that opens as bylines do.
+/// The least score of the one person on a page: more than that of a loose link far from the article.
+const LEAST_ALONE: f32 = 0.15;
+/// The same of one whom nothing but a line tells that opens as bylines do.
 const LEAST_ANNOUNCED: f32 = 0.3;
 /// The most authors of an article. A page that names more of them lists something else.
 const MAX_AUTHORS: usize = 40;
@@ -137,7 +139,8 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     if bodies > 0.0 {
         return Some((Nature::Organisation, BODY));
     }
-    if only_person.is_some_and(|author| author.key != ANNOUNCED_BYLINE || author.score() >= LEAST_ANNOUNCED) {
+    let least = |author: &Author<'_>| if author.key == ANNOUNCED_BYLINE { LEAST_ANNOUNCED } else { LEAST_ALONE };
+    if only_person.is_some_and(|author| author.score() >= least(author)) {
         return Some((Nature::Person, PEOPLE));
     }
     // Somebody after whom the site is called.

@@ -283,6 +283,7 @@ fn visible_bylines() {
         "<div class=byline><div>By <b>Jo Doe</b></div><div><p>The Quay</p><p>4 pm</p></div></div>",
         "authors byline class byline @0 = By Jo Doe ¦ The Quay ¦ 4 pm",
     );
+    check("<p class=byline>By Jo Doe<br>The Quay</p>", "authors byline class byline @0 = By Jo Doe ¦ The Quay");
     check("<address>Jo Doe</address>", "authors byline address @0 = Jo Doe");
     check("<address>100 Harbour Drive<br>Ness</address>", "");
     check("<p>Tides | By Jo Doe | 12 min</p>", "authors byline announced byline @0 = By Jo Doe");

@@ -55,7 +55,16 @@ fn joined<'d>(context: Context<'d>, node: NodeId, limit: usize, between: &str) -
             None => text,
             Some((start, end)) => text.get(start as usize..end as usize).unwrap_or_default(),
         };
-        if shown.is_empty() {
+        // What a page breaks inside a block is a line, too.
+        if between == SIGN && text.contains('\n') {
+            let shown = shown.to_mut();
+            for line in text.split('\n').filter(|line| !line.is_empty()) {
+                if !shown.is_empty() {
+                    shown.push_str(between);
+                }
+                shown.push_str(line);
+            }
+        } else if shown.is_empty() {
             shown = Cow::Borrowed(text);
         } else if !text.is_empty() {
             shown.to_mut().extend([between, text]);

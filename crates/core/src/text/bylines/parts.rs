@@ -34,7 +34,7 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
     for stretch in without_dates(own).split(DATE) {
         // Behind a line that names somebody, one that does not announce anybody says something else.
         let (mut told, mut announced) = (false, opened);
-        for line in stretch.split(LINE) {
+        for line in stretch.split([LINE, '\n']) {
             let (line, opens_next) = without_opening(line);
             let before = names.len();
             for segment in line.split(SEGMENTS) {

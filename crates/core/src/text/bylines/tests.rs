@@ -65,6 +65,7 @@ fn lines_of_a_byline_are_apart() {
     check("Ann Smith ¦ Search for this author ¦ Quay Scholar", &["Ann Smith"]);
     check("Ann Smith ¦ By Bob Jones", &["Ann Smith", "Bob Jones"]);
     check("4 May 2021 ¦ By Ann Smith", &["Ann Smith"]);
+    check("By Ann Smith\nStorm Warnings Lifted", &["Ann Smith"]);
     check("Written By ¦ Ann Smith", &["Ann Smith"]);
     check("Ann Smith | Bob Jones", &["Ann Smith", "Bob Jones"]);
     check("Tides Von ¦ Ann Schmidt", &["Ann Schmidt"]);

@@ -182,7 +182,7 @@ pub(super) static CONTROLS: Words = Words::new(&[
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
     "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "download", "pdf", "today’s", "today's", "güncelleme", "advertisement", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky", "library", "account", "gesponserte", "inhalte", "category", "kategorie",
-    "rubrik", "edit", "著者", "イラスト", "原作",
+    "rubrik", "edit", "willkommen", "著者", "イラスト", "原作",
 ]);
 
 /// Names that content systems fill in where nobody gave one.
