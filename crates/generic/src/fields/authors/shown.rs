@@ -3,8 +3,8 @@
 use copydesk_core::text::bylines::{self, Nature};
 use copydesk_core::{Document, Field, Metadata, Provenance};
 
-use super::MAX_BYLINE;
 use super::author::Author;
+use super::{MAX_AUTHORS, MAX_BYLINE};
 use crate::fast::FastSet;
 use crate::fields::zones::{Zone, Zones};
 use crate::lexical::letters;
@@ -54,7 +54,8 @@ pub(super) fn without_unseen(authors: &mut [Author<'_>], document: &dyn Document
     let is_doubted = |author: &Author<'_>| {
         author.is(Nature::Person) && author.shown() == 0.0 && (person || author.is_meta_alone() && author.is_stated())
     };
-    for author in authors.iter_mut().filter(|author| is_doubted(author)) {
+    // Each of them is looked for in the whole page.
+    for author in authors.iter_mut().filter(|author| is_doubted(author)).take(MAX_AUTHORS) {
         let name = author.named.name.as_str();
         let capitals = name.to_uppercase();
         // The site's maker may be named in its footer.
