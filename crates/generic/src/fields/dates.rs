@@ -59,11 +59,26 @@ fn published<'o>(offers: &'o Offers<'_>) -> Option<(&'o Offer<'o>, Rule)> {
         offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
     let won = day(&best.clone().next()?.date);
     let named: Vec<&Offer<'_>> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
+    // Where the day is that of a `<time>` by the clock of the place, other times of that day are not its own.
+    let told = offers
+        .list
+        .iter()
+        .find(|offer| offer.place.is_near() && shown_as(offer, offers).is_some_and(|date| day(date) == won))
+        .and_then(|offer| offer.block);
     // Of places of one kind the first that names the offset, or the time, or only the day.
     let chosen = named.iter().copied().max_by_key(|offer| {
         let exact = i32::from(offer.date.time().is_some()) + i32::from(offer.date.offset().is_some());
         let sound = !named.iter().any(|other| is_called_utc(&offer.date, &other.date));
-        (!offer.is_change, exact, sound, offer.place.is_stated(), offer.place.weight(), std::cmp::Reverse(offer.number))
+        let own = told.is_none() || offer.block == told;
+        (
+            !offer.is_change,
+            own,
+            exact,
+            sound,
+            offer.place.is_stated(),
+            offer.place.weight(),
+            std::cmp::Reverse(offer.number),
+        )
     })?;
     let rule = if named.iter().all(|offer| offer.is_change) {
         ONLY
@@ -114,7 +129,7 @@ impl Support {
 fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
     let mut days: BTreeMap<Day, Support> = BTreeMap::new();
     for offer in &offers.list {
-        let support = days.entry(day(&offer.date)).or_default();
+        let support = days.entry(day(shown_as(offer, offers).unwrap_or(&offer.date))).or_default();
         support.add(offer.place);
         support.all += 1;
         support.aside += usize::from(offer.is_aside);
@@ -130,7 +145,7 @@ fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
     let shown_days: Vec<Day> = offers
         .list
         .iter()
-        .filter(|offer| offer.place.is_near() && !offer.is_change)
+        .filter(|offer| offer.place.is_near() && !offer.is_change && shown_as(offer, offers).is_none())
         .map(|offer| day(&offer.date))
         .collect();
     let is_local = |offer: &&Offer<'_>| {
@@ -158,6 +173,15 @@ fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
     let named: Vec<Day> = offers.list.iter().filter(|offer| !offer.is_change).map(|offer| day(&offer.date)).collect();
     days.retain(|day, support| named.contains(day) || !has_published && support.total() >= LEAST_CHANGE);
     days
+}
+
+/// The same moment by the clock of the place, where the text of a `<time>` gives it, whose attribute gives it in UTC.
+fn shown_as<'o>(own: &Offer<'_>, offers: &'o Offers<'_>) -> Option<&'o PageDate> {
+    if own.date.offset() != Some(0) || own.place.is_stated() || own.is_change {
+        return None;
+    }
+    let mut others = offers.list.iter().filter(|other| other.block == own.block && !other.is_change);
+    others.find(|other| own.block.is_some() && is_same_instant(&own.date, &other.date)).map(|other| &other.date)
 }
 
 /// The days that are stated with an evening's hour by the paper's clock, each with the day behind it, where the page

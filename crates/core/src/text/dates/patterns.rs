@@ -74,7 +74,8 @@ fn after_brackets(tokens: &Tokens<'_>, at: usize) -> usize {
     end.map_or(at, |end| end + 1)
 }
 
-/// `04.02.2019`, `4/2/19`, `18. 05. 2014`, `18 | 05 | 2014`. Points mean day first everywhere; other signs as the style says.
+/// `04.02.2019`, `4/2/19`, `18. 05. 2014`, `18 | 05 | 2014`. Points mean day first unless the style
+/// says otherwise, as very few pages do; of other signs it says all.
 fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
     let sign = tokens.sign(at + 1).filter(|sign| matches!(sign, '.' | '/' | '-' | '‑' | '–' | '‐' | '|'))?;
     if tokens.sign(at + 3) != Some(sign) {
@@ -106,7 +107,7 @@ fn numeric(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageD
         return None;
     }
     let order = match sign {
-        '.' => Some(Order::DayFirst),
+        '.' => style.points.or(Some(Order::DayFirst)),
         _ => style.order,
     };
     let (day, month) = match (first > 12, second > 12, order) {

@@ -15,6 +15,8 @@ pub struct Style {
     /// The order of day and month in numbers parted by slashes or hyphens; where it is not known, only dates that can be
     /// read one way are read.
     pub order: Option<Order>,
+    /// The order in numbers parted by points; where it is not known, the day comes first.
+    pub points: Option<Order>,
     /// The language, two letters of BCP 47 in lower case: the same word can name different months.
     pub language: Option<[u8; 2]>,
 }
@@ -35,7 +37,7 @@ impl Style {
             Some(_) if is_region && MONTH_FIRST.contains(&region.as_str()) => Some(Order::MonthFirst),
             Some(_) => Some(Order::DayFirst),
         };
-        Self { order, language }
+        Self { order, points: None, language }
     }
 
     /// The same language with an order.

@@ -20,6 +20,8 @@ pub(super) struct Offer<'m> {
     pub(super) date: PageDate,
     pub(super) place: Place,
     pub(super) key: &'m str,
+    /// The block that shows it.
+    pub(super) block: Option<u32>,
     /// Its place in the list.
     pub(super) number: usize,
     /// Whether it is a change rather than the publication.
@@ -89,6 +91,7 @@ impl<'m> Offers<'m> {
                 date: *date,
                 place,
                 key: &candidate.key,
+                block: candidate.block,
                 number,
                 is_change,
                 is_aside: is_shown && zones.is_aside(candidate),
@@ -118,7 +121,17 @@ impl<'m> Offers<'m> {
 impl<'m> Offer<'m> {
     /// A date of publication that an address holds.
     fn of_address(date: PageDate, place: Place, key: &'m str, number: usize) -> Self {
-        Self { date, place, key, number, is_change: false, is_aside: false, is_listed: false, names_publication: false }
+        Self {
+            date,
+            place,
+            key,
+            block: None,
+            number,
+            is_change: false,
+            is_aside: false,
+            is_listed: false,
+            names_publication: false,
+        }
     }
 }
 

@@ -15,12 +15,17 @@ const DAY_FIRST: [&str; 14] =
 pub(super) fn style(metadata: &Metadata, address: Option<&str>) -> Style {
     let mut style = metadata.of(Field::Language).map(|candidate| Style::of_language(&candidate.value)).fold(
         Style::default(),
-        |known, other| Style { order: known.order.or(other.order), language: known.language.or(other.language) },
+        |known, other| Style {
+            order: known.order.or(other.order),
+            language: known.language.or(other.language),
+            ..known
+        },
     );
     // Unmistakable dates go before the language, the language before how months are named.
-    let by_numbers = majority(metadata, in_numbers);
+    let by_numbers = majority(metadata, |value| in_numbers(value, &['/', '-']));
     let by_names = || majority(metadata, with_name);
     style.order = by_numbers.or(style.order).or_else(by_names);
+    style.points = majority(metadata, |value| in_numbers(value, &['.']));
     if style.order.is_none() {
         let host = address.and_then(|address| address.split("://").nth(1)).and_then(|rest| rest.split('/').next());
         let local = host.is_some_and(|host| DAY_FIRST.iter().any(|ending| host.ends_with(ending)));
@@ -46,12 +51,9 @@ fn majority(metadata: &Metadata, shows: fn(&str) -> Option<Order>) -> Option<Ord
     }
 }
 
-/// The order of a date in numbers: 25/12/2019.
-fn in_numbers(value: &str) -> Option<Order> {
-    if !value.bytes().any(|byte| matches!(byte, b'/' | b'-')) {
-        return None;
-    }
-    let mut parts = value.split_whitespace().find(|word| word.contains(['/', '-']))?.split(['/', '-']);
+/// The order of a date in numbers that one of some signs parts: 25/12/2019.
+fn in_numbers(value: &str, signs: &[char]) -> Option<Order> {
+    let mut parts = value.split_whitespace().find(|word| word.contains(signs))?.split(signs);
     let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
     let (first, second) = (next()?, next()?);
     match (first > 12, second > 12) {

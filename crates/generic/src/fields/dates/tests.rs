@@ -100,6 +100,36 @@ fn a_date_at_the_headline_wins_over_dates_elsewhere() {
 }
 
 #[test]
+fn a_moment_in_utc_is_of_the_day_that_its_element_shows() {
+    let own = |shown: &'static str| {
+        [
+            (Published, Time, "time[datetime]", Some(3), "2021-05-04T01:30:00Z"),
+            (Published, Time, "time", Some(3), shown),
+            (Published, JsonLd, "NewsArticle.datePublished", None, "2021-05-04T01:30:00Z"),
+            (Published, Time, "time[datetime].entry", Some(5), "2021-05-03T16:48:00Z"),
+        ]
+    };
+    check(&own("3 May 2021"), Some("2021-05-03"), None);
+    check(&own("3 May 2021 21:30"), Some("2021-05-03T21:30"), None);
+    check(&own("4 May 2021"), Some("2021-05-04T01:30:00Z"), None);
+    check(&own("2 May 2021"), Some("2021-05-04T01:30:00Z"), None);
+}
+
+#[test]
+fn points_may_stand_behind_the_month() {
+    let page = |other: &'static str| {
+        [
+            (Published, Text, "date line", Some(3), "09.10.2021"),
+            (Published, Text, "class teaser", Some(40), other),
+            (Published, Text, "class teaser", Some(42), "07.12.2021"),
+        ]
+    };
+    check(&page("11.24.2021"), Some("2021-09-10"), None);
+    check(&page("24.11.2021"), Some("2021-10-09"), None);
+    check(&page("11.12.2021"), Some("2021-10-09"), None);
+}
+
+#[test]
 fn a_paper_of_tomorrow_was_published_this_evening() {
     let paper = |stated: &'static str, shown: &'static str| {
         [
