@@ -148,9 +148,16 @@ pub(crate) fn captions(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
 fn flat_captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let document = draft.document();
     let blocks = document.blocks();
+    let kept: Vec<usize> = (0..blocks.len()).filter(|at| draft.is_kept(*at as u32)).collect();
+    // What stands far from the article is another one's, or no caption but a notice of rights.
+    let is_near = |at: usize| {
+        let behind = kept.partition_point(|kept| *kept < at);
+        let near = |other: Option<&usize>| other.is_some_and(|other| other.abs_diff(at) <= MAX_DISTANCE);
+        near(kept.get(behind)) || near(behind.checked_sub(1).and_then(|before| kept.get(before)))
+    };
     for at in 0..blocks.len() {
         let block = &blocks[at];
-        if let Some(credit) = flat_credit_line(document, at) {
+        if let Some(credit) = flat_credit_line(document, at).filter(|_| is_near(at)) {
             draft.keep(at, Kind::Caption, CAPTION)?;
             draft.attach(credit, at as u32, Part::Credit, CREDIT)?;
         } else if block.text.contains('©')
@@ -165,6 +172,9 @@ fn flat_captions(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     }
     Ok(())
 }
+
+/// How many lines a caption of flat text stands from the article at most.
+const MAX_DISTANCE: usize = 30;
 
 /// Whether a line is a byline or a date, which stand above a body beside agencies' names as captions do.
 fn is_head_line(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Flat texts without source knowledge: dirt is dropped, tweets and captions are typed, the head is read.
 
-use copydesk_core::{Decider, Draft, Extraction, Extractor, Origin, finish};
+use copydesk_core::{Decider, Draft, Extraction, Extractor, Kind, Origin, finish};
 use copydesk_generic::Generic;
 use copydesk_text::{Limits, TextDocument};
 use proptest::prelude::*;
@@ -99,6 +99,20 @@ fn drops_the_dirt_of_a_flattened_page() {
 #[test]
 fn types_captions_and_drops_related_links() {
     insta::assert_snapshot!(render(&extract(CAPTION)));
+}
+
+#[test]
+fn a_notice_of_rights_far_from_the_article_is_no_caption() {
+    let far = "Home\nNews\nSports\nSubscribe\nLog in\n\n".repeat(20);
+    let prose =
+        "The lock at the mouth of the harbour opens to boats again on Monday morning, nine weeks after a barge hit it.";
+    let notice = "All stories and pictures of the Ness Gazette are kept by law\nPhotograph: Tobias Wray/Ness Gazette";
+    let captions = |text: &str| {
+        let blocks = extract(text).article.blocks;
+        blocks.iter().filter(|block| block.kind == Kind::Caption).count()
+    };
+    assert_eq!(captions(&format!("{prose}\n\n{prose}\n\n{notice}\n\n{prose}\n")), 1);
+    assert_eq!(captions(&format!("{prose}\n\n{prose}\n\n{prose}\n\n{far}{notice}\n")), 0);
 }
 
 #[test]

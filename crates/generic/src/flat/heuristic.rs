@@ -9,7 +9,7 @@ use copydesk_core::{Block, Document, Kind, Rule, Span, grounds};
 
 use crate::icons;
 use crate::judge::{Judge, Judgement};
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, letters};
 use crate::phrases;
 
 const PROSE: Rule = Rule::new("generic/flat-prose", "running text inside the body");
@@ -85,7 +85,7 @@ impl Survey {
     pub(super) fn of(document: &dyn Document) -> Self {
         let lines = lines(document);
         let clean = is_clean(&lines);
-        let (start, end) = body(&lines, clean);
+        let (start, end) = body(&lines, clean, headline(document));
         Self { lines, clean, start, end }
     }
 
@@ -205,7 +205,7 @@ fn is_clean(lines: &[Line]) -> bool {
 }
 
 /// The run of lines that is the body: from the first to the end, exclusive.
-fn body(lines: &[Line], clean: bool) -> (usize, usize) {
+fn body(lines: &[Line], clean: bool, headline: Option<usize>) -> (usize, usize) {
     if clean {
         // A headline may end in a question mark; a short first paragraph ends in a point, a label of what follows in a colon.
         let mut start = lines.iter().position(Line::is_prose).unwrap_or(0);
@@ -214,19 +214,67 @@ fn body(lines: &[Line], clean: bool) -> (usize, usize) {
         }
         return (start, lines.len());
     }
-    let mut best = (0.0, 0, 0);
-    let (mut sum, mut start) = (0.0_f32, 0);
-    for (at, line) in lines.iter().enumerate() {
+    let best = best_run(lines, 0, lines.len());
+    // What stands below the headline is the article, though a footer tells more of the paper's services.
+    let below = headline
+        .map(|at| best_run(lines, at + 1, at + 1 + BELOW))
+        .filter(|run| run.sum >= LEAST_BELOW && run.sum >= best.sum * SHARE_BELOW);
+    let run = below.unwrap_or(best);
+    (run.start, run.end)
+}
+
+/// How far below the headline the article begins at most, in lines.
+const BELOW: usize = 60;
+/// The least sum of the run that is taken for that reason.
+const LEAST_BELOW: f32 = 60.0;
+/// The least share of the best run's sum that it has.
+const SHARE_BELOW: f32 = 0.1;
+
+/// A run of lines with what they sum up to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    sum: f32,
+    start: usize,
+    end: usize,
+}
+
+/// The best run that starts between two lines.
+fn best_run(lines: &[Line], from: usize, to: usize) -> Run {
+    let mut best = Run::default();
+    let (mut sum, mut start) = (0.0_f32, from);
+    for (at, line) in lines.iter().enumerate().skip(from) {
         if sum <= 0.0 {
+            if at >= to {
+                break;
+            }
             (sum, start) = (0.0, at);
         }
         sum += line.score();
-        if sum > best.0 {
-            best = (sum, start, at + 1);
+        if sum > best.sum {
+            best = Run { sum, start, end: at + 1 };
         }
     }
-    (best.1, best.2)
+    best
 }
+
+/// The line that shows the headline with which the text begins, as scrapers write the page's title first.
+fn headline(document: &dyn Document) -> Option<usize> {
+    let blocks = document.blocks();
+    let may_be = |block: &Block| (MIN_HEADLINE..=MAX_HEADLINE).contains(&block.text.len());
+    let title = letters(&blocks.first().filter(|first| may_be(first))?.text);
+    let shows = |block: &Block| {
+        may_be(block) && {
+            let own = letters(&block.text);
+            own.len().min(title.len()) >= MIN_HEADLINE && (title.starts_with(&own) || own.starts_with(&title))
+        }
+    };
+    blocks.iter().skip(1).position(shows).map(|at| at + 1)
+}
+
+/// The fewest bytes of a headline's letters.
+const MIN_HEADLINE: usize = 16;
+/// The most bytes of a line that shows it.
+const MAX_HEADLINE: usize = 500;
 
 fn verdict(lines: &[Line], at: usize, (start, end): (usize, usize), clean: bool) -> (f32, Kind, Rule) {
     let line = &lines[at];
@@ -266,4 +314,49 @@ fn verdict(lines: &[Line], at: usize, (start, end): (usize, usize), clean: bool)
         return (0.55, Kind::Heading { level: 2 }, HEADING);
     }
     (0.2, Kind::Paragraph, LABEL)
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::StaticDocument;
+
+    use super::*;
+
+    const TITLE: &str = "The wall of Ness stands again";
+    const PROSE: &str =
+        "That year the town built a wall of stone, and the ships that came from the north were safe behind it.";
+    const SERVICE: &str =
+        "The archive of the Ness Gazette holds every story that was ever printed, for all who want to read them.";
+
+    const LABELS: usize = 80;
+
+    /// The first line of the body, and the line behind it, of a flattened page: labels, an article of so many paragraphs
+    /// below its headline, and a footer that tells of so many services.
+    #[track_caller]
+    fn check(headline: &str, paragraphs: usize, services: usize, expected: (usize, usize)) {
+        let mut lines = vec![TITLE];
+        lines.extend(["Tides"].repeat(LABELS));
+        lines.push(headline);
+        lines.extend([PROSE].repeat(paragraphs));
+        lines.extend(["Tides"].repeat(LABELS));
+        lines.extend([SERVICE].repeat(services));
+        lines.extend(["Tides"].repeat(LABELS));
+        let mut document = StaticDocument::of_lines(&lines);
+        for (at, block) in document.blocks.iter_mut().enumerate() {
+            block.span = Span::Lines(at as u32, at as u32);
+        }
+        let survey = Survey::of(&document);
+        assert_eq!((survey.start, survey.end), expected);
+    }
+
+    #[test]
+    fn the_article_is_below_its_headline() {
+        let first = LABELS + 2;
+        let services = |paragraphs: usize| first + paragraphs + LABELS;
+        check(TITLE, 4, 12, (first, first + 4));
+        check("The wall of Ness stands again – The Ness Gazette", 4, 12, (first, first + 4));
+        check("Storms in autumn", 4, 12, (services(4), services(4) + 12));
+        // What is hardly any text at all is no article.
+        check(TITLE, 1, 12, (services(1), services(1) + 12));
+    }
 }
