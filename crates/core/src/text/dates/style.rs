@@ -9,6 +9,21 @@ pub enum Order {
     MonthFirst,
 }
 
+impl Order {
+    /// The order that a text's first date in numbers shows, which one of some signs parts: 25/12/2019. None where it could
+    /// be either.
+    pub fn of_numbers(text: &str, signs: &[char]) -> Option<Self> {
+        let mut parts = text.split_whitespace().find(|word| word.contains(signs))?.split(signs);
+        let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
+        let (first, second) = (next()?, next()?);
+        match (first > 12, second > 12) {
+            (true, false) => Some(Self::DayFirst),
+            (false, true) => Some(Self::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
 /// What is known of how a page writes dates.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Style {

@@ -22,10 +22,10 @@ pub(super) fn style(metadata: &Metadata, address: Option<&str>) -> Style {
         },
     );
     // Unmistakable dates go before the language, the language before how months are named.
-    let by_numbers = majority(metadata, |value| in_numbers(value, &['/', '-']));
+    let by_numbers = majority(metadata, |value| Order::of_numbers(value, &['/', '-']));
     let by_names = || majority(metadata, with_name);
     style.order = by_numbers.or(style.order).or_else(by_names);
-    style.points = majority(metadata, |value| in_numbers(value, &['.']));
+    style.points = majority(metadata, |value| Order::of_numbers(value, &['.']));
     if style.order.is_none() {
         let host = address.and_then(|address| address.split("://").nth(1)).and_then(|rest| rest.split('/').next());
         let local = host.is_some_and(|host| DAY_FIRST.iter().any(|ending| host.ends_with(ending)));
@@ -48,18 +48,6 @@ fn majority(metadata: &Metadata, shows: fn(&str) -> Option<Order>) -> Option<Ord
         Ordering::Greater => Some(Order::DayFirst),
         Ordering::Less => Some(Order::MonthFirst),
         Ordering::Equal => None,
-    }
-}
-
-/// The order of a date in numbers that one of some signs parts: 25/12/2019.
-fn in_numbers(value: &str, signs: &[char]) -> Option<Order> {
-    let mut parts = value.split_whitespace().find(|word| word.contains(signs))?.split(signs);
-    let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
-    let (first, second) = (next()?, next()?);
-    match (first > 12, second > 12) {
-        (true, false) => Some(Order::DayFirst),
-        (false, true) => Some(Order::MonthFirst),
-        _ => None,
     }
 }
 

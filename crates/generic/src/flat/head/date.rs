@@ -1,7 +1,8 @@
 //! The date of a flat text: the scraper's own, or the one that stands nearest to the headline.
 
+use copydesk_core::text::dates::{Order, Style};
 use copydesk_core::text::{bylines, dates};
-use copydesk_core::{Draft, ExtractError, Field, Kind, Rule, Verdict};
+use copydesk_core::{Draft, ExtractError, Field, FieldValue, Kind, Rule, Verdict};
 
 use super::{MAX_BELOW, MAX_DATED, MAX_HEAD, MAX_HEADLINE_BYTES, MAX_INTO};
 use crate::lexical::Lexical;
@@ -15,6 +16,10 @@ const ONLY: Rule = Rule::new("generic/only-date", "the only date that the text g
 const MAX_ABOVE: usize = 6;
 /// How many lines behind the body's beginning may hold a date that says that it is the publication's.
 const MAX_FAR_INTO: usize = 12;
+/// How many lines above the headline may hold a date between signs: "Tides | 4 May 2021".
+const RIGHT_ABOVE: usize = 3;
+/// How many lines below the article may hold its date.
+const MAX_FOOT: usize = 16;
 /// Words before a date that say it is the last change's.
 const UPDATED: [&str; 21] = [
     "updated",
@@ -85,11 +90,25 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
     };
     let (labelled, plain): (Vec<usize>, Vec<usize>) = (from..end).partition(is_labelled);
     let into = (end..(start + MAX_FAR_INTO).min(blocks.len())).filter(is_labelled);
-    for at in labelled.into_iter().chain(plain).chain(above).chain(into).chain(far) {
+    // Some papers write the day below the article. What stands there may be another one's, and counts last.
+    let last = draft.kept().last().map_or(blocks.len(), |last| *last as usize + 1);
+    let (labelled_below, mut below): (Vec<usize>, Vec<usize>) =
+        (last.max(end)..(last + MAX_FOOT).min(blocks.len())).partition(is_labelled);
+    let style = style(draft);
+    below.retain(|at| dates::whole_in(&blocks[*at].text, style).is_some());
+    if below.len() > 1 {
+        // A list of other articles.
+        below.clear();
+    }
+    for at in labelled.into_iter().chain(plain).chain(above).chain(into).chain(far).chain(labelled_below).chain(below) {
+        let is_foot = at >= last;
+        if is_foot && (draft.field(Field::Published).is_some() || draft.field(Field::Modified).is_some()) {
+            break;
+        }
         let is_caption = || {
             let decision = draft.decision(at as u32);
             decision.is_some_and(|decision| decision.verdict == Verdict::Keep(Kind::Caption))
-                && dates::whole(&blocks[at].text).is_some()
+                && dates::whole_in(&blocks[at].text, style).is_some()
         };
         if draft.is_kept(at as u32) && !is_caption()
             || Some(at) == headline
@@ -98,15 +117,18 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
             continue;
         }
         let text = blocks[at].text.as_str();
-        let (range, day) = match dates::whole(text) {
+        let is_date_place = || {
+            at >= from && (!is_foot || is_labelled(&at))
+                || bylines::is_announced(text)
+                || at + RIGHT_ABOVE >= from && at < from && text.contains(['|', '•', '·'])
+        };
+        let (range, day) = match dates::whole_in(text, style) {
             Some(day) => (0..text.len(), day),
             // Beside other words a date counts only where date lines stand: below the headline.
-            None if (at >= from || bylines::is_announced(text)) && Lexical::of(text).words <= MAX_DATED => {
-                match dates::find(text) {
-                    Some(found) => found,
-                    None => continue,
-                }
-            }
+            None if is_date_place() && Lexical::of(text).words <= MAX_DATED => match dates::find_in(text, style) {
+                Some(found) => found,
+                None => continue,
+            },
             None => continue,
         };
         let before = text[..if range.start == 0 { text.len() } else { range.start }].to_lowercase();
@@ -120,12 +142,32 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
     }
     // A text that only says when it was changed was not published later.
     if draft.field(Field::Published).is_none()
-        && let Some(changed) = draft.field(Field::Modified).map(copydesk_core::FieldValue::to_text)
+        && let Some(changed) = draft.field(Field::Modified).map(FieldValue::to_text)
     {
         draft.set_field(Field::Published, changed, None, ONLY)?;
     }
     Ok(())
 }
+
+/// How the text writes its dates: as its unmistakable ones show, else as its language does.
+fn style(draft: &Draft<'_>) -> Style {
+    let language = draft.field(Field::Language).map(FieldValue::to_text);
+    let style = language.map_or_else(Style::default, |tag| Style::of_language(&tag));
+    let blocks = draft.document().blocks();
+    let short = blocks.iter().filter(|block| block.text.len() <= MAX_NUMBERS).take(MAX_LINES);
+    let orders = short.filter_map(|block| Order::of_numbers(&block.text, &['/', '-']));
+    let balance: i32 = orders.map(|order| if order == Order::DayFirst { 1 } else { -1 }).sum();
+    match balance {
+        0 => style,
+        1.. => style.ordered(Order::DayFirst),
+        _ => style.ordered(Order::MonthFirst),
+    }
+}
+
+/// The longest line whose date tells the order of day and month, in bytes.
+const MAX_NUMBERS: usize = 80;
+/// How many of them are looked at.
+const MAX_LINES: usize = 2000;
 
 /// Whether a text in small letters is what stands before a date: "published", "last updated".
 pub(super) fn is_dated_label(text: &str) -> bool {
@@ -142,4 +184,56 @@ pub(super) fn scraper_date_end(at: usize, text: &str) -> usize {
 /// A block's text without the scraper's own date.
 pub(super) fn own_text(at: usize, text: &str) -> &str {
     text[scraper_date_end(at, text)..].trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::StaticDocument;
+
+    use super::*;
+
+    const TITLE: &str = "Ness votes to rebuild its harbour wall after all";
+    const BODY: &str =
+        "The mayor of Ness said on Sunday that the wall which the storm broke will be rebuilt in the spring.";
+
+    /// The date of publication of a text of these lines, of which the body is kept.
+    #[track_caller]
+    fn check(lines: &[&str], language: &str, expected: &str) {
+        let document = StaticDocument::of_lines(lines);
+        let mut draft = Draft::new(&document);
+        for at in (0..lines.len()).filter(|at| lines[*at] == BODY) {
+            draft.keep(at, Kind::Paragraph, DATE_LINE).expect("there is such a block");
+        }
+        draft.set_field(Field::Language, language, None, DATE_LINE).expect("the rule has a reason");
+        let start = lines.iter().position(|line| *line == BODY).unwrap_or(lines.len());
+        published(&mut draft, lines.iter().position(|line| *line == TITLE), start).expect("any text is read");
+        assert_eq!(draft.field(Field::Published).map(FieldValue::to_text).unwrap_or_default(), expected, "{lines:?}");
+    }
+
+    #[test]
+    fn dates_stand_below_the_article_too() {
+        check(&[TITLE, BODY, BODY, "Tides", "4 May 2021"], "en", "2021-05-04");
+        check(&[TITLE, BODY, BODY, "Tides", "Published on 4 May 2021 in Ness"], "en", "2021-05-04");
+        check(&[TITLE, "3 May 2021", BODY, BODY, "Tides", "4 May 2021"], "en", "2021-05-03");
+        check(&[TITLE, "Updated 3 May 2021", BODY, BODY, "Tides", "1 May 2021"], "en", "2021-05-03");
+        // Other articles' dates.
+        let long = [TITLE, BODY, BODY, BODY, BODY, BODY];
+        check(&[&long[..], &["Tides", "4 May 2021", "Storms", "2 May 2021"]].concat(), "en", "");
+        check(&[&long[..], &["The storm of 4 May 2021"]].concat(), "en", "");
+        check(&[&long[..], &["Tides", "4 May 2021", "Storms"]].concat(), "en", "2021-05-04");
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_that_of_the_text() {
+        check(&[TITLE, "03/04/2021", BODY], "de", "2021-04-03");
+        check(&[TITLE, "03/04/2021", BODY], "en", "");
+        check(&[TITLE, "03/04/2021", BODY, "25/03/2021"], "en", "2021-04-03");
+        check(&[TITLE, "03/04/2021", BODY, "03/25/2021"], "en", "2021-03-04");
+    }
+
+    #[test]
+    fn a_date_between_signs_may_stand_right_above_the_headline() {
+        check(&["Home | Ness | 4 May 2021 | 23:55", TITLE, BODY], "en", "2021-05-04T23:55");
+        check(&["The storm of 4 May 2021", TITLE, BODY], "en", "");
+    }
 }

@@ -30,6 +30,8 @@ const MAX_DATED: u32 = 18;
 
 /// Resolves the fields of a flat text, once the judge has decided about its lines.
 pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    // The language tells whether days stand before months.
+    language::of_text_alone(draft)?;
     let start = body_start(draft);
     let headline = headline(draft, start);
     published(draft, headline, start)?;
@@ -37,7 +39,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     if let Some(headline) = headline {
         standfirst(draft, headline, start, &bylines)?;
     }
-    language::of_text_alone(draft)
+    Ok(())
 }
 
 /// The block that the body begins with; the number of blocks where none is kept. Captions may stand above it.
