@@ -39,10 +39,19 @@ const MAX_TEXT: usize = 1000;
 
 /// Everybody and everything a byline names, in order, each once.
 pub fn named(byline: &str) -> Vec<Named> {
+    // Whose a picture is, is no byline.
+    if opens_rights(byline) {
+        return Vec::new();
+    }
     match plain::plain_name(byline) {
         Some(name) => vec![Named { name: name.to_owned(), nature: Nature::Person }],
         None => in_parts(byline),
     }
+}
+
+fn opens_rights(text: &str) -> bool {
+    const RIGHTS: &str = "copyright ";
+    text.get(..RIGHTS.len()).is_some_and(|start| start.eq_ignore_ascii_case(RIGHTS))
 }
 
 /// The same of a byline that is cut into its parts.

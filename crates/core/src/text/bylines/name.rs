@@ -3,7 +3,7 @@
 use super::LONG_BODY;
 use super::nature::{is_person, starts_upper};
 use super::prefixes::strip_prefix;
-use super::words::{BODIES, CONTROLS, DAYS, DEGREES, OFFICES, RANKS, ROLES, STOPS, WHEN, WORKS};
+use super::words::{BEATS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, RANKS, ROLES, STOPS, WHEN, WORKS};
 
 /// What stands around a name and is no part of it.
 const EDGES: [char; 19] =
@@ -72,6 +72,19 @@ pub(super) fn clean(part: &str, place: Place) -> (String, bool) {
     if words.len() == 1 && !alone && is_degree(words[0]) && part.chars().any(char::is_uppercase) {
         words.clear();
     }
+    // A picture's name and the byline below it: "Ann Smith Ann Smith".
+    let half = words.len() / 2;
+    if half >= 2 && words[..half] == words[half..] {
+        words.truncate(half);
+    }
+    // The house behind the last of several names: "Ann Smith The Quay Press".
+    if let Some(at) = words.iter().skip(2).position(|word| *word == "The").map(|at| at + 2)
+        && words[at + 1..].iter().any(|word| BODIES.contains(&word.to_lowercase()))
+        && is_person(&words[..at].join(" "))
+    {
+        words.truncate(at);
+        more = false;
+    }
     let name = words.join(" ");
     (without_quotes(without_edges(&name)).to_owned(), more)
 }
@@ -130,7 +143,10 @@ fn office(words: &[&str]) -> Option<usize> {
     if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
         return Some(0);
     }
-    (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))
+    let at = (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))?;
+    // What the office is about stands before it: "Ann Smith Travel News Reporter".
+    let beats = words[2..at].iter().rev().take_while(|word| BEATS.contains(&word.to_lowercase())).count();
+    Some(at - beats)
 }
 
 fn is_role(word: &str) -> bool {

@@ -26,7 +26,13 @@ pub(super) fn plain_name(byline: &str) -> Option<&str> {
     if name.len() > MAX_NAME || !(1..MAX_WORDS).contains(&name.bytes().filter(|byte| *byte == b' ').count()) {
         return None;
     }
-    name.split(' ').all(is_plain).then_some(name)
+    (name.split(' ').all(is_plain) && !is_doubled(name)).then_some(name)
+}
+
+/// Whether a text is the same words twice.
+fn is_doubled(text: &str) -> bool {
+    let half = text.len() / 2;
+    text.as_bytes().get(half) == Some(&b' ') && text.get(..half) == text.get(half + 1..)
 }
 
 fn is_plain(word: &str) -> bool {
@@ -96,9 +102,18 @@ mod tests {
             assert!(plain_name(name).is_some(), "{name}");
             assert_eq!(named(name)[0].nature, Nature::Person, "{name}");
         }
-        for text in
-            ["Ann", "ann smith", "Ann Smith, Editor", "Ann  Smith", "Ann SMITH", "Ann BÖLL", "The Gazette", "", "By "]
-        {
+        for text in [
+            "Ann",
+            "ann smith",
+            "Ann Smith, Editor",
+            "Ann  Smith",
+            "Ann SMITH",
+            "Ann BÖLL",
+            "The Gazette",
+            "Ann Böll Ann Böll",
+            "",
+            "By ",
+        ] {
             assert_eq!(plain_name(text), None, "{text}");
         }
     }

@@ -39,6 +39,10 @@ fn cuts_off_what_is_no_name() {
     check("byAnn Smith", &["Ann Smith"]);
     check("By Ann Smith December 22, 2023 at 8:00 AM EST Corrected December 28, 2023", &["Ann Smith"]);
     check("Ann Smith Staff Writer", &["Ann Smith"]);
+    check("Ann Smith Travel News Reporter", &["Ann Smith"]);
+    check("Ann Smith Ann Smith", &["Ann Smith"]);
+    check("By Ann Smith and Bob Jones The Associated Press", &["Ann Smith", "Bob Jones"]);
+    check("Copyright Ann Smith", &[]);
     check("Ann Smith Thursday, 3 May 2020", &["Ann Smith"]);
     check("Tides content writer", &[]);
     check("Datum: 19.11.2021 Autor: Ann Smith Quelle: Quay", &["Ann Smith"]);

@@ -131,6 +131,52 @@ pub(super) static OFFICES: Words = Words::new(&[
     "economist", "historian", "pharmacist", "reviewer",
 ]);
 
+/// What offices of writers are about.
+pub(super) static BEATS: Words = Words::new(&[
+    "travel",
+    "money",
+    "business",
+    "politics",
+    "political",
+    "lifestyle",
+    "showbiz",
+    "culture",
+    "royal",
+    "crime",
+    "court",
+    "consumer",
+    "finance",
+    "financial",
+    "football",
+    "entertainment",
+    "fashion",
+    "food",
+    "property",
+    "transport",
+    "celebrity",
+    "tv",
+    "trends",
+    "video",
+    "weekend",
+    "digital",
+    "local",
+    "foreign",
+    "world",
+    "arts",
+    "music",
+    "film",
+    "economics",
+    "climate",
+    "environment",
+    "defence",
+    "defense",
+    "security",
+    "religion",
+    "tech",
+    "gaming",
+    "wine",
+]);
+
 /// Degrees and titles that follow a name.
 #[rustfmt::skip]
 pub(super) static DEGREES: Words = Words::new(&[
@@ -170,7 +216,7 @@ pub(super) static BODIES: Words = Words::new(&[
     "landesamt", "ministerium", "bundesministerium", "verband", "bundesverband", "verein", "e.v", "akademie",
     "hochschule", "universität", "université", "universidad", "università", "museum", "landwirtschaftskammer",
     "handwerkskammer", "genossenschaft", "fundación", "fondation", "fondazione", "asociación", "associazione", "magazin",
-    "union", "anstalt",
+    "union", "anstalt", "league", "liga",
 ]);
 
 /// Words of pages' controls and headings: a text that holds one names nobody.
@@ -182,7 +228,7 @@ pub(super) static CONTROLS: Words = Words::new(&[
     "search", "next", "previous", "click", "here", "learn", "creative", "commons", "licence", "license",
     "published", "updated", "minutes", "alle", "beiträge", "artikel", "zeige", "mehr", "zur", "weitere", "lizenz",
     "profil", "kommentare", "tous", "articoli", "artículos", "ver", "tutti", "toutes", "print", "save", "watch", "live", "size", "corrected", "disclosure", "advertiser", "careers", "skip", "uhr", "download", "pdf", "today’s", "today's", "güncelleme", "advertisement", "zuletzt", "geändert", "rate", "twitter", "facebook", "instagram", "linkedin", "youtube", "bluesky", "library", "account", "gesponserte", "inhalte", "category", "kategorie",
-    "rubrik", "edit", "willkommen", "著者", "イラスト", "原作",
+    "rubrik", "edit", "willkommen", "startseite", "linki", "kopyala", "著者", "イラスト", "原作",
 ]);
 
 /// Names that content systems fill in where nobody gave one.

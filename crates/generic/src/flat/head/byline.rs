@@ -158,6 +158,10 @@ fn lone(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
             && !is_place(document, text);
         return sure.then(|| (bylines::people(text), part)).filter(|(names, _)| !names.is_empty());
     }
+    if let Some(name) = between_signs(whole).filter(|name| !is_place(document, name)) {
+        let from = name.as_ptr() as usize - whole.as_ptr() as usize;
+        return Some((vec![name.to_owned()], from..from + name.len()));
+    }
     let named = bylines::named(whole);
     let [first, ..] = named.as_slice() else { return None };
     let name = first.name.as_str();
@@ -173,6 +177,12 @@ fn lone(draft: &Draft<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
             && rest.split_whitespace().count() <= MAX_BEHIND
             && (is_by_date(draft, at) || has_portrait(draft, name));
     (tells && !is_place(document, name)).then(|| (vec![name.to_owned()], 0..name.len()))
+}
+
+/// The name that is one of the parts which signs part in a line, where another is a date: "4 May 2021 • Ann Smith • 3 minutes".
+fn between_signs(text: &str) -> Option<&str> {
+    let parts = || text.split(['•', '·', '|']).map(str::trim).filter(|part| !part.is_empty());
+    parts().any(|part| dates::whole(part).is_some()).then(|| parts().find(|part| is_lone_name(part)))?
 }
 
 /// The name that a text begins with, where all behind it is in capitals: "Ann Smith QUAY TODAY".

@@ -155,6 +155,8 @@ mod tests {
         check_authors(&[title, title, "Maud Ferriby QUAY TODAY", BODY], maud);
         check_authors(&[title, title, "Maud Ferriby 3 hours ago", BODY], maud);
         check_authors(&[title, title, "By", "Maud Ferriby", BODY], maud);
+        check_authors(&[title, title, "4 May 2021 • Maud Ferriby • 3 minutes", BODY], maud);
+        check_authors(&[title, title, "4 May 2021 • Port Ellen • 3 minutes", BODY], None);
         check_authors(&[title, title, "Spring Sale", BODY], None);
     }
 
