@@ -10,7 +10,7 @@ use super::{MAX_DATED, MAX_HEAD, MAX_HEADLINE_BYTES};
 use crate::flat::words;
 use crate::icons;
 use crate::lexical::{Lexical, letters};
-use crate::{phrases, typing};
+use crate::{captions, phrases, typing};
 
 const HEADLINE: Rule = Rule::new("generic/headline", "headline above the body");
 pub(super) const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeats the headline");
@@ -48,6 +48,7 @@ fn is_candidate(draft: &Draft<'_>, at: usize) -> bool {
         && !bylines::is_announced(text)
         && phrases::prompt(text).is_none()
         && icons::row(text).is_none()
+        && !captions::is_credit(text)
         && typing::flat_credit_line(document, at).is_none()
 }
 
@@ -78,6 +79,8 @@ fn below_title(draft: &Draft<'_>, start: usize) -> Option<(usize, Range<usize>)>
         // The title is often the headline and the site's name.
         let (bare, whole) = (letters(text), letters(first));
         score += if whole.starts_with(&bare) && whole.len() > bare.len() && words.len() >= 3 { 0.5 } else { 0.0 };
+        // A teaser of the page itself, cut short.
+        score -= if text.ends_with('…') || text.ends_with("...") { 0.6 } else { 0.0 };
         let alike = precision >= 0.55 && (recall >= 0.4 || (precision >= 0.99 && words.len() >= 3));
         if alike && is_candidate(draft, at) && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));
@@ -233,5 +236,25 @@ mod tests {
             "The wall - and the storm that follows it every year",
             "The wall - and the storm that follows it every year",
         );
+    }
+
+    /// The headline of a text of these lines, whose last is its body.
+    #[track_caller]
+    fn check_headline(lines: &[&str], expected: &str) {
+        let document = copydesk_core::StaticDocument::of_lines(lines);
+        let mut draft = Draft::new(&document);
+        draft.keep(lines.len() - 1, copydesk_core::Kind::Paragraph, HEADLINE).expect("there is such a block");
+        headline(&mut draft, lines.len() - 1);
+        let title = draft.field(Field::Title).map(copydesk_core::FieldValue::to_text);
+        assert_eq!(title.unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn neither_a_cut_line_nor_a_credit_is_the_headline() {
+        const BODY: &str =
+            "The mayor of Ness said on Sunday that the wall which the storm broke will be rebuilt in May.";
+        let whole = "Ness votes to rebuild its harbour wall after all";
+        check_headline(&[whole, "Ness votes to rebuild its harbour wall after…", whole, BODY], whole);
+        check_headline(&["Photograph: Maud Ferriby/The Ness Gazette", whole, BODY], whole);
     }
 }
