@@ -132,7 +132,7 @@ impl Line {
             is_tweet: tweets::parse(&block.text).is_some(),
             is_label: lexical.words <= 12
                 && (dates::whole(&block.text).is_some() || bylines::is_announced(&block.text)),
-            ends_point: block.text.trim_end_matches(['"', '”', '’', '»']).ends_with('.'),
+            ends_point: block.text.trim_end_matches(['"', '”', '’', '»', '」', '』']).ends_with(['.', '。', '।']),
             ends_colon: block.text.ends_with([':', '：']),
             is_quoted: is_quoted(&block.text),
             may_be_heading: may_be_heading(&block.text),
@@ -358,5 +358,17 @@ mod tests {
         check("Storms in autumn", 4, 12, (services(4), services(4) + 12));
         // What is hardly any text at all is no article.
         check(TITLE, 1, 12, (services(1), services(1) + 12));
+    }
+
+    #[test]
+    fn a_short_first_sentence_belongs_to_a_clean_text() {
+        let start = |first: &str, prose: &str| {
+            Survey::of(&StaticDocument::of_lines(&["Ness", first, prose, prose, prose])).start
+        };
+        assert_eq!(start("It was a storm.", PROSE), 1);
+        assert_eq!(start("It was a storm", PROSE), 2);
+        let prose = "市長は月曜日、嵐で壊れた港の壁を来年の春までに建て直すと述べ、町の人々に協力を求めた。工事は五月に始まる。";
+        assert_eq!(start("嵐の夜の出来事だった。", prose), 1);
+        assert_eq!(start("嵐の夜の出来事", prose), 2);
     }
 }
