@@ -196,7 +196,7 @@ fn group(blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
     grouped
 }
 
-/// The body as a reader would quote it. Every line of a list, table or code block is a part of its own with its white
+/// The body as a reader would quote it. Every line of a block (an item, a row, code, verse) is a part of its own with its white
 /// space folded, so that the text, read again as flat text, gives itself.
 fn body_text(blocks: &[ArticleBlock]) -> String {
     let body = || blocks.iter().filter(|block| block.kind.is_body());

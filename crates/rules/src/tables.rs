@@ -61,8 +61,8 @@ macro_rules! block_rule {
             /// CSS selector of the elements.
             #[serde(default)]
             pub select: Option<String>,
-            /// Regular expression that the block's text matches. In a field's rule the value is its group `(?<value>…)`,
-            /// else its first group, else the whole match.
+            /// Regular expression that the block's text matches, on one line wherever the page breaks it (but for code). In a
+            /// field's rule the value is its group `(?<value>…)`, else its first group, else the whole match.
             #[serde(default)]
             pub text: Option<String>,
             /// CSS selector of an element that the block must stand in.

@@ -202,9 +202,7 @@ fn eves_of_print(offers: &Offers<'_>) -> Vec<(Day, Day)> {
             .all(|offer| !offer.is_change && offer.date.time().is_none_or(|time| time == (0, 0)))
             .then(|| (day(&stated.date), printed))
     });
-    let mut found: Vec<(Day, Day)> = evenings.collect();
-    found.dedup();
-    found
+    evenings.collect()
 }
 
 /// Whether a date without offset, one day off a date in UTC, can be the same moment by the clock of its place.

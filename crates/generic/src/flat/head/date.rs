@@ -91,9 +91,9 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
     let (labelled, plain): (Vec<usize>, Vec<usize>) = (from..end).partition(is_labelled);
     let into = (end..(start + MAX_FAR_INTO).min(blocks.len())).filter(is_labelled);
     // Some papers write the day below the article. What stands there may be another one's, and counts last.
-    let last = draft.kept().last().map_or(blocks.len(), |last| *last as usize + 1);
+    let foot = draft.kept().last().map_or(blocks.len(), |last| *last as usize + 1).max(end);
     let (labelled_below, mut below): (Vec<usize>, Vec<usize>) =
-        (last.max(end)..(last + MAX_FOOT).min(blocks.len())).partition(is_labelled);
+        (foot..(foot + MAX_FOOT).min(blocks.len())).partition(is_labelled);
     let style = style(draft);
     below.retain(|at| dates::whole_in(&blocks[*at].text, style).is_some());
     if below.len() > 1 {
@@ -101,9 +101,9 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
         below.clear();
     }
     for at in labelled.into_iter().chain(plain).chain(above).chain(into).chain(far).chain(labelled_below).chain(below) {
-        let is_foot = at >= last;
+        let is_foot = at >= foot;
         if is_foot && (draft.field(Field::Published).is_some() || draft.field(Field::Modified).is_some()) {
-            break;
+            continue;
         }
         let is_caption = || {
             let decision = draft.decision(at as u32);
@@ -215,12 +215,19 @@ mod tests {
         check(&[TITLE, BODY, BODY, "Tides", "4 May 2021"], "en", "2021-05-04");
         check(&[TITLE, BODY, BODY, "Tides", "Published on 4 May 2021 in Ness"], "en", "2021-05-04");
         check(&[TITLE, "3 May 2021", BODY, BODY, "Tides", "4 May 2021"], "en", "2021-05-03");
-        check(&[TITLE, "Updated 3 May 2021", BODY, BODY, "Tides", "1 May 2021"], "en", "2021-05-03");
+        let lines = [TITLE, BODY, BODY, "Published on 1 May 2021", "Updated 3 May 2021"];
+        let document = StaticDocument::of_lines(&lines);
+        let mut draft = Draft::new(&document);
+        draft.keep(1_usize, Kind::Paragraph, DATE_LINE).expect("there is such a block");
+        draft.keep(2_usize, Kind::Paragraph, DATE_LINE).expect("there is such a block");
+        published(&mut draft, Some(0), 1).expect("any text is read");
+        assert_eq!(draft.field(Field::Modified).map(FieldValue::to_text).as_deref(), Some("2021-05-03"));
         // Other articles' dates.
         let long = [TITLE, BODY, BODY, BODY, BODY, BODY];
         check(&[&long[..], &["Tides", "4 May 2021", "Storms", "2 May 2021"]].concat(), "en", "");
         check(&[&long[..], &["The storm of 4 May 2021"]].concat(), "en", "");
         check(&[&long[..], &["Tides", "4 May 2021", "Storms"]].concat(), "en", "2021-05-04");
+        check(&[&[TITLE, "Updated 3 May 2021"], &long[1..], &["Tides", "1 May 2021"]].concat(), "en", "2021-05-03");
     }
 
     #[test]
