@@ -262,6 +262,16 @@ fn summaries_lose_their_prompts() {
 }
 
 #[test]
+fn a_kicker_is_parted_as_another_place_has_it() {
+    let html =
+        page("<meta property=og:title content='Harbour: The wall stands'>", "<h1>Harbour<br>The wall stands</h1>", "");
+    check(Field::Title, &html, Some("Harbour: The wall stands"));
+    let told = extract(&html).ledger.fields.into_iter().find(|entry| entry.field == Field::Title);
+    let reason = told.and_then(|entry| entry.state).map(|state| state.rule.reason.to_string()).unwrap_or_default();
+    assert!(reason.contains("as the same title elsewhere"), "{reason}");
+}
+
+#[test]
 fn the_first_of_several_sections_counts() {
     let section = |stated: &str, expected: &str| {
         let head = format!("<meta property=article:section content='{stated}'>");

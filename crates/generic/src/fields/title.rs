@@ -59,18 +59,20 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
     let is_other = |other: &&Headline<'_>| other.text != best.text && other.letters == best.letters;
     let others: Vec<&str> = headlines.iter().filter(is_other).map(|other| other.text).collect();
     let text = signs::dressed(best.text, &others);
-    let rule = if draft.wants_reasons() { HEADLINE.because(reason(best, &headlines)) } else { HEADLINE };
+    let rule =
+        if draft.wants_reasons() { HEADLINE.because(reason(best, text != best.text, &headlines)) } else { HEADLINE };
     draft.set_field(Field::Title, text.into_owned(), Some(&best.candidate.key), rule)
 }
 
-/// Who won by what score, and who lost.
-fn reason(best: &Headline<'_>, all: &[Headline<'_>]) -> String {
+/// Who won by what score, whether its parts are parted as another place has it, and who lost.
+fn reason(best: &Headline<'_>, is_dressed: bool, all: &[Headline<'_>]) -> String {
     let mut told: Vec<&Headline<'_>> = all.iter().filter(|other| other.letters != best.letters).collect();
     told.sort_by(|a, b| b.score.total_cmp(&a.score));
     let lost: Vec<String> =
         told.iter().take(MAX_TOLD).map(|other| format!("{} {:.1}", other.candidate.key, other.score)).collect();
     let lost = if lost.is_empty() { String::new() } else { format!("; lost: {}", lost.join(", ")) };
-    format!("{} ({} {:.1}{lost})", HEADLINE.reason, best.candidate.key, best.score)
+    let dressed = if is_dressed { ", its parts as the same title elsewhere has them" } else { "" };
+    format!("{} ({} {:.1}{dressed}{lost})", HEADLINE.reason, best.candidate.key, best.score)
 }
 
 /// What is known of a page when its headline is looked for.
