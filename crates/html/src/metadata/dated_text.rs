@@ -71,11 +71,12 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         let is_line = dates::stands_alone(text, first);
         let is_other = matches!(block.shape, Shape::Heading(_) | Shape::Caption | Shape::Quote | Shape::TableRow);
         let mut found = false;
-        for (moment, range) in label_all(text, &dates) {
+        for ((moment, range), (_, date)) in label_all(text, &dates).into_iter().zip(&dates) {
             let behind = text[range.end..].trim_start();
-            let ends = matches!(block.shape, Shape::Heading(_))
-                && (behind.len() <= 2 || behind.starts_with(['•', '|', '·', '●']));
-            if is_other && !is_line && !ends && moment.is_none() {
+            // What a heading is about happens on a day; a minute is that of its publication.
+            let is_set_in = matches!(block.shape, Shape::Heading(_))
+                && (behind.len() <= 2 || behind.starts_with(['•', '|', '·', '●']) || date.time().is_some());
+            if is_other && !is_line && !is_set_in && moment.is_none() {
                 continue;
             }
             let key = match moment {

@@ -242,6 +242,7 @@ fn each_date_of_a_text_has_its_label() {
     );
     check("<h3>12.5.2020</h3>", "published text date line @0 = 12.5.2020");
     check("<h3>What 12 May 2020 brought us</h3>", "");
+    check("<h3>Harbour <i>12.05.2020 13:30 by Ida</i></h3>", "published text text @0 = 12.05.2020 13:30");
 }
 
 #[test]

@@ -116,7 +116,12 @@ pub(super) fn names_author(name: &str) -> bool {
 
 /// Whether a class name or id speaks of a date.
 pub(super) fn names_date(name: &str) -> bool {
+    // The end of something: of an offer, of a stream. Other names only say where they stand.
+    let ends = || {
+        words(name).zip(words(name).skip(1)).any(|(one, next)| one.eq_ignore_ascii_case("end") && is_date_word(next))
+    };
     words(name).any(is_date_word)
+        && !ends()
         && !words(name).any(|word| LENGTH_WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
@@ -246,7 +251,7 @@ pub(super) const AUTHOR_NAMES: [&str; 9] =
     ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];
 const NOT_AUTHOR_NAMES: [&str; 11] =
     ["authori", "autori", "bio", "description", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
-const LENGTH_WORDS: [&str; 14] = [
+const LENGTH_WORDS: [&str; 18] = [
     "read",
     "reading",
     "duration",
@@ -259,6 +264,10 @@ const LENGTH_WORDS: [&str; 14] = [
     "countdown",
     "expiry",
     "expires",
+    "expiration",
+    "until",
+    "due",
+    "current",
     "zone",
     "weather",
 ];
@@ -405,10 +414,13 @@ mod tests {
 
     #[test]
     fn names_of_dates_and_authors() {
-        for name in ["entry-date", "articleDate", "post__timestamp", "PublishDate_x1"] {
+        for name in ["entry-date", "articleDate", "post__timestamp", "PublishDate_x1", "head_end_info_date"] {
             assert!(names_date(name), "{name}");
         }
         for name in ["reading-time", "comment-time", "candidate", "validated", "sometimes", "metadata", "dateless"] {
+            assert!(!names_date(name), "{name}");
+        }
+        for name in ["data-end-date", "validUntilDate", "current-time", "due-date"] {
             assert!(!names_date(name), "{name}");
         }
         assert!(names_author("Article__Byline-sc-1"));
