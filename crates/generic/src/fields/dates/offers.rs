@@ -75,8 +75,12 @@ impl<'m> Offers<'m> {
         for (number, (candidate, date)) in dated.iter().enumerate() {
             let is_change = candidate.field == Field::Modified;
             let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
+            let is_one_of_list = days
+                .get(&(candidate.key.as_str(), zones.classes(candidate)))
+                .is_some_and(|days| days.len() >= LIST);
             // Teasers have microdata, too.
-            let stated = stated.filter(|place| *place != Place::Microdata || !zones.is_aside(candidate));
+            let stated =
+                stated.filter(|place| *place != Place::Microdata || !(is_one_of_list || zones.is_aside(candidate)));
             let is_shown = stated.is_none();
             let place = match stated {
                 Some(place) if is_change => place,
@@ -95,10 +99,7 @@ impl<'m> Offers<'m> {
                 number,
                 is_change,
                 is_aside: is_shown && zones.is_aside(candidate),
-                is_listed: is_shown
-                    && days
-                        .get(&(candidate.key.as_str(), zones.classes(candidate)))
-                        .is_some_and(|days| days.len() >= LIST),
+                is_listed: is_shown && is_one_of_list,
                 names_publication: is_shown && !is_change && names_publication(&candidate.key),
             });
         }

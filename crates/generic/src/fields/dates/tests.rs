@@ -100,6 +100,17 @@ fn a_date_at_the_headline_wins_over_dates_elsewhere() {
 }
 
 #[test]
+fn microdata_of_a_list_of_teasers_are_not_the_page_s_own() {
+    let teaser = |block, day| (Field::Published, Provenance::Microdata, "Article.datePublished", Some(block), day);
+    let own = (Field::Published, Provenance::Meta, "date", None, "2020-05-04");
+    check(&[own, teaser(14, "2020-06-12")], Some("2020-06-12"), None);
+    let list = [12, 13, 14, 15].map(|day| format!("2020-06-{day}"));
+    let mut offers: Vec<_> = list.iter().map(|day| teaser(14, day.as_str())).collect();
+    offers.push(own);
+    check(&offers, Some("2020-05-04"), None);
+}
+
+#[test]
 fn a_moment_in_utc_is_of_the_day_that_its_element_shows() {
     let own = |shown: &'static str| {
         [
