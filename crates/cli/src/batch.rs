@@ -7,25 +7,26 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 const AHEAD: usize = 16;
 
 /// Runs `work` on every item by `threads` threads and hands the results to `take` in the items' order, whatever the
-/// number of threads. Nobody waits for a slow item but those that are `threads * 16` items ahead of what was taken: so
-/// many results are held at most. An error of `take` ends the run.
-pub(crate) fn in_order<T: Sync, R: Send, E>(
+/// number of threads. An item is asked for no sooner than a thread can work on it. Nobody waits for a slow item but those that are
+/// `threads * 16` items ahead of what was taken: so many results are held at most. An error of `take` ends the run.
+pub(crate) fn in_order<T, R: Send, E>(
     threads: usize,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+    items: impl Iterator<Item = T> + Send,
+    work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = threads.min(items.len());
     if threads <= 1 {
-        return items.iter().try_for_each(|item| take(work(item)));
+        return items.map(work).try_for_each(take);
     }
-    let line = Line::new(items.len(), threads * AHEAD);
+    let line = Line::new(threads * AHEAD);
+    let items = Mutex::new((0..).zip(items));
     std::thread::scope(|scope| {
         // Whatever ends this, the threads must not go on waiting.
         let _end = End(&line);
-        let started = (0..threads).filter(|_| start(scope, || serve(&line, items, &work))).count();
+        let started = (0..threads).filter(|_| start(scope, || serve(&line, &items, &work))).count();
         if started == 0 {
-            return items.iter().try_for_each(|item| take(work(item)));
+            let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
+            return items.by_ref().map(|(_, item)| work(item)).try_for_each(take);
         }
         while let Some(result) = line.take() {
             take(result)?;
@@ -46,11 +47,22 @@ fn start<'scope>(scope: &'scope std::thread::Scope<'scope, '_>, run: impl FnOnce
 }
 
 /// What one thread does: the next item, until there is none.
-fn serve<T, R>(line: &Line<R>, items: &[T], work: &impl Fn(&T) -> R) {
+fn serve<T, R>(line: &Line<R>, items: &Mutex<impl Iterator<Item = (usize, T)>>, work: &impl Fn(T) -> R) {
     // A thread that panics would leave a gap that is waited for.
     let end = End(line);
-    while let Some(at) = line.next() {
-        line.put(at, work(&items[at]));
+    loop {
+        // Who waits for room keeps the others from the items: they would only wait, too.
+        let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
+        if !line.has_room() {
+            break;
+        }
+        let next = items.next();
+        drop(items);
+        let Some((at, item)) = next else {
+            line.close();
+            break;
+        };
+        line.put(at, work(item));
     }
     std::mem::forget(end);
 }
@@ -58,41 +70,50 @@ fn serve<T, R>(line: &Line<R>, items: &[T], work: &impl Fn(&T) -> R) {
 /// Items that are worked on and results that wait to be taken.
 struct Line<R> {
     state: Mutex<State<R>>,
-    length: usize,
     ahead: usize,
     /// Something was taken, so that there is room ahead.
     room: Condvar,
-    /// The result that is to be taken next is there.
+    /// The result that is to be taken next is there, or there will be no more.
     ready: Condvar,
 }
 
 struct State<R> {
-    /// The next item to be worked on.
-    next: usize,
+    /// How many items were given out.
+    given: usize,
     /// How many results were taken.
     taken: usize,
     /// The results from there on, as far as they are there.
     results: VecDeque<Option<R>>,
+    /// All items were given out.
+    is_closed: bool,
     is_ended: bool,
 }
 
 impl<R> Line<R> {
-    fn new(length: usize, ahead: usize) -> Self {
-        let state = State { next: 0, taken: 0, results: VecDeque::with_capacity(ahead), is_ended: false };
-        Self { state: Mutex::new(state), length, ahead, room: Condvar::new(), ready: Condvar::new() }
+    fn new(ahead: usize) -> Self {
+        let results = VecDeque::with_capacity(ahead);
+        let state = State { given: 0, taken: 0, results, is_closed: false, is_ended: false };
+        Self { state: Mutex::new(state), ahead, room: Condvar::new(), ready: Condvar::new() }
     }
 
-    /// The next item to work on, as soon as there is room ahead; none when all are given out.
-    fn next(&self) -> Option<usize> {
+    /// Takes a place for one item more, as soon as there is room ahead; false when the run is over.
+    fn has_room(&self) -> bool {
         let mut state = self.lock();
-        while !state.is_ended && state.next < self.length && state.next >= state.taken + self.ahead {
+        while !state.is_ended && !state.is_closed && state.given >= state.taken + self.ahead {
             state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        if state.is_ended || state.next >= self.length {
-            return None;
-        }
-        state.next += 1;
-        Some(state.next - 1)
+        let goes_on = !state.is_ended && !state.is_closed;
+        state.given += usize::from(goes_on);
+        goes_on
+    }
+
+    /// There is no item for the place that was taken last, nor for any other.
+    fn close(&self) {
+        let mut state = self.lock();
+        state.is_closed = true;
+        state.given -= 1;
+        self.ready.notify_all();
+        self.room.notify_all();
     }
 
     /// Puts the result of an item where it belongs.
@@ -112,7 +133,7 @@ impl<R> Line<R> {
     fn take(&self) -> Option<R> {
         let mut state = self.lock();
         loop {
-            if state.is_ended || state.taken >= self.length {
+            if state.is_ended || state.is_closed && state.taken >= state.given {
                 return None;
             }
             if let Some(result) = state.results.front_mut().and_then(Option::take) {
@@ -161,7 +182,7 @@ mod tests {
             let mut found = Vec::new();
             let done: Result<(), ()> = in_order(
                 threads,
-                &items,
+                items.iter(),
                 |item| item * 2,
                 |double| {
                     found.push(double);
@@ -180,7 +201,7 @@ mod tests {
         let (worked, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let mut taken = 0;
         let work = |_: &usize| worked.fetch_add(1, Ordering::SeqCst);
-        let done: Result<(), ()> = in_order(2, &items, work, |_| {
+        let done: Result<(), ()> = in_order(2, items.iter(), work, |_| {
             most.fetch_max(worked.load(Ordering::SeqCst) - taken, Ordering::SeqCst);
             taken += 1;
             Ok(())
@@ -195,7 +216,7 @@ mod tests {
     fn a_panic_ends_the_run() {
         let items: Vec<u32> = (0..200).collect();
         let work = |item: &u32| assert!(*item != 20, "the item of this test that panics");
-        let _: Result<(), ()> = in_order(2, &items, work, |()| Ok(()));
+        let _: Result<(), ()> = in_order(2, items.iter(), work, |()| Ok(()));
     }
 
     #[test]
@@ -204,7 +225,7 @@ mod tests {
         let mut taken = 0;
         let done = in_order(
             2,
-            &items,
+            items.iter(),
             |item| *item,
             |item| {
                 taken += 1;

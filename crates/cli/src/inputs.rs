@@ -1,29 +1,31 @@
-//! Inputs as the user names them: files, directories, standard input.
+//! Inputs as the user names them: files, directories, archives, standard input.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use copydesk_config::InputLimits;
+use copydesk_archive::Place;
 use copydesk_core::without_endings;
-use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
-use miette::Diagnostic;
-use thiserror::Error;
-use walkdir::WalkDir;
 
 use crate::failure::Failure;
 use crate::manifest;
-use crate::names::{shown, text_of, visible};
+use crate::names::{shown, text_of};
 
-/// What the names of pages end in, when a directory is searched.
-const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
+mod failure;
+mod feed;
+mod opened;
+mod search;
+
+pub(crate) use failure::InputFailure;
+pub(crate) use feed::Work;
+pub(crate) use opened::Opened;
 
 /// The inputs of a call as the user names them.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, directories (searched for .html, .htm, .txt and their .gz), or - for standard input
+    /// Files, directories (searched for .html, .htm, .txt, .warc and their .gz), or - for standard input. Of a web archive (.warc, .warc.gz)
+    /// every page is read; one alone is named by its place, as in news.warc.gz#12345
     #[arg(value_name = "INPUT", required_unless_present = "manifest")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A JSON Lines file that names pages and what is known of them: `path` (from that file's directory on) and perhaps `url`,
@@ -35,12 +37,30 @@ pub(crate) struct InputArgs {
 /// One input.
 #[derive(Debug)]
 pub(crate) enum Input {
-    /// Standard input.
-    Stdin,
-    /// A file.
-    File(PageFile),
+    /// A page.
+    Page(PageAt),
+    /// A web archive.
+    Archive(ArchiveAt),
     /// Something that cannot be an input.
     Failed(InputFailure),
+}
+
+/// Where a page is.
+#[derive(Debug)]
+pub(crate) enum PageAt {
+    /// On standard input, with what was read of it to see what it is.
+    Stdin(Vec<u8>),
+    /// In a file.
+    File(PageFile),
+}
+
+/// Where an archive is.
+#[derive(Debug)]
+pub(crate) enum ArchiveAt {
+    /// On standard input, with what was read of it to see what it is.
+    Stdin(Vec<u8>),
+    /// In a file.
+    File(PathBuf),
 }
 
 /// A file with what is known of its page.
@@ -48,31 +68,12 @@ pub(crate) enum Input {
 pub(crate) struct PageFile {
     /// The path as given, or as joined to the directory that was given.
     pub(crate) path: PathBuf,
+    /// Where in the file its record stands, if that is an archive.
+    pub(crate) place: Option<Place>,
     /// The article's id, where it is not the file's name.
     pub(crate) id: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) content_type: Option<String>,
-}
-
-/// Why an input gave no article.
-#[derive(Debug, Error, Diagnostic)]
-pub(crate) enum InputFailure {
-    #[error("there is no file {}", shown(.0))]
-    #[diagnostic(help("check the path; expected a file, a directory of pages, or - for standard input"))]
-    Missing(PathBuf),
-    #[error("{} may not be read: permission denied", shown(.0))]
-    #[diagnostic(help("make it readable for this user, or leave it out"))]
-    Denied(PathBuf),
-    #[error("{}: {error}", visible(name))]
-    Unreadable { name: String, error: EngineError },
-    #[error("directory {} holds no pages", shown(.0))]
-    #[diagnostic(help("expected files that end in .html, .htm or .txt, or in one of these and .gz, at any depth"))]
-    NoPages(PathBuf),
-    #[error("manifest {} names no pages", shown(.0))]
-    #[diagnostic(help("expected one JSON object a line, with `path`"))]
-    EmptyManifest(PathBuf),
-    #[error("directory cannot be searched: {}", visible(&.0.to_string()))]
-    Search(#[from] walkdir::Error),
 }
 
 /// The inputs of a call, with directories searched.
@@ -96,17 +97,23 @@ impl Inputs {
         let mut room = max_files;
         for path in named {
             if is_stdin(path) {
-                all.push(Input::Stdin);
+                let input = stdin().map_err(|error| {
+                    Failure::usage(format!("standard input cannot be read: {error}"), "name a file")
+                })?;
+                single &= matches!(input, Input::Page(_));
+                all.push(input);
             } else if path.is_dir() {
                 single = false;
-                search(path, &mut room, max_files, &mut all)?;
+                search::search(path, &mut room, max_files, &mut all)?;
             } else {
-                all.push(Input::File(PageFile { path: path.clone(), ..PageFile::default() }));
+                let input = Input::of_path(PageFile { path: path.clone(), ..PageFile::default() });
+                single &= !matches!(input, Input::Archive(_));
+                all.push(input);
             }
         }
         if let Some(path) = manifest {
             let before = all.len();
-            all.extend(manifest::read(path)?.into_iter().map(Input::File));
+            all.extend(manifest::read(path)?.into_iter().map(Input::of_path));
             if all.len() == before {
                 all.push(Input::Failed(InputFailure::EmptyManifest(path.to_owned())));
             }
@@ -154,141 +161,68 @@ impl Inputs {
 }
 
 impl PageFile {
-    /// The id that its article gets; `None` where the path names no file.
+    /// The id that its article gets; `None` where the path names no file, or only the record tells.
     fn id(&self) -> Option<String> {
-        self.id.clone().or_else(|| Some(without_endings(&text_of(self.path.file_name()?)).to_owned()))
+        let of_name = || Some(without_endings(&text_of(self.path.file_name()?)).to_owned());
+        self.id.clone().or_else(|| if self.place.is_some() { None } else { of_name() })
     }
 }
 
 impl Input {
-    /// The input's name as it goes into the article.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Self::Stdin => "-".to_owned(),
-            Self::File(page) => text_of(page.path.as_os_str()),
-            Self::Failed(failure) => failure.to_string(),
+    /// What a path names: a page; an archive, by its ending; a record of one, by the archive and its place behind `#`, where no
+    /// file has that name.
+    fn of_path(page: PageFile) -> Self {
+        if is_archive(&page.path) && page.url.is_none() && page.content_type.is_none() && page.id.is_none() {
+            return Self::Archive(ArchiveAt::File(page.path));
+        }
+        let text = page.path.to_str().filter(|_| !page.path.exists());
+        let record = text.and_then(|text| text.rsplit_once('#')).and_then(|(archive, place)| {
+            let archive = Path::new(archive);
+            Some((archive.to_owned(), place.parse().ok()?)).filter(|_| is_archive(archive))
+        });
+        match record {
+            Some((path, place)) => Self::Page(PageAt::File(PageFile { path, place: Some(place), ..page })),
+            None => Self::Page(PageAt::File(page)),
         }
     }
 
     /// The path of a file.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(page) => Some(&page.path),
-            Self::Stdin | Self::Failed(_) => None,
+            Self::Page(PageAt::File(page)) => Some(&page.path),
+            Self::Archive(ArchiveAt::File(path)) => Some(path),
+            _ => None,
         }
     }
 
     /// What is known of a file's page.
-    pub(crate) fn page(&self) -> Option<&PageFile> {
+    fn page(&self) -> Option<&PageFile> {
         match self {
-            Self::File(page) => Some(page),
-            Self::Stdin | Self::Failed(_) => None,
+            Self::Page(PageAt::File(page)) => Some(page),
+            _ => None,
         }
-    }
-
-    /// The page as the engine takes it. An address that the user gives for the call goes with one input only.
-    pub(crate) fn for_engine<'p>(
-        &'p self,
-        unpacked: &'p Unpacked,
-        name: &'p str,
-        url: Option<&'p str>,
-    ) -> PageInput<'p> {
-        let known = self.page();
-        PageInput {
-            bytes: &unpacked.bytes,
-            name: Some(name),
-            url: url.or(known.and_then(|page| page.url.as_deref())),
-            content_type: known.and_then(|page| page.content_type.as_deref()),
-            diagnostics: &unpacked.diagnostics,
-            ..PageInput::default()
-        }
-    }
-
-    /// Reads and unpacks it.
-    pub(crate) fn read(&self, limits: &InputLimits) -> Result<Unpacked, InputFailure> {
-        let read = match self {
-            Self::Stdin => unpack(io::stdin().lock(), limits),
-            Self::File(PageFile { path, .. }) => match File::open(path) {
-                Ok(file) => unpack(file, limits),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    return Err(InputFailure::Missing(path.clone()));
-                }
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                    return Err(InputFailure::Denied(path.clone()));
-                }
-                Err(error) => Err(EngineError::Read(error)),
-            },
-            Self::Failed(failure) => return Err(failure.again()),
-        };
-        read.map_err(|error| InputFailure::Unreadable { name: self.name(), error })
     }
 }
 
-impl InputFailure {
-    /// The same failure once more: an input is shared by threads, its failure is reported by one.
-    fn again(&self) -> Self {
-        match self {
-            Self::Missing(path) => Self::Missing(path.clone()),
-            Self::Denied(path) => Self::Denied(path.clone()),
-            Self::NoPages(path) => Self::NoPages(path.clone()),
-            Self::EmptyManifest(path) => Self::EmptyManifest(path.clone()),
-            Self::Unreadable { name, error } => {
-                Self::Unreadable { name: name.clone(), error: EngineError::Read(io::Error::other(error.to_string())) }
-            }
-            Self::Search(error) => Self::Unreadable {
-                name: error.path().unwrap_or(Path::new("?")).display().to_string(),
-                error: EngineError::Read(io::Error::other(error.to_string())),
-            },
-        }
-    }
+/// Whether a name is that of a web archive.
+fn is_archive(path: &Path) -> bool {
+    let ends_in = |path: &Path, ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    let unpacked = path.file_stem().map(Path::new).filter(|_| ends_in(path, "gz"));
+    ends_in(unpacked.unwrap_or(path), "warc")
+}
+
+/// Standard input: whether it is a page or an archive is told by its first bytes.
+fn stdin() -> io::Result<Input> {
+    /// How much is looked at, in bytes.
+    const LOOKED_AT: u64 = 64 * 1024;
+    let mut start = Vec::new();
+    io::stdin().lock().take(LOOKED_AT).read_to_end(&mut start)?;
+    let is_archive = copydesk_archive::begins_archive(&start);
+    Ok(if is_archive { Input::Archive(ArchiveAt::Stdin(start)) } else { Input::Page(PageAt::Stdin(start)) })
 }
 
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
-}
-
-/// Adds the pages of a directory, of which there may be `room` more; `max_files` is the limit for all directories.
-fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut Vec<Input>) -> Result<(), Failure> {
-    let before = all.len();
-    for entry in WalkDir::new(directory).follow_links(true).sort_by_file_name() {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
-                *room = room.checked_sub(1).ok_or_else(|| {
-                    Failure::usage(
-                        format!(
-                            "there are more than {max_files} files in the directories up to {}",
-                            directory.display()
-                        ),
-                        "name fewer at a time, or raise limits.input.max_files",
-                    )
-                })?;
-                let id = id_below(directory, entry.path());
-                all.push(Input::File(PageFile { path: entry.into_path(), id, ..PageFile::default() }));
-            }
-            Ok(_) => {}
-            Err(error) => all.push(Input::Failed(error.into())),
-        }
-    }
-    if all.len() == before {
-        all.push(Input::Failed(InputFailure::NoPages(directory.to_owned())));
-    }
-    Ok(())
-}
-
-/// The id of a page in a directory: its path below the directory, with `/`, without endings.
-fn id_below(directory: &Path, path: &Path) -> Option<String> {
-    let below = path.strip_prefix(directory).ok()?;
-    let parts: Vec<_> = below.components().map(|part| text_of(part.as_os_str())).collect();
-    let (name, directories) = parts.split_last()?;
-    let mut id: String = directories.iter().flat_map(|part| [part.as_str(), "/"]).collect();
-    id.push_str(without_endings(name));
-    Some(id)
-}
-
-fn is_page(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -312,7 +246,8 @@ mod tests {
         let found = Inputs::find(&[directory.path().to_owned()], None, 100).expect("one directory is fine");
         assert!(!found.single);
         let prefix = format!("{}/", directory.path().display());
-        let names: Vec<String> = found.all.iter().map(|input| input.name().replace(&prefix, "")).collect();
+        let name = |input: &Input| text_of(input.path()?.as_os_str()).strip_prefix(&prefix).map(str::to_owned);
+        let names: Vec<String> = found.all.iter().filter_map(name).collect();
         assert_eq!(names, expected);
     }
 
@@ -330,8 +265,29 @@ mod tests {
 
     #[test]
     fn standard_input_is_named_once() {
-        assert!(Inputs::find(&["-".into()], None, 100).is_ok_and(|inputs| inputs.single));
         assert!(Inputs::find(&["-".into(), "-".into()], None, 100).is_err());
+    }
+
+    #[test]
+    fn archives_are_told_by_their_names_and_records_by_their_places() {
+        let directory = pages(&["a.warc.gz", "b.WARC", "c.warc#7", "d.html"]);
+        let kind =
+            |name: &str| match Input::of_path(PageFile { path: directory.path().join(name), ..PageFile::default() }) {
+                Input::Archive(_) => "archive".to_owned(),
+                Input::Page(PageAt::File(PageFile { place: Some(place), .. })) => format!("record {place}"),
+                Input::Page(_) => "page".to_owned(),
+                Input::Failed(failure) => failure.to_string(),
+            };
+        assert_eq!(kind("a.warc.gz"), "archive");
+        assert_eq!(kind("b.WARC"), "archive");
+        assert_eq!(kind("a.warc.gz#12345"), "record 12345");
+        assert_eq!(kind("b.WARC#12+3"), "record 12+3");
+        // A file that is there is meant, whatever its name looks like.
+        assert_eq!(kind("c.warc#7"), "page");
+        assert_eq!(kind("a.warc.gz#top"), "page");
+        assert_eq!(kind("d.html#12"), "page");
+        let found = Inputs::find(&[directory.path().to_owned()], None, 100).expect("one directory is fine");
+        assert_eq!(found.all.iter().filter(|input| matches!(input, Input::Archive(_))).count(), 2);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
             return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
         }
         let (content_type, id) = (given(record.content_type), given(record.id));
-        pages.push(PageFile { path: base.join(record.path), id, url, content_type });
+        pages.push(PageFile { path: base.join(record.path), id, url, content_type, place: None });
         Ok(())
     })?;
     Ok(pages)

@@ -9,7 +9,7 @@ use super::extract::PageArgs;
 use crate::args::Global;
 use crate::explanation::Explanation;
 use crate::failure::{Failure, SOME_FAILED, tell};
-use crate::inputs::{Input, Inputs};
+use crate::inputs::{Input, Inputs, Opened};
 use crate::output::Output;
 use crate::setup::Desk;
 use crate::style;
@@ -57,21 +57,20 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failu
     desk.check_source(args.page.source.as_deref())?;
     let limits = desk.engine.settings().limits.input;
     let inputs = Inputs::find(std::slice::from_ref(&args.input), None, limits.max_files)?;
-    let [input @ (Input::Stdin | Input::File(_))] = inputs.all.as_slice() else {
+    let Ok([Input::Page(page)]) = <[Input; 1]>::try_from(inputs.all) else {
         return Err(Failure::usage(
-            "explain takes one page, not a directory",
-            "name one file, or - for standard input",
+            "explain takes one page, not a directory or an archive",
+            "name one file, - for standard input, or a record of an archive as in news.warc.gz#12345",
         ));
     };
-    let unpacked = match input.read(&limits) {
-        Ok(unpacked) => unpacked,
+    let opened = match Opened::read(page, &limits) {
+        Ok(opened) => opened,
         Err(failure) => {
             tell(&failure);
             return Ok(desk.code(SOME_FAILED));
         }
     };
-    let name = input.name();
-    let known = input.for_engine(&unpacked, &name, args.page.url.as_deref());
+    let known = opened.for_engine(args.page.url.as_deref());
     let extraction = desk.engine.extract(&args.page.tell(known));
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);

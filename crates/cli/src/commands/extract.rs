@@ -12,7 +12,7 @@ use crate::args::Global;
 use crate::batch;
 use crate::failure::{Failure, SOME_FAILED, say, tell};
 use crate::format::{Format, Style, Writer};
-use crate::inputs::{Input, InputArgs, InputFailure, Inputs};
+use crate::inputs::{InputArgs, InputFailure, Inputs, Work};
 use crate::manifest;
 use crate::names::{shown, visible};
 use crate::output::Output;
@@ -107,24 +107,29 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
         inputs.keep_apart(manifest.as_deref(), path)?;
     }
     warn_of_ids(&inputs);
+    let single = inputs.single;
+    let (feed, count) = inputs.feed(settings.limits.input);
     let mut output = Output::open(args.output.as_deref())?;
     let mut writer = Writer::new(style);
-    let mut failed = 0_usize;
-    let threads = batch::threads(args.threads, settings.run.threads);
-    let work = |input: &Input| extract(&desk.engine, input, &args.page, style);
-    batch::in_order(threads, &inputs.all, work, |result| match result {
-        Ok(record) => output.put(&writer.frame(record)),
+    let (mut written, mut failed) = (0_usize, 0_usize);
+    let threads = batch::threads(args.threads, settings.run.threads).min(count.unwrap_or(usize::MAX));
+    let work = |work: Work| extract(&desk.engine, work, &args.page, style);
+    batch::in_order(threads, feed, work, |result| match result {
+        Ok(record) => {
+            written += 1;
+            output.put(&writer.frame(record))
+        }
         Err(failure) => {
             failed += 1;
             tell(&failure);
             Ok(())
         }
     })?;
-    if failed > 0 && !inputs.single {
-        say(&format!("{failed} of {} inputs failed", inputs.all.len()));
+    if failed > 0 && !single {
+        say(&format!("{failed} of {} inputs failed", failed + written));
     }
     // With nothing to write, a file that was there from an earlier run is left alone.
-    if failed < inputs.all.len() || !output.replaces_file() {
+    if written > 0 || !output.replaces_file() {
         output.put(writer.end())?;
         output.finish()?;
     }
@@ -152,22 +157,20 @@ fn warn_of_ids(inputs: &Inputs) {
     tracing::warn!("{what} given to several inputs: {ids}{}; a manifest gives pages ids", more(count));
 }
 
-fn extract(engine: &Engine, input: &Input, page: &PageArgs, style: Style) -> Result<Vec<u8>, InputFailure> {
-    let name = input.name();
-    let unpacked = input.read(&engine.settings().limits.input)?;
-    let known = input.for_engine(&unpacked, &name, page.url.as_deref());
-    let page = page.tell(known);
+fn extract(engine: &Engine, work: Work, page: &PageArgs, style: Style) -> Result<Vec<u8>, InputFailure> {
+    let opened = work.open(&engine.settings().limits.input)?;
+    let page = page.tell(opened.for_engine(page.url.as_deref()));
     let (mut article, ledger) = if style.ledger {
         let extraction = engine.extract(&page);
         (extraction.article, Some(extraction.ledger))
     } else {
         (engine.article(&page), None)
     };
-    if let Some(id) = input.page().and_then(|page| page.id.as_ref()) {
+    if let Some(id) = &opened.id {
         article.id.clone_from(id);
     }
     for diagnostic in &article.diagnostics {
-        tracing::info!(input = name, code = diagnostic.code, "{}", diagnostic.message);
+        tracing::info!(input = opened.name, code = diagnostic.code, "{}", diagnostic.message);
     }
     Ok(style.render(&article, ledger.as_ref()))
 }

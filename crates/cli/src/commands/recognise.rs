@@ -13,7 +13,7 @@ use crate::args::Global;
 use crate::batch;
 use crate::failure::{Failure, SOME_FAILED, tell};
 use crate::gold::Gold;
-use crate::inputs::{Input, InputArgs, InputFailure, Inputs};
+use crate::inputs::{InputArgs, InputFailure, Inputs, Opened, Work};
 use crate::names::visible;
 use crate::output::Output;
 use crate::setup::Desk;
@@ -115,8 +115,10 @@ pub(crate) fn run(global: &Global, args: &RecogniseArgs) -> Result<ExitCode, Fai
     if !args.json {
         output.put(HEADER.as_bytes())?;
     }
-    let work = |input: &Input| recognise(&desk.engine, &gold, input, args.url.as_deref());
-    batch::in_order(threads, &inputs.all, work, |result| match result {
+    let (feed, count) = inputs.feed(settings.limits.input);
+    let threads = threads.min(count.unwrap_or(usize::MAX));
+    let work = |work: Work| recognise(&desk.engine, &gold, work, args.url.as_deref());
+    batch::in_order(threads, feed, work, |result| match result {
         Ok(row) => {
             tally.add(&row);
             for diagnostic in row.diagnostics.iter().filter(|_| !args.json) {
@@ -140,13 +142,12 @@ pub(crate) fn run(global: &Global, args: &RecogniseArgs) -> Result<ExitCode, Fai
     Ok(desk.code(if tally.failed > 0 || tally.wrong > 0 { SOME_FAILED } else { 0 }))
 }
 
-fn recognise(engine: &Engine, gold: &Gold, input: &Input, url: Option<&str>) -> Result<Row, InputFailure> {
-    let name = input.name();
-    let unpacked = input.read(&engine.settings().limits.input)?;
-    let Routing { source, considered, hosts, diagnostics: doubts } =
-        engine.recognise(&input.for_engine(&unpacked, &name, url));
+fn recognise(engine: &Engine, gold: &Gold, work: Work, url: Option<&str>) -> Result<Row, InputFailure> {
+    let opened = work.open(&engine.settings().limits.input)?;
+    let Routing { source, considered, hosts, diagnostics: doubts } = engine.recognise(&opened.for_engine(url));
+    let Opened { name, path, unpacked, .. } = opened;
     let diagnostics = unpacked.diagnostics.into_iter().chain(doubts).collect();
-    let from_gold = input.path().and_then(|path| gold.address(path)).and_then(host_of);
+    let from_gold = path.as_deref().and_then(|path| gold.address(path)).and_then(host_of);
     let owner = from_gold.as_ref().or(hosts.first()).map(|host| engine.source_of_host(host));
     let truth = match (owner.map(|owner| owner.map(|owner| owner.info().name.as_str())), source.as_deref()) {
         (None, _) => Truth::Unknown,

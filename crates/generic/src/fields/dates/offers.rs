@@ -75,9 +75,8 @@ impl<'m> Offers<'m> {
         for (number, (candidate, date)) in dated.iter().enumerate() {
             let is_change = candidate.field == Field::Modified;
             let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
-            let is_one_of_list = days
-                .get(&(candidate.key.as_str(), zones.classes(candidate)))
-                .is_some_and(|days| days.len() >= LIST);
+            let is_one_of_list =
+                days.get(&(candidate.key.as_str(), zones.classes(candidate))).is_some_and(|days| days.len() >= LIST);
             // Teasers have microdata, too.
             let stated =
                 stated.filter(|place| *place != Place::Microdata || !(is_one_of_list || zones.is_aside(candidate)));

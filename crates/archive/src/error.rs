@@ -1,0 +1,22 @@
+//! The one error type of this crate.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::Place;
+
+/// What ends the reading of an archive. Damage does not: it is passed over and told.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ArchiveError {
+    /// The reader failed.
+    #[error("cannot be read: {0}")]
+    Read(#[from] io::Error),
+    /// There is no record at the beginning.
+    #[error("is no web archive: expected a record that begins with WARC/, plain or packed with gzip")]
+    NoArchive,
+    /// No record begins at a place.
+    #[error("no record begins at {0}")]
+    NoRecord(Place),
+}

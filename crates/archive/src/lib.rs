@@ -1,0 +1,60 @@
+//! Web archives: the pages that a WARC file holds, one after the other.
+//!
+//! ```text
+//! bytes → members (gzip, or none) → records (ISO 28500) → HTTP messages (RFC 9112) → pages
+//! ```
+//!
+//! A crawler writes what servers answered into records of a WARC file, each packed on its own, so that a record can be
+//! read from its place in the file alone. [`Pages`] goes through all of them and gives those that hold a page, with what
+//! the archive knows of it; [`Tally`] counts the others and says why they are none. What is damaged loses itself: the
+//! next sound record is looked for, and [`Damage`] tells what was passed over.
+//!
+//! The formats are read as they are written, not only as they are meant: WARC 0.17 to 1.1, records of wrong lengths, many records
+//! in one gzip member, HTTP/2 heads, bodies that are said to be chunked or packed and are not.
+//!
+//! ```
+//! use copydesk_archive::{Item, Limits, Pages};
+//!
+//! let archive = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://gazette.example/gate\r\n\
+//!     WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http\r\nContent-Length: 65\r\n\r\n\
+//!     HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The gate held.</p>\r\n\r\n";
+//! let mut pages = Pages::open(&archive[..], Limits::default())?;
+//! let Some(Item::Page(page)) = pages.next().transpose()? else { panic!("the archive holds a page") };
+//! assert_eq!(page.url.as_deref(), Some("https://gazette.example/gate"));
+//! assert_eq!(page.bytes, b"<p>The gate held.</p>");
+//! # Ok::<(), copydesk_archive::ArchiveError>(())
+//! ```
+#![forbid(unsafe_code)]
+
+use std::io::Read as _;
+
+mod coding;
+mod error;
+mod head;
+mod limits;
+mod message;
+mod pages;
+mod place;
+mod records;
+
+mod source;
+mod stream;
+
+pub use error::ArchiveError;
+pub use head::{Head, Kind};
+pub use limits::Limits;
+pub use pages::{ArchivedPage, Item, NoPage, Pages, Tally, page_of};
+pub use place::Place;
+pub use records::{Block, Damage, Entry, Records};
+
+/// Whether the first bytes of a file, packed or not, begin a web archive.
+pub fn begins_archive(start: &[u8]) -> bool {
+    let mut magic = [0; head::MAGIC.len()];
+    match flate2::bufread::GzDecoder::new(start).read_exact(&mut magic) {
+        Ok(()) => magic == *head::MAGIC,
+        Err(_) => start.starts_with(head::MAGIC),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! The bytes of the file, with their places.
+
+use std::io::{self, BufRead, Read};
+
+use memchr::memmem;
+
+/// What every gzip member begins with: its magic and the only method there is (RFC 1952).
+const GZIP: &[u8] = b"\x1f\x8b\x08";
+/// How much is read at once, in bytes.
+const CHUNK: usize = 64 * 1024;
+/// How many bytes of a member are held after they were read, should it turn out to be damaged: where it was cut, the
+/// members behind it were read as its own.
+const HISTORY: usize = 256 * 1024;
+
+/// Reads a file, counts what was read, and tells a failing reader from failing data.
+pub(crate) struct Source<R> {
+    reader: R,
+    window: Vec<u8>,
+    at: usize,
+    /// The place of the next byte in the file.
+    place: u64,
+    /// Where the member begins; none in an archive that is not packed.
+    member: Option<u64>,
+    /// How many bytes were read again.
+    again: u64,
+    has_failed: bool,
+}
+
+impl<R: Read> Source<R> {
+    /// A reader that stands at a place of the file.
+    pub(crate) fn new(reader: R, place: u64) -> Self {
+        Self { reader, window: Vec::new(), at: 0, place, member: None, again: 0, has_failed: false }
+    }
+
+    /// The place of the next byte in the file.
+    pub(crate) fn place(&self) -> u64 {
+        self.place
+    }
+
+    /// Whether the reader itself failed.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.has_failed
+    }
+
+    /// Whether the next bytes are packed with gzip.
+    pub(crate) fn is_packed(&mut self) -> io::Result<bool> {
+        while self.held().len() < GZIP.len() {
+            if !self.more()? {
+                break;
+            }
+        }
+        Ok(self.held().starts_with(GZIP))
+    }
+
+    /// Goes to the next bytes that begin a gzip member. Gives how many bytes that are not NUL were passed on the way; none
+    /// at the end of the file.
+    pub(crate) fn seek_member(&mut self) -> io::Result<Option<u64>> {
+        let mut passed = 0;
+        loop {
+            let found = memmem::find(self.held(), GZIP);
+            // Of what does not begin one the last bytes may.
+            let count = found.unwrap_or((self.held().len() + 1).saturating_sub(GZIP.len()));
+            passed += self.held()[..count].iter().filter(|byte| **byte != 0).count() as u64;
+            self.consume(count);
+            if found.is_some() {
+                self.member = Some(self.place);
+                return Ok(Some(passed));
+            }
+            self.member = None;
+            if !self.more()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Goes back as far as it can, but not to the beginning of the member, which is damaged: another may begin within it.
+    /// In all no more is read again than was read.
+    pub(crate) fn go_back(&mut self) {
+        let Some(member) = self.member else { return };
+        let first = self.place - self.at as u64;
+        let back = self.place.saturating_sub(first.max(member + GZIP.len() as u64));
+        if self.again + back <= self.place {
+            self.again += back;
+            self.place -= back;
+            self.at -= back as usize;
+        }
+    }
+
+    fn held(&self) -> &[u8] {
+        &self.window[self.at..]
+    }
+
+    /// Reads on, behind what is held; false at the end of the file.
+    fn more(&mut self) -> io::Result<bool> {
+        let kept = self.member.map_or(0, |member| (self.place - member).min(HISTORY as u64) as usize).min(self.at);
+        self.window.drain(..self.at - kept);
+        self.at = kept;
+        let from = self.window.len();
+        self.window.resize(from + CHUNK, 0);
+        let read = loop {
+            match self.reader.read(&mut self.window[from..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.window.truncate(from + read.as_ref().copied().unwrap_or_default());
+        self.has_failed |= read.is_err();
+        Ok(read? > 0)
+    }
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: Read> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.held().is_empty() {
+            self.more()?;
+        }
+        Ok(&self.window[self.at..])
+    }
+
+    fn consume(&mut self, count: usize) {
+        let count = count.min(self.window.len() - self.at);
+        self.at += count;
+        self.place += count as u64;
+    }
+}

@@ -1,0 +1,162 @@
+//! The bytes of an archive, unpacked member by member.
+
+use std::io::{self, Read};
+
+use crate::Place;
+use crate::source::Source;
+use flate2::bufread::GzDecoder;
+
+/// How much is unpacked at once, in bytes.
+const CHUNK: usize = 64 * 1024;
+/// The ratio of a member to what it was packed to is not looked at below this many bytes.
+const RATIO_FROM: u64 = 1024 * 1024;
+
+/// What went wrong with the bytes.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// The reader failed.
+    Read(io::Error),
+    /// A member is damaged, and over.
+    Damaged(String),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+/// An archive's bytes, of which a window is held.
+pub(crate) struct Stream<R> {
+    state: State<R>,
+    window: Vec<u8>,
+    /// Where in the window the next byte stands.
+    at: usize,
+    /// Where the member begins, in bytes of the file.
+    member: u64,
+    /// How many bytes of the member stand before the window.
+    before: u64,
+    max_ratio: u32,
+}
+
+enum State<R> {
+    /// Not packed: all of the file is one member.
+    Plain(Source<R>),
+    /// In a member of gzip.
+    Packed(Box<GzDecoder<Source<R>>>),
+    /// Between members of gzip.
+    Between(Source<R>),
+    /// For the time of a change of states.
+    Changing,
+}
+
+impl<R: Read> Stream<R> {
+    /// Begins to read at the first member, which stands at `start` of the file.
+    pub(crate) fn new(reader: R, start: u64, max_ratio: u32) -> Result<Self, Fault> {
+        let mut source = Source::new(reader, start);
+        let is_packed = source.is_packed()?;
+        let state = if is_packed { State::Between(source) } else { State::Plain(source) };
+        let mut stream = Self { state, window: Vec::new(), at: 0, member: start, before: 0, max_ratio };
+        if is_packed {
+            stream.next_member()?;
+        }
+        Ok(stream)
+    }
+
+    /// The bytes that are held.
+    pub(crate) fn held(&self) -> &[u8] {
+        &self.window[self.at..]
+    }
+
+    /// Goes past some of the bytes that are held.
+    pub(crate) fn consume(&mut self, count: usize) {
+        self.at = (self.at + count).min(self.window.len());
+    }
+
+    /// Where the next byte stands.
+    pub(crate) fn place(&self) -> Place {
+        match self.state {
+            State::Plain(_) => Place { member: self.member + self.before + self.at as u64, inside: 0 },
+            _ => Place { member: self.member, inside: self.before + self.at as u64 },
+        }
+    }
+
+    /// Adds to the bytes that are held; false at the end of the member.
+    pub(crate) fn fill(&mut self) -> Result<bool, Fault> {
+        if self.at > CHUNK.max(self.window.len() / 2) || self.at == self.window.len() {
+            self.before += self.at as u64;
+            self.window.drain(..self.at);
+            self.at = 0;
+        }
+        let from = self.window.len();
+        self.window.resize(from + CHUNK, 0);
+        let read = match &mut self.state {
+            State::Plain(reader) => some(reader, &mut self.window[from..]),
+            State::Packed(decoder) => some(decoder, &mut self.window[from..]),
+            State::Between(_) | State::Changing => Ok(0),
+        };
+        self.window.truncate(from + read.as_ref().copied().unwrap_or_default());
+        let State::Packed(decoder) = &self.state else { return Ok(read? > 0) };
+        let source = decoder.get_ref();
+        let (packed, unpacked) = ((source.place() - self.member).max(1), self.before + self.window.len() as u64);
+        let wrong = match read {
+            Ok(_) if unpacked > RATIO_FROM && unpacked / packed > u64::from(self.max_ratio) => {
+                self.window.truncate(from);
+                format!("{packed} packed bytes give {unpacked} and more, which looks like a decompression bomb")
+            }
+            Ok(count) if count > 0 => return Ok(true),
+            Ok(_) => {
+                self.end_member();
+                return Ok(false);
+            }
+            Err(error) if source.has_failed() => return Err(Fault::Read(error)),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => "the gzip data ends early".to_owned(),
+            Err(error) => format!("the gzip data is damaged: {error}"),
+        };
+        self.end_member();
+        if let State::Between(source) = &mut self.state {
+            source.go_back();
+        }
+        Err(Fault::Damaged(wrong))
+    }
+
+    /// Begins the next member, wherever it is; what is still held of the last one is forgotten. Gives how many bytes that
+    /// are not NUL were passed on the way; none at the end of the file.
+    pub(crate) fn next_member(&mut self) -> Result<Option<u64>, Fault> {
+        self.end_member();
+        let mut source = match std::mem::replace(&mut self.state, State::Changing) {
+            State::Between(source) => source,
+            other => {
+                self.state = other;
+                return Ok(None);
+            }
+        };
+        let passed = source.seek_member();
+        self.member = source.place();
+        self.before = 0;
+        self.at = 0;
+        self.window.clear();
+        self.state = match passed {
+            Ok(Some(_)) => State::Packed(Box::new(GzDecoder::new(source))),
+            _ => State::Between(source),
+        };
+        Ok(passed?)
+    }
+
+    fn end_member(&mut self) {
+        self.state = match std::mem::replace(&mut self.state, State::Changing) {
+            State::Packed(decoder) => State::Between(decoder.into_inner()),
+            other => other,
+        };
+    }
+}
+
+/// Reads once, whatever interrupts it.
+fn some(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
+        }
+    }
+}

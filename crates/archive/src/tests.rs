@@ -1,0 +1,262 @@
+//! Whole archives, as crawlers write them and as they come to grief.
+
+use std::io::{self, Read, Write};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
+
+use crate::{ArchiveError, Head, Item, Limits, Pages, Place, Records, page_of};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("a Vec takes all");
+    encoder.finish().expect("a Vec takes all")
+}
+
+fn record(kind: &str, target: &str, content_type: &str, block: &str) -> Vec<u8> {
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {target}\r\nWARC-Date: 2023-05-12T07:30:00Z\r\n\
+         WARC-Record-ID: <urn:uuid:{target}>\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    )
+    .into_bytes()
+}
+
+fn page(name: &str) -> Vec<u8> {
+    let body = format!("<!doctype html><p>The gate {name} held through the night.</p>");
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}");
+    record("response", name, "application/http; msgtype=response", &block)
+}
+
+fn answer(name: &str, head: &str, body: &str) -> Vec<u8> {
+    record("response", name, "application/http", &format!("HTTP/1.1 {head}\r\n\r\n{body}"))
+}
+
+/// What an archive gives, in short: pages by their addresses, damage by what is wrong, then the tally.
+fn told(archive: &[u8]) -> String {
+    let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
+    let mut pages = match Pages::open(archive, limits) {
+        Ok(pages) => pages,
+        Err(error) => return error.to_string(),
+    };
+    let mut lines = Vec::new();
+    for item in pages.by_ref() {
+        lines.push(match item {
+            Ok(Item::Page(page)) => {
+                let problem = page.problem.map(|problem| format!(" ({problem})")).unwrap_or_default();
+                format!("{}{problem}", page.url.unwrap_or_default())
+            }
+            Ok(Item::Damage(damage)) => format!("! {}", damage.problem),
+            Err(error) => error.to_string(),
+        });
+    }
+    let others = pages.tally().others.iter().map(|(reason, count)| format!("{count} {reason}"));
+    lines.push(format!("{} of {}", pages.tally().pages, pages.tally().records()));
+    lines.extend(others);
+    lines.join("\n")
+}
+
+#[track_caller]
+fn check(records: &[Vec<u8>], expected: &str) {
+    let expected = expected.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    assert_eq!(told(&records.concat()), expected, "plain");
+    let packed: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    assert_eq!(told(&packed), expected, "a member a record");
+    assert_eq!(told(&gzip(&records.concat())), expected, "one member");
+}
+
+#[test]
+fn pages_are_told_from_other_records() {
+    check(
+        &[
+            record("warcinfo", "x", "application/warc-fields", "software: x\r\n"),
+            record("request", "a", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n"),
+            page("a"),
+            answer("b", "301 Moved\r\nContent-Type: text/html", "<p>moved"),
+            answer("c", "200 OK\r\nContent-Type: image/png", "x"),
+            answer("d", "200 OK", "<HTML><p>no type"),
+            answer("e", "200 OK", "{}"),
+            answer("f", "200 OK\r\nContent-Type: text/html", " \r\n"),
+            answer("g", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: zstd", "(\u{b5}"),
+            record("revisit", "h", "application/http", "HTTP/1.1 200 OK\r\n\r\n"),
+            record("resource", "i", "text/html", "<p>saved"),
+            record("conversion", "j", "text/plain", "The gate held."),
+            record("response", "dns:k", "text/dns", "k 1.2.3.4"),
+            record("response", "l", "application/http", "not HTTP"),
+            page("m"),
+        ],
+        "a
+         d
+         i
+         j
+         m
+         5 of 15
+         1 request record
+         1 warcinfo record
+         1 unchanged since an earlier visit
+         1 status 301
+         1 image/png
+         1 text/dns
+         1 unknown
+         1 no HTTP message
+         1 content encoding zstd
+         1 empty",
+    );
+}
+
+#[test]
+fn what_an_archive_knows_of_a_page_is_told() {
+    let archive = page("https://gazette.example/gate");
+    let mut pages = Pages::open(&archive[..], Limits::default()).expect("it is one");
+    let Some(Ok(Item::Page(page))) = pages.next() else { panic!("there is a page") };
+    assert_eq!(page.place, Place::default());
+    assert_eq!(page.id.as_deref(), Some("urn:uuid:https://gazette.example/gate"));
+    assert_eq!(page.fetched.as_deref(), Some("2023-05-12T07:30:00Z"));
+    assert_eq!(page.content_type.as_deref(), Some("text/html; charset=utf-8"));
+    assert!(page.bytes.starts_with(b"<!doctype html><p>The gate"));
+    assert!(pages.next().is_none());
+}
+
+#[test]
+fn codings_are_taken_off() {
+    let body = |head: &str, body: &str| {
+        let archive = answer("a", &format!("200 OK\r\nContent-Type: text/html\r\n{head}"), body);
+        let mut pages = Pages::open(&archive[..], Limits::default()).expect("it is one");
+        let Some(Ok(Item::Page(page))) = pages.next() else { panic!("there is a page") };
+        String::from_utf8_lossy(&page.bytes).into_owned()
+    };
+    assert_eq!(body("Transfer-Encoding: chunked", "3\r\n<p>\r\n4\r\ngate\r\n0\r\n\r\n"), "<p>gate");
+    assert_eq!(body("Transfer-Encoding: chunked", "<p>gate"), "<p>gate");
+    assert_eq!(body("Content-Encoding: br", "<p>gate"), "<p>gate");
+    assert_eq!(body("Content-Encoding: deflate", "<p>gate"), "<p>gate");
+    assert_eq!(body("Content-Encoding: zstd", "<p>gate"), "<p>gate");
+}
+
+#[test]
+fn every_record_is_read_from_its_place_alone() {
+    let records: Vec<Vec<u8>> = ["a", "b", "c"].map(page).to_vec();
+    let packed: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    for archive in [records.concat(), packed, gzip(&records.concat())] {
+        let pages = Pages::open(&archive[..], Limits::default()).expect("it is one");
+        let mut count = 0;
+        for item in pages {
+            let Ok(Item::Page(page)) = item else { panic!("all are pages") };
+            let place: Place = page.place.to_string().parse().expect("a place is read as it is written");
+            assert_eq!(place, page.place);
+            let (records, head) = Records::at_place(&archive[place.member as usize..], place, Limits::default())
+                .expect("there is a record");
+            let found = found(&head, records);
+            assert_eq!(found, *page);
+            count += 1;
+        }
+        assert_eq!(count, 3);
+    }
+}
+
+fn found(head: &Head, mut records: Records<&[u8]>) -> crate::ArchivedPage {
+    page_of(head, &mut records, &Limits::default()).expect("a slice can be read").expect("it is a page")
+}
+
+#[test]
+fn what_is_no_archive_is_refused() {
+    for bytes in [&b""[..], b"<!doctype html>", b"WARC", &gzip(b"<p>The gate"), b"\x1f\x8b\x08"] {
+        assert!(matches!(Pages::open(bytes, Limits::default()), Err(ArchiveError::NoArchive)), "{bytes:?}");
+    }
+}
+
+#[test]
+fn damage_costs_the_record_that_has_it() {
+    // Bytes between records.
+    let junk = [page("a"), b"junk\n".to_vec(), page("b")].concat();
+    assert_eq!(told(&junk), "a\n! 5 bytes that are no record\nb\n2 of 2");
+    let junk = [gzip(&page("a")), b"junk\0\0".to_vec(), gzip(&page("b"))].concat();
+    assert_eq!(told(&junk), "a\n! 4 bytes that are no record\nb\n2 of 2");
+    // A member that is cut, with another behind it.
+    let cut = gzip(&page("a"));
+    let cut = [&cut[..cut.len() - 30], &gzip(&page("b"))].concat();
+    assert!(told(&cut).starts_with("a\n! the gzip data is damaged"), "{}", told(&cut));
+    assert!(told(&cut).ends_with("\nb\n2 of 2"), "{}", told(&cut));
+    // A block that is shorter or longer than its head says.
+    let text = String::from_utf8(page("a")).expect("it is text");
+    let long = [gzip(text.replace("Length: 1", "Length: 9").as_bytes()), gzip(&page("b"))].concat();
+    assert_eq!(told(&long), "a (796 bytes of its record are not there)\nb\n2 of 2");
+    let short = [gzip(text.replace("Length: 1", "Length: ").as_bytes()), gzip(&page("b"))].concat();
+    assert!(told(&short).ends_with("bytes that are no record\nb\n1 of 2\n1 no HTTP message"), "{}", told(&short));
+    // A head without a length, and one without an end.
+    let none = [text.replace("Content-Length", "X-Length").into_bytes(), page("b")].concat();
+    assert_eq!(told(&none), "! the head of a record does not tell its length\nb\n1 of 1");
+    assert_eq!(told(b"WARC/1.0\r\nWARC-Type: response"), "! the head of a record has no end\n0 of 0");
+    let endless = ["WARC/1.0\r\n", &"X: y\r\n".repeat(20_000), "\r\n"].concat();
+    assert_eq!(told(&[endless.into_bytes(), page("b")].concat()), "! the head of a record is too long\nb\n1 of 1");
+}
+
+#[test]
+fn an_archive_that_ends_early_gives_what_is_there() {
+    let whole = page("a");
+    let cut = &whole[..whole.len() - 20];
+    assert_eq!(told(cut), "a (16 bytes of its record are not there)\n1 of 1");
+    let packed = gzip(&whole);
+    let found = told(&packed[..packed.len() - 20]);
+    assert!(found.starts_with("a (the gzip data ends early, "), "{found}");
+}
+
+#[test]
+fn a_page_that_is_too_long_is_cut() {
+    let words: Vec<String> = (0..200_000_u32).map(|at| format!("<p>{:x} ", at.wrapping_mul(2_654_435_761))).collect();
+    let long = answer("a", "200 OK\r\nContent-Type: text/html", &words.concat());
+    check(
+        &[long, page("b")],
+        "a (is longer than 1048576 bytes: raise limits.input.max_bytes to read more)
+         b
+         2 of 2",
+    );
+}
+
+#[test]
+fn a_bomb_is_passed_over() {
+    let bomb = record("resource", "a", "text/html", &"<p>".repeat(8 << 20));
+    let archive = [gzip(&bomb), gzip(&page("b"))].concat();
+    let found = told(&archive);
+    assert!(found.contains("looks like a decompression bomb"), "{found}");
+    assert!(found.ends_with("\nb\n2 of 2"), "{found}");
+}
+
+#[test]
+fn a_reader_that_fails_ends_it() {
+    struct Failing(usize, Vec<u8>);
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = (&self.1[self.0..]).read(&mut buffer[..10])?;
+            self.0 += count;
+            if count == 0 { Err(io::Error::other("the disk is gone")) } else { Ok(count) }
+        }
+    }
+    for archive in [page("a"), gzip(&page("a"))] {
+        let pages = Pages::open(Failing(0, archive), Limits::default()).expect("its beginning can be read");
+        let last = pages.last().expect("it fails");
+        assert!(last.is_err_and(|error| error.to_string() == "cannot be read: the disk is gone"));
+    }
+}
+
+proptest! {
+    /// Whatever is done to an archive, its reading ends, and what was not touched is found.
+    #[test]
+    fn damage_is_never_the_end_of_it(
+        place in 0_usize..700,
+        with in proptest::collection::vec(any::<u8>(), 0..40),
+        taken in 0_usize..60,
+        is_packed: bool,
+    ) {
+        let pack = |bytes: Vec<u8>| if is_packed { gzip(&bytes) } else { bytes };
+        let mut archive = [pack(page("a")), pack(page("b"))].concat();
+        let place = place.min(archive.len());
+        let end = (place + taken).min(archive.len());
+        archive.splice(place..end, with);
+        archive.extend(pack(page("c")));
+        let found = told(&archive);
+        let first = pack(page("a")).len();
+        prop_assert!(place < first || found.lines().any(|line| line == "a"), "{}", found);
+        prop_assert!(end >= first && place < archive.len() || !found.is_empty());
+    }
+}

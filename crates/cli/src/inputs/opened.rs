@@ -1,0 +1,121 @@
+//! Pages that were read, with what is known of them.
+
+use std::fs::File;
+use std::io::{self, Read, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use copydesk_archive::{ArchiveError, ArchivedPage, Place, Records, page_of};
+use copydesk_config::InputLimits;
+use copydesk_core::Diagnostic;
+use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
+
+use super::feed::archive_limits;
+use super::{InputFailure, PageAt, PageFile};
+use crate::names::text_of;
+
+/// A page that was read and unpacked.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// The input's name as it goes into the article.
+    pub(crate) name: String,
+    /// The file it stands in alone.
+    pub(crate) path: Option<PathBuf>,
+    /// The article's id, where it is not the file's name.
+    pub(crate) id: Option<String>,
+    url: Option<String>,
+    content_type: Option<String>,
+    fetched: Option<String>,
+    pub(crate) unpacked: Unpacked,
+}
+
+impl Opened {
+    /// Reads a page of its own.
+    pub(crate) fn read(page: PageAt, limits: &InputLimits) -> Result<Self, InputFailure> {
+        match page {
+            PageAt::Stdin(start) => {
+                let name = "-".to_owned();
+                match unpack(io::Cursor::new(start).chain(io::stdin().lock()), limits) {
+                    Ok(unpacked) => Ok(Self::of(PageFile::default(), name, unpacked)),
+                    Err(error) => Err(InputFailure::Unreadable { name, error }),
+                }
+            }
+            PageAt::File(page) => match page.place {
+                Some(place) => Self::record(page, place, limits),
+                None => Self::file(page, limits),
+            },
+        }
+    }
+
+    fn file(page: PageFile, limits: &InputLimits) -> Result<Self, InputFailure> {
+        let name = text_of(page.path.as_os_str());
+        match unpack(open(&page.path, &name)?, limits) {
+            Ok(unpacked) => Ok(Self::of(page, name, unpacked)),
+            Err(error) => Err(InputFailure::Unreadable { name, error }),
+        }
+    }
+
+    /// Reads one record of an archive.
+    fn record(page: PageFile, place: Place, limits: &InputLimits) -> Result<Self, InputFailure> {
+        let archive = text_of(page.path.as_os_str());
+        let mut file = open(&page.path, &archive)?;
+        let name = format!("{archive}#{place}");
+        let failed = |error: ArchiveError| InputFailure::Record { name: name.clone(), error };
+        file.seek(SeekFrom::Start(place.member)).map_err(|error| failed(error.into()))?;
+        let limits_of_archive = archive_limits(limits);
+        let (mut records, head) = Records::at_place(file, place, limits_of_archive).map_err(&failed)?;
+        let found = page_of(&head, &mut records, &limits_of_archive).map_err(&failed)?;
+        let archived = found.map_err(|reason| InputFailure::NoPage { name: name.clone(), reason })?;
+        let opened = Self::archived(&archive, archived, limits)?;
+        let PageFile { id, url, content_type, .. } = page;
+        Ok(Self {
+            id: id.or(opened.id),
+            url: url.or(opened.url),
+            content_type: content_type.or(opened.content_type),
+            ..opened
+        })
+    }
+
+    /// A page of an archive.
+    pub(crate) fn archived(archive: &str, page: ArchivedPage, limits: &InputLimits) -> Result<Self, InputFailure> {
+        let ArchivedPage { place, id, url, fetched, content_type, bytes, problem } = page;
+        let name = format!("{archive}#{place}");
+        let mut unpacked = match unpack(&bytes[..], limits) {
+            Ok(unpacked) => unpacked,
+            Err(error) => return Err(InputFailure::Unreadable { name, error }),
+        };
+        unpacked.diagnostics.extend(problem.map(|problem| {
+            Diagnostic::new("input/truncated", format!("the page is not whole in the archive: {problem}"))
+        }));
+        // Other addresses than those of the web (`dns:`, `file:`) tell no host.
+        let url = url.filter(|url| crate::manifest::address(url).is_ok());
+        Ok(Self { name, path: None, id, url, content_type, fetched, unpacked })
+    }
+
+    fn of(page: PageFile, name: String, unpacked: Unpacked) -> Self {
+        let PageFile { path, id, url, content_type, .. } = page;
+        let path = Some(path).filter(|path| !path.as_os_str().is_empty());
+        Self { name, path, id, url, content_type, fetched: None, unpacked }
+    }
+
+    /// The page as the engine takes it. An address that the user gives for the call goes with one input only.
+    pub(crate) fn for_engine<'p>(&'p self, url: Option<&'p str>) -> PageInput<'p> {
+        PageInput {
+            bytes: &self.unpacked.bytes,
+            name: Some(&self.name),
+            url: url.or(self.url.as_deref()),
+            content_type: self.content_type.as_deref(),
+            fetched: self.fetched.as_deref(),
+            diagnostics: &self.unpacked.diagnostics,
+            ..PageInput::default()
+        }
+    }
+}
+
+/// Opens a file for reading.
+pub(super) fn open(path: &Path, name: &str) -> Result<File, InputFailure> {
+    File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => InputFailure::Missing(path.to_owned()),
+        io::ErrorKind::PermissionDenied => InputFailure::Denied(path.to_owned()),
+        _ => InputFailure::Unreadable { name: name.to_owned(), error: EngineError::Read(error) },
+    })
+}
