@@ -9,8 +9,8 @@
 //! the archive knows of it; [`Tally`] counts the others and says why they are none. What is damaged loses itself: the
 //! next sound record is looked for, and [`Damage`] tells what was passed over.
 //!
-//! The formats are read as they are written, not only as they are meant: WARC 0.17 to 1.1, records of wrong lengths, many records
-//! in one gzip member, HTTP/2 heads, bodies that are said to be chunked or packed and are not.
+//! The formats are read as they are written, not only as they are meant: WARC 0.17 to 1.1, records that say to be longer than their
+//! member, many records in one member, HTTP/2 heads, bodies that are said to be chunked or packed and are not.
 //!
 //! ```
 //! use copydesk_archive::{Item, Limits, Pages};
@@ -43,7 +43,7 @@ mod stream;
 pub use error::ArchiveError;
 pub use head::{Head, Kind};
 pub use limits::Limits;
-pub use pages::{ArchivedPage, Item, NoPage, Pages, Tally, page_of};
+pub use pages::{ArchivedPage, Found, Item, NoPage, Pages, Tally, page_of};
 pub use place::Place;
 pub use records::{Block, Damage, Entry, Records};
 

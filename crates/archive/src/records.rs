@@ -1,5 +1,6 @@
 //! The records of an archive, one after the other.
 
+use std::collections::VecDeque;
 use std::io::Read;
 
 use memchr::memmem;
@@ -39,24 +40,31 @@ pub struct Block {
 pub struct Records<R> {
     stream: Stream<R>,
     limits: Limits,
-    /// How much of the last record's block was not read yet.
+    /// What was come to already.
+    pending: VecDeque<Entry>,
+    /// Where the last record began.
+    last: Place,
+    /// How much of its block was not read yet.
     rest: u64,
-    /// Whether the last record began with its member.
+    /// Whether it began with its member.
     is_alone: bool,
+    /// Whether damage was told since: what follows it up to the next record is the same damage.
+    is_told: bool,
 }
 
 impl<R: Read> Records<R> {
     /// Begins to read.
     ///
     /// # Errors
-    /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoArchive`] when no record stands at the beginning.
+    /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoArchive`] when it holds no record.
     pub fn open(reader: R, limits: Limits) -> Result<Self, ArchiveError> {
         let mut records = Self::at(reader, 0, limits)?;
-        records.reach(MAGIC.len()).or_else(|fault| match fault {
-            Fault::Read(error) => Err(ArchiveError::Read(error)),
-            Fault::Damaged(_) => Ok(()),
-        })?;
-        if records.stream.held().starts_with(MAGIC) { Ok(records) } else { Err(ArchiveError::NoArchive) }
+        let mut first = VecDeque::new();
+        while !matches!(first.back(), Some(Entry::Record(_))) {
+            first.push_back(records.next_entry()?.ok_or(ArchiveError::NoArchive)?);
+        }
+        records.pending = first;
+        Ok(records)
     }
 
     /// Reads the head of the record at a place, alone: `reader` stands at `place.member` of its file. Its block and what
@@ -80,7 +88,8 @@ impl<R: Read> Records<R> {
             Fault::Read(error) => ArchiveError::Read(error),
             Fault::Damaged(_) => ArchiveError::NoArchive,
         })?;
-        Ok(Self { stream, limits, rest: 0, is_alone: true })
+        let (pending, last) = (VecDeque::new(), Place { member: start, inside: 0 });
+        Ok(Self { stream, limits, pending, last, rest: 0, is_alone: true, is_told: false })
     }
 
     /// The next record, or the next damaged part; none at the end.
@@ -88,70 +97,102 @@ impl<R: Read> Records<R> {
     /// # Errors
     /// [`ArchiveError::Read`] when the reader fails.
     pub fn next_entry(&mut self) -> Result<Option<Entry>, ArchiveError> {
-        let place = self.stream.place();
-        let found = match self.skip_block() {
-            Ok(()) => self.next_head(),
-            Err(fault) => Err(fault),
-        };
-        match found {
-            Ok(entry) => Ok(entry),
-            Err(Fault::Read(error)) => Err(ArchiveError::Read(error)),
-            Err(Fault::Damaged(problem)) => {
-                self.rest = 0;
-                Ok(Some(Entry::Damage(Damage { place, problem })))
+        if let Some(entry) = self.pending.pop_front() {
+            return Ok(Some(entry));
+        }
+        loop {
+            let place = if self.rest > 0 { self.last } else { self.stream.place() };
+            let found = match self.skip_block() {
+                Ok(()) => self.next_head(),
+                Err(fault) => Err(fault),
+            };
+            match found {
+                Ok(None) => return Ok(None),
+                Ok(Some(Entry::Record(head))) => {
+                    self.is_told = false;
+                    return Ok(Some(Entry::Record(head)));
+                }
+                Ok(Some(Entry::Damage(_))) if self.is_told => {}
+                Ok(Some(damage)) => {
+                    self.is_told = true;
+                    return Ok(Some(damage));
+                }
+                Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
+                Err(Fault::Damaged(problem)) => {
+                    self.rest = 0;
+                    if !self.is_told {
+                        self.is_told = true;
+                        return Ok(Some(Entry::Damage(Damage { place, problem })));
+                    }
+                }
             }
         }
     }
 
-    /// The block of the record that was given last, or what is left of it. What is wrong with it is told there; damage of
-    /// its bytes is not told again.
+    /// The block of the record that was given last, or what is left of it, up to the limit. What is wrong with it is told
+    /// there, and not again.
     ///
     /// # Errors
     /// [`ArchiveError::Read`] when the reader fails.
     pub fn block(&mut self) -> Result<Block, ArchiveError> {
         let mut block = Block::default();
-        while self.rest > 0 {
-            let held = self.stream.held();
-            if !held.is_empty() {
-                let count = held.len().min(self.rest.min(usize::MAX as u64) as usize);
-                let room = self.limits.max_bytes.saturating_sub(block.bytes.len() as u64);
-                if room == 0 {
-                    let most = self.limits.max_bytes;
-                    block.problem =
-                        Some(format!("is longer than {most} bytes: raise limits.input.max_bytes to read more"));
-                    break;
-                }
-                let taken = count.min(room.min(usize::MAX as u64) as usize);
-                block.bytes.extend_from_slice(&held[..taken]);
-                self.stream.consume(taken);
-                self.rest -= taken as u64;
-                continue;
+        self.read_block(&mut block, u64::MAX)?;
+        Ok(block)
+    }
+
+    /// Reads on in the block of the record that was given last, until `block` has `most` bytes or all that are there.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Read`] when the reader fails.
+    pub fn read_block(&mut self, block: &mut Block, most: u64) -> Result<(), ArchiveError> {
+        let allowed = most.min(self.limits.max_bytes);
+        let read = self.fill_up(&mut block.bytes, allowed);
+        let problem = match read {
+            Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
+            Err(Fault::Damaged(problem)) => {
+                self.rest = 0;
+                self.is_told = true;
+                Some(problem)
             }
-            match self.fill_block() {
-                Ok(true) => {}
-                Ok(false) => {
-                    block.problem = Some(format!("{} bytes of its record are not there", self.rest));
-                    self.rest = 0;
-                }
-                Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
-                Err(Fault::Damaged(problem)) => {
-                    block.problem = Some(format!("{problem}, {} bytes before the end of its record", self.rest));
-                    self.rest = 0;
-                }
+            Ok(()) if self.rest > 0 && allowed < most => {
+                Some(format!("is longer than {allowed} bytes: raise limits.input.max_bytes to read more"))
+            }
+            Ok(()) => None,
+        };
+        block.problem = block.problem.take().or(problem);
+        Ok(())
+    }
+
+    fn fill_up(&mut self, bytes: &mut Vec<u8>, most: u64) -> Result<(), Fault> {
+        while self.rest > 0 {
+            let room = most.saturating_sub(bytes.len() as u64);
+            if room == 0 {
+                return Ok(());
+            }
+            let held = self.stream.held();
+            let count = held.len().min(usize::try_from(self.rest.min(room)).unwrap_or(usize::MAX));
+            bytes.extend_from_slice(&held[..count]);
+            self.stream.consume(count);
+            self.rest -= count as u64;
+            if count == 0 && !self.fill_block()? {
+                return Err(Fault::Damaged(format!("{} bytes of its record are not there", self.rest)));
             }
         }
-        Ok(block)
+        // The checksum at the end of a member is that of its record, where it holds no other.
+        if self.is_alone && self.stream.is_packed() {
+            self.reach(AFTER_BLOCK)?;
+        }
+        Ok(())
     }
 
     /// Goes past what was not read of the last block.
     fn skip_block(&mut self) -> Result<(), Fault> {
         while self.rest > 0 {
-            let count = self.stream.held().len().min(self.rest.min(usize::MAX as u64) as usize);
+            let count = self.stream.held().len().min(usize::try_from(self.rest).unwrap_or(usize::MAX));
             self.stream.consume(count);
             self.rest -= count as u64;
             if count == 0 && !self.fill_block()? {
-                let problem = format!("the record's block ends {} bytes early", self.rest);
-                return Err(Fault::Damaged(problem));
+                return Err(Fault::Damaged(format!("{} bytes of a record are not there", self.rest)));
             }
         }
         Ok(())
@@ -160,7 +201,7 @@ impl<R: Read> Records<R> {
     /// Holds more of a block; false where it ends early: at the end of the file, or where another record begins.
     fn fill_block(&mut self) -> Result<bool, Fault> {
         while !self.stream.fill()? {
-            if self.stream.next_member()?.is_none() {
+            if !self.stream.next_member()?.0 {
                 return Ok(false);
             }
             self.reach(MAGIC.len())?;
@@ -178,24 +219,23 @@ impl<R: Read> Records<R> {
         // Blank lines end a block; more of them than two are found, too, and none.
         loop {
             let held = self.stream.held();
-            let blank = held.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let blank = held.iter().take_while(|byte| matches!(byte, b'\r' | b'\n' | 0)).count();
             self.stream.consume(blank);
-            if self.stream.held().is_empty() {
-                if self.stream.fill()? {
-                    continue;
-                }
-                let from = self.stream.place();
-                match self.stream.next_member()? {
-                    None => return Ok(None),
-                    Some(0) => {}
-                    Some(passed) => {
-                        let problem = format!("{passed} bytes that are no record");
-                        return Ok(Some(Entry::Damage(Damage { place: from, problem })));
-                    }
-                }
+            if !self.stream.held().is_empty() {
+                break;
+            }
+            if self.stream.fill()? {
                 continue;
             }
-            break;
+            let place = self.stream.place();
+            match self.stream.next_member()? {
+                (true, 0) => {}
+                (false, 0) => return Ok(None),
+                (_, passed) => {
+                    let problem = format!("{passed} bytes that are no record");
+                    return Ok(Some(Entry::Damage(Damage { place, problem })));
+                }
+            }
         }
         let place = self.stream.place();
         self.reach(MAGIC.len())?;
@@ -204,38 +244,47 @@ impl<R: Read> Records<R> {
             let problem = format!("{passed} bytes that are no record");
             return Ok(Some(Entry::Damage(Damage { place, problem })));
         }
-        let most = self.limits.max_head as usize;
-        let length = loop {
-            let (found, held) = (end_of_head(self.stream.held()), self.stream.held().len());
-            if let Some(length) = found.filter(|length| *length <= most) {
-                break length;
-            }
-            if found.is_some() || held > most {
-                return self.pass_head(place, "the head of a record is too long".to_owned());
-            }
-            if !self.stream.fill()? {
-                return self.pass_head(place, "the head of a record has no end".to_owned());
-            }
+        let length = match self.head_length()? {
+            Ok(length) => length,
+            Err(problem) => return self.pass_head(place, problem),
         };
         let Some(head) = Head::read(&self.stream.held()[..length], place) else {
-            return self.pass_head(place, "the head of a record does not tell its length".to_owned());
+            return self.pass_head(place, "the head of a record does not tell its length");
         };
         self.stream.consume(length);
+        self.last = place;
         self.rest = head.length;
         self.is_alone = place.inside == 0;
         Ok(Some(Entry::Record(head)))
     }
 
+    /// Holds the head that begins here; gives its length, or what is wrong with it.
+    fn head_length(&mut self) -> Result<Result<usize, &'static str>, Fault> {
+        let most = self.limits.max_head as usize;
+        loop {
+            let held = self.stream.held().len();
+            match end_of_head(self.stream.held()) {
+                Some(End::Blank(length)) if length <= most => return Ok(Ok(length)),
+                Some(End::Record) => return Ok(Err("the head of a record has no end")),
+                Some(End::Blank(_)) => return Ok(Err("the head of a record is too long")),
+                None if held > most => return Ok(Err("the head of a record is too long")),
+                None => {}
+            }
+            if !self.stream.fill()? {
+                return Ok(Err("the head of a record has no end"));
+            }
+        }
+    }
+
     /// Goes from a head that cannot be read to the next record.
-    fn pass_head(&mut self, place: Place, problem: String) -> Result<Option<Entry>, Fault> {
+    fn pass_head(&mut self, place: Place, problem: &str) -> Result<Option<Entry>, Fault> {
         self.stream.consume(MAGIC.len());
         self.seek_record()?;
-        Ok(Some(Entry::Damage(Damage { place, problem })))
+        Ok(Some(Entry::Damage(Damage { place, problem: problem.to_owned() })))
     }
 
     /// Goes to the next record of this member, or to its end; gives how many bytes were passed.
     fn seek_record(&mut self) -> Result<u64, Fault> {
-        const BEGINNING: &[u8] = b"\nWARC/";
         let mut passed = 0;
         loop {
             let held = self.stream.held();
@@ -265,14 +314,28 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// Where a head ends, its blank line with it.
-fn end_of_head(bytes: &[u8]) -> Option<usize> {
+/// A record at the beginning of a line.
+const BEGINNING: &[u8] = b"\nWARC/";
+/// What ends a block, and what shows that another record follows in the same member.
+const AFTER_BLOCK: usize = b"\r\n\r\n".len() + MAGIC.len();
+
+/// Where a head ends.
+enum End {
+    /// With a blank line, which belongs to it.
+    Blank(usize),
+    /// Where another record begins.
+    Record,
+}
+
+/// Where a head ends, as far as it is there.
+fn end_of_head(bytes: &[u8]) -> Option<End> {
     let mut from = 0;
     while let Some(at) = memchr::memchr(b'\n', &bytes[from..]) {
         let next = from + at + 1;
         match &bytes[next..] {
-            [b'\n', ..] => return Some(next + 1),
-            [b'\r', b'\n', ..] => return Some(next + 2),
+            [b'\n', ..] => return Some(End::Blank(next + 1)),
+            [b'\r', b'\n', ..] => return Some(End::Blank(next + 2)),
+            rest if rest.starts_with(MAGIC) => return Some(End::Record),
             _ => from = next,
         }
     }

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use memchr::memmem;
 
-/// What every gzip member begins with: its magic and the only method there is (RFC 1952).
-const GZIP: &[u8] = b"\x1f\x8b\x08";
+use crate::coding::GZIP;
+
 /// How much is read at once, in bytes.
 const CHUNK: usize = 64 * 1024;
 /// How many bytes of a member are held after they were read, should it turn out to be damaged: where it was cut, the
@@ -52,25 +52,32 @@ impl<R: Read> Source<R> {
         Ok(self.held().starts_with(GZIP))
     }
 
-    /// Goes to the next bytes that begin a gzip member. Gives how many bytes that are not NUL were passed on the way; none
-    /// at the end of the file.
-    pub(crate) fn seek_member(&mut self) -> io::Result<Option<u64>> {
+    /// Goes to the next bytes that begin a gzip member. Says whether there are any, and how many bytes that are not NUL were
+    /// passed on the way.
+    pub(crate) fn seek_member(&mut self) -> io::Result<(bool, u64)> {
         let mut passed = 0;
         loop {
             let found = memmem::find(self.held(), GZIP);
             // Of what does not begin one the last bytes may.
             let count = found.unwrap_or((self.held().len() + 1).saturating_sub(GZIP.len()));
-            passed += self.held()[..count].iter().filter(|byte| **byte != 0).count() as u64;
-            self.consume(count);
+            passed += self.pass(count);
             if found.is_some() {
                 self.member = Some(self.place);
-                return Ok(Some(passed));
+                return Ok((true, passed));
             }
             self.member = None;
             if !self.more()? {
-                return Ok(None);
+                passed += self.pass(self.held().len());
+                return Ok((false, passed));
             }
         }
+    }
+
+    /// Goes past some bytes that are held; gives how many of them are not NUL.
+    fn pass(&mut self, count: usize) -> u64 {
+        let passed = self.held()[..count].iter().filter(|byte| **byte != 0).count() as u64;
+        self.consume(count);
+        passed
     }
 
     /// Goes back as far as it can, but not to the beginning of the member, which is damaged: another may begin within it.

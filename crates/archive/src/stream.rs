@@ -96,39 +96,62 @@ impl<R: Read> Stream<R> {
             State::Between(_) | State::Changing => Ok(0),
         };
         self.window.truncate(from + read.as_ref().copied().unwrap_or_default());
-        let State::Packed(decoder) = &self.state else { return Ok(read? > 0) };
-        let source = decoder.get_ref();
-        let (packed, unpacked) = ((source.place() - self.member).max(1), self.before + self.window.len() as u64);
-        let wrong = match read {
-            Ok(_) if unpacked > RATIO_FROM && unpacked / packed > u64::from(self.max_ratio) => {
-                self.window.truncate(from);
-                format!("{packed} packed bytes give {unpacked} and more, which looks like a decompression bomb")
-            }
-            Ok(count) if count > 0 => return Ok(true),
+        let State::Packed(decoder) = &mut self.state else { return Ok(read? > 0) };
+        let (packed, unpacked) =
+            ((decoder.get_ref().place() - self.member).max(1), self.before + self.window.len() as u64);
+        if read.is_ok() && unpacked > RATIO_FROM && unpacked / packed > u64::from(self.max_ratio) {
+            self.window.truncate(from);
+            // What stands in a bomb is no member of the archive: it is passed over whole.
+            let ended = pass_over(decoder);
+            let problem =
+                format!("{packed} packed bytes give {unpacked} and more, which looks like a decompression bomb");
+            return Err(self.fault(ended, |_| problem));
+        }
+        match read {
+            Ok(count) if count > 0 => Ok(true),
             Ok(_) => {
                 self.end_member();
-                return Ok(false);
+                Ok(false)
             }
-            Err(error) if source.has_failed() => return Err(Fault::Read(error)),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => "the gzip data ends early".to_owned(),
-            Err(error) => format!("the gzip data is damaged: {error}"),
-        };
-        self.end_member();
-        if let State::Between(source) = &mut self.state {
-            source.go_back();
+            Err(error) => Err(self.fault(Err(error), |error| match error {
+                Some(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
+                    format!("the gzip data is damaged: {error}")
+                }
+                _ => "the gzip data ends early".to_owned(),
+            })),
         }
-        Err(Fault::Damaged(wrong))
     }
 
-    /// Begins the next member, wherever it is; what is still held of the last one is forgotten. Gives how many bytes that
-    /// are not NUL were passed on the way; none at the end of the file.
-    pub(crate) fn next_member(&mut self) -> Result<Option<u64>, Fault> {
+    /// Ends the member, which is damaged where it `ended` so, and says what is wrong.
+    fn fault(&mut self, ended: io::Result<()>, problem: impl FnOnce(Option<&io::Error>) -> String) -> Fault {
+        let has_failed = matches!(&self.state, State::Packed(decoder) if decoder.get_ref().has_failed());
+        self.end_member();
+        match ended {
+            Err(error) if has_failed => Fault::Read(error),
+            Err(error) => {
+                if let State::Between(source) = &mut self.state {
+                    source.go_back();
+                }
+                Fault::Damaged(problem(Some(&error)))
+            }
+            Ok(()) => Fault::Damaged(problem(None)),
+        }
+    }
+
+    /// Whether the archive is packed.
+    pub(crate) fn is_packed(&self) -> bool {
+        !matches!(self.state, State::Plain(_))
+    }
+
+    /// Begins the next member, wherever it is; what is still held of the last one is forgotten. Says whether there is one, and
+    /// how many bytes that are not NUL were passed on the way.
+    pub(crate) fn next_member(&mut self) -> Result<(bool, u64), Fault> {
         self.end_member();
         let mut source = match std::mem::replace(&mut self.state, State::Changing) {
             State::Between(source) => source,
             other => {
                 self.state = other;
-                return Ok(None);
+                return Ok((false, 0));
             }
         };
         let passed = source.seek_member();
@@ -137,7 +160,7 @@ impl<R: Read> Stream<R> {
         self.at = 0;
         self.window.clear();
         self.state = match passed {
-            Ok(Some(_)) => State::Packed(Box::new(GzDecoder::new(source))),
+            Ok((true, _)) => State::Packed(Box::new(GzDecoder::new(source))),
             _ => State::Between(source),
         };
         Ok(passed?)
@@ -149,6 +172,13 @@ impl<R: Read> Stream<R> {
             other => other,
         };
     }
+}
+
+/// Unpacks the rest of a member, which nobody wants.
+fn pass_over(member: &mut impl Read) -> io::Result<()> {
+    let mut rest = vec![0; CHUNK];
+    while some(member, &mut rest)? > 0 {}
+    Ok(())
 }
 
 /// Reads once, whatever interrupts it.

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
 
-use crate::{ArchiveError, Head, Item, Limits, Pages, Place, Records, page_of};
+use crate::{ArchiveError, ArchivedPage, Found, Head, Item, Limits, Pages, Place, Records, page_of};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -96,9 +96,9 @@ fn pages_are_told_from_other_records() {
          1 warcinfo record
          1 unchanged since an earlier visit
          1 status 301
+         1 no media type
          1 image/png
          1 text/dns
-         1 unknown
          1 no HTTP message
          1 content encoding zstd
          1 empty",
@@ -154,8 +154,11 @@ fn every_record_is_read_from_its_place_alone() {
     }
 }
 
-fn found(head: &Head, mut records: Records<&[u8]>) -> crate::ArchivedPage {
-    page_of(head, &mut records, &Limits::default()).expect("a slice can be read").expect("it is a page")
+fn found(head: &Head, mut records: Records<&[u8]>) -> ArchivedPage {
+    match page_of(head, &mut records, &Limits::default()).expect("a slice can be read") {
+        Found::Page(page) => *page,
+        Found::Other { reason, .. } => panic!("it is a page, no {reason}"),
+    }
 }
 
 #[test]
@@ -172,11 +175,25 @@ fn damage_costs_the_record_that_has_it() {
     assert_eq!(told(&junk), "a\n! 5 bytes that are no record\nb\n2 of 2");
     let junk = [gzip(&page("a")), b"junk\0\0".to_vec(), gzip(&page("b"))].concat();
     assert_eq!(told(&junk), "a\n! 4 bytes that are no record\nb\n2 of 2");
-    // A member that is cut, with another behind it.
-    let cut = gzip(&page("a"));
-    let cut = [&cut[..cut.len() - 30], &gzip(&page("b"))].concat();
+    let junk = [gzip(&page("a")), b"junk".to_vec()].concat();
+    assert_eq!(told(&junk), "a\n! 4 bytes that are no record\n1 of 1");
+    assert_eq!(told(&[page("a"), vec![0; 100]].concat()), "a\n1 of 1");
+    // A member that is cut, with another behind it; and with its checksum alone damaged.
+    let whole = gzip(&page("a"));
+    let cut = [&whole[..whole.len() - 30], &gzip(&page("b"))].concat();
     assert!(told(&cut).starts_with("a\n! the gzip data is damaged"), "{}", told(&cut));
     assert!(told(&cut).ends_with("\nb\n2 of 2"), "{}", told(&cut));
+    let mut wrong = whole.clone();
+    wrong[whole.len() - 8] ^= 1;
+    let wrong = [wrong, gzip(&page("b"))].concat();
+    assert!(told(&wrong).starts_with("a (the gzip data is damaged"), "{}", told(&wrong));
+    assert!(told(&wrong).ends_with(")\nb\n2 of 2"), "{}", told(&wrong));
+    // The same at the beginning, with nothing of the first record left.
+    let cut = [&whole[..20], &gzip(&page("b"))].concat();
+    assert!(told(&cut).starts_with("! the gzip data"), "{}", told(&cut));
+    assert!(told(&cut).ends_with("\nb\n1 of 1"), "{}", told(&cut));
+    assert_eq!(told(&[b"\r\n".to_vec(), page("b")].concat()), "b\n1 of 1");
+    assert_eq!(told(&[gzip(b""), gzip(&page("b"))].concat()), "b\n1 of 1");
     // A block that is shorter or longer than its head says.
     let text = String::from_utf8(page("a")).expect("it is text");
     let long = [gzip(text.replace("Length: 1", "Length: 9").as_bytes()), gzip(&page("b"))].concat();
@@ -186,7 +203,10 @@ fn damage_costs_the_record_that_has_it() {
     // A head without a length, and one without an end.
     let none = [text.replace("Content-Length", "X-Length").into_bytes(), page("b")].concat();
     assert_eq!(told(&none), "! the head of a record does not tell its length\nb\n1 of 1");
-    assert_eq!(told(b"WARC/1.0\r\nWARC-Type: response"), "! the head of a record has no end\n0 of 0");
+    let ends = [page("a"), b"WARC/1.0\r\nWARC-Type: response".to_vec()].concat();
+    assert_eq!(told(&ends), "a\n! the head of a record has no end\n1 of 1");
+    let many = [page("a"), b"WARC/\n".repeat(1000), page("b")].concat();
+    assert_eq!(told(&many), "a\n! the head of a record has no end\nb\n2 of 2");
     let endless = ["WARC/1.0\r\n", &"X: y\r\n".repeat(20_000), "\r\n"].concat();
     assert_eq!(told(&[endless.into_bytes(), page("b")].concat()), "! the head of a record is too long\nb\n1 of 1");
 }
@@ -198,7 +218,7 @@ fn an_archive_that_ends_early_gives_what_is_there() {
     assert_eq!(told(cut), "a (16 bytes of its record are not there)\n1 of 1");
     let packed = gzip(&whole);
     let found = told(&packed[..packed.len() - 20]);
-    assert!(found.starts_with("a (the gzip data ends early, "), "{found}");
+    assert_eq!(found, "a (the gzip data ends early)\n1 of 1");
 }
 
 #[test]
@@ -218,8 +238,64 @@ fn a_bomb_is_passed_over() {
     let bomb = record("resource", "a", "text/html", &"<p>".repeat(8 << 20));
     let archive = [gzip(&bomb), gzip(&page("b"))].concat();
     let found = told(&archive);
-    assert!(found.contains("looks like a decompression bomb"), "{found}");
-    assert!(found.ends_with("\nb\n2 of 2"), "{found}");
+    assert!(found.starts_with("a (") && found.contains("looks like a decompression bomb"), "{found}");
+    assert!(found.ends_with(")\nb\n2 of 2"), "{found}");
+    let picture = record("resource", "a", "image/png", &"\0".repeat(8 << 20));
+    let found = told(&[gzip(&page("b")), gzip(&picture)].concat());
+    assert!(found.starts_with("b\n! ") && found.contains("looks like a decompression bomb"), "{found}");
+}
+
+#[test]
+fn what_a_server_sends_is_no_record_of_the_archive() {
+    // Noise is stored as it is, so that a member inside it shows among the bytes of the file.
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut next = || {
+        // Xorshift (Marsaglia, 2003).
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as u8
+    };
+    let noise: Vec<u8> = (0..200_000).map(|_| next()).collect();
+    let mut block = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n".to_vec();
+    block.extend(vec![0; 8 << 20]);
+    block.extend([&noise[..], &gzip(&page("forged")), &noise].concat());
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    );
+    let picture = [head.as_bytes(), &block, b"\r\n\r\n"].concat();
+    let archive = [gzip(&page("a")), gzip(&picture), gzip(&page("b"))].concat();
+    assert!(memchr::memmem::find(&archive, &gzip(&page("forged"))).is_some(), "it stands there as it is");
+    let found = told(&archive);
+    assert!(!found.contains("forged") && found.contains("\nb\n2 of 3"), "{found}");
+}
+
+#[test]
+fn pages_that_are_not_whole_say_so() {
+    let check = |head: &str, body: &str, expected: &str| {
+        let archive = answer("a", &format!("{head}\r\nContent-Type: text/html"), body);
+        assert_eq!(told(&archive).lines().next(), Some(expected), "{head}");
+    };
+    let ok = "200 OK\r\nContent-Length";
+    check(&format!("{ok}: 7"), "<p>gate", "a");
+    check(&format!("{ok}: 9"), "<p>gate", "a (the server sent 9 bytes, of which 7 are there)");
+    check("200 OK\r\nTransfer-Encoding: chunked", "3\r\n<p>\r\n40\r\ngate", "a (ends within a chunk)");
+    check("206 Partial Content\r\nContent-Range: bytes 0-6/7", "<p>gate", "a");
+    check("206 Partial Content\r\nContent-Range: bytes 1-7/9", "p>gate.", "0 of 1");
+    check("100 Continue\r\n\r\nHTTP/1.1 200 OK", "<p>gate", "a");
+    let segment = String::from_utf8(page("a")).expect("it is text");
+    let segment = segment.replacen("WARC-Date", "WARC-Segment-Number: 1\r\nWARC-Date", 1);
+    assert_eq!(told(segment.as_bytes()), "a (goes on in a further record of the archive)\n1 of 1");
+}
+
+#[test]
+fn names_that_an_archive_gives_are_cut_and_counted_up_to_a_limit() {
+    let records: Vec<Vec<u8>> = (0..400)
+        .map(|at| answer("a", &format!("200 OK\r\nContent-Type: x/{at}\u{9b}{}", "y".repeat(500)), "x"))
+        .collect();
+    let found = told(&records.concat());
+    assert!(found.len() < 20_000 && found.contains("x/7?") && found.ends_with("200 something else"), "{found}");
 }
 
 #[test]

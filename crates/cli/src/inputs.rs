@@ -172,8 +172,13 @@ impl Input {
     /// What a path names: a page; an archive, by its ending; a record of one, by the archive and its place behind `#`, where no
     /// file has that name.
     fn of_path(page: PageFile) -> Self {
-        if is_archive(&page.path) && page.url.is_none() && page.content_type.is_none() && page.id.is_none() {
-            return Self::Archive(ArchiveAt::File(page.path));
+        if is_archive(&page.path) {
+            let is_described = page.url.is_some() || page.content_type.is_some() || page.id.is_some();
+            return if is_described {
+                Self::Failed(InputFailure::Described(page.path))
+            } else {
+                Self::Archive(ArchiveAt::File(page.path))
+            };
         }
         let text = page.path.to_str().filter(|_| !page.path.exists());
         let record = text.and_then(|text| text.rsplit_once('#')).and_then(|(archive, place)| {
@@ -204,11 +209,16 @@ impl Input {
     }
 }
 
-/// Whether a name is that of a web archive.
+/// Whether a name is that of a web archive: it ends in `.warc`, perhaps with `.wet` (the texts of pages, as Common Crawl has them),
+/// `.gz` and `.open` (what a crawler still writes to) behind it.
 fn is_archive(path: &Path) -> bool {
-    let ends_in = |path: &Path, ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-    let unpacked = path.file_stem().map(Path::new).filter(|_| ends_in(path, "gz"));
-    ends_in(unpacked.unwrap_or(path), "warc")
+    let mut name = path.file_name().map_or(path, Path::new);
+    for ending in ["open", "gz", "wet"] {
+        if name.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+            name = name.file_stem().map_or(name, Path::new);
+        }
+    }
+    name.extension().is_some_and(|own| own.eq_ignore_ascii_case("warc"))
 }
 
 /// Standard input: whether it is a page or an archive is told by its first bytes.
@@ -280,6 +290,8 @@ mod tests {
             };
         assert_eq!(kind("a.warc.gz"), "archive");
         assert_eq!(kind("b.WARC"), "archive");
+        assert_eq!(kind("CC-MAIN-1.warc.wet.gz"), "archive");
+        assert_eq!(kind("crawl.warc.gz.open"), "archive");
         assert_eq!(kind("a.warc.gz#12345"), "record 12345");
         assert_eq!(kind("b.WARC#12+3"), "record 12+3");
         // A file that is there is meant, whatever its name looks like.

@@ -82,6 +82,9 @@ fn a_record_is_named_by_its_place() {
     let listed = desk.run(&["extract", "--manifest", "list.jsonl"]).code(1);
     assert_eq!(listed.lines().len(), 2);
     assert!(listed.err.contains("there is no file none.warc.gz"), "{}", listed.err);
+    desk.file("described.jsonl", "{\"path\": \"news.warc.gz\", \"id\": \"x\"}\n");
+    let described = desk.run(&["extract", "--manifest", "described.jsonl"]).code(1);
+    assert!(described.err.contains("archive news.warc.gz is given an address"), "{}", described.err);
 }
 
 #[test]

@@ -36,13 +36,16 @@ pub(crate) enum InputFailure {
     #[error("{}: {error}", visible(name))]
     #[diagnostic(help("name the place of a record as articles name it as their input, as in news.warc.gz#12345"))]
     Record { name: String, error: ArchiveError },
-    #[error("{}, at {place}: {problem}", visible(name))]
+    #[error("{}, at {place}: {}", visible(name), visible(problem))]
     #[diagnostic(help("the part was passed over, and all sound records around it were read"))]
     Damage { name: String, place: Place, problem: String },
-    #[error("archive {} holds no pages ({found})", visible(name))]
+    #[error("archive {} holds no pages ({})", visible(name), visible(found))]
     #[diagnostic(help("expected records with the answer of a server that is HTML, or with the text of a page"))]
     NoPagesInArchive { name: String, found: String },
-    #[error("{} is no page: {reason}", visible(name))]
+    #[error("archive {} is given an address, a content type or an id", shown(.0))]
+    #[diagnostic(help("leave them out, as it tells them of each page; or name one record, as in news.warc.gz#12345"))]
+    Described(PathBuf),
+    #[error("{} is no page: {}", visible(name), visible(&.reason.to_string()))]
     #[diagnostic(help("name a record that holds the answer of a server that is HTML, or the text of a page"))]
     NoPage { name: String, reason: NoPage },
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use copydesk_archive::{ArchiveError, ArchivedPage, Place, Records, page_of};
+use copydesk_archive::{ArchiveError, ArchivedPage, Found, Place, Records, page_of};
 use copydesk_config::InputLimits;
 use copydesk_core::Diagnostic;
 use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
@@ -63,8 +63,10 @@ impl Opened {
         file.seek(SeekFrom::Start(place.member)).map_err(|error| failed(error.into()))?;
         let limits_of_archive = archive_limits(limits);
         let (mut records, head) = Records::at_place(file, place, limits_of_archive).map_err(&failed)?;
-        let found = page_of(&head, &mut records, &limits_of_archive).map_err(&failed)?;
-        let archived = found.map_err(|reason| InputFailure::NoPage { name: name.clone(), reason })?;
+        let archived = match page_of(&head, &mut records, &limits_of_archive).map_err(&failed)? {
+            Found::Page(archived) => *archived,
+            Found::Other { reason, .. } => return Err(InputFailure::NoPage { name, reason }),
+        };
         let opened = Self::archived(&archive, archived, limits)?;
         let PageFile { id, url, content_type, .. } = page;
         Ok(Self {

@@ -9,15 +9,15 @@ use super::{ArchiveAt, Input, InputFailure, PageAt, PageFile, is_archive};
 use crate::failure::Failure;
 use crate::names::text_of;
 
-/// What the names of pages and archives end in, when a directory is searched.
-const ENDINGS: [&str; 4] = [".html", ".htm", ".txt", ".warc"];
+/// What the names of pages end in, when a directory is searched.
+const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
 /// Adds the pages of a directory, of which there may be `room` more; `max_files` is the limit for all directories.
 pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut Vec<Input>) -> Result<(), Failure> {
     let before = all.len();
     for entry in WalkDir::new(directory).follow_links(true).sort_by_file_name() {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
+            Ok(entry) if entry.file_type().is_file() && (is_page(entry.path()) || is_archive(entry.path())) => {
                 *room = room.checked_sub(1).ok_or_else(|| {
                     Failure::usage(
                         format!(

@@ -1,6 +1,6 @@
 //! Web archives.
 
-use copydesk_archive::{ArchivedPage, Item, Limits, Pages, Records, page_of};
+use copydesk_archive::{ArchivedPage, Found, Item, Limits, Pages, Records, page_of};
 
 /// The limits, low enough that inputs of a fuzzer reach them.
 const LIMITS: Limits = Limits { max_bytes: 64 << 10, max_ratio: 50, max_head: 4 << 10 };
@@ -32,5 +32,8 @@ fn items(bytes: &[u8]) -> Option<Vec<Item>> {
 fn alone(bytes: &[u8], page: &ArchivedPage) -> Option<ArchivedPage> {
     let rest = bytes.get(usize::try_from(page.place.member).ok()?..)?;
     let (mut records, head) = Records::at_place(rest, page.place, LIMITS).ok()?;
-    page_of(&head, &mut records, &LIMITS).ok()?.ok()
+    match page_of(&head, &mut records, &LIMITS).ok()? {
+        Found::Page(page) => Some(*page),
+        Found::Other { .. } => None,
+    }
 }
