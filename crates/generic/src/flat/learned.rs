@@ -30,6 +30,10 @@ const PROSE_FROM: f32 = 0.95;
 const FEW_LINES: usize = 40;
 /// … and running text inside the body is kept unless the model doubts it by this margin.
 const DOUBT: f32 = 1.0;
+/// How far above the best cut the margin of kept lines is: a word too much reads worse than a word too few.
+const CAUTION: f32 = 0.2;
+/// The least cut, as a likelihood: of a text in which nothing is likely.
+const LEAST_CUT: f32 = 0.05;
 /// The greatest likelihood of a line that is not kept.
 const UNKEPT: f32 = 0.49;
 /// How many features a reason names.
@@ -94,6 +98,7 @@ impl LearnedFlatJudge {
         let margins = self.model().margins(&features);
         let mut row = [0.0; features::COUNT];
         let is_short = judgements.len() <= FEW_LINES;
+        let cut = cut(&features, &margins);
         for (at, (judgement, &margin)) in judgements.iter_mut().zip(&margins).enumerate() {
             // What reads as a prompt needs more than a guess to be the article's.
             let is_prose = is_short && judgement.is_kept() && judgement.keep >= PROSE_FROM;
@@ -103,7 +108,7 @@ impl LearnedFlatJudge {
                 } else if is_prose {
                     -DOUBT
                 } else {
-                    0.0
+                    cut
                 };
             let agreed = judgement.is_kept() == kept;
             judgement.keep = if kept { probability(margin.max(0.0)) } else { probability(margin).min(UNKEPT) };
@@ -126,6 +131,24 @@ impl LearnedFlatJudge {
         let figures = FlatFigures::of(&features, &margins, &heuristic, &judgements);
         (judgements, Some(figures))
     }
+}
+
+/// The margin from which lines are kept. The expected F1 of the words is greatest where everything is kept whose likelihood is
+/// over half of that F1 (Lipton, Elkan and Naryanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014): the
+/// less sure the text as a whole, the lower the cut.
+fn cut(features: &Features, margins: &[f32]) -> f32 {
+    let mut lines: Vec<(f32, f32)> =
+        margins.iter().enumerate().map(|(at, &margin)| (probability(margin), features.words(at).max(1.0))).collect();
+    lines.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let all: f32 = lines.iter().map(|(likely, words)| likely * words).sum();
+    let (mut right, mut kept, mut best) = (0.0, 0.0, 0.0_f32);
+    for (likely, words) in lines {
+        right += likely * words;
+        kept += words;
+        best = best.max(2.0 * right / (kept + all));
+    }
+    let half = (best / 2.0).clamp(LEAST_CUT, 0.5);
+    (half / (1.0 - half)).ln() + CAUTION
 }
 
 impl Judge for LearnedFlatJudge {

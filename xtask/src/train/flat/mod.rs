@@ -24,13 +24,13 @@ use crate::{eval, extraction, workspace};
 
 pub(crate) use samples::{Dress, FOLDS, Sample};
 
-const FIRST: Shape = Shape { trees: 180, leaves: 31, depth: 9, rate: 0.08, least: 40 };
+const FIRST: Shape = Shape { trees: 260, leaves: 47, depth: 10, rate: 0.06, least: 40 };
 const CONFIDENCE: Shape = Shape { trees: 50, leaves: 6, depth: 4, rate: 0.06, least: 25 };
 /// The word F1 from which a judgement counts as right.
 const RIGHT: f32 = 0.95;
 /// How much a real flat text counts among those that were flattened here.
 const REAL_WEIGHT: f32 = 3.0;
-const SECOND_SHAPE: Shape = Shape { trees: 100, leaves: 15, depth: 6, rate: 0.07, least: 40 };
+const SECOND_SHAPE: Shape = Shape { trees: 140, leaves: 24, depth: 7, rate: 0.06, least: 40 };
 
 /// Train the model of flat texts from gold pages.
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let out = args.out.clone().unwrap_or_else(|| workspace::root().join("crates/generic/model/flat.model"));
     let (model, parts) = if args.confidence {
         let parts: Result<Vec<FlatModel>, Error> = (0..FOLDS).map(|number| read(&fold_file(number))).collect();
-        let samples = samples::all(&gold, &eval::doubtful(&gold)?)?;
+        let samples = samples::all(&gold, &eval::doubtful(&gold)?, &[])?;
         with_confidence(read(&out)?, parts?, &samples, &Trainer::new()?)?
     } else {
         fit(&gold)?
@@ -101,11 +101,14 @@ fn write(file: &Path, model: &FlatModel) -> Result<(), Error> {
     Ok(())
 }
 
-/// The model of all texts, and for each part of the sites the model of the others.
+/// The model of all texts, and for each part of the sites the model of the others. The judges of HTML pages that have not seen a
+/// part are learned first: they tell the articles of that part's pages that have no gold.
 fn fit(gold: &Path) -> Result<(FlatModel, Vec<FlatModel>), Error> {
     let begin = Instant::now();
     let trainer = Trainer::new()?;
-    let samples = samples::all(gold, &eval::doubtful(gold)?)?;
+    let teachers = super::folds(gold, false)?;
+    let samples = samples::all(gold, &eval::doubtful(gold)?, &teachers)?;
+    drop(teachers);
     let mut tables = table::cross_fitted(&samples);
     let counted: Vec<Features> =
         samples.par_iter().map(|sample| Features::of(&sample.document, &tables[sample.fold])).collect();
@@ -172,7 +175,9 @@ fn judged(samples: &[Sample], parts: &[FlatModel]) -> Matrix {
         })
         .collect();
     let mut matrix = Matrix { columns: FlatFigures::COUNT, ..Matrix::default() };
-    for (sample, (row, f1)) in samples.iter().zip(rows).filter_map(|(sample, row)| Some((sample, row?))) {
+    // Of a guess nobody knows whether a judgement is right.
+    let known = samples.iter().zip(rows).filter(|(sample, _)| sample.dress != Dress::Guessed);
+    for (sample, (row, f1)) in known.filter_map(|(sample, row)| Some((sample, row?))) {
         matrix.values.extend(row);
         matrix.labels.push(f32::from(u8::from(f1 >= RIGHT)));
         matrix.weights.push(if sample.dress == Dress::Real { REAL_WEIGHT } else { 1.0 });
@@ -226,6 +231,7 @@ fn weights(sample: &Sample, features: &Features) -> Vec<f32> {
         Dress::Real => 1.2,
         Dress::Flattened => 1.0,
         Dress::Dense | Dress::Spaced => 0.6,
+        Dress::Guessed => 0.7,
         Dress::Clean => 0.3,
     };
     let scale = share * 60.0 / weights.iter().sum::<f32>().max(1.0).powf(0.8);

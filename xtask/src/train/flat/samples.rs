@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use copydesk_core::{Document as _, Form, Origin};
+use copydesk_engine::{Engine, GENERIC, PageInput};
 use copydesk_html::HtmlDocument;
 use copydesk_text::{Limits, TextDocument};
 use rayon::prelude::*;
@@ -22,6 +23,11 @@ const REDRESSED: u32 = 3;
 /// A page whose gold is found to less than this share teaches nothing.
 const MIN_FOUND: f32 = 0.6;
 
+/// From this confidence on an article of an HTML page stands for the gold that the page lacks.
+const TRUSTED: f32 = 0.4;
+/// The fewest words of such an article.
+const MIN_WORDS: usize = 60;
+
 /// The sets of which there are real flat texts.
 const REAL: [&str; 3] = ["aeb", "andy", "fundus"];
 
@@ -38,6 +44,8 @@ pub(crate) enum Dress {
     Spaced,
     /// The gold's body, clean.
     Clean,
+    /// A page without gold, flattened here, of which the judge of HTML pages says what its article is.
+    Guessed,
 }
 
 /// A text with the labels of its lines.
@@ -54,9 +62,15 @@ pub(crate) struct Sample {
     pub(crate) sound: bool,
 }
 
-/// All samples, in the order of sets and pages.
-pub(crate) fn all(gold: &Path, doubtful: &HashMap<String, HashSet<String>>) -> Result<Vec<Sample>, Error> {
+/// All samples, in the order of sets and pages. `teachers` are engines for HTML pages, one for each part of the sites, that have
+/// not seen the part: they tell the articles of pages without gold, of which there are none where there are no teachers.
+pub(crate) fn all(
+    gold: &Path,
+    doubtful: &HashMap<String, HashSet<String>>,
+    teachers: &[Engine],
+) -> Result<Vec<Sample>, Error> {
     let mut samples = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let names = [GoldSet::names(gold, true)?, GoldSet::names(gold, false)?].concat();
     for name in names {
         let set = GoldSet::read(gold, &name)?;
@@ -64,13 +78,35 @@ pub(crate) fn all(gold: &Path, doubtful: &HashMap<String, HashSet<String>>) -> R
         let made: Vec<Vec<Sample>> = set
             .pages
             .par_iter()
-            .filter(|page| !page.body.is_empty())
             .filter(|page| unsure.is_none_or(|unsure| !unsure.contains(&page.id)))
-            .map(|page| of_page(&set, page))
+            .map(|page| if page.body.is_empty() { guessed(&set, page, teachers, &seen) } else { of_page(&set, page) })
             .collect::<Result<_, Error>>()?;
         samples.extend(made.into_iter().flatten());
+        // Some sets share pages.
+        seen.extend(set.pages.iter().flat_map(|page| [page.id.clone()].into_iter().chain(page.url.clone())));
     }
     Ok(samples)
+}
+
+/// A page without gold, with the article that a judge which has not seen its site takes it for.
+fn guessed(set: &GoldSet, page: &GoldPage, teachers: &[Engine], seen: &HashSet<String>) -> Result<Vec<Sample>, Error> {
+    let part = fold(&site(page), FOLDS as u32, 0) as usize;
+    let is_new = !seen.contains(&page.id) && page.url.as_ref().is_none_or(|url| !seen.contains(url));
+    let Some(teacher) = teachers.get(part).filter(|_| is_new) else { return Ok(Vec::new()) };
+    let bytes = extraction::read_page(&set.file(page))?;
+    let article = teacher.article(&PageInput { source: Some(GENERIC), ..PageInput::new(&bytes) });
+    if article.confidence < TRUSTED || align::words(&article.text).len() < MIN_WORDS {
+        return Ok(Vec::new());
+    }
+    let document = HtmlDocument::read(&bytes, None, Origin::default(), &copydesk_html::Limits::default());
+    let taught = GoldPage {
+        id: page.id.clone(),
+        url: page.url.clone(),
+        body: article.text,
+        optional: Some(article.standfirst.into_iter().collect()),
+        ..GoldPage::default()
+    };
+    Ok(sample(&taught, Dress::Guessed, &flatten(&document)).into_iter().collect())
 }
 
 fn of_page(set: &GoldSet, page: &GoldPage) -> Result<Vec<Sample>, Error> {

@@ -17,7 +17,9 @@ type Counts = BTreeMap<u32, (f32, f32)>;
 /// For each fold the table of the other folds' texts; the last is the table of all.
 pub(crate) fn cross_fitted(samples: &[Sample]) -> Vec<Vec<i8>> {
     let mut sites: BTreeMap<&str, (usize, Counts)> = BTreeMap::new();
-    for sample in samples.iter().filter(|sample| matches!(sample.dress, Dress::Real | Dress::Flattened)) {
+    for sample in
+        samples.iter().filter(|sample| matches!(sample.dress, Dress::Real | Dress::Flattened | Dress::Guessed))
+    {
         let (fold, counts) = sites.entry(&sample.site).or_default();
         *fold = sample.fold;
         for (block, &label) in sample.document.blocks().iter().zip(&sample.labels) {
