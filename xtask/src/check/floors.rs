@@ -6,17 +6,18 @@ use crate::error::Error;
 use crate::workspace;
 
 /// For each crate of the workspace those it may depend on. Tests may depend on more: they stand outside.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("core", &[]),
     ("html", &["core"]),
     ("text", &["core"]),
     ("generic", &["core"]),
     ("rules", &["core"]),
     ("abi", &["core"]),
+    ("archive", &[]),
     ("config", &["core", "html", "text", "rules"]),
     ("engine", &["core", "html", "text", "generic", "rules", "config", "abi"]),
     ("testkit", &["core", "config", "engine"]),
-    ("cli", &["core", "config", "engine", "bundle", "abi"]),
+    ("cli", &["core", "archive", "config", "engine", "bundle", "abi"]),
 ];
 
 /// What a plugin may depend on of the workspace.

@@ -38,6 +38,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extr
     Ok(())
 }
 
+/// The hours that clocks are ahead of UTC at most, and behind it.
+const AHEAD: i16 = 14;
+const BEHIND: i16 = 12;
+
 /// A day of the calendar.
 type Day = (i16, i8, i8);
 
@@ -207,9 +211,6 @@ fn eves_of_print(offers: &Offers<'_>) -> Vec<(Day, Day)> {
 
 /// Whether a date without offset, one day off a date in UTC, can be the same moment by the clock of its place.
 fn is_same_instant(stated: &PageDate, shown: &PageDate) -> bool {
-    /// The hours that clocks are ahead of UTC at most, and behind it.
-    const AHEAD: i16 = 14;
-    const BEHIND: i16 = 12;
     let (Some((hour, minute)), Some(0)) = (stated.time(), stated.offset()) else { return false };
     if shown.offset() == Some(0) {
         return false;
@@ -256,9 +257,14 @@ fn moment(date: &PageDate) -> Option<i64> {
     Some(i64::from(date.day_number()) * 1440 + i64::from(hour) * 60 + i64::from(minute) - i64::from(offset))
 }
 
-/// When the page was fetched, if that is known: no article is younger.
-fn fetched(document: &dyn Document) -> Option<Day> {
-    document.origin().fetched.as_deref().and_then(parse_iso).map(|date| day(&date))
+/// The last day that an article can be of, as a day number, if it is known when the page was fetched: then it was that day
+/// already where clocks are farthest ahead.
+pub(crate) fn last_day(document: &dyn Document) -> Option<i32> {
+    const DAY: i32 = 24 * 60;
+    let fetched = document.origin().fetched.as_deref().and_then(parse_iso)?;
+    let Some((hour, minute)) = fetched.time() else { return Some(fetched.day_number()) };
+    let minutes = i32::from(hour) * 60 + i32::from(minute) - i32::from(fetched.offset().unwrap_or_default());
+    Some(fetched.day_number() + (minutes + i32::from(AHEAD) * 60).div_euclid(DAY))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ use objects::Objects;
 use page::Page;
 use zones::Zones;
 
+pub(crate) use dates::last_day;
 pub(crate) use page::Titles;
 
 const BEST: Rule = Rule::new("generic/metadata", "most trusted place that offers it");

@@ -56,9 +56,9 @@ impl<'m> Offers<'m> {
             }
         }
         let reader = Reader::of(metadata, addresses.first().copied());
-        let fetched = super::fetched(document);
+        let last = super::last_day(document);
         let zones = Zones::of(page);
-        let sound = |date: &PageDate| date.year() >= FIRST_YEAR && fetched.is_none_or(|fetched| day(date) <= fetched);
+        let sound = |date: &PageDate| date.year() >= FIRST_YEAR && last.is_none_or(|last| date.day_number() <= last);
         let dated: Vec<(&Candidate, PageDate)> = metadata
             .candidates
             .iter()

@@ -5,6 +5,7 @@ use copydesk_core::text::{bylines, dates};
 use copydesk_core::{Draft, ExtractError, Field, FieldValue, Kind, Rule, Verdict};
 
 use super::{MAX_BELOW, MAX_DATED, MAX_HEAD, MAX_HEADLINE_BYTES, MAX_INTO};
+use crate::fields::last_day;
 use crate::lexical::Lexical;
 
 const SCRAPER_DATE: Rule = Rule::new("generic/scraper-date", "date that the scraper wrote before the text");
@@ -77,6 +78,8 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
             draft.take((0_usize, 0..end), Field::Published, day.to_string(), SCRAPER_DATE)?;
         }
     }
+    // No article is younger than its text.
+    let last = last_day(draft.document());
     let end = (start + MAX_INTO).min(blocks.len());
     let from = headline
         .filter(|&at| at > 0 && start - at.min(start) <= MAX_HEAD)
@@ -131,6 +134,9 @@ pub(super) fn published(draft: &mut Draft<'_>, headline: Option<usize>, start: u
             },
             None => continue,
         };
+        if last.is_some_and(|last| day.day_number() > last) {
+            continue;
+        }
         let before = text[..if range.start == 0 { text.len() } else { range.start }].to_lowercase();
         let updated = UPDATED.iter().any(|word| before.contains(word));
         let field = if updated { Field::Modified } else { Field::Published };
@@ -208,6 +214,21 @@ mod tests {
         let start = lines.iter().position(|line| *line == BODY).unwrap_or(lines.len());
         published(&mut draft, lines.iter().position(|line| *line == TITLE), start).expect("any text is read");
         assert_eq!(draft.field(Field::Published).map(FieldValue::to_text).unwrap_or_default(), expected, "{lines:?}");
+    }
+
+    #[test]
+    fn a_text_tells_of_no_day_behind_that_of_its_crawl() {
+        let check = |fetched: &str, expected: Option<&str>| {
+            let mut document = StaticDocument::of_lines(&[TITLE, "4 May 2021", BODY, BODY]);
+            document.origin.fetched = Some(fetched.to_owned());
+            let mut draft = Draft::new(&document);
+            draft.keep(2_usize, Kind::Paragraph, DATE_LINE).expect("there is such a block");
+            published(&mut draft, Some(0), 2).expect("any text is read");
+            assert_eq!(draft.field(Field::Published).map(FieldValue::to_text).as_deref(), expected, "{fetched}");
+        };
+        check("2021-05-04T06:00:00Z", Some("2021-05-04"));
+        check("2021-05-03T22:00:00Z", Some("2021-05-04"));
+        check("2021-05-03T02:00:00Z", None);
     }
 
     #[test]
