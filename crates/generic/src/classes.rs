@@ -99,6 +99,9 @@ fn by_role(element: &Element) -> Option<Hint> {
         .then(|| Hint { is_body: true, ..Hint::default() })
 }
 
+/// What elements that are named for advertising are.
+pub(crate) const PROMOTION: &str = "advertisement or promotion";
+
 impl Hint {
     /// Adds what one of the element's names says.
     fn add(&mut self, own: Self) {
@@ -318,7 +321,7 @@ const AGAINST: [(&str, &str); 11] = [
     ("cookie cookies consent gdpr onetrust cmp", "consent notice"),
     (
         "ad ads advert adverts advertisement advertising advertorial adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
-        "advertisement or promotion",
+        PROMOTION,
     ),
     ("sidebar rail siderail aside skyscraper", "sidebar"),
     ("modal popup lightbox overlay tooltip dropdown toast", "dialog"),

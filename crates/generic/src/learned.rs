@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use copydesk_core::{Document, Kind, Rule, Shape, grounds};
 
+use crate::classes::PROMOTION;
 use crate::containers::PageFacts;
 use crate::decimal;
 use crate::features::{COUNT, Features, Lexicons, Outline, PHRASES};
@@ -24,6 +25,8 @@ const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
 
 /// The margin from which a block is kept: a word too much reads worse than a word too few.
 pub const KEEP_MARGIN: f32 = 0.25;
+/// The same of a block around which elements are named for advertising: its text may read like the article's.
+const PROMOTION_MARGIN: f32 = 1.0;
 /// Below this probability of an article, a diagnostic says so.
 const DOUBTED_ARTICLE: f32 = 0.3;
 /// Below this probability of an article, nothing is kept.
@@ -150,14 +153,16 @@ impl Judge for LearnedJudge {
             {
                 continue;
             }
+            let is_promotion = facts.blocks[at as usize].against == Some(PROMOTION);
+            let least = if is_promotion { PROMOTION_MARGIN } else { KEEP_MARGIN };
             let judgement = &mut judgements[at as usize];
-            let kept = margin >= KEEP_MARGIN;
+            let kept = margin >= least;
             let rule = match (judgement.is_kept(), kept) {
                 (false, true) => KEPT,
                 (true, false) => LEFT,
                 _ => judgement.rule.clone(),
             };
-            judgement.keep = probability(margin - KEEP_MARGIN);
+            judgement.keep = probability(margin - least);
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }

@@ -3,6 +3,7 @@
 use copydesk_core::Element;
 
 use super::Evidence;
+use crate::classes::PROMOTION;
 use crate::lexical::Wanted;
 
 /// Whether what an element without running text calls itself makes its captions somebody else's. Galleries, players and
@@ -24,12 +25,9 @@ pub(super) fn is_foreign(why: &str, mild: bool, evidence: Evidence) -> bool {
         | "inside footer"
         | "author's biography"
         | "byline or tags" => true,
-        "consent notice"
-        | "advertisement or promotion"
-        | "sidebar"
-        | "inside aside"
-        | "role complementary"
-        | "inside a control" => evidence < Evidence::Named,
+        "consent notice" | PROMOTION | "sidebar" | "inside aside" | "role complementary" | "inside a control" => {
+            evidence < Evidence::Named
+        }
         _ => false,
     }
 }
