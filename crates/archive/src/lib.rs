@@ -9,8 +9,8 @@
 //! the archive knows of it; [`Tally`] counts the others and says why they are none. What is damaged loses itself: the
 //! next sound record is looked for, and [`Damage`] tells what was passed over.
 //!
-//! The formats are read as they are written, not only as they are meant: WARC 0.17 to 1.1, records that say to be longer than their
-//! member, many records in one member, HTTP/2 heads, bodies that are said to be chunked or packed and are not.
+//! The formats are read as they are written, not only as they are meant: WARC 0.17 to 1.1, records that say to be longer than they
+//! are, many records in one member, HTTP/2 heads, bodies that are said to be chunked or packed and are not.
 //!
 //! ```
 //! use copydesk_archive::{Item, Limits, Pages};

@@ -48,6 +48,8 @@ pub struct Records<R> {
     rest: u64,
     /// Whether it began with its member.
     is_alone: bool,
+    /// How many bytes were read again.
+    again: u64,
     /// Whether damage was told since: what follows it up to the next record is the same damage.
     is_told: bool,
 }
@@ -89,7 +91,7 @@ impl<R: Read> Records<R> {
             Fault::Damaged(_) => ArchiveError::NoArchive,
         })?;
         let (pending, last) = (VecDeque::new(), Place { member: start, inside: 0 });
-        Ok(Self { stream, limits, pending, last, rest: 0, is_alone: true, is_told: false })
+        Ok(Self { stream, limits, pending, last, rest: 0, is_alone: true, again: 0, is_told: false })
     }
 
     /// The next record, or the next damaged part; none at the end.
@@ -147,6 +149,7 @@ impl<R: Read> Records<R> {
     pub fn read_block(&mut self, block: &mut Block, most: u64) -> Result<(), ArchiveError> {
         let allowed = most.min(self.limits.max_bytes);
         let read = self.fill_up(&mut block.bytes, allowed);
+        let read = if self.cut_at_next(block, &read)? { Err(Fault::Damaged(TOO_LONG.to_owned())) } else { read };
         let problem = match read {
             Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
             Err(Fault::Damaged(problem)) => {
@@ -161,6 +164,46 @@ impl<R: Read> Records<R> {
         };
         block.problem = block.problem.take().or(problem);
         Ok(())
+    }
+
+    /// Whether a block of an archive that is not packed holds the beginning of another record because its own says to be longer
+    /// than it is; then it ends there. That the block does not end where a record may is what tells it from a page
+    /// about archives.
+    fn cut_at_next(&mut self, block: &mut Block, read: &Result<(), Fault>) -> Result<bool, ArchiveError> {
+        let has_ended = self.rest == 0 || matches!(read, Err(Fault::Damaged(_)));
+        if self.stream.is_packed() || !has_ended || (read.is_ok() && self.ends_soundly()?) {
+            return Ok(false);
+        }
+        let begins = |at: &usize| {
+            let next = &block.bytes[at + 1..];
+            let head = match end_of_head(&next[..next.len().min(self.limits.max_head as usize)]) {
+                Some(End::Blank(length)) => Head::read(&next[..length], Place::default()),
+                _ => None,
+            };
+            head.is_some_and(|head| head.field("warc-type").is_some())
+        };
+        let Some(at) = memmem::find_iter(&block.bytes, BEGINNING).find(begins) else { return Ok(false) };
+        // In all no more is read again than was read.
+        let again = self.again + (block.bytes.len() - at) as u64;
+        if again > self.stream.place().member {
+            return Ok(false);
+        }
+        self.again = again;
+        let next = block.bytes.split_off(at + 1);
+        self.stream.take_back(&next);
+        block.bytes.truncate(block.bytes.trim_ascii_end().len());
+        Ok(true)
+    }
+
+    /// Whether a record, or the end of the file, follows a block.
+    fn ends_soundly(&mut self) -> Result<bool, ArchiveError> {
+        match self.reach(AFTER_BLOCK) {
+            Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
+            Err(Fault::Damaged(_)) | Ok(()) => {}
+        }
+        let held = self.stream.held();
+        let blank = held.iter().take_while(|byte| is_blank(**byte)).count();
+        Ok(held[blank..].starts_with(MAGIC) || held.len() < AFTER_BLOCK && blank == held.len())
     }
 
     fn fill_up(&mut self, bytes: &mut Vec<u8>, most: u64) -> Result<(), Fault> {
@@ -219,7 +262,7 @@ impl<R: Read> Records<R> {
         // Blank lines end a block; more of them than two are found, too, and none.
         loop {
             let held = self.stream.held();
-            let blank = held.iter().take_while(|byte| matches!(byte, b'\r' | b'\n' | 0)).count();
+            let blank = held.iter().take_while(|byte| is_blank(**byte)).count();
             self.stream.consume(blank);
             if !self.stream.held().is_empty() {
                 break;
@@ -314,6 +357,13 @@ impl<R: Read> Records<R> {
     }
 }
 
+/// Whether a byte may stand between records.
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n' | 0)
+}
+
+/// What is wrong with a record that says to be longer than it is.
+const TOO_LONG: &str = "its record says to be longer than it is, for another begins inside it";
 /// A record at the beginning of a line.
 const BEGINNING: &[u8] = b"\nWARC/";
 /// What ends a block, and what shows that another record follows in the same member.

@@ -73,6 +73,13 @@ impl<R: Read> Stream<R> {
         self.at = (self.at + count).min(self.window.len());
     }
 
+    /// Takes back bytes that were gone past last.
+    pub(crate) fn take_back(&mut self, bytes: &[u8]) {
+        self.window.splice(..self.at, bytes.iter().copied());
+        self.before = (self.before + self.at as u64).saturating_sub(bytes.len() as u64);
+        self.at = 0;
+    }
+
     /// Where the next byte stands.
     pub(crate) fn place(&self) -> Place {
         match self.state {

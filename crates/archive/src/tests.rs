@@ -200,6 +200,11 @@ fn damage_costs_the_record_that_has_it() {
     assert_eq!(told(&long), "a (796 bytes of its record are not there)\nb\n2 of 2");
     let short = [gzip(text.replace("Length: 1", "Length: ").as_bytes()), gzip(&page("b"))].concat();
     assert!(told(&short).ends_with("bytes that are no record\nb\n1 of 2\n1 no HTTP message"), "{}", told(&short));
+    let too_long = "a (its record says to be longer than it is, for another begins inside it)\nb\nc\n3 of 3";
+    for length in ["9", "1844674407370955"] {
+        let long = text.replace("Length: 1", &format!("Length: {length}"));
+        assert_eq!(told(&[long.into_bytes(), page("b"), page("c")].concat()), too_long, "{length}");
+    }
     // A head without a length, and one without an end.
     let none = [text.replace("Content-Length", "X-Length").into_bytes(), page("b")].concat();
     assert_eq!(told(&none), "! the head of a record does not tell its length\nb\n1 of 1");
@@ -209,6 +214,13 @@ fn damage_costs_the_record_that_has_it() {
     assert_eq!(told(&many), "a\n! the head of a record has no end\nb\n2 of 2");
     let endless = ["WARC/1.0\r\n", &"X: y\r\n".repeat(20_000), "\r\n"].concat();
     assert_eq!(told(&[endless.into_bytes(), page("b")].concat()), "! the head of a record is too long\nb\n1 of 1");
+}
+
+#[test]
+fn a_page_about_archives_is_one_page() {
+    let about = format!("<p>A record:\r\n\r\n{}", String::from_utf8(page("inside")).expect("it is text"));
+    let about = answer("a", "200 OK\r\nContent-Type: text/html", &about);
+    assert_eq!(told(&[about, page("b")].concat()), "a\nb\n2 of 2");
 }
 
 #[test]
