@@ -345,6 +345,8 @@ proptest! {
         let found = told(&archive);
         let first = pack(page("a")).len();
         prop_assert!(place < first || found.lines().any(|line| line == "a"), "{}", found);
-        prop_assert!(end >= first && place < archive.len() || !found.is_empty());
+// A member behind damage is found; where a record ends in a plain archive its own head says, which may be what is damaged.
+        let looks_packed = place >= 3;
+        prop_assert!(!is_packed || !looks_packed || found.lines().any(|line| line == "c"), "{}", found);
     }
 }

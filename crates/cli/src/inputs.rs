@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use copydesk_archive::Place;
 use copydesk_core::without_endings;
+use copydesk_engine::EngineError;
 
 use crate::failure::Failure;
 use crate::manifest;
@@ -97,10 +98,8 @@ impl Inputs {
         let mut room = max_files;
         for path in named {
             if is_stdin(path) {
-                let input = stdin().map_err(|error| {
-                    Failure::usage(format!("standard input cannot be read: {error}"), "name a file")
-                })?;
-                single &= matches!(input, Input::Page(_));
+                let input = stdin();
+                single &= !matches!(input, Input::Archive(_));
                 all.push(input);
             } else if path.is_dir() {
                 single = false;
@@ -222,13 +221,15 @@ fn is_archive(path: &Path) -> bool {
 }
 
 /// Standard input: whether it is a page or an archive is told by its first bytes.
-fn stdin() -> io::Result<Input> {
+fn stdin() -> Input {
     /// How much is looked at, in bytes.
     const LOOKED_AT: u64 = 64 * 1024;
     let mut start = Vec::new();
-    io::stdin().lock().take(LOOKED_AT).read_to_end(&mut start)?;
-    let is_archive = copydesk_archive::begins_archive(&start);
-    Ok(if is_archive { Input::Archive(ArchiveAt::Stdin(start)) } else { Input::Page(PageAt::Stdin(start)) })
+    match io::stdin().lock().take(LOOKED_AT).read_to_end(&mut start) {
+        Ok(_) if copydesk_archive::begins_archive(&start) => Input::Archive(ArchiveAt::Stdin(start)),
+        Ok(_) => Input::Page(PageAt::Stdin(start)),
+        Err(error) => Input::Failed(InputFailure::Unreadable { name: "-".to_owned(), error: EngineError::Read(error) }),
+    }
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -156,3 +156,17 @@ fn a_pipe_that_is_closed_from_the_start_is_no_failure() {
         assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// A directory can be opened and not be read.
+#[cfg(unix)]
+#[test]
+fn standard_input_that_cannot_be_read_is_a_failed_input() {
+    let desk = Desk::new();
+    for command in ["extract", "explain"] {
+        let directory = std::fs::File::open(desk.path(".")).expect("the directory is there");
+        let output = desk.command(&[command, "-"]).stdin(directory).output().expect("the binary runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("-: cannot be read:"), "{told}");
+    }
+}

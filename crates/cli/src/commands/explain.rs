@@ -57,11 +57,18 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failu
     desk.check_source(args.page.source.as_deref())?;
     let limits = desk.engine.settings().limits.input;
     let inputs = Inputs::find(std::slice::from_ref(&args.input), None, limits.max_files)?;
-    let Ok([Input::Page(page)]) = <[Input; 1]>::try_from(inputs.all) else {
-        return Err(Failure::usage(
-            "explain takes one page, not a directory or an archive",
-            "name one file, - for standard input, or a record of an archive as in news.warc.gz#12345",
-        ));
+    let page = match inputs.all.into_iter().next() {
+        Some(Input::Page(page)) if inputs.single => page,
+        Some(Input::Failed(failure)) if inputs.single => {
+            tell(&failure);
+            return Ok(desk.code(SOME_FAILED));
+        }
+        _ => {
+            return Err(Failure::usage(
+                "explain takes one page, not a directory or an archive",
+                "name one file, - for standard input, or a record of an archive as in news.warc.gz#12345",
+            ));
+        }
     };
     let opened = match Opened::read(page, &limits) {
         Ok(opened) => opened,
