@@ -13,6 +13,8 @@ const MAX_CODINGS: usize = 4;
 pub(crate) struct Message {
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
+    /// When the server says that it answered.
+    pub(crate) date: Option<String>,
     /// The codings of the body, in the order in which they were laid on.
     codings: Vec<String>,
     is_chunked: bool,
@@ -81,6 +83,7 @@ impl Message {
         Some(Self {
             status: response.code?,
             content_type: values("content-type").pop(),
+            date: values("date").pop(),
             codings: listed("content-encoding").into_iter().chain(transfer).collect(),
             is_chunked,
             length: values("content-length").pop().and_then(|length| length.parse().ok()),

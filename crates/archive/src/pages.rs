@@ -20,6 +20,8 @@ pub struct ArchivedPage {
     pub url: Option<String>,
     /// When it was fetched: ISO 8601, in UTC.
     pub fetched: Option<String>,
+    /// When the server says that it answered, as it wrote that: by its own clock or a cache's.
+    pub served: Option<String>,
     /// The content type that it was served with, with its charset.
     pub content_type: Option<String>,
     /// Its bytes, without the codings of the answer that brought it.
@@ -207,6 +209,7 @@ pub enum Found {
 /// As [`Records::block`].
 pub fn page_of<R: Read>(head: &Head, records: &mut Records<R>, limits: &Limits) -> Result<Found, ArchiveError> {
     let mut block = Block::default();
+    let mut served = None;
     let found = match (head.kind(), head.media_type().unwrap_or_default()) {
         (Kind::Other(name), _) => Err(NoPage::Kind(name)),
         (Kind::Revisit, _) => Err(NoPage::Revisit),
@@ -217,6 +220,7 @@ pub fn page_of<R: Read>(head: &Head, records: &mut Records<R>, limits: &Limits) 
                 Err(reason) => Err(reason),
                 Ok(message) => {
                     records.read_block(&mut block, u64::MAX)?;
+                    served.clone_from(&message.date);
                     body(&message, &mut block, limits)
                 }
             }
@@ -244,6 +248,7 @@ pub fn page_of<R: Read>(head: &Head, records: &mut Records<R>, limits: &Limits) 
         id: head.id().map(str::to_owned),
         url: head.target().map(str::to_owned),
         fetched: head.date().map(str::to_owned),
+        served,
         content_type,
         bytes,
         problem: problem.or_else(cut).or_else(goes_on),

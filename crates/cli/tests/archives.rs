@@ -146,3 +146,18 @@ fn what_is_damaged_is_told_and_the_rest_is_read() {
         hidden.err
     );
 }
+
+#[test]
+fn the_day_of_fetching_counts_where_the_server_confirms_it() {
+    let desk = Desk::new();
+    let dated = page("The lock opens")
+        .replace("<head>", "<head><meta property=article:published_time content=2023-05-20T08:00:00Z>");
+    let archived = |date: &str| {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{date}\r\n");
+        desk.file("one.warc", record("response", CRANE, &format!("{head}{dated}")));
+        desk.run(&["extract", "one.warc"]).code(0).lines()[0]["published"].clone()
+    };
+    assert_eq!(archived("Date: Fri, 12 May 2023 07:29:58 GMT\r\n"), serde_json::Value::Null);
+    assert_eq!(archived("Date: Sat, 20 May 2023 09:00:00 GMT\r\n"), "2023-05-20T08:00:00Z");
+    assert_eq!(archived(""), "2023-05-20T08:00:00Z");
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use copydesk_archive::{ArchiveError, ArchivedPage, Found, Place, Records, page_of};
 use copydesk_config::InputLimits;
 use copydesk_core::Diagnostic;
+use copydesk_core::text::dates;
 use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
 
 use super::feed::archive_limits;
@@ -79,7 +80,7 @@ impl Opened {
 
     /// A page of an archive.
     pub(crate) fn archived(archive: &str, page: ArchivedPage, limits: &InputLimits) -> Result<Self, InputFailure> {
-        let ArchivedPage { place, id, url, fetched, content_type, bytes, problem } = page;
+        let ArchivedPage { place, id, url, fetched, served, content_type, bytes, problem } = page;
         let name = format!("{archive}#{place}");
         let mut unpacked = match unpack(&bytes[..], limits) {
             Ok(unpacked) => unpacked,
@@ -90,6 +91,8 @@ impl Opened {
         }));
         // Other addresses than those of the web (`dns:`, `file:`) tell no host.
         let url = url.filter(|url| crate::manifest::address(url).is_ok());
+        // Who puts an archive together later may write any day; the server's own clock confirms it.
+        let fetched = fetched.filter(|fetched| served.is_some_and(|served| is_near(fetched, &served)));
         Ok(Self { name, path: None, id, url, content_type, fetched, unpacked })
     }
 
@@ -113,6 +116,12 @@ impl Opened {
     }
 }
 
+/// Whether two moments are at most a day apart.
+fn is_near(one: &str, other: &str) -> bool {
+    let day = |text| dates::find(text).map(|(_, date)| date.day_number());
+    day(one).zip(day(other)).is_some_and(|(one, other)| (one - other).abs() <= 1)
+}
+
 /// Opens a file for reading.
 pub(super) fn open(path: &Path, name: &str) -> Result<File, InputFailure> {
     File::open(path).map_err(|error| match error.kind() {
@@ -120,4 +129,17 @@ pub(super) fn open(path: &Path, name: &str) -> Result<File, InputFailure> {
         io::ErrorKind::PermissionDenied => InputFailure::Denied(path.to_owned()),
         _ => InputFailure::Unreadable { name: name.to_owned(), error: EngineError::Read(error) },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_fetching_is_confirmed_by_the_server() {
+        assert!(is_near("2008-04-30T20:48:25Z", "Wed, 30 Apr 2008 20:48:24 GMT"));
+        assert!(is_near("2008-05-01T00:00:05Z", "Wed, 30 Apr 2008 23:59:59 GMT"));
+        assert!(!is_near("2024-05-03T12:00:00Z", "Tue, 26 Nov 2024 13:27:18 GMT"));
+        assert!(!is_near("2024-05-03T12:00:00Z", "now"));
+    }
 }
