@@ -28,7 +28,7 @@ use crate::tree::{NodeId, Step, TYPE, Tag, Tree, TreeElement};
 use collect::Collector;
 
 pub(crate) use notes::{Note, look};
-pub(crate) use telling::may_tell;
+pub(crate) use telling::{Sayings, all_sayings};
 
 /// The most headings below the first level that are looked at for the title.
 const MAX_LESSER: usize = 64;

@@ -127,8 +127,8 @@ fn announces(line: &str, rest: &str) -> bool {
 
 /// "About us", "About the author", "Vom Ende des Sommers": it opens a portrait, a menu's entry or a title, not a byline.
 fn starts_about(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["about", "über", "vom "].iter().any(|word| lower.starts_with(word))
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    ["about", "über", "Über", "vom "].iter().any(|word| begins(word))
 }
 
 /// Whether a whole line says who wrote: it announces a person, a newsroom, or one name and nothing else ("by ann"). Where

@@ -1,8 +1,7 @@
 //! What the `class` attributes of a page say, each value of them looked at once.
 
 use super::hiding::is_icon_font;
-use crate::metadata::may_tell;
-use crate::stems::{Stems, begins};
+use crate::metadata::{Sayings, all_sayings};
 
 /// What a `class` attribute says of its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,11 +26,7 @@ pub(super) struct Classes<'t> {
     numbers: u32,
 }
 
-/// What is looked for: captions, and the fonts of icons, of which it is then asked which.
-static WORDS: Stems<7> = Stems::of(&[&[CAPTION, "mat-icon", "material"]]);
-const CAPTION: &str = "caption";
-
-/// What pages call elements that stand for `<br>`.
+/// What pages call elements that stand for `<br>`, which all hold "br".
 const BREAKS: [&str; 3] = ["br", "linebreak", "line-break"];
 
 /// How many values are remembered: a power of two.
@@ -54,15 +49,10 @@ impl<'t> Classes<'t> {
     #[inline(never)]
     fn find_out(&mut self, value: &'t str, place: usize) -> ClassFacts {
         self.numbers += 1;
-        let (mut captions, mut may_be_icon) = (false, false);
-        WORDS.find(value.as_bytes(), |rest| {
-            captions |= begins(rest, CAPTION);
-            may_be_icon |= begins(rest, "mat");
-            captions && may_be_icon
-        });
+        let Sayings { tells, captions, may_be_icon } = all_sayings(value);
         let is_icon = may_be_icon && is_icon_font(value);
-        let breaks = value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
-        let facts = ClassFacts { captions, tells: may_tell(value), is_icon, breaks, number: self.numbers };
+        let breaks = value.contains("br") && value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
+        let facts = ClassFacts { captions, tells, is_icon, breaks, number: self.numbers };
         self.recent[place] = (value, facts);
         facts
     }

@@ -140,14 +140,30 @@ pub(crate) fn leads_nowhere(address: &str) -> bool {
 
 fn usable(address: &str) -> Option<String> {
     let address = address.trim();
-    let scheme = address.split(':').next().unwrap_or_default();
-    let void = ["data", "about", "javascript", "blob"].iter().any(|void| scheme.eq_ignore_ascii_case(void));
-    // What a script put where an address belongs: `320w`, `undefined`, a piece of itself.
-    let is_size = address.strip_suffix(['w', 'x']).is_some_and(|size| size.parse::<f32>().is_ok());
-    let is_script = matches!(address, "undefined" | "null") || address.contains(['"', '<', '>', '{', '}']);
-    let told = !leads_nowhere(address) && address != "/" && !is_size && !is_script && !address.contains("!=");
-    (told && !void).then(|| address.to_owned())
+    (!is_void(address)).then(|| address.to_owned())
 }
+
+/// Whether a text is no address of a picture or a recording: a placeholder, or what a script put where an address belongs
+/// (`320w`, `undefined`, a piece of itself).
+fn is_void(address: &str) -> bool {
+    let is_void_scheme = |scheme: &str| VOID_SCHEMES.iter().any(|void| scheme.eq_ignore_ascii_case(void));
+    let is_size = || address.strip_suffix(['w', 'x']).is_some_and(|size| size.parse::<f32>().is_ok());
+    let mut before = 0;
+    let is_script = address.bytes().any(|byte| {
+        let unequal = byte == b'=' && before == b'!';
+        before = byte;
+        unequal || matches!(byte, b'"' | b'<' | b'>' | b'{' | b'}')
+    });
+    leads_nowhere(address)
+        || matches!(address, "/" | "undefined" | "null")
+        || is_script
+        || is_size()
+        || address.get(..=LONGEST_VOID_SCHEME).unwrap_or(address).split(':').next().is_some_and(is_void_scheme)
+}
+
+/// What addresses begin with that are none of a file.
+const VOID_SCHEMES: [&str; 4] = ["data", "about", "javascript", "blob"];
+const LONGEST_VOID_SCHEME: usize = 10;
 
 /// The largest picture of a `srcset`: the one with the greatest width or density.
 fn largest(srcset: &str) -> Option<String> {
@@ -168,7 +184,7 @@ fn largest(srcset: &str) -> Option<String> {
             (number.parse::<f32>().unwrap_or(1.0), &after[end..])
         };
         let address = address.trim_end_matches(',');
-        if usable(address).is_some() && best.is_none_or(|(largest, _)| size > largest) {
+        if !is_void(address.trim()) && best.is_none_or(|(largest, _)| size > largest) {
             best = Some((size, address));
         }
         rest = after;

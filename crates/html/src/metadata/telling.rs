@@ -12,7 +12,32 @@ use crate::stems::{Stems, pair};
 /// (Wu and Manber's, by pairs of letters).
 pub(crate) fn may_tell(names: &str) -> bool {
     let names = names.as_bytes();
-    STEMS.find(names, begins_telling) || holds_day(names)
+    STEMS.find(names, |rest| sayings(rest).tells) || holds_day(names)
+}
+
+/// What names may say, found in one search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Sayings {
+    /// What [`may_tell`] asks.
+    pub(crate) tells: bool,
+    /// Whether one is called a caption.
+    pub(crate) captions: bool,
+    /// Whether one may be that of a font of icons.
+    pub(crate) may_be_icon: bool,
+}
+
+/// What an element's names may say.
+pub(crate) fn all_sayings(names: &str) -> Sayings {
+    let mut all = Sayings::default();
+    STEMS.find(names.as_bytes(), |rest| {
+        let own = sayings(rest);
+        all.tells |= own.tells;
+        all.captions |= own.captions;
+        all.may_be_icon |= own.may_be_icon;
+        all.tells && all.captions && all.may_be_icon
+    });
+    all.tells = all.tells || holds_day(names.as_bytes());
+    all
 }
 
 /// Whether names hold the one word that is shorter than all others, and stands in many a "media": where a word begins.
@@ -28,22 +53,33 @@ fn holds_day(names: &[u8]) -> bool {
 const TELLING: [&[&str]; 3] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS];
 /// See [`holds_day`].
 const DAY: &[u8] = b"dia";
-/// Finds them.
-static STEMS: Stems<4> = Stems::of(&TELLING);
+/// What captions are called.
+const CAPTIONS: [&str; 1] = ["caption"];
+/// What the names of fonts of icons hold.
+const ICONS: [&str; 2] = ["mat-icon", "material"];
+/// Finds all of them.
+static STEMS: Stems<4> = Stems::of(&[TELLING[0], TELLING[1], TELLING[2], &CAPTIONS, &ICONS]);
 
-/// The words by the [`pair`] that they begin with.
-static BY_PAIR: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
+/// The words, and what each says, by the [`pair`] that they begin with.
+static BY_PAIR: LazyLock<Vec<Vec<(&'static [u8], Sayings)>>> = LazyLock::new(|| {
+    let tells = Sayings { tells: true, ..Sayings::default() };
+    let captions = Sayings { captions: true, ..Sayings::default() };
+    let may_be_icon = Sayings { may_be_icon: true, ..Sayings::default() };
+    let telling = TELLING.iter().flat_map(|words| words.iter()).map(|word| (word, tells));
+    let others = CAPTIONS.iter().map(|word| (word, captions)).chain(ICONS.iter().map(|word| (word, may_be_icon)));
     let mut by_pair = vec![Vec::new(); 1 << 10];
-    for word in TELLING.iter().flat_map(|words| words.iter()) {
-        by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push(word.as_bytes());
+    for (word, says) in telling.chain(others) {
+        by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push((word.as_bytes(), says));
     }
     by_pair
 });
 
-fn begins_telling(names: &[u8]) -> bool {
-    let &[first, second, ..] = names else { return false };
-    let begins = |word: &&[u8]| names.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
-    BY_PAIR[pair(first, second)].iter().any(begins)
+/// What the words say that names begin with. No word of one sort opens one of another.
+fn sayings(names: &[u8]) -> Sayings {
+    let &[first, second, ..] = names else { return Sayings::default() };
+    let begins = |word: &[u8]| names.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+    let found = BY_PAIR[pair(first, second)].iter().find(|(word, _)| begins(word));
+    found.map_or_else(Sayings::default, |(_, says)| *says)
 }
 
 #[cfg(test)]
@@ -55,6 +91,17 @@ mod tests {
         let lower = name.to_ascii_lowercase();
         let expected = TELLING.iter().any(|words| words.iter().any(|word| lower.contains(word)));
         assert_eq!(may_tell(name), expected, "{name}");
+    }
+
+    #[test]
+    fn words_of_one_sort_open_none_of_another() {
+        let all = BY_PAIR.iter().flatten().collect::<Vec<_>>();
+        for (word, says) in &all {
+            assert!(all.iter().all(|(other, own)| !other.starts_with(word) || own == says), "{word:?}");
+        }
+        let found = all_sayings("Wp-Caption mat-icon byline");
+        assert_eq!(found, Sayings { tells: true, captions: true, may_be_icon: true });
+        assert_eq!(all_sayings("row capti materia"), Sayings::default());
     }
 
     #[test]

@@ -30,11 +30,11 @@ impl ByInitial {
     }
 }
 
-/// What opens a byline by its first two letters.
+/// What opens a byline by its first two letters, or by its first where that is beyond ASCII.
 struct Openings {
     /// Each with what is left of it where a text is all of it: see [`without_end`].
     list: Vec<(&'static str, &'static str)>,
-    /// Where those of a first letter (see [`slot`]) and a second one stand in the list.
+    /// Where those of a first letter (see [`slot`]) and a second one, or of a [`wide_initial`], stand in the list.
     of: Vec<(u32, u32)>,
 }
 
@@ -46,9 +46,13 @@ impl Openings {
             let begin = openings.list.len() as u32;
             for (_, prefix) in own {
                 let bare = without_end(prefix);
-                // A letter beyond ASCII may have another form, and so may stand for any.
-                let second = bare.as_bytes().get(1).copied().filter(u8::is_ascii).map(usize::from);
-                if second.is_none_or(|second| place == ANY || second % ANY == place) {
+                let told_by = match bare.as_bytes() {
+                    [first, second, ..] if first.is_ascii() && second.is_ascii() => Some(usize::from(*second) % ANY),
+                    // A letter beyond ASCII may have another form, and so may stand for any.
+                    [first, ..] if first.is_ascii() => None,
+                    _ => wide_initial(bare),
+                };
+                if told_by.is_none_or(|told_by| place == ANY || told_by == place) {
                     openings.list.push((*prefix, bare));
                 }
             }
@@ -61,12 +65,19 @@ impl Openings {
     fn that_may_open(&self, text: &str) -> &[(&'static str, &'static str)] {
         let (first, second) = match *text.as_bytes() {
             [] => return &[],
+            [first, ..] if !first.is_ascii() => (first, wide_initial(text).unwrap_or(ANY)),
             [first, second, ..] if second.is_ascii() => (first, usize::from(second) % ANY),
             [first, ..] => (first, ANY),
         };
         let (begin, end) = self.of[slot(first) * SECONDS + second];
         &self.list[begin as usize..end as usize]
     }
+}
+
+/// What tells apart the texts that begin with a letter beyond ASCII, in place of their second letter.
+fn wide_initial(text: &str) -> Option<usize> {
+    let initial = text.chars().next()?.to_lowercase().next()?;
+    Some(initial as usize % ANY)
 }
 
 /// Second letters are told apart by their last five bits, whatever their case.

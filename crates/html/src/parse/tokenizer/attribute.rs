@@ -238,11 +238,14 @@ fn decoded(raw: &str, has_controls: bool) -> String {
     };
     let mut at = 0;
     while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
-        push(&mut value, &raw[at..at + found]);
+        // A value of JSON has one reference right behind another.
+        if found > 0 {
+            push(&mut value, &raw[at..at + found]);
+        }
         at += found + 1;
         match reference::read(raw, at, true) {
             Some((characters, after)) => {
-                value.push_str(characters.as_str());
+                characters.push_to(&mut value);
                 at = after;
             }
             None => value.push('&'),

@@ -18,6 +18,15 @@ impl Characters {
         Self { bytes, len: len as u8 }
     }
 
+    /// Puts them behind a text.
+    #[inline]
+    pub(super) fn push_to(self, text: &mut String) {
+        match self.bytes[..self.len as usize] {
+            [byte] => text.push(char::from(byte)),
+            _ => text.push_str(self.as_str()),
+        }
+    }
+
     /// The characters as text.
     pub(in crate::parse) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len as usize]).expect("characters were encoded as UTF-8")
@@ -40,22 +49,25 @@ pub(super) fn read(text: &str, at: usize, in_attribute: bool) -> Option<(Charact
     }
 }
 
-/// The references that pages use most.
-const COMMON: [(&[u8], char); 8] = [
-    (b"amp;", '&'),
-    (b"nbsp;", '\u{a0}'),
-    (b"quot;", '"'),
-    (b"gt;", '>'),
-    (b"lt;", '<'),
-    (b"rsquo;", '\u{2019}'),
-    (b"ldquo;", '\u{201c}'),
-    (b"rdquo;", '\u{201d}'),
-];
+/// The references that pages use most, and how long they are.
+fn common(name: &[u8]) -> Option<(char, usize)> {
+    Some(match name {
+        [b'q', b'u', b'o', b't', b';', ..] => ('"', 5),
+        [b'a', b'm', b'p', b';', ..] => ('&', 4),
+        [b'n', b'b', b's', b'p', b';', ..] => ('\u{a0}', 5),
+        [b'l', b't', b';', ..] => ('<', 3),
+        [b'g', b't', b';', ..] => ('>', 3),
+        [b'r', b's', b'q', b'u', b'o', b';', ..] => ('\u{2019}', 6),
+        [b'l', b'd', b'q', b'u', b'o', b';', ..] => ('\u{201c}', 6),
+        [b'r', b'd', b'q', b'u', b'o', b';', ..] => ('\u{201d}', 6),
+        _ => return None,
+    })
+}
 
 fn named(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize)> {
     let bytes = text.as_bytes();
-    if let Some((name, character)) = COMMON.iter().find(|(name, _)| bytes[at..].starts_with(name)) {
-        return Some((Characters::from(*character), at + name.len()));
+    if let Some((character, len)) = common(&bytes[at..]) {
+        return Some((Characters::from(character), at + len));
     }
     let (mut best, mut end) = (None, at);
     // The table holds each prefix of a name too, so that the search ends with the first that begins no name.
@@ -118,6 +130,17 @@ mod tests {
     #[test]
     fn names_are_read_as_far_as_they_go() {
         check("&amp;x", false, Some(("&", "x")));
+        for (text, character) in [
+            ("&quot;", "\""),
+            ("&nbsp;", "\u{a0}"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&rsquo;", "\u{2019}"),
+            ("&ldquo;", "\u{201c}"),
+            ("&rdquo;", "\u{201d}"),
+        ] {
+            check(text, true, Some((character, "")));
+        }
         check("&notit;", false, Some(("¬", "it;")));
         check("&notin;", false, Some(("∉", "")));
         check("&NotEqualTilde;", false, Some(("≂\u{338}", "")));
