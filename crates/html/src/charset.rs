@@ -51,6 +51,10 @@ pub fn decode<'b>(bytes: &'b [u8], content_type: Option<&str>, prescan: bool) ->
 /// Decodes a page of which only the front is there, unless `whole`: a character cut at the end is left out.
 pub(crate) fn decode_part<'b>(bytes: &'b [u8], content_type: Option<&str>, prescan: bool, whole: bool) -> Decoded<'b> {
     let mut decoded = decode_once(bytes, content_type, prescan, whole);
+    // Hardly a page has any, and is searched for them once.
+    if !controls::are_in(&decoded.text) {
+        return decoded;
+    }
     if decoded.encoding == UTF_8.name()
         && let Some(meant) = doubly::undo(&decoded.text)
     {

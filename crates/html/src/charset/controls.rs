@@ -8,6 +8,12 @@ use memchr::memchr_iter;
 const FIRST: u8 = 0xc2;
 const SECOND: std::ops::RangeInclusive<u8> = 0x80..=0x9f;
 
+/// Whether a text holds one of these characters.
+pub(super) fn are_in(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr_iter(FIRST, bytes).any(|at| bytes.get(at + 1).is_some_and(|second| SECOND.contains(second)))
+}
+
 /// The text with the signs that were meant, where it holds such characters.
 pub(super) fn undo(text: &str) -> Option<String> {
     let bytes = text.as_bytes();

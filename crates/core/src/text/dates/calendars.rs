@@ -95,7 +95,8 @@ pub(super) fn month_and_day(tokens: &Tokens<'_>, at: usize, year: i16) -> Option
 }
 
 fn solar_month(word: &str) -> Option<i8> {
-    if word.is_ascii() {
+    // All are written in Arabic letters.
+    if !word.starts_with(|letter| matches!(letter, '\u{600}'..='\u{6ff}')) {
         return None;
     }
     let word = word.strip_suffix("ماه").unwrap_or(word);
