@@ -6,7 +6,7 @@ use crate::article::{Access, Article, ArticleBlock, SCHEMA};
 use crate::ledger::{Ledger, LedgerBlock, LedgerField, LedgerPiece};
 use crate::text::lines::with_own_breaks;
 use crate::text::whitespace::fold;
-use crate::{Decider, Decision, Draft, Element, Field, FieldValue, Kind, Part, Verdict};
+use crate::{Decider, Decision, Document, Draft, Element, Field, FieldValue, Kind, Part, Verdict};
 
 /// What comes out of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,7 @@ pub fn finish(draft: &Draft<'_>, source: Option<&str>) -> Extraction {
 pub fn article(draft: &Draft<'_>, source: Option<&str>) -> Article {
     let document = draft.document();
     let blocks = order(draft, assemble(draft));
-    let blocks = group(blocks);
+    let blocks = group(document, blocks);
     let text = body_text(&blocks);
     let one = |field| draft.field(field).map(FieldValue::to_text).filter(|text| !text.is_empty());
     let many = |field| draft.field(field).map(FieldValue::to_list).unwrap_or_default();
@@ -80,6 +80,8 @@ fn assemble(draft: &Draft<'_>) -> Vec<ArticleBlock> {
         let text = match kind {
             Kind::Code => text.to_owned(),
             Kind::Paragraph | Kind::Quote => with_own_breaks(text.trim()).into_owned(),
+            // Tabs before the first cell with text stand for empty ones.
+            Kind::Table => text.trim_matches([' ', '\n']).replace('\n', " "),
             _ => text.trim().replace('\n', " "),
         };
         if text.trim().is_empty() && block.media.is_none() {
@@ -174,15 +176,18 @@ fn order(draft: &Draft<'_>, mut blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> 
     blocks
 }
 
-/// Makes one list of neighbouring list items, and one table of neighbouring rows.
-fn group(blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
+/// Makes one list of neighbouring list items, and one table of neighbouring rows, where the page has them in one.
+fn group(document: &dyn Document, blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
     let mut grouped: Vec<ArticleBlock> = Vec::with_capacity(blocks.len());
+    let mut last_whole = None;
     for mut block in blocks {
         if !matches!(block.kind, Kind::List { .. } | Kind::Table) {
             grouped.push(block);
             continue;
         }
-        if let Some(last) = grouped.last_mut().filter(|last| last.kind == block.kind) {
+        let whole = block.from.first().and_then(|number| whole(document, *number, &block.kind));
+        let is_other = std::mem::replace(&mut last_whole, whole).is_some_and(|last| whole.is_some_and(|own| own != last));
+        if let Some(last) = grouped.last_mut().filter(|last| last.kind == block.kind && !is_other) {
             last.text.push('\n');
             last.text.push_str(&block.text);
             last.items.push(std::mem::take(&mut block.text));
@@ -194,6 +199,24 @@ fn group(blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock> {
         }
     }
     grouped
+}
+
+/// The table that a row stands in, or the list around all lists that an item stands in; none of a flat text, and of what only
+/// looks like one.
+fn whole(document: &dyn Document, block: u32, kind: &Kind) -> Option<u32> {
+    let elements = document.elements();
+    let mut next = document.blocks()[block as usize].element;
+    let mut found = None;
+    while let Some(at) = next {
+        let element = &elements[at as usize];
+        match (kind, element.tag.as_str()) {
+            (Kind::Table, "table") => return Some(at),
+            (Kind::List { .. }, "ul" | "ol" | "dl" | "menu" | "dir") => found = Some(at),
+            _ => {}
+        }
+        next = element.parent;
+    }
+    found
 }
 
 /// The body as a reader would quote it. Every line of a block (an item, a row, code, verse) is a part of its own with its white

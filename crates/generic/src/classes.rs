@@ -28,9 +28,12 @@ pub(crate) fn hints<'d>(elements: &'d [Element], names: &mut Names<'d>) -> Vec<H
     let mut known = Known::default();
     // By where the names of a start tag stand.
     let mut told: Vec<Option<Hint>> = vec![None; names.count()];
-    let hint = |(at, element)| {
+    let hint = |(at, element): (usize, &'d Element)| {
         let place = names.place(at);
-        *told[place].get_or_insert_with(|| known.hint(element, at, names))
+        if element.tag == "footer" {
+            return known.hint(elements, at, names);
+        }
+        *told[place].get_or_insert_with(|| known.hint(elements, at, names))
     };
     elements.iter().enumerate().map(hint).collect()
 }
@@ -43,13 +46,14 @@ pub(crate) struct Known {
 
 impl Known {
     /// Reads the tag, role, id and classes of the element of this number.
-    pub(crate) fn hint<'d>(&mut self, element: &'d Element, at: usize, names: &mut Names<'d>) -> Hint {
-        let mut hint = Hint::default();
+    pub(crate) fn hint<'d>(&mut self, elements: &'d [Element], at: usize, names: &mut Names<'d>) -> Hint {
+        let (element, mut hint) = (&elements[at], Hint::default());
         match element.tag.as_str() {
             "figure" | "figcaption" => hint.is_caption = true,
             "nav" => return against("inside nav"),
             "aside" => return against("inside aside"),
-            "footer" => return against("inside footer"),
+            // A quotation's tells who said it.
+            "footer" if !is_in_quotation(element, elements) => return against("inside footer"),
             "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
             "button" | "select" | "menu" | "dialog" => return against("inside a control"),
             _ => {}
@@ -76,6 +80,12 @@ impl Known {
         }
         *self.hints[name as usize].get_or_insert_with(|| of_text(text))
     }
+}
+
+fn is_in_quotation(element: &Element, elements: &[Element]) -> bool {
+    let parent = |element: &Element| element.parent.map(|parent| &elements[parent as usize]);
+    let around = [parent(element), parent(element).and_then(parent)];
+    around.into_iter().flatten().any(|around| around.tag == "blockquote")
 }
 
 /// Attributes whose value names the element.
@@ -194,7 +204,7 @@ impl Scan {
     fn word(&mut self, word: &[u8], previous: &[u8]) {
         // Most words say nothing.
         let Some((single, pairs)) = SAYINGS.get(word) else { return };
-        let single = *single;
+        let single = single.filter(|_| !is_other_thing(word, previous));
         let pair = pairs.iter().find(|(first, _)| first.as_bytes() == previous).map(|(_, saying)| *saying);
         for saying in [single, pair].into_iter().flatten() {
             match saying {
@@ -213,6 +223,17 @@ impl Scan {
         } else if let Some(Saying::Mild(why)) = single {
             (self.hint.against, self.hint.mild) = (Some(why), true);
         }
+    }
+}
+
+/// Whether the word before says that a word names something else than it does alone: the margin below an element, the second
+/// of its colours.
+fn is_other_thing(word: &[u8], previous: &[u8]) -> bool {
+    let is_among = |words: &[&[u8]]| words.contains(&previous);
+    match word {
+        b"bottom" => is_among(&[b"margin", b"padding", b"border", b"spacing", b"space", b"gap", b"m", b"p", b"mb", b"pb"]),
+        b"secondary" => is_among(&[b"text", b"color", b"colour", b"bg", b"background", b"btn", b"button", b"font", b"theme"]),
+        _ => false,
     }
 }
 
@@ -318,7 +339,7 @@ const AGAINST: [(&str, &str); 11] = [
     ),
     ("comment comments disqus discussion respond commentlist livefyre coral viafoura", "comments"),
     ("footer colophon copyright legal disclaimer siteinfo", "footer"),
-    ("cookie cookies consent gdpr onetrust cmp", "consent notice"),
+    ("cookie cookies consent gdpr onetrust", "consent notice"),
     (
         "ad ads advert adverts advertisement advertising advertorial adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
         PROMOTION,
@@ -409,6 +430,9 @@ mod tests {
         check("relatedArticles", (true, false));
         check("read-more-card", (true, false));
         check("lead subheadline broadcast", (false, false));
+        check("margin-bottom-m text-secondary cmp-title", (false, false));
+        check("bottom", (true, false));
+        check("secondary", (true, false));
         check("has-sidebar no-comments", (false, false));
         check("md:share", (false, false));
     }

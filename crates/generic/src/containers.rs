@@ -8,6 +8,7 @@
 use copydesk_core::{Document, Element, Shape};
 
 use crate::classes::{self, Hint};
+use crate::fast::FastMap;
 use crate::features::{Feature, OUTLINE_COUNT, Row};
 use crate::lexical::{Lexical, ends_signed};
 use crate::names::Names;
@@ -138,7 +139,8 @@ impl<'d> PageFacts<'d> {
         }
         let mass = masses(document, &parents, &blocks, |facts| facts.against.is_some());
         let clean: f32 = blocks.iter().filter(|block| block.against.is_none()).map(|block| block.mass).sum();
-        let container = climb(&parents, &hints, descend(&parents, &mass, clean));
+        let holds_one = |at: u32| HOLDING_ONE.contains(&&*elements[at as usize].tag);
+        let container = climb(&parents, &hints, descend(&parents, &mass, clean, holds_one));
         let inside = inside(&parents, &hints, &mass, &against, container);
         let around = around(elements, container);
         Self { blocks, hashes, names, hints, inside, around }
@@ -225,8 +227,16 @@ fn captions(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], total: f32) ->
 /// The number of no element.
 const NONE: u32 = u32::MAX;
 
-/// The deepest element that still holds most of the mass; `None` is the whole page.
-fn descend(parents: &[Option<u32>], mass: &[f32], total: f32) -> Option<u32> {
+/// Elements that hold one paragraph, or what is like it: a long one does not make the others none of the article's.
+const HOLDING_ONE: [&str; 12] = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "figcaption"];
+
+/// The deepest element that still holds most of the mass, and is none that `holds_one`; `None` is the whole page.
+fn descend(
+    parents: &[Option<u32>],
+    mass: &[f32],
+    total: f32,
+    holds_one: impl Fn(u32) -> bool,
+) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }
@@ -248,7 +258,7 @@ fn descend(parents: &[Option<u32>], mass: &[f32], total: f32) -> Option<u32> {
         let next = |&at: &u32| Some(beside[at as usize]).filter(|&at| at != NONE);
         let level_of = std::iter::successors(Some(level).filter(|&at| at != NONE), next);
         let Some(best) = level_of.max_by(|a, b| mass[*a as usize].total_cmp(&mass[*b as usize])) else { break };
-        if mass[best as usize] < DESCENT * held {
+        if mass[best as usize] < DESCENT * held || holds_one(best) {
             break;
         }
         container = Some(best);
@@ -303,6 +313,8 @@ fn inside(
 ) -> Vec<bool> {
     let mut inside = vec![false; parents.len()];
     let mut in_body = vec![false; parents.len()];
+    // The first and the last body that lies right in an element.
+    let mut bodies_of: FastMap<Option<u32>, (usize, usize)> = FastMap::default();
     let (mut held, mut held_by_bodies) = (0.0, 0.0);
     for at in 0..parents.len() {
         let parent = parents[at].map(|parent| parent as usize);
@@ -318,7 +330,20 @@ fn inside(
         in_body[at] = around || begins;
         if begins {
             held_by_bodies += mass[at];
+            bodies_of.entry(parents[at]).and_modify(|bodies| bodies.1 = at).or_insert((at, at));
         }
     }
-    if held_by_bodies >= BODY_SHARE * held && held_by_bodies > 0.0 { in_body } else { inside }
+    if held_by_bodies < BODY_SHARE * held || held_by_bodies <= 0.0 {
+        return inside;
+    }
+    // What stands between two parts of a body, as its headings may, is of the body, too.
+    bodies_of.retain(|_, (first, last)| first < last);
+    if !bodies_of.is_empty() {
+        for at in 0..parents.len() {
+            let between = || bodies_of.get(&parents[at]).is_some_and(|(first, last)| (*first..*last).contains(&at));
+            let around = parents[at].is_some_and(|parent| in_body[parent as usize]);
+            in_body[at] = in_body[at] || around || (inside[at] && against[at].is_none() && between());
+        }
+    }
+    in_body
 }

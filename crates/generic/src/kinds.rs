@@ -8,6 +8,8 @@ use copydesk_core::{Block, Document, Draft, Element, ExtractError, Kind, Rule, S
 
 use crate::lexical::Lexical;
 
+mod lines;
+
 const BOLD: Rule = Rule::new("generic/bold-heading", "short line in bold above running text");
 const STYLED: Rule =
     Rule::new("generic/styled-heading", "one of several short lines of a style of their own above running text");
@@ -84,7 +86,7 @@ pub(crate) fn tell(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), Extr
     for (at, kind, rule) in told {
         draft.retype(at, &kind, rule)?;
     }
-    Ok(())
+    lines::tell(draft, (level + 1).clamp(FIRST_LEVEL, 6))
 }
 
 /// Whether the article is a live blog: several of its headings open with the time.
@@ -164,15 +166,19 @@ pub(crate) fn is_bold(block: &Block) -> bool {
 /// Whether a paragraph reads as a heading: short, no sentence but perhaps a question, nothing that somebody says behind a dash,
 /// and no link.
 fn is_heading_like(block: &Block, words: u32) -> bool {
-    let text = block.text.as_str();
-    let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '」', '』']);
     matches!(block.shape, Shape::Paragraph | Shape::Plain)
-        && text.len() <= MAX_HEADING
+        && is_heading_text(&block.text)
+        && block.link_density() < MAX_LINKED
+        && words <= MAX_HEADING_WORDS
+}
+
+/// Whether a text may be a heading by its length and how it begins and ends.
+fn is_heading_text(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '“', '」', '』']);
+    text.len() <= MAX_HEADING
         && !bare.ends_with(['.', '!', '…', ':', ';', ',', '。', '！', '：', '，', '、', '؛', '،', '।', '։'])
         && text.starts_with(opens_text)
         && text.chars().any(char::is_alphabetic)
-        && block.link_density() < MAX_LINKED
-        && words <= MAX_HEADING_WORDS
 }
 
 /// Whether a bullet opens a text, and no row of them that parts what stands around it.

@@ -53,6 +53,20 @@ fn a_short_line_in_bold_above_running_text_is_a_heading() {
 }
 
 #[test]
+fn the_first_line_of_a_paragraph_may_be_its_heading() {
+    let body = format!("_<p><strong>The pay</strong><br>{PROSE}</p>_<p><b>The ice</b><br>Nobody saw it.</p>_");
+    check(&body, &["h2: The pay", "paragraph: The ice Nobody saw it."]);
+    check(&format!("_<p>The pay<br>{PROSE}</p>"), &[format!("paragraph: The pay {PROSE}").as_str()]);
+}
+
+#[test]
+fn lines_behind_bullets_are_items() {
+    check("_<p>• Boats<br>• Quays<br>• Ropes</p>_", &["list: • Boats / • Quays / • Ropes"]);
+    let article = extract("", &format!("<p>{PROSE}</p><p>• Boats<br>• Quays</p><p>{PROSE}</p>"));
+    assert_eq!(article.blocks[1].items, ["• Boats", "• Quays"]);
+}
+
+#[test]
 fn bold_is_no_heading_where_it_is_a_sentence_a_lead_in_or_a_link() {
     check("_<p><b>Nobody came to the harbour.</b></p>_", &["paragraph: Nobody came to the harbour."]);
     check("_<p><b>They took with them:</b></p>_", &["paragraph: They took with them:"]);

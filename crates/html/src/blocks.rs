@@ -9,6 +9,7 @@
 
 mod captions;
 mod classes;
+mod customs;
 mod elements;
 mod frame;
 mod hiding;

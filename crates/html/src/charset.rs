@@ -11,7 +11,7 @@ mod prescan;
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use simdutf8::basic::from_utf8;
 
 /// What the encoding was known by.
@@ -184,8 +184,35 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 
 fn guess(bytes: &[u8], utf8: Utf8Detection) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(telling(bytes), true);
-    detector.guess(None, utf8)
+    let telling = telling(bytes);
+    detector.feed(telling, true);
+    let guessed = detector.guess(None, utf8);
+    // The detector goes by letters, and finds some in signs: "£5" is no "Ł5".
+    if guessed != UTF_8 && guessed.is_ascii_compatible() && has_signs_alone(telling) { WINDOWS_1252 } else { guessed }
+}
+
+/// Whether a text of ASCII has some of the signs that windows-1252 adds, as they stand in text of letters of ASCII, and nothing
+/// else beyond that: quotation marks, dashes and the like, alone between ASCII, and signs of money before digits.
+fn has_signs_alone(bytes: &[u8]) -> bool {
+    let mut signs = 0;
+    for (at, &byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        let behind = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let is_sign = match byte {
+            // Quotation marks, dashes, bullet, ellipsis, trade mark; © and ®, no-break space, ·, «, ».
+            0x84 | 0x85 | 0x91..=0x97 | 0x99 | 0xa0 | 0xa9 | 0xab | 0xae | 0xb7 | 0xbb => {
+                before.is_ascii() && behind.is_ascii()
+            }
+            // € and £.
+            0x80 | 0xa3 => before.is_ascii() && !before.is_ascii_alphabetic() && behind.is_ascii_digit(),
+            _ => false,
+        };
+        if !is_sign {
+            return false;
+        }
+        signs += 1;
+    }
+    signs > 0
 }
 
 /// The most bytes that an encoding is guessed by, and the most of them beyond ASCII: the detector takes a microsecond for each
@@ -297,6 +324,11 @@ mod tests {
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(cyrillic);
         check(&bytes, None, "windows-1251", How::Detected, cyrillic);
         check(b"<\0p\0>\0", None, "UTF-16LE", How::Detected, "<p>");
+        check(b"The wall cost \xa31.3m in May.", None, "windows-1252", How::Detected, "The wall cost £1.3m in May.");
+        check(b"The \x93wall\x94 \x96 at last", None, "windows-1252", How::Detected, "The “wall” – at last");
+        let polish = "Zamek w Łodzi kosztował 3 złote, a mur źle stoi";
+        let (bytes, ..) = encoding_rs::WINDOWS_1250.encode(polish);
+        check(&bytes, None, "windows-1250", How::Detected, polish);
     }
 
     #[test]

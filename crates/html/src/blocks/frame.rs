@@ -4,6 +4,7 @@ use copydesk_core::Shape;
 
 use super::captions;
 use super::classes::ClassFacts;
+use super::customs;
 use super::hiding;
 use super::open::Mode;
 use super::seams::Seam;
@@ -108,7 +109,7 @@ impl Frame {
         let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;
         let flows = mode == Mode::Flow;
-        let hides = !parent.hidden && hiding::is_hidden(element, kind, inside.class.is_icon);
+        let hides = !parent.hidden && hiding::is_hidden(tree, node, element, kind, inside.class.is_icon);
         let captions = parent.captions || inside.class.captions || captions::is_figure_or_caption(element);
         if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) {
             // Nothing but what it is to the line.
@@ -136,7 +137,7 @@ impl Frame {
         } else {
             kind.role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
         };
-        let level = kind.is_level || (kind.is_custom && !in_running_text) || credits;
+        let level = kind.is_level || (kind.is_custom && !in_running_text && !customs::is_in_line(tree, node)) || credits;
         // A caption is hidden so where it repeats the alternative text of its picture, and is a caption all the same.
         let aria_hidden =
             hiding::is_aria_hidden(element) && parent.context != Context::Caption && element.tag != Tag::FigCaption;

@@ -2,7 +2,7 @@
 
 use super::tags::Kind;
 use crate::stems::Words;
-use crate::tree::{ARIA_HIDDEN, HIDDEN, OPEN, ROLE, STYLE, Tag, TreeElement};
+use crate::tree::{ARIA_HIDDEN, HIDDEN, NONE, NodeId, OPEN, ROLE, STYLE, Tag, Tree, TreeElement};
 
 /// What hides an element beside the attributes that may hide any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Hiding {
     Closed,
     /// The class of an icon font.
     Icon,
+    /// That nothing puts brackets around it: a ruby's reading stands above the word, and is no part of the line (HTML, 4.5.10).
+    Unbracketed,
 }
 
 /// Whether the page itself says that an element is not to be seen: the `hidden` attribute, a style of its own, or the
@@ -24,14 +26,21 @@ pub(super) enum Hiding {
 /// the body are never hidden: pages that hide them do so only until a script has run. `is_icon` is whether its class is that
 /// of an icon font.
 #[inline]
-pub(super) fn is_hidden(element: TreeElement<'_>, kind: Kind, is_icon: bool) -> bool {
+pub(super) fn is_hidden(tree: &Tree<'_>, node: NodeId, element: TreeElement<'_>, kind: Kind, is_icon: bool) -> bool {
     match kind.hiding {
+        Hiding::Unbracketed if !is_bracketed(tree, node) => true,
         Hiding::Never => false,
         Hiding::Itself => true,
         Hiding::Closed if !element.has(OPEN) => true,
         Hiding::Icon if is_icon => true,
-        Hiding::Nothing | Hiding::Closed | Hiding::Icon => element.may_have(HIDING) && hides_itself(element),
+        Hiding::Nothing | Hiding::Closed | Hiding::Icon | Hiding::Unbracketed => element.may_have(HIDING) && hides_itself(element),
     }
+}
+
+/// Whether an `<rp>` stands right beside a ruby's reading.
+fn is_bracketed(tree: &Tree<'_>, reading: NodeId) -> bool {
+    let node = tree.node(reading);
+    [node.prev_sibling, node.next_sibling].iter().any(|beside| *beside != NONE && tree.name(*beside) == "rp")
 }
 
 fn hides_itself(element: TreeElement<'_>) -> bool {

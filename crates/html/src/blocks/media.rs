@@ -1,6 +1,6 @@
 //! The addresses of pictures, recordings and embeds.
 
-use crate::tree::{NodeId, SRC, Tree, marks};
+use crate::tree::{DATA_BIT, NONE, NodeId, SRC, Tree, marks};
 
 /// The best address of an `<img>`, `<picture>`, `<video>` or `<audio>`; none for a tracking pixel and for one that has
 /// no address but a `data:` placeholder.
@@ -83,19 +83,53 @@ const LAZY: [&str; 8] = [
 /// Their marks.
 const LAZY_MARKS: u64 = marks(&LAZY);
 
-/// Attributes that hold a list of addresses by width.
-const LISTS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
+/// Attributes that hold a list of addresses by width, those first from which scripts load a picture late.
+const LISTS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
+/// How many of them scripts read.
+const LAZY_LISTS: usize = 2;
 
 fn single_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     if is_pixel(tree, node) {
         return None;
     }
-    let is_lazy = tree.element(node).is_some_and(|element| element.may_have(LAZY_MARKS));
-    (if is_lazy { plain(tree, node, &LAZY) } else { None })
-        .or_else(|| tree.element(node)?.known(SRC).and_then(usable))
+    let element = tree.element(node)?;
+    let stated = || element.known(SRC).and_then(usable);
+    if !element.may_have(LAZY_MARKS | DATA_BIT) {
+        return stated().or_else(|| listed(tree, node)).or_else(|| without_scripts(tree, node));
+    }
+    plain(tree, node, &LAZY)
+        .or_else(|| LISTS[..LAZY_LISTS].iter().find_map(|name| element.attribute(name).and_then(largest)))
+        .or_else(|| if element.known(SRC).is_some_and(is_placeholder) { by_other_scripts(tree, node) } else { None })
+        .or_else(stated)
         .or_else(|| listed(tree, node))
         .or_else(|| by_other_scripts(tree, node))
+        .or_else(|| without_scripts(tree, node))
 }
+
+/// Whether an address is by its file's name that of a picture which stands there until the true one is loaded.
+fn is_placeholder(address: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "blank", "pixel", "placeholder", "spacer", "transparent", "grey", "gray", "lazy", "loading", "loader", "1x1", "dummy",
+    ];
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    file.len() <= MAX_PLACEHOLDER && NAMES.iter().any(|name| file.contains(name))
+}
+
+/// The longest name of a placeholder's file, in bytes: longer ones tell of a picture.
+const MAX_PLACEHOLDER: usize = 32;
+
+/// The picture in the `<noscript>` right behind one without an address, which readers without scripts see.
+fn without_scripts(tree: &Tree<'_>, node: NodeId) -> Option<String> {
+    let behind = |at: NodeId| Some(tree.node(at).next_sibling).filter(|next| *next != NONE);
+    let mut beside = std::iter::successors(behind(node), |at| behind(*at)).take(MAX_BESIDE);
+    let noscript = beside.find(|at| tree.is_element(*at)).filter(|at| tree.name(*at) == "noscript")?;
+    let picture = tree.preorder(noscript).take(MAX_BESIDE).find(|inner| tree.name(*inner) == "img")?;
+    if is_pixel(tree, picture) { None } else { plain(tree, picture, &["src"]) }
+}
+
+/// How many nodes are looked at for such a picture.
+const MAX_BESIDE: usize = 8;
 
 /// The address in an attribute of a script that is not known here: one that is called a list of sources, or whose value
 /// ends as pictures do.
@@ -135,7 +169,7 @@ fn listed(tree: &Tree<'_>, node: NodeId) -> Option<String> {
 
 /// Whether an address is a placeholder, which would lead to the page itself.
 pub(crate) fn leads_nowhere(address: &str) -> bool {
-    matches!(address, "" | "?" | "//") || address.starts_with('#')
+    matches!(address, "" | "?" | "//" | "//:0") || address.starts_with('#')
 }
 
 fn usable(address: &str) -> Option<String> {

@@ -41,6 +41,9 @@ pub(super) struct Style {
     pub(super) unspoken: bool,
 }
 
+/// The most empty cells before the first text of a row that are kept.
+const MAX_EMPTY_CELLS: u32 = 64;
+
 /// A block that may still grow. It has a place as soon as it has text.
 #[derive(Debug, Default)]
 pub(super) struct Open {
@@ -57,6 +60,8 @@ pub(super) struct Open {
     in_time: bool,
     out_of_time: bool,
     spoken: bool,
+    /// How many cells of a row have begun before there was any text.
+    cells: u32,
 }
 
 impl Open {
@@ -137,12 +142,25 @@ impl Open {
         }
     }
 
+    /// Begins a row.
+    pub(super) fn row(&mut self) {
+        self.cells = 0;
+    }
+
     /// Begins the next cell of a row.
     pub(super) fn cell(&mut self) {
         if self.has_text() {
             self.trim();
             self.text.push('\t');
+        } else {
+            self.cells += 1;
         }
+    }
+
+    /// The first text of a row comes: a tab for each empty cell before its own.
+    pub(super) fn fill_cells(&mut self) {
+        let empty = self.cells.saturating_sub(1).min(MAX_EMPTY_CELLS);
+        self.text.extend(std::iter::repeat_n('\t', empty as usize));
     }
 
     /// Counts a line break; true where it is the second in a row and so parts paragraphs.

@@ -4,12 +4,15 @@
 //! caption beside its credit with styles alone, and read as text they run into each other. A space is put between
 //! them, by what they are:
 //!
-//! - two links in a row are never one word;
+//! - two links in a row are never one word, unless they lead to one address;
 //! - a `<time>` never ends or begins within a word;
 //! - of two other elements (`<span>`, `<cite>`, `<em>` …) the second begins a word where the first ends in a small letter,
 //!   digit or mark and the second begins with a capital. `<sup>` and `<sub>` are not looked at.
 
 use super::tags::{Part, Role};
+
+/// Signs that stand right behind a word.
+const CLOSING: &str = ",.;:!?)]”»’'…%、。，！？）";
 
 /// What an inline element is to its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +76,7 @@ impl Seams {
             return before.is_alphanumeric() && after.is_alphanumeric();
         }
         if self.ended.contains(&Seam::Link) && self.begun.contains(&Seam::Link) {
-            return before.is_alphanumeric() || after.is_alphanumeric();
+            return after.is_alphanumeric() || (before.is_alphanumeric() && !CLOSING.contains(after));
         }
         !self.ended.is_empty()
             && !self.begun.is_empty()

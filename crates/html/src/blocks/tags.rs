@@ -240,6 +240,7 @@ const fn kind_of(tag: Tag) -> Kind {
     let hiding = match tag {
         Tag::Html | Tag::Body => Hiding::Never,
         Tag::NoScript => Hiding::Itself,
+        Tag::Rt => Hiding::Unbracketed,
         Tag::Dialog => Hiding::Closed,
         Tag::I | Tag::Span | Tag::Em => Hiding::Icon,
         _ => Hiding::Nothing,

@@ -237,7 +237,13 @@ fn rows_of_data_tables_are_blocks() {
         "caption <table caption> \"Tides\"\n\
          tablerow <table tbody tr> \"Day\\tHigh\"\n\
          tablerow <table tbody tr> \"Monday\\t3.1 m\"\n  7..12 /m\n\
-         tablerow <table tbody tr> \"none\"",
+         tablerow <table tbody tr> \"\\tnone\"",
+    );
+    check(
+        "<table><tr><td> <th>2001<th>2013<tr><td>Boats<td>28<td>31<tr><td><p> </p><td><td>9<tr><td></table>",
+        "tablerow <table tbody tr> \"\\t2001\\t2013\"\n\
+         tablerow <table tbody tr> \"Boats\\t28\\t31\"\n\
+         tablerow <table tbody tr> \"\\t\\t9\"",
     );
 }
 
@@ -324,6 +330,28 @@ fn tooltips_are_hidden() {
         "<p>The wall<span role=tooltip>what keeps the sea out</span> stands.",
         "paragraph <p> \"The wall stands.\"\nparagraph hidden <p> \"what keeps the sea out\"",
     );
+}
+
+#[test]
+fn custom_elements_are_of_the_line_where_text_stands_beside_them() {
+    check("<ul><li>The <x-link>Marigold</x-link> leaves at nine.</ul>", "item <ul li> \"The Marigold leaves at nine.\"");
+    check("<div>The <gu-tip><b>council</b></gu-tip> meets</div>", "plain bold=7 <div> \"The council meets\"");
+    check(
+        "<div>Tides <x-card><p>High water</p></x-card></div>",
+        "plain <div> \"Tides\"\nparagraph <div x-card p> \"High water\"",
+    );
+}
+
+#[test]
+fn readings_without_brackets_are_not_of_the_line() {
+    check("<p><ruby>港<rt>みなと</rt></ruby>は", "paragraph <p> \"港は\"\nparagraph hidden <p> \"みなと\"");
+}
+
+#[test]
+fn links_that_lead_to_one_address_may_be_one_word() {
+    check("<p>On <a href=/x>Mon</a><a href=/x>day</a>", "paragraph <p> \"On Monday\"\n  3..6 /x\n  6..9 /x");
+    check("<p><a href=/x>Tides</a><a href=/y>boats</a>", "paragraph <p> \"Tides boats\"\n  0..5 /x\n  6..11 /y");
+    check("<p><a href=/x>Ness</a><a href=/y>’s quay</a>", "paragraph <p> \"Ness’s quay\"\n  0..4 /x\n  4..13 /y");
 }
 
 #[test]

@@ -9,11 +9,11 @@ use super::elements::Elements;
 use super::frame::{Frame, Inside};
 use super::open::{Mode, Open};
 use super::raw::{RawBlock, Store};
-use super::seams::Seams;
+use super::seams::{Seam, Seams};
 use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
 use crate::metadata::{Note, look};
-use crate::tree::{CLASS, NONE, Namespace, NodeId, Tree, TreeElement};
+use crate::tree::{CLASS, HREF, NONE, Namespace, NodeId, Tree, TreeElement};
 
 /// Hardly a page has fewer nodes for each of its blocks.
 const NODES_A_BLOCK: usize = 8;
@@ -27,6 +27,8 @@ pub(super) struct Segmenter<'t> {
     anchor: u32,
     open: Open,
     seams: Seams,
+    /// The link that ended last.
+    last_link: Option<NodeId>,
     /// Blocks that wait for a hidden element or a button inside them to end.
     suspended: Vec<(Open, Mode, u32)>,
     /// Finished blocks with their numbers.
@@ -69,6 +71,7 @@ impl<'t> Segmenter<'t> {
             anchor: 0,
             open: Open::default(),
             seams: Seams::default(),
+            last_link: None,
             suspended: Vec::new(),
             finished: Vec::with_capacity((tree.nodes.len() / NODES_A_BLOCK).min(max_blocks as usize)),
             deferred: Vec::new(),
@@ -160,7 +163,8 @@ impl<'t> Segmenter<'t> {
             self.mark_wrapping();
         }
         if let Some(seam) = frame.seam {
-            self.seams.begin(seam);
+            let goes_on = seam == Seam::Link && self.goes_to_same(element);
+            self.seams.begin(if goes_on { Seam::Plain } else { seam });
         }
         let (changes_mode, unspoken) = (frame.changes_mode, frame.unspoken);
         self.frames.push(frame);
@@ -192,7 +196,10 @@ impl<'t> Segmenter<'t> {
             self.notes.push(Note::Leave(node));
         }
         match frame.role {
-            Role::Link => self.open.end_link(self.tree, &mut self.store),
+            Role::Link => {
+                self.open.end_link(self.tree, &mut self.store);
+                self.last_link = Some(node);
+            }
             Role::Bold => self.bold -= 1,
             Role::Time => self.times -= 1,
             _ => {}
@@ -244,9 +251,18 @@ impl<'t> Segmenter<'t> {
         }
     }
 
+    /// Whether a link leads where the last one led: pages cut a word in two by such.
+    fn goes_to_same(&self, link: TreeElement<'_>) -> bool {
+        let last = self.last_link.and_then(|last| self.tree.element(last)?.known(HREF));
+        last.is_some() && last == link.known(HREF)
+    }
+
     fn change_mode(&mut self, changes: bool, role: Role) {
         if changes {
             self.anchor = self.top().nearest;
+            if role == Role::Row {
+                self.open.row();
+            }
             self.mode = match role {
                 Role::Row => Mode::Row,
                 Role::Choice => Mode::Joined,

@@ -60,6 +60,10 @@ fn addresses_that_other_scripts_read() {
 fn addresses_of_media() {
     check("<img src=/pixel.gif width=1 height=1><img src='data:image/gif;base64,R0'><img>", "");
     check("<img src=/low.jpg data-src=/high.jpg>", "image <> /high.jpg");
+    check("<img src=/img/x.gif data-srcset='/s.jpg 640w, /l.jpg 1280w' srcset='/t.jpg 9w'>", "image <> /l.jpg");
+    check("<img src=/img/blank.gif data-opt-src=/wall.jpg>", "image <> /wall.jpg");
+    check("<img src=/boats.jpg data-zoom=/wall.jpg><img src=//:0>", "image <> /boats.jpg");
+    check("<img src='data:image/gif;base64,R0'> <noscript><img src=/wall.jpg></noscript>", "image <> /wall.jpg");
     check("<img srcset='/s.jpg 320w, /l.jpg 1280w'>", "image <> /l.jpg");
     check(
         "<picture><source srcset='/a.webp 1x, /b.webp 2x'><img alt=boat></picture><video><source src=/v.mp4>no video</video>",

@@ -42,6 +42,9 @@ impl Segmenter<'_> {
             let innermost = if self.mode == Mode::Flow { nearest } else { self.anchor };
             let element = self.name_elements(innermost);
             self.open.begin(self.numbers, Place { shape, element, hidden });
+            if self.mode == Mode::Row {
+                self.open.fill_cells();
+            }
             self.numbers += 1;
         }
         if self.mode == Mode::Flow && !self.seams.is_empty() {
@@ -127,7 +130,7 @@ impl Segmenter<'_> {
         }
         let hidden = self.top().hidden
             || self.unspoken > 0
-            || hiding::is_hidden(element, tags::kind(element), false)
+            || hiding::is_hidden(self.tree, node, element, tags::kind(element), false)
             || hiding::is_aria_hidden(element);
         let (start, end) = self.tree.node(node).span;
         let href = self.open.address(self.tree).map(|href| self.store.put_attribute(href.trim()));
