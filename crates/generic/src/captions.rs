@@ -9,7 +9,7 @@ use copydesk_core::text::whitespace::trim;
 use agencies::{may_be_agency, names_agency, words};
 
 /// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
-const OPENERS: [&str; 35] = [
+const OPENERS: [&str; 37] = [
     "photo",
     "foto",
     "fotó",
@@ -45,6 +45,15 @@ const OPENERS: [&str; 35] = [
     "사진",
     "图",
     "صورة",
+    "عکس",
+    "צילום",
+];
+
+/// What openers in letters of Latin, Greek or Cyrillic become a longer word by: "Bildrechte", "Fotocredit", "Ilustración".
+const COMPOUNDS: [&str; 34] = [
+    "s", "n", "en", "er", "e", "credit", "credits", "rechte", "nachweis", "quelle", "quellen", "graf", "grafin", "grafie", "graph",
+    "graphs", "grapher", "graphers", "graphie", "graphy", "grafía", "grafia", "grafo", "montage", "archiv", "agentur", "urheber",
+    "ción", "ções", "ção", "cja", "tion", "tions", "zione",
 ];
 
 /// Whether an opener begins with a byte.
@@ -82,8 +91,43 @@ pub(crate) fn is_credit(line: &str) -> bool {
     let lower = narrow(line);
     let bare = lower.trim_matches(['(', ')', '[', ']', '|', ' ']);
     let sentence = || crate::lexical::ends_sentence(line) || holds_sentence(&lower);
-    marked(&lower) || opens_credit(bare) || (names_agency(bare) && !sentence())
+    marked(&lower)
+        || (opens_credit(bare) && !tells_behind_colon(line))
+        || (names_agency(bare) && !sentence() && !holds_prose(line))
 }
+
+/// Whether words in small letters stand in a text that are none of a credit: "The wall on Tuesday (AFP)".
+fn holds_prose(line: &str) -> bool {
+    line.chars().any(char::is_uppercase) && plain_words(line) > 0
+}
+
+/// Whether what follows the colon of an opener is no name: "Image: the wall as it was".
+fn tells_behind_colon(line: &str) -> bool {
+    line.split_once([':', '：']).is_some_and(|(_, behind)| {
+        behind.chars().any(char::is_uppercase) && plain_words(behind) > 1 && !names_agency(&narrow(behind))
+    })
+}
+
+/// How many words of a text begin with a small letter and stand in no credit.
+fn plain_words(text: &str) -> usize {
+    let all = text.split(|character: char| !(character.is_alphanumeric() || matches!(character, '-' | '.' | '\'' | '’' | '@' | '_')));
+    let plain = all.filter(|word| word.starts_with(char::is_lowercase) && word.chars().nth(1).is_some());
+    plain
+        .filter(|word| {
+            !word.contains(['.', '@', '_'])
+                && !CREDIT_WORDS.contains(word)
+                && !word.split('-').any(|part| may_be_agency(part.as_bytes()))
+                && after_opener(word).is_none()
+        })
+        .count()
+}
+
+/// Words in small letters of credits: particles of names, and what says how a picture came.
+const CREDIT_WORDS: [&str; 46] = [
+    "and", "y", "e", "und", "et", "og", "och", "of", "for", "für", "by", "via", "from", "the", "von", "van", "der", "den", "de", "del",
+    "della", "di", "da", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "zu", "zur", "zum", "par", "per", "pour", "av", "af",
+    "files", "archive", "handout", "pool", "images", "press",
+];
 
 /// Whether a line begins as credits do, or has a word that may be an agency's name. Most lines do not, and are looked at
 /// byte by byte and no more.
@@ -180,7 +224,10 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
             let bare = tail.trim_matches(['(', ')', '[', ']', '.', ' ']);
             opens_credit(bare) || is_agency_line(bare)
         };
+        let is_small_agency = || may_be_agency_alone(tail) && starts_part(&caption[..at]);
         let credit = marked(tail)
+            || is_small_agency()
+            || (is_bracketed() && is_taken_by(tail))
             || (first.is_alphabetic() && opens_with_colon(tail) && shows_caption(&caption[..at]))
             || ((is_bracketed() || begins_part()) && is_told())
             || (tail.strip_prefix('=').is_some_and(|agency| names_agency(agency) && words(agency).count() <= 3));
@@ -191,10 +238,34 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Whether a tail is the name of an agency in small letters and nothing else.
+fn may_be_agency_alone(tail: &str) -> bool {
+    tail.len() <= MAX_SMALL_AGENCY && tail.bytes().all(is_word_byte) && !tail.is_empty() && may_be_agency(tail.as_bytes())
+}
+
+/// The longest such name, in bytes.
+const MAX_SMALL_AGENCY: usize = 16;
+
+/// Whether a bracket ends with who took the picture, as Japanese papers say it.
+fn is_taken_by(tail: &str) -> bool {
+    tail.trim_end_matches([')', ']', '.']).ends_with("撮影")
+}
+
 /// Whether there is a caption before a credit that no mark parts from it; "FILE PHOTO: …" has none.
 fn shows_caption(before: &str) -> bool {
-    starts_part(before) || words(before).count() > 2 || before.trim_end().ends_with(['(', '['])
+    starts_part(before)
+        || words(before).count() > 2
+        || before.trim_end().ends_with(['(', '['])
+        || before.chars().filter(|letter| is_wide(*letter)).count() >= MIN_WIDE
 }
+
+/// Whether a character is one of a script that puts no spaces between words.
+fn is_wide(character: char) -> bool {
+    character >= '\u{2e80}'
+}
+
+/// The fewest of them that are a caption.
+const MIN_WIDE: usize = 4;
 
 /// Where a bracket begins that is open at a place, if that is near; else the place itself.
 fn bracket_around(caption: &str, at: usize) -> usize {
@@ -240,7 +311,7 @@ fn narrowed(character: char) -> std::char::ToLowercase {
 fn starts_part(before: &str) -> bool {
     let trimmed = before.trim_end();
     trimmed.ends_with(['.', '!', '?', '”', '"', '…', '»', ')', '。'])
-        || (trimmed.len() < before.len() && trimmed.ends_with(['|', ':', '—', '–', '-', '•']))
+        || (trimmed.len() < before.len() && trimmed.ends_with(['|', ':', '—', '–', '-', '•', '/']))
 }
 
 fn marked(lower: &str) -> bool {
@@ -257,11 +328,12 @@ fn opens_with_colon(lower: &str) -> bool {
 fn begins_with_colon(rest: &str) -> bool {
     let rest = rest.trim_start();
     let rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, str::trim_start);
-    rest.starts_with([':', '：', '/', '|', '©', '…']) || rest.starts_with("...")
+    rest.starts_with([':', '：', '/', '|', '©', '…', '=', '＝']) || rest.starts_with("...")
 }
 
 fn opens_credit(lower: &str) -> bool {
-    after_opener(lower).is_some_and(|rest| {
+    lower.starts_with("fot. ")
+        || after_opener(lower).is_some_and(|rest| {
         begins_with_colon(rest)
             || rest.starts_with(" by ")
             || rest.starts_with(" credit")
@@ -275,7 +347,13 @@ fn after_opener(lower: &str) -> Option<&str> {
         return None;
     }
     let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
-    OPENERS.iter().any(|opener| lower[..end].starts_with(opener)).then(|| &lower[end..])
+    let word = &lower[..end];
+    let opens = |opener: &&str| {
+        word.strip_prefix(*opener).is_some_and(|rest| {
+            rest.is_empty() || COMPOUNDS.contains(&rest) || opener.starts_with(|first| first >= '\u{590}')
+        })
+    };
+    OPENERS.iter().any(opens).then(|| &lower[end..])
 }
 
 #[cfg(test)]
@@ -311,6 +389,16 @@ mod tests {
         check_credit("A. B. Smith/AP", true);
         check_credit("The wall in June. Ann Smith/AP", false);
         check_credit("Imagine: a wall without end", false);
+        check_credit("The wall on Tuesday (AFP)", false);
+        check_credit("Die Mauer am Dienstag / dpa", false);
+        check_credit("Ann Smith, left, and Bob Jones, right (Reuters)", false);
+        check_credit("Ann van der Smith for Ness Courier/AP", true);
+        check_credit("ann smith/ap", true);
+        check_credit("Pictured: Ann Smith at the quay", false);
+        check_credit("Image: The wall as it was on Tuesday", false);
+        check_credit("Bildung: Bob Jones", false);
+        check_credit("Fot. Jan Kowalski / Agencja Gazeta", true);
+        check_credit("사진=연합뉴스", true);
     }
 
     #[test]
@@ -348,5 +436,11 @@ mod tests {
         check_trailing("La pared (Ness).Ann Smith / Europa Press", Some("Ann Smith / Europa Press"));
         check_trailing("港の壁＝ＡＰ", Some("＝ＡＰ"));
         check_trailing("港の壁（Ｃ）共同", Some("（Ｃ）共同"));
+        check_trailing("港の防波堤 写真：ロイター", Some("写真：ロイター"));
+        check_trailing("港の防波堤（田中太郎撮影）", Some("（田中太郎撮影）"));
+        check_trailing("The wall on Tuesday (AFP)", Some("(AFP)"));
+        check_trailing("Die Mauer am Dienstag / dpa", Some("dpa"));
+        check_trailing("Gold, silver and bronze: Ann Smith, Bob Jones", None);
+        check_trailing("Der Plan für mehr Bildung: Ann Smith", None);
     }
 }

@@ -74,17 +74,19 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[
         return judgement(0.02, HIDDEN);
     }
     let inside = block.element.is_none_or(|element| facts.inside[element as usize]);
+    let is_medium = matches!(block.shape, Shape::Image | Shape::Embed);
+    let against = own.against.filter(|why| !(is_medium && OF_PICTURES.contains(why)));
     if !inside {
         let lead = block.element.is_some_and(|element| facts.around[element as usize])
-            && own.against.is_none()
+            && against.is_none()
             && own.prompt.is_none()
             && (kind == Kind::Caption || block.shape == Shape::Image);
         return if lead { judgement(0.6, LEAD_PICTURE) } else { judgement(0.05, outside(own)) };
     }
-    if let Some(why) = own.against {
+    if let Some(why) = against {
         return judgement(0.1, Rule { id: AROUND.id, reason: why.into() });
     }
-    if matches!(block.shape, Shape::Image | Shape::Embed) {
+    if is_medium {
         return judgement(0.6, PICTURE);
     }
     if let Some(prompt) = own.prompt {
@@ -137,6 +139,9 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[
     }
 }
 
+/// What elements are called that hold pictures and recordings of the article, and text that is none of it.
+const OF_PICTURES: [&str; 2] = ["site header", "gallery or player"];
+
 /// Why a block outside the article's container is none of the article's: what it says, or what the elements around it say, tells
 /// a reader more than the place. The rule stays that of the place: a source that knows the place better goes by it.
 fn outside(own: &BlockFacts) -> Rule {
@@ -175,7 +180,14 @@ fn edges(blocks: &[Block], facts: &PageFacts<'_>, judgements: &mut [Judgement]) 
     let Some(first) = (0..blocks.len()).find(|&at| anchor(at, judgements)) else { return };
     let last = (0..blocks.len()).rev().find(|&at| anchor(at, judgements)).unwrap_or(first);
     for (at, judgement) in judgements.iter_mut().enumerate() {
-        if !judgement.is_kept() || matches!(judgement.kind, Kind::Caption | Kind::Image) {
+        if !judgement.is_kept() {
+            continue;
+        }
+        // What stands behind the article in its own element are pictures of other ones.
+        if matches!(judgement.kind, Kind::Image) && at > last && judgement.rule.id == LEAD_PICTURE.id {
+            *judgement = Judgement { keep: 0.3, kind: Kind::Image, rule: TAIL };
+        }
+        if matches!(judgement.kind, Kind::Caption | Kind::Image) {
             continue;
         }
         if at < first

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Verdict};
+use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
 use crate::judge::Read;
@@ -14,6 +14,7 @@ const CAPTION: Rule = Rule::new("generic/picture-caption", "caption of one of th
 const LABEL: Rule = Rule::new("generic/no-caption", "label beside a picture, or the caption of another article's");
 const LONE_CREDIT: Rule = Rule::new("generic/lone-credit", "credit of a picture without a caption");
 const NO_PICTURE: Rule = Rule::new("generic/no-picture", "credit of a picture that is none of the article's");
+const CAPTIONED: Rule = Rule::new("generic/captioned-picture", "the picture of one of the article's captions");
 const REPEATED: Rule = Rule::new("generic/repeated-caption", "repeats the caption of a picture");
 const SEPARATOR: Rule = Rule::new("generic/credit-separator", "parts a caption from its credit");
 
@@ -28,8 +29,11 @@ const SHARED: usize = 4;
 
 /// See the module's documentation.
 pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
-    let Some(found) = pictures::captions(draft, read) else { return Ok(()) };
+    let Some(pictures::Captions { blocks: mut found, stated }) = pictures::captions(draft, read) else { return Ok(()) };
     let document = draft.document();
+    // What only its place shows to be a caption is one of a picture that is the article's.
+    let is_stated = |at: u32| stated.binary_search(&at).is_ok();
+    found.retain(|&at| is_stated(at) || beside(document, at as usize, |at| is_kept_picture(draft, at)).is_some());
     let blocks = document.blocks();
     for at in 0..blocks.len() as u32 {
         if is_kept_caption(draft, at) && found.binary_search(&at).is_err() {
@@ -72,8 +76,23 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
         } else if found.binary_search(&(at as u32)).is_ok() {
             match picture(draft, document, at) {
                 Some(of) => draft.attach(at, of, Part::Credit, LONE_CREDIT)?,
+                None if is_stated(at as u32) => match shown(document, at) {
+                    Some(of) => {
+                        draft.keep(of as usize, Kind::Image, CAPTIONED)?;
+                        draft.attach(at, of, Part::Credit, LONE_CREDIT)?;
+                    }
+                    None => draft.drop(at, NO_PICTURE)?,
+                },
                 None => draft.drop(at, NO_PICTURE)?,
             }
+        }
+    }
+    for &at in &stated {
+        if is_kept_caption(draft, at)
+            && picture(draft, document, at as usize).is_none()
+            && let Some(of) = shown(document, at as usize)
+        {
+            draft.keep(of as usize, Kind::Image, CAPTIONED)?;
         }
     }
     for &at in &found {
@@ -111,9 +130,24 @@ fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize, credits: &[
 
 /// The kept picture that a credit without a caption belongs to.
 fn picture(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<u32> {
-    beside(document, credit, |at| {
-        matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
-    })
+    // Right behind a picture stands nothing but its own.
+    let before = credit.checked_sub(1).filter(|&at| is_kept_image(draft, at)).map(|at| at as u32);
+    before.or_else(|| beside(document, credit, |at| is_kept_image(draft, at)))
+}
+
+fn is_kept_image(draft: &Draft<'_>, at: usize) -> bool {
+    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
+}
+
+fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
+    let kept = draft.decision(at as u32).map(|decision| &decision.verdict);
+    matches!(kept, Some(Verdict::Keep(Kind::Image | Kind::Embed)))
+}
+
+/// The picture, kept or not, that stands with a text in its figure, or in a small element.
+fn shown(document: &dyn Document, text: usize) -> Option<u32> {
+    let blocks = document.blocks();
+    beside(document, text, |at| blocks[at].shape == Shape::Image && !blocks[at].hidden)
 }
 
 /// The nearest block that fits before a credit, or else behind it, in the same few elements.

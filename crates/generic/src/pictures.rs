@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use copydesk_core::text::dates;
 use copydesk_core::{Block, Candidate, Document, Draft, Field, Shape};
 
-use crate::captions::trailing_credit;
+use crate::captions::{is_credit, trailing_credit};
 use crate::classes::Hint;
 use crate::fast::FastSet;
 use crate::judge::Read;
@@ -58,19 +58,37 @@ enum Evidence {
     Captioned,
 }
 
-/// The captions of a page: the numbers of their blocks, in order. None where no running text is kept.
-pub(crate) fn captions(draft: &Draft<'_>, read: &Read) -> Option<Vec<u32>> {
+/// The captions of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Captions {
+    /// The numbers of their blocks, in order.
+    pub(crate) blocks: Vec<u32>,
+    /// Those of which more than their place speaks for it, in order.
+    pub(crate) stated: Vec<u32>,
+}
+
+/// The captions of a page. None where no running text is kept.
+pub(crate) fn captions(draft: &Draft<'_>, read: &Read) -> Option<Captions> {
     let (page, counts) = (Page::of(draft, read)?, &read.counts);
-    let found: Vec<u32> =
-        (0..page.document.blocks().len()).filter(|&at| page.is_caption(draft, at)).map(|at| at as u32).collect();
+    let mut stated = Vec::new();
+    let mut found: Vec<u32> = Vec::new();
+    for at in 0..page.document.blocks().len() {
+        let Some(evidence) = page.is_caption(draft, at) else { continue };
+        found.push(at as u32);
+        if evidence >= Evidence::Named {
+            stated.push(at as u32);
+        }
+    }
     // A body whose every paragraph stands beside a picture is a body all the same.
     let words = |at: u32| counts[at as usize].words;
     let of_body = |at: u32| page.body_of(draft, at as usize) > 0;
     let taken: u32 = found.iter().filter(|&&at| of_body(at)).map(|&at| words(at)).sum();
     if taken as f32 <= MAX_TAKEN * page.body as f32 {
-        return Some(found);
+        return Some(Captions { blocks: found, stated });
     }
-    Some(found.into_iter().filter(|&at| !of_body(at)).collect())
+    found.retain(|&at| !of_body(at));
+    stated.retain(|&at| !of_body(at));
+    Some(Captions { blocks: found, stated })
 }
 
 /// What is known of a page before its texts are looked at one by one.
@@ -170,21 +188,31 @@ impl<'d, 'c> Page<'d, 'c> {
         told
     }
 
-    fn is_caption(&self, draft: &Draft<'_>, at: usize) -> bool {
+    /// What speaks for a block being a caption of the article's, where it is one.
+    fn is_caption(&self, draft: &Draft<'_>, at: usize) -> Option<Evidence> {
         let block = &self.document.blocks()[at];
-        if block.text.is_empty() || block.hidden || block.link_density() > MAX_LINKED {
-            return false;
+        if block.text.is_empty() || block.hidden {
+            return None;
         }
-        let Some(evidence) = self.evidence(at, block) else { return false };
+        let is_linked = block.link_density() > MAX_LINKED;
+        // Most of what is linked is a teaser's, and is not looked at.
+        if is_linked && trailing_credit(&block.text).is_none() && !is_credit(&block.text) {
+            return None;
+        }
+        let evidence = self.evidence(at, block)?;
         let lexical = self.counts[at];
-        if lexical.words == 0 || lexical.words > MAX_GROUP_WORDS || self.is_byline(block, lexical) {
-            return false;
+        if (is_linked && evidence < Evidence::Stated)
+            || lexical.words == 0
+            || lexical.words > MAX_GROUP_WORDS
+            || self.is_byline(block, lexical)
+        {
+            return None;
         }
         if evidence < Evidence::Captioned && (phrases::prompt(&block.text).is_some() || self.is_label(block, lexical)) {
-            return false;
+            return None;
         }
         if evidence == Evidence::Bare && !self.may_be_bare(block, lexical) {
-            return false;
+            return None;
         }
         if is_body(draft, at) && lexical.is_prose() {
             let most = match evidence {
@@ -194,10 +222,10 @@ impl<'d, 'c> Page<'d, 'c> {
                 Evidence::Captioned => MAX_GROUP_WORDS,
             };
             if lexical.words > most && (evidence == Evidence::Bare || trailing_credit(&block.text).is_none()) {
-                return false;
+                return None;
             }
         }
-        self.is_the_articles(at, block, evidence)
+        self.is_the_articles(at, block, evidence).then_some(evidence)
     }
 
     /// Words of kept running text of a block.
@@ -308,7 +336,9 @@ impl<'d, 'c> Page<'d, 'c> {
     /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
     fn is_byline(&self, block: &Block, lexical: Lexical) -> bool {
         let names_author = || {
-            let own = letters(&block.text);
+            // Who writes may take the pictures, too.
+            let shown = trailing_credit(&block.text).map_or(block.text.len(), |credit| credit.start);
+            let own = letters(&block.text[..shown]);
             self.authors().iter().any(|name| own.contains(name.as_str()))
         };
         dates::whole(&block.text).is_some() || (lexical.words <= MAX_BYLINE_WORDS && names_author())
