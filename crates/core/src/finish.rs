@@ -186,7 +186,8 @@ fn group(document: &dyn Document, blocks: Vec<ArticleBlock>) -> Vec<ArticleBlock
             continue;
         }
         let whole = block.from.first().and_then(|number| whole(document, *number, &block.kind));
-        let is_other = std::mem::replace(&mut last_whole, whole).is_some_and(|last| whole.is_some_and(|own| own != last));
+        let is_other =
+            std::mem::replace(&mut last_whole, whole).is_some_and(|last| whole.is_some_and(|own| own != last));
         if let Some(last) = grouped.last_mut().filter(|last| last.kind == block.kind && !is_other) {
             last.text.push('\n');
             last.text.push_str(&block.text);

@@ -51,9 +51,9 @@ const OPENERS: [&str; 37] = [
 
 /// What openers in letters of Latin, Greek or Cyrillic become a longer word by: "Bildrechte", "Fotocredit", "Ilustración".
 const COMPOUNDS: [&str; 34] = [
-    "s", "n", "en", "er", "e", "credit", "credits", "rechte", "nachweis", "quelle", "quellen", "graf", "grafin", "grafie", "graph",
-    "graphs", "grapher", "graphers", "graphie", "graphy", "grafía", "grafia", "grafo", "montage", "archiv", "agentur", "urheber",
-    "ción", "ções", "ção", "cja", "tion", "tions", "zione",
+    "s", "n", "en", "er", "e", "credit", "credits", "rechte", "nachweis", "quelle", "quellen", "graf", "grafin",
+    "grafie", "graph", "graphs", "grapher", "graphers", "graphie", "graphy", "grafía", "grafia", "grafo", "montage",
+    "archiv", "agentur", "urheber", "ción", "ções", "ção", "cja", "tion", "tions", "zione",
 ];
 
 /// Whether an opener begins with a byte.
@@ -110,7 +110,9 @@ fn tells_behind_colon(line: &str) -> bool {
 
 /// How many words of a text begin with a small letter and stand in no credit.
 fn plain_words(text: &str) -> usize {
-    let all = text.split(|character: char| !(character.is_alphanumeric() || matches!(character, '-' | '.' | '\'' | '’' | '@' | '_')));
+    let all = text.split(|character: char| {
+        !(character.is_alphanumeric() || matches!(character, '-' | '.' | '\'' | '’' | '@' | '_'))
+    });
     let plain = all.filter(|word| word.starts_with(char::is_lowercase) && word.chars().nth(1).is_some());
     plain
         .filter(|word| {
@@ -124,9 +126,9 @@ fn plain_words(text: &str) -> usize {
 
 /// Words in small letters of credits: particles of names, and what says how a picture came.
 const CREDIT_WORDS: [&str; 46] = [
-    "and", "y", "e", "und", "et", "og", "och", "of", "for", "für", "by", "via", "from", "the", "von", "van", "der", "den", "de", "del",
-    "della", "di", "da", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "zu", "zur", "zum", "par", "per", "pour", "av", "af",
-    "files", "archive", "handout", "pool", "images", "press",
+    "and", "y", "e", "und", "et", "og", "och", "of", "for", "für", "by", "via", "from", "the", "von", "van", "der",
+    "den", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "zu", "zur",
+    "zum", "par", "per", "pour", "av", "af", "files", "archive", "handout", "pool", "images", "press",
 ];
 
 /// Whether a line begins as credits do, or has a word that may be an agency's name. Most lines do not, and are looked at
@@ -240,7 +242,10 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
 
 /// Whether a tail is the name of an agency in small letters and nothing else.
 fn may_be_agency_alone(tail: &str) -> bool {
-    tail.len() <= MAX_SMALL_AGENCY && tail.bytes().all(is_word_byte) && !tail.is_empty() && may_be_agency(tail.as_bytes())
+    tail.len() <= MAX_SMALL_AGENCY
+        && tail.bytes().all(is_word_byte)
+        && !tail.is_empty()
+        && may_be_agency(tail.as_bytes())
 }
 
 /// The longest such name, in bytes.
@@ -334,11 +339,12 @@ fn begins_with_colon(rest: &str) -> bool {
 fn opens_credit(lower: &str) -> bool {
     lower.starts_with("fot. ")
         || after_opener(lower).is_some_and(|rest| {
-        begins_with_colon(rest)
-            || rest.starts_with(" by ")
-            || rest.starts_with(" credit")
-            || rest.starts_with(" courtesy of ")
-    }) || lower.starts_with("courtesy of ")
+            begins_with_colon(rest)
+                || rest.starts_with(" by ")
+                || rest.starts_with(" credit")
+                || rest.starts_with(" courtesy of ")
+        })
+        || lower.starts_with("courtesy of ")
 }
 
 /// What follows the first word, where that is an opener or begins as one.

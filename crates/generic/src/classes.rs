@@ -231,8 +231,12 @@ impl Scan {
 fn is_other_thing(word: &[u8], previous: &[u8]) -> bool {
     let is_among = |words: &[&[u8]]| words.contains(&previous);
     match word {
-        b"bottom" => is_among(&[b"margin", b"padding", b"border", b"spacing", b"space", b"gap", b"m", b"p", b"mb", b"pb"]),
-        b"secondary" => is_among(&[b"text", b"color", b"colour", b"bg", b"background", b"btn", b"button", b"font", b"theme"]),
+        b"bottom" => {
+            is_among(&[b"margin", b"padding", b"border", b"spacing", b"space", b"gap", b"m", b"p", b"mb", b"pb"])
+        }
+        b"secondary" => {
+            is_among(&[b"text", b"color", b"colour", b"bg", b"background", b"btn", b"button", b"font", b"theme"])
+        }
         _ => false,
     }
 }

@@ -231,12 +231,7 @@ const NONE: u32 = u32::MAX;
 const HOLDING_ONE: [&str; 12] = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "figcaption"];
 
 /// The deepest element that still holds most of the mass, and is none that `holds_one`; `None` is the whole page.
-fn descend(
-    parents: &[Option<u32>],
-    mass: &[f32],
-    total: f32,
-    holds_one: impl Fn(u32) -> bool,
-) -> Option<u32> {
+fn descend(parents: &[Option<u32>], mass: &[f32], total: f32, holds_one: impl Fn(u32) -> bool) -> Option<u32> {
     if total <= 0.0 {
         return None;
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use copydesk_core::{Document, Kind, Rule, Shape, grounds};
 
 use crate::classes::PROMOTION;
+use crate::company;
 use crate::containers::PageFacts;
 use crate::decimal;
 use crate::features::{COUNT, Features, Lexicons, Outline, PHRASES};
@@ -172,6 +173,7 @@ impl Judge for LearnedJudge {
                 None => rule,
             };
         }
+        company::judge(document, &facts.blocks, &mut judgements);
         footers::judge(document, &mut judgements);
         separators::judge(document, &mut judgements);
         let mut page = PageJudgement {

@@ -7,6 +7,7 @@
 
 mod captions;
 mod classes;
+mod company;
 mod containers;
 mod decimal;
 mod decoration;

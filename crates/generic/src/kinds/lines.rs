@@ -5,7 +5,8 @@ use copydesk_core::{Draft, ExtractError, Kind, Rule, Target, Verdict};
 
 use super::{BULLET, MIN_WORDS_BELOW, is_heading_text, opens_with_bullet};
 
-const BOLD_LINE: Rule = Rule::new("generic/bold-line", "short first line in bold, and nothing else of the paragraph is");
+const BOLD_LINE: Rule =
+    Rule::new("generic/bold-line", "short first line in bold, and nothing else of the paragraph is");
 
 /// How far the length of what is bold may be from that of the line, in bytes: a sign or a space may stand outside.
 const NEAR: usize = 2;
@@ -63,5 +64,6 @@ fn heading(text: &str, bold: usize) -> Option<Lines> {
     let (line, below) = text.split_once('\n')?;
     let is_bold = line.len().abs_diff(bold) <= NEAR;
     let goes_on = below.split_whitespace().nth(MIN_WORDS_BELOW as usize - 1).is_some();
-    (is_bold && goes_on && is_heading_text(line.trim()) && !line.trim_end().ends_with(['?', '？'])).then_some(Lines::Heading(line.len()))
+    (is_bold && goes_on && is_heading_text(line.trim()) && !line.trim_end().ends_with(['?', '？']))
+        .then_some(Lines::Heading(line.len()))
 }

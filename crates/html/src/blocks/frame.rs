@@ -137,7 +137,8 @@ impl Frame {
         } else {
             kind.role == Role::Button && flows && matches!(open, Some(Shape::Paragraph | Shape::Heading(_)))
         };
-        let level = kind.is_level || (kind.is_custom && !in_running_text && !customs::is_in_line(tree, node)) || credits;
+        let level =
+            kind.is_level || (kind.is_custom && !in_running_text && !customs::is_in_line(tree, node)) || credits;
         // A caption is hidden so where it repeats the alternative text of its picture, and is a caption all the same.
         let aria_hidden =
             hiding::is_aria_hidden(element) && parent.context != Context::Caption && element.tag != Tag::FigCaption;

@@ -33,7 +33,9 @@ pub(super) fn is_hidden(tree: &Tree<'_>, node: NodeId, element: TreeElement<'_>,
         Hiding::Itself => true,
         Hiding::Closed if !element.has(OPEN) => true,
         Hiding::Icon if is_icon => true,
-        Hiding::Nothing | Hiding::Closed | Hiding::Icon | Hiding::Unbracketed => element.may_have(HIDING) && hides_itself(element),
+        Hiding::Nothing | Hiding::Closed | Hiding::Icon | Hiding::Unbracketed => {
+            element.may_have(HIDING) && hides_itself(element)
+        }
     }
 }
 

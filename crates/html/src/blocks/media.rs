@@ -1,6 +1,6 @@
 //! The addresses of pictures, recordings and embeds.
 
-use crate::tree::{DATA_BIT, NONE, NodeId, SRC, Tree, marks};
+use crate::tree::{DATA_BIT, NONE, NodeId, SRC, Tree, TreeElement, marks};
 
 /// The best address of an `<img>`, `<picture>`, `<video>` or `<audio>`; none for a tracking pixel and for one that has
 /// no address but a `data:` placeholder.
@@ -35,6 +35,18 @@ pub(crate) fn custom_image_address(tree: &Tree<'_>, node: NodeId) -> Option<Stri
     let name = tree.name(node);
     let is_image = ["image", "img", "picture"].iter().any(|word| name.contains(word));
     if is_image { single_address(tree, node) } else { None }
+}
+
+/// The address of the post that a `<blockquote>` stands for until a script shows it, as Instagram and TikTok have them embedded.
+/// Those of Twitter hold the post's text, and are no more than that.
+pub(crate) fn post_address(element: TreeElement<'_>) -> Option<String> {
+    if !element.may_have(DATA_BIT) {
+        return None;
+    }
+    let is_clip = || element.attribute("data-video-id").is_some();
+    let address =
+        element.attribute("data-instgrm-permalink").or_else(|| element.attribute("cite").filter(|_| is_clip()))?;
+    usable(address)
 }
 
 /// The address of an `<iframe>`, `<embed>` or `<object>`.
@@ -109,7 +121,18 @@ fn single_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
 /// Whether an address is by its file's name that of a picture which stands there until the true one is loaded.
 fn is_placeholder(address: &str) -> bool {
     const NAMES: [&str; 12] = [
-        "blank", "pixel", "placeholder", "spacer", "transparent", "grey", "gray", "lazy", "loading", "loader", "1x1", "dummy",
+        "blank",
+        "pixel",
+        "placeholder",
+        "spacer",
+        "transparent",
+        "grey",
+        "gray",
+        "lazy",
+        "loading",
+        "loader",
+        "1x1",
+        "dummy",
     ];
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();

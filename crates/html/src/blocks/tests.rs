@@ -334,7 +334,10 @@ fn tooltips_are_hidden() {
 
 #[test]
 fn custom_elements_are_of_the_line_where_text_stands_beside_them() {
-    check("<ul><li>The <x-link>Marigold</x-link> leaves at nine.</ul>", "item <ul li> \"The Marigold leaves at nine.\"");
+    check(
+        "<ul><li>The <x-link>Marigold</x-link> leaves at nine.</ul>",
+        "item <ul li> \"The Marigold leaves at nine.\"",
+    );
     check("<div>The <gu-tip><b>council</b></gu-tip> meets</div>", "plain bold=7 <div> \"The council meets\"");
     check(
         "<div>Tides <x-card><p>High water</p></x-card></div>",

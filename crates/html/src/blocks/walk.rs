@@ -13,7 +13,7 @@ use super::seams::{Seam, Seams};
 use super::tags::{self, Kind, Role};
 use super::{Piece, Segmentation, elements, media};
 use crate::metadata::{Note, look};
-use crate::tree::{CLASS, HREF, NONE, Namespace, NodeId, Tree, TreeElement};
+use crate::tree::{CLASS, HREF, NONE, Namespace, NodeId, Tag, Tree, TreeElement};
 
 /// Hardly a page has fewer nodes for each of its blocks.
 const NODES_A_BLOCK: usize = 8;
@@ -131,6 +131,11 @@ impl<'t> Segmenter<'t> {
                     return false;
                 }
                 self.picture = Some(node);
+            }
+            Role::Block if element.tag == Tag::Blockquote => {
+                if let Some(address) = media::post_address(element) {
+                    self.add_media(node, element, Shape::Embed, address);
+                }
             }
             Role::Inline if kind.is_custom => {
                 if let Some(address) = media::custom_image_address(tree, node) {

@@ -63,7 +63,18 @@ fn addresses_of_media() {
     check("<img src=/img/x.gif data-srcset='/s.jpg 640w, /l.jpg 1280w' srcset='/t.jpg 9w'>", "image <> /l.jpg");
     check("<img src=/img/blank.gif data-opt-src=/wall.jpg>", "image <> /wall.jpg");
     check("<img src=/boats.jpg data-zoom=/wall.jpg><img src=//:0>", "image <> /boats.jpg");
-    check("<img src='data:image/gif;base64,R0'> <noscript><img src=/wall.jpg></noscript>", "image <> /wall.jpg");
+    check(
+        "<img src='data:image/gif;base64,R0'> <noscript><img src=/wall.jpg></noscript>",
+        "image <> /wall.jpg\nimage hidden <> /wall.jpg",
+    );
+    check(
+        "<blockquote class=instagram-media data-instgrm-permalink=https://www.instagram.com/p/x/><a href=/x>A post</a></blockquote>",
+        "embed <> https://www.instagram.com/p/x/\nquote <blockquote.instagram-media> \"A post\"\n  0..6 /x",
+    );
+    check(
+        "<blockquote cite=/clip data-video-id=7>Seen</blockquote><blockquote cite=/x>Said</blockquote>",
+        "embed <> /clip\nquote <blockquote> \"Seen\"\nquote <blockquote> \"Said\"",
+    );
     check("<img srcset='/s.jpg 320w, /l.jpg 1280w'>", "image <> /l.jpg");
     check(
         "<picture><source srcset='/a.webp 1x, /b.webp 2x'><img alt=boat></picture><video><source src=/v.mp4>no video</video>",

@@ -1,0 +1,184 @@
+//! Blocks that go the way of those they belong with: the items of one list, the note to a mark in the text, who is quoted, the
+//! address that a sentence announces. The model sees each by itself, and is in doubt where the whole leaves none.
+
+use std::collections::BTreeMap;
+
+use copydesk_core::{Block, Document, Kind, Rule, Shape};
+
+use crate::containers::BlockFacts;
+use crate::judge::Judgement;
+use crate::page;
+
+const LIST: Rule = Rule::new("generic/list-as-a-whole", "goes with the other items of its list");
+const NOTE: Rule = Rule::new("generic/footnote", "note to a mark in the text");
+const SPEAKER: Rule = Rule::new("generic/quote-speaker", "says who is quoted in the block before");
+const ADDRESS: Rule = Rule::new("generic/announced-address", "address that the text before announces");
+
+/// The fewest items of a list that is judged as a whole.
+const MIN_ITEMS: usize = 3;
+/// How likely the items are kept on average from which all are.
+const WHOLE: f32 = 0.6;
+/// The longest note, and the longest line that says who is quoted, in bytes.
+const MAX_NOTE: usize = 300;
+const MAX_SPEAKER: usize = 80;
+/// The longest text that is an address, in bytes.
+const MAX_ADDRESS: usize = 200;
+
+/// Lets blocks go with their company.
+pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], judgements: &mut [Judgement]) {
+    lists(document, judgements);
+    let blocks = document.blocks();
+    let mut marks = false;
+    let mut before: Option<usize> = None;
+    for at in 0..blocks.len() {
+        let block = &blocks[at];
+        if block.text.is_empty() || block.hidden {
+            continue;
+        }
+        if judgements[at].is_kept() {
+            marks |= holds_mark(&block.text);
+        } else if let Some(last) = before.filter(|last| judgements[*last].is_kept() && judgements[*last].kind.is_body())
+            && facts[at].prompt.is_none()
+            && is_near(document, &blocks[last], block)
+            && let Some(rule) = company(block, &blocks[last], &judgements[last].kind, marks)
+        {
+            judgements[at] = Judgement { keep: 1.0, kind: page::kind(block), rule };
+        }
+        before = Some(at);
+    }
+}
+
+/// Why a block goes with the kept one before it, if it does.
+fn company(block: &Block, last: &Block, kind: &Kind, marks: bool) -> Option<Rule> {
+    let text = block.text.as_str();
+    if marks && text.len() <= MAX_NOTE && is_note(text) {
+        return Some(NOTE);
+    }
+    if *kind == Kind::Quote && text.len() <= MAX_SPEAKER && text.starts_with(['–', '—', '―']) {
+        return Some(SPEAKER);
+    }
+    let announced = last.text.trim_end().ends_with([':', '：']) && last.link_density() < 0.5;
+    (announced && text.len() <= MAX_ADDRESS && is_address(text)).then_some(ADDRESS)
+}
+
+/// Whether a text holds a mark of a note behind a word.
+fn holds_mark(text: &str) -> bool {
+    text.match_indices('*').any(|(at, _)| text[..at].ends_with(char::is_alphanumeric))
+}
+
+/// "* Name changed", "*As of May".
+fn is_note(text: &str) -> bool {
+    let rest = text.trim_start_matches('*');
+    rest.len() < text.len() && text.len() - rest.len() <= 3 && rest.trim_start().starts_with(char::is_alphanumeric)
+}
+
+/// Whether a text is nothing but an address.
+fn is_address(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+        && (text.contains("://") || text.starts_with("www.") || text.split('/').next().is_some_and(is_host))
+}
+
+fn is_host(text: &str) -> bool {
+    let mut parts = text.rsplit('.');
+    let last = parts.next().unwrap_or_default();
+    parts.next().is_some_and(|part| !part.is_empty())
+        && last.len() >= 2
+        && last.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether two blocks stand in one element, or each in one of its children.
+fn is_near(document: &dyn Document, one: &Block, other: &Block) -> bool {
+    let elements = document.elements();
+    let around = |block: &Block| {
+        let own = block.element;
+        [own, own.and_then(|own| elements[own as usize].parent)]
+    };
+    around(one).iter().flatten().any(|element| around(other).contains(&Some(*element)))
+}
+
+/// Keeps all items of a list of which most are surely kept. (To drop the few that are kept of another loses more than it gains:
+/// lists of links hold lists of the article.)
+fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
+    let elements = document.elements();
+    let mut items: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, block) in document.blocks().iter().enumerate() {
+        if !matches!(block.shape, Shape::ListItem(_)) || block.text.is_empty() || block.hidden {
+            continue;
+        }
+        let mut outward = std::iter::successors(block.element, |&at| elements[at as usize].parent);
+        if let Some(list) = outward.find(|&at| matches!(elements[at as usize].tag.as_str(), "ul" | "ol" | "dl")) {
+            items.entry(list).or_default().push(at);
+        }
+    }
+    for items in items.into_values().filter(|items| items.len() >= MIN_ITEMS) {
+        let kept = items.iter().filter(|at| judgements[**at].is_kept()).count();
+        if kept == 0 || kept == items.len() {
+            continue;
+        }
+        let mean = items.iter().map(|at| judgements[*at].keep).sum::<f32>() / items.len() as f32;
+        if mean < WHOLE {
+            continue;
+        }
+        for at in items {
+            if !judgements[at].is_kept() {
+                judgements[at] = Judgement { keep: mean, kind: page::kind(&document.blocks()[at]), rule: LIST };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::Origin;
+    use copydesk_html::{HtmlDocument, Limits};
+
+    use super::*;
+    use crate::containers::PageFacts;
+
+    /// Checks what is kept of a page of which texts that end in a tilde were dropped: the blocks that this brought back.
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        let document = HtmlDocument::read(html.as_bytes(), None, Origin::default(), &Limits::default());
+        let blocks = document.blocks();
+        let mut judgements: Vec<Judgement> = blocks
+            .iter()
+            .map(|block| {
+                let keep = if block.text.ends_with('~') { 0.2 } else { 0.95 };
+                Judgement { keep, kind: page::kind(block), rule: LIST }
+            })
+            .collect();
+        let facts = PageFacts::of(&document);
+        judge(&document, &facts.blocks, &mut judgements);
+        let brought = blocks.iter().zip(&judgements).filter(|(block, own)| block.text.ends_with('~') && own.is_kept());
+        assert_eq!(brought.map(|(block, _)| block.text.as_str()).collect::<Vec<_>>(), expected, "{html}");
+    }
+
+    #[test]
+    fn a_list_of_which_most_is_kept_is_kept() {
+        check("<ul><li>Boats<li>Quays~<li>Ropes<li>Sails</ul>", &["Quays~"]);
+        check("<ul><li>Boats<li>Quays~</ul>", &[]);
+        check("<ul><li>Boats<li>Quays~<li>Ropes~</ul>", &[]);
+        check("<ul><li>Boats<li>Sails<li>Ropes</ul><ul><li>Quays~</ul>", &[]);
+    }
+
+    #[test]
+    fn notes_go_with_their_marks() {
+        check("<div><p>Ann* saw it.</p><p>* Name changed~</p></div>", &["* Name changed~"]);
+        check("<div><p>Ann saw it.</p><p>* Name changed~</p></div>", &[]);
+        check("<div><p>Ann* saw it.</p><p>*** ~</p></div>", &[]);
+    }
+
+    #[test]
+    fn who_is_quoted_goes_with_the_quotation() {
+        check("<blockquote><p>It fell.</p><p>– Ann Smith~</p></blockquote>", &["– Ann Smith~"]);
+        check("<div><p>It fell.</p><p>– Ann Smith~</p></div>", &[]);
+    }
+
+    #[test]
+    fn an_address_goes_with_what_announces_it() {
+        let address = "<a href=https://ness.example/wall>https://ness.example/wall~</a>";
+        check(&format!("<div><p>See the plan here:</p><p>{address}</p></div>"), &["https://ness.example/wall~"]);
+        check(&format!("<div><p>See the plan.</p><p>{address}</p></div>"), &[]);
+        check("<div><p>See also:</p><p><a href=/wall>The wall of Ness~</a></p></div>", &[]);
+    }
+}
