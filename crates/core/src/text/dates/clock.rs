@@ -1,7 +1,7 @@
 //! Times of day beside dates: "13:01", "1.01 pm", "13h01", "um 13.01 Uhr", "13時01分", "GMT+2".
 
 use super::tokens::Tokens;
-use super::{PageDate, offset};
+use super::{PageDate, names, offset};
 
 /// A time of day as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,8 +21,8 @@ impl Clock {
 
 /// A time of day that follows a date, with the place after it: the words and signs that may stand between are skipped.
 pub(super) fn after(tokens: &Tokens<'_>, mut at: usize) -> Option<(usize, Clock)> {
-    /// The most words and signs between a date and its time.
-    const MAX_BETWEEN: usize = 4;
+    /// The most words and signs between a date and its time: "г.", "(금)", and a preposition behind them.
+    const MAX_BETWEEN: usize = 6;
     let mut announced = false;
     for _ in 0..=MAX_BETWEEN {
         let half = tokens.word(at).and_then(half_before);
@@ -35,13 +35,33 @@ pub(super) fn after(tokens: &Tokens<'_>, mut at: usize) -> Option<(usize, Clock)
             return read(tokens, at, announced);
         }
         if let Some(word) = tokens.word(at) {
-            if !is_preposition(word) {
+            let is_between = names::is_weekday(word) || names::is_weekday_sign(word) || is_unit(word);
+            if !is_between && !is_preposition(word) {
                 return None;
             }
-            announced |= !matches!(word, "a" | "at" | "T");
+            announced |= !is_between && !matches!(word, "a" | "at" | "T");
         } else if !matches!(
             tokens.sign(at),
-            Some(',' | '-' | '–' | '—' | '|' | '·' | '•' | '@' | ':' | '/' | '_' | '(' | '；' | '，' | '،' | '.')
+            Some(
+                ',' | '-'
+                    | '–'
+                    | '—'
+                    | '|'
+                    | '·'
+                    | '•'
+                    | '@'
+                    | ':'
+                    | '/'
+                    | '_'
+                    | '('
+                    | ')'
+                    | '（'
+                    | '）'
+                    | '；'
+                    | '，'
+                    | '،'
+                    | '.'
+            )
         ) {
             return None;
         }
@@ -96,7 +116,7 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize, announced: bool) -> Option<(u
                 end += 2;
             }
         }
-        (_, Some(word)) if half(tokens, end).is_some() || word.eq_ignore_ascii_case("uhr") => {}
+        (_, Some(word)) if half(tokens, end).is_some() || is_whole_hour(word) => {}
         _ => return None,
     }
     let half = half(tokens, end);
@@ -107,6 +127,9 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize, announced: bool) -> Option<(u
     if let Some((afternoon, after)) = half {
         clock.hour = on_half(clock.hour, Some(afternoon))?;
         end = after;
+    } else if oclock {
+        // Without it, what was read with a point or alone would be no time when it is read again.
+        end += 1;
     }
     if !(0..24).contains(&clock.hour) || !(0..60).contains(&clock.minute) {
         return None;
@@ -130,7 +153,10 @@ fn on_half(hour: i8, afternoon: Option<bool>) -> Option<i8> {
 
 /// Whether the words at a place say forenoon (`false`) or afternoon (`true`), with the place after them: "pm", "p.m.".
 fn half(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
-    let word = tokens.word(at)?.to_lowercase();
+    // Arabic may have its vowel signs.
+    let is_vowel_sign = |letter: &char| matches!(letter, '\u{64b}'..='\u{652}');
+    let word: String =
+        tokens.word(at)?.chars().filter(|letter| !is_vowel_sign(letter)).flat_map(char::to_lowercase).collect();
     match word.as_str() {
         "am" | "πμ" | "ص" | "صباحا" => Some((false, at + 1)),
         "pm" | "μμ" | "م" | "مساء" => Some((true, at + 1)),
@@ -157,6 +183,16 @@ fn is_preposition(word: &str) -> bool {
 horas heures uur om klokken klukkan lúc pukul jam στις ώρα u hodin les las";
     let lower = word.to_lowercase();
     WORDS.split(' ').any(|known| known == lower)
+}
+
+/// Words that stand right behind a date, and tell that a number is its year or its day: "12 мая 2023 г.", "12 d.".
+fn is_unit(word: &str) -> bool {
+    matches!(word, "г" | "года" | "год" | "р" | "року" | "r" | "roku" | "d")
+}
+
+/// Whether a word behind a number says alone that it is an hour.
+fn is_whole_hour(word: &str) -> bool {
+    word.eq_ignore_ascii_case("uhr") || word.eq_ignore_ascii_case("uur")
 }
 
 fn is_oclock(word: &str) -> bool {

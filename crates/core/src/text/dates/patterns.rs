@@ -43,6 +43,9 @@ fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pa
     {
         return Some(found);
     }
+    if let Some(found) = mongolian(tokens, at + 1, year) {
+        return Some(found);
+    }
     let mut next = at + 1;
     while matches!(tokens.sign(next), Some('.' | '-' | ',' | '/'))
         || tokens.word(next).is_some_and(|word| {
@@ -62,6 +65,17 @@ fn year_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, Pa
     let next = next + 1 + usize::from(tokens.sign(next + 1) == Some('.'));
     let (next, month) = month(tokens, next, style)?;
     Some((next, PageDate::day(year, month, day)?))
+}
+
+/// 2023 оны 5 сарын 12: the rest of it behind the year.
+fn mongolian(tokens: &Tokens<'_>, at: usize, year: i16) -> Option<(usize, PageDate)> {
+    tokens.word(at).filter(|word| *word == "оны")?;
+    let (next, month) = match tokens.small(at + 1) {
+        Some(month) => (at + 2, month),
+        None => month(tokens, at + 1, Style::default())?,
+    };
+    tokens.word(next).filter(|word| *word == "сарын")?;
+    Some((next + 2, PageDate::day(year, month, tokens.small(next + 1)?)?))
 }
 
 /// The place after what stands in brackets at a place, as the same year in an era does: 2019年（平成31年）2月4日.
@@ -137,10 +151,16 @@ fn glued_clock(tokens: &Tokens<'_>, at: usize) -> Option<(i8, i8)> {
 fn day_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, PageDate)> {
     let day = tokens.small(at)?;
     let mut next = after_ordinal(tokens, at + 1);
-    while connects(tokens, next) {
+    // A Thai month's initial may be that of the era, too: what may be a month is one.
+    let (mut next, month) = loop {
+        if let Some(found) = month(tokens, next, style) {
+            break found;
+        }
+        if !connects(tokens, next) {
+            return None;
+        }
         next += 1;
-    }
-    let (mut next, month) = month(tokens, next, style)?;
+    };
     // Two names of one month: شباط/فبراير
     if tokens.sign(next) == Some('/')
         && let Some((after, _)) = self::month(tokens, next + 1, style)
@@ -185,8 +205,8 @@ fn month_first(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, P
 /// The most words and signs that a month's name is made of.
 const MAX_MONTH: usize = 3;
 
-/// The most signs and words between the parts of a date.
-const MAX_CONNECTORS: usize = 3;
+/// The most signs and words between the parts of a date: "พ.ค. พ.ศ. 2566" has five behind its month.
+const MAX_CONNECTORS: usize = 5;
 
 /// A month's name at a place, and the place after it.
 fn month(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, i8)> {

@@ -43,7 +43,7 @@ fn finds_visible_dates() {
     check_find("February 3, 2019", Some(("February 3, 2019", "2019-02-03")));
     check_find("Published 03 March 2021 at 4:05 pm", Some(("03 March 2021 at 4:05 pm", "2021-03-03T16:05")));
     check_find("date 2019-02-04 The council met.", Some(("2019-02-04", "2019-02-04")));
-    check_find("Am 4. Februar 2019 um 13.01 Uhr", Some(("4. Februar 2019 um 13.01", "2019-02-04T13:01")));
+    check_find("Am 4. Februar 2019 um 13.01 Uhr", Some(("4. Februar 2019 um 13.01 Uhr", "2019-02-04T13:01")));
     check_find("4 de febrero de 2019", Some(("4 de febrero de 2019", "2019-02-04")));
     check_find("25/12/2019", Some(("25/12/2019", "2019-12-25")));
     check_find("25 | 12 | 2019", Some(("25 | 12 | 2019", "2019-12-25")));

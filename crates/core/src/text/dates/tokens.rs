@@ -189,8 +189,12 @@ fn run(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| class(*byte) != own).unwrap_or(bytes.len())
 }
 
-/// The zeros of Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Thai, Burmese and full-width digits.
-const ZEROS: [u32; 9] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0AE6, 0x0BE6, 0x0E50, 0x1040, 0xFF10];
+/// The zeros of Arabic, Persian, Devanagari, Bengali, Punjabi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao,
+/// Burmese, Khmer and full-width digits.
+const ZEROS: [u32; 15] = [
+    0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x1040, 0x17E0,
+    0xFF10,
+];
 
 /// Whether a byte is a digit, or begins characters among which are the digits of other scripts.
 pub(super) fn may_be_digit(byte: u8) -> bool {
