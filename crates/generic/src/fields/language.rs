@@ -4,7 +4,7 @@ use copydesk_core::{Candidate, Diagnostic, Document, Draft, ExtractError, Field,
 
 use super::BEST;
 use super::page::Page;
-use crate::tongue;
+use crate::tongue::{self, Told};
 
 const DETECTED: Rule = Rule::new("generic/language-of-text", "the text is written in it");
 
@@ -21,30 +21,42 @@ pub(super) fn language(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Ext
         .flat_map(|place| offered.iter().copied().filter(move |candidate| candidate.provenance == *place))
         .filter_map(|candidate| Some((candidate, tag(&candidate.value)?)))
         .collect();
-    let Some(detected) = detected(page.document, &page.kept) else {
-        let Some((best, tag)) = stated.first() else { return Ok(()) };
-        return draft.set_field(Field::Language, tag.clone(), Some(&best.key), BEST);
+    let told = detected(page.document, &page.kept);
+    let fits = |tag: &str| match told {
+        None => true,
+        Some(Told::Language(own)) => tongue::is_same(tag, own),
+        // Where the text tells one of them, a statement of another that is as common is wrong.
+        Some(Told::Script(own, languages)) => {
+            own.is_some_and(|own| tongue::is_same(tag, own))
+                || tongue::is_among(tag, languages) && !own.is_some_and(|_| tongue::is_among(tag, &tongue::TOLD))
+        }
     };
-    if let Some((best, tag)) = stated.iter().find(|(_, tag)| tongue::is_same(tag, detected)) {
+    if let Some((best, tag)) = stated.iter().find(|(_, tag)| fits(tag)) {
         return draft.set_field(Field::Language, tag.clone(), Some(&best.key), BEST);
     }
+    let Some(told) = told else { return Ok(()) };
     if let Some((best, tag)) = stated.first() {
+        let own = told.language().map_or_else(|| "another script".to_owned(), str::to_owned);
         draft.diagnose(Diagnostic::new(
             "generic/language",
-            format!("the page says its language is {tag} ({}), but its text is written in {detected}", best.key),
+            format!("the page says its language is {tag} ({}), but its text is written in {own}", best.key),
         ));
     }
-    draft.set_field(Field::Language, detected, None, DETECTED)
+    match told.language() {
+        Some(language) => draft.set_field(Field::Language, language, None, DETECTED),
+        None => Ok(()),
+    }
 }
 
 /// Resolves the language of a page that states none, as flat texts do.
 pub(crate) fn of_text_alone(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
-    let Some(detected) = detected(draft.document(), &draft.kept()) else { return Ok(()) };
+    let detected = detected(draft.document(), &draft.kept()).and_then(Told::language);
+    let Some(detected) = detected else { return Ok(()) };
     draft.set_field(Field::Language, detected, None, DETECTED)
 }
 
-/// The language that the beginning of the kept text is written in.
-fn detected(document: &dyn Document, kept: &[u32]) -> Option<&'static str> {
+/// What the beginning of the kept text tells of its language.
+fn detected(document: &dyn Document, kept: &[u32]) -> Option<Told> {
     let blocks = document.blocks();
     let mut text = String::with_capacity(2 * MAX_READ);
     for &at in kept {
