@@ -9,6 +9,9 @@ use super::zones::{Zone, Zones};
 /// The most tags that links in the text give. More are a cloud of all tags of the site.
 const MAX_SHOWN: usize = 20;
 
+/// What parts tags, in all scripts.
+const SEPARATORS: [char; 7] = [',', '،', '，', ';', '；', '؛', '、'];
+
 /// Resolves the tags.
 pub(super) fn tags(
     draft: &mut Draft<'_>,
@@ -31,7 +34,7 @@ pub(super) fn tags(
         });
         for candidate in own {
             key.get_or_insert(candidate.key.as_str());
-            for tag in candidate.value.split([',', ';', '、']).map(str::trim).filter(|tag| !tag.is_empty()) {
+            for tag in candidate.value.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty()) {
                 if !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
                     tags.push(tag.to_owned());
                 }

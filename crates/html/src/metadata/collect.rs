@@ -109,10 +109,14 @@ impl Collector {
         self.metadata.of(Field::Published).any(|known| is_stated(known.provenance))
     }
 
-    /// Adds each item of a list whose items are parted by commas (or semicolons, where it has no comma).
+    /// Adds each item of a list whose items are parted by commas of any script; where it has none, by semicolons or
+    /// enumeration commas, and else by bars.
     pub(super) fn add_list(&mut self, field: Field, list: &str, provenance: Provenance, key: &str) {
-        let separator = if list.contains(',') { ',' } else { ';' };
-        let mut items = list.split(separator);
+        const COMMAS: [char; 3] = [',', '،', '，'];
+        const OTHERS: [char; 4] = [';', '；', '؛', '、'];
+        let of = |signs: &'static [char]| Some(signs).filter(|signs| list.contains(*signs));
+        let separators = of(&COMMAS).or_else(|| of(&OTHERS)).unwrap_or(&['|']);
+        let mut items = list.split(separators);
         for item in items.by_ref().take(self.max_candidates) {
             self.add(field, item, provenance, key, None);
         }
