@@ -20,11 +20,16 @@ pub(super) fn read(script: &str, collector: &mut Collector) {
     if text.is_empty() {
         return;
     }
-    let mended;
+    let (mended, kept);
     let (mut values, mut problem) = parse(&text);
     if problem.is_some() {
         mended = repair::mend(&text);
         (values, problem) = parse(&mended);
+        if let Some(problem) = &problem {
+            kept = repair::before_break(&mended, repair::place_of(problem, &mended));
+            let (whole, other) = parse(&kept);
+            values = if other.is_none() { whole } else { values };
+        }
     }
     if let Some(problem) = problem {
         collector.diagnose(Diagnostic::new(

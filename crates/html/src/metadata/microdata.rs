@@ -112,7 +112,7 @@ fn rdfa(context: Context<'_>, node: NodeId, property: &str, collector: &mut Coll
     match name {
         "date" | "created" | "issued" | "dateCreated" => add(context, node, Field::Published, &key, collector),
         "modified" => add(context, node, Field::Modified, &key, collector),
-        "headline" | "datePublished" | "dateModified" | "articleSection" => {
+        "author" | "headline" | "datePublished" | "dateModified" | "articleSection" => {
             offer(context, node, Property { name, opens: false, in_article: false }, &key, collector);
         }
         _ => {}

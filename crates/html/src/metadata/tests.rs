@@ -7,6 +7,8 @@ use crate::blocks::segment;
 use crate::limits::Limits;
 use crate::parse;
 
+mod stated;
+
 fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
     let (tree, _) = parse::parse(page, &Limits::default());
     let blocks = segment(&tree, u32::MAX);

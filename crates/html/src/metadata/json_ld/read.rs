@@ -51,7 +51,8 @@ fn object<'v, 't>(value: &'v Value<'t>, ids: &HashMap<&'v str, &'v Value<'t>>, c
         collector.add_type(name);
     }
     let find = |fits: fn(&str) -> bool| types.iter().copied().find(|name| fits(name));
-    let Some(object) = value.as_object() else { return };
+    // What is left of a broken one may be no more than its type.
+    let Some(object) = value.as_object().filter(|object| object.tells()) else { return };
     if let Some(name) = find(is_article).or_else(|| find(is_page)) {
         let label = collector.label(name, value);
         Reader { object, ids, name, label, collector }.read();
@@ -198,11 +199,13 @@ impl<'v, 't> Reader<'v, 't, '_> {
 
     /// The object that a bare reference names, else the value itself.
     fn resolve(&self, value: &'v Value<'t>) -> &'v Value<'t> {
-        let Some(object) = value.as_object() else { return value };
+        let named = |id: &str| self.ids.get(id).copied();
+        // A reference may be written as the address alone.
+        let Some(object) = value.as_object() else { return value.as_str().and_then(named).unwrap_or(value) };
         if object.contains_key("name") || object.contains_key("url") {
             return value;
         }
-        object.get("@id").and_then(|id| id.as_str()).and_then(|id| self.ids.get(id).copied()).unwrap_or(value)
+        object.get("@id").and_then(|id| id.as_str()).and_then(named).unwrap_or(value)
     }
 }
 

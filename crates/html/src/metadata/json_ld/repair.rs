@@ -34,6 +34,44 @@ pub(super) fn mend(text: &str) -> String {
     mended.text
 }
 
+/// Where a text cannot be read any further, in bytes.
+pub(super) fn place_of(problem: &serde_json::Error, text: &str) -> usize {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+    let line = std::iter::once(0).chain(ends).nth(problem.line().saturating_sub(1)).unwrap_or(0);
+    // The column counts the byte that is wrong, too.
+    text.floor_char_boundary((line + problem.column()).saturating_sub(1).min(text.len()))
+}
+
+/// What stands before the place where a text breaks, made whole: its last complete members and items, and the ends of
+/// the objects and lists that were open there.
+pub(super) fn before_break(text: &str, place: usize) -> String {
+    let mut open: Vec<u8> = Vec::new();
+    // Where the last value ended, and how many objects and lists were open there.
+    let (mut end, mut depth) = (0, 0);
+    let (mut in_string, mut is_escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate().take(place) {
+        if in_string {
+            in_string = is_escaped || byte != b'"';
+            is_escaped = byte == b'\\' && !is_escaped;
+            continue;
+        }
+        match byte {
+            b'"' => in_string = true,
+            b'{' => open.push(b'}'),
+            b'[' => open.push(b']'),
+            b',' => (end, depth) = (at, open.len()),
+            b'}' | b']' => {
+                open.pop();
+                (end, depth) = (at + 1, open.len());
+            }
+            _ => {}
+        }
+    }
+    open.truncate(depth);
+    let ends = open.iter().rev().map(|byte| char::from(*byte));
+    text[..end].chars().chain(ends).collect()
+}
+
 struct Mended {
     text: String,
     /// The last character outside strings that is not white space; a quote for a string.
@@ -148,6 +186,20 @@ mod tests {
         check("//<![CDATA[\n{\"a\": 1}\n//]]>", "{\"a\": 1}");
         check("{\"a\": 1};", "{\"a\": 1}");
         check("{&quot;a&quot;: &quot;b&quot;}", "{\"a\": \"b\"}");
+    }
+
+    #[test]
+    fn what_stands_before_a_break_is_kept() {
+        for (broken, expected) in [
+            (r#"{"a": 1, "b": {"c": [2, 3]}, "d": "an "old" wall"}"#, r#"{"a": 1, "b": {"c": [2, 3]}}"#),
+            (r#"{"a": 1, "b": {"c": "quay, ", "d": "cu"#, r#"{"a": 1, "b": {"c": "quay, "}}"#),
+            (r#"[{"a": {"b": 1}} {"c": 2}]"#, r#"[{"a": {"b": 1}}]"#),
+            (r#"{"a": "b\"", "c" 1}"#, r#"{"a": "b\""}"#),
+            (r#"{"a" 1}"#, ""),
+        ] {
+            let problem = serde_json::from_str::<serde_json::Value>(broken).expect_err("the text is broken");
+            assert_eq!(before_break(broken, place_of(&problem, broken)), expected, "{broken}");
+        }
     }
 
     #[test]

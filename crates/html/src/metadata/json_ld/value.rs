@@ -64,6 +64,11 @@ impl<'t> Object<'t> {
         self.get(key).is_some()
     }
 
+    /// Whether it says more than what it is.
+    pub(super) fn tells(&self) -> bool {
+        self.0.iter().any(|(key, _)| !key.starts_with('@'))
+    }
+
     /// How many keys it has.
     pub(super) fn len(&self) -> usize {
         self.0.len()
