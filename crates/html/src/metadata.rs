@@ -20,6 +20,7 @@ mod value;
 mod visible;
 mod words;
 
+use copydesk_core::text::dates::Style;
 use copydesk_core::{Diagnostic, Field, Metadata};
 
 use crate::blocks::Segmentation;
@@ -39,7 +40,7 @@ pub(crate) fn read(tree: &Tree<'_>, blocks: &Segmentation, limits: &Limits) -> (
     if let Some(root) = tree.root_element() {
         head::language(tree, root, &mut collector);
     }
-    let context = Context { tree, blocks };
+    let context = Context { tree, blocks, style: collector.style() };
     let mut reader = Reader {
         context,
         collector,
@@ -63,7 +64,7 @@ pub(crate) fn read(tree: &Tree<'_>, blocks: &Segmentation, limits: &Limits) -> (
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
-    dated_text::read(&blocks.blocks, &mut collector);
+    dated_text::read(context, &mut collector);
     if !collector.is_dated() {
         dated_text::scripts(tree, &mut collector);
     }
@@ -78,6 +79,8 @@ pub(crate) fn read(tree: &Tree<'_>, blocks: &Segmentation, limits: &Limits) -> (
 struct Context<'d> {
     tree: &'d Tree<'d>,
     blocks: &'d Segmentation,
+    /// How dates are read in its texts.
+    style: Style,
 }
 
 /// What the walk has come past.

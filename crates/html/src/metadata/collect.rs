@@ -1,5 +1,6 @@
 //! Gathering candidates, each once and not without end.
 
+use copydesk_core::text::dates::{Order, Style};
 use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
 use memchr::memchr_iter;
 
@@ -84,6 +85,14 @@ impl Collector {
             let key = end.map_or(key, |(end, _)| &key[..end]).to_owned();
             self.metadata.candidates.push(Candidate { field, value, provenance, key, block });
         }
+    }
+
+    /// How dates are written in the texts of a page in the language that its root states. Where day and month could be
+    /// either way round the date is one all the same: which it is, is told by the page's other dates.
+    pub(super) fn style(&self) -> Style {
+        let language = self.metadata.first(Field::Language, Provenance::Lang);
+        let language = language.and_then(|stated| Style::of_language(&stated.value).language);
+        Style { language, ..Style::default() }.ordered(Order::DayFirst)
     }
 
     /// Whether a candidate for one of some fields was read from a block.

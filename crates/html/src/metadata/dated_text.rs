@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
-use copydesk_core::text::dates::{self, Order, Style};
+use copydesk_core::text::dates::{self, Style};
 use copydesk_core::{Block, Field, Provenance, Shape};
 use memchr::memmem;
 
+use super::Context;
 use super::collect::Collector;
 use super::dates::{dates_in, is_value, label_all, labelled};
 use super::script_names::offsets;
@@ -27,7 +28,8 @@ const MAX_FOUND: usize = 64;
 const MAX_READ: usize = 600;
 
 /// Reads the texts of a page.
-pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
+pub(super) fn read(context: Context<'_>, collector: &mut Collector) {
+    let blocks = &context.blocks.blocks;
     let numbered = blocks.iter().enumerate().filter(|(_, block)| {
         !block.hidden
             && block.text.len() >= MIN_TEXT
@@ -44,7 +46,7 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         if collector.has_read(number, &[Field::Published, Field::Modified]) {
             continue;
         }
-        found += usize::from(text(block, number, collector));
+        found += usize::from(text(block, number, context.style, collector));
     }
 }
 
@@ -63,10 +65,10 @@ fn has_date_digits(text: &str) -> bool {
     counts.sum::<usize>() >= 3
 }
 
-fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
+fn text(block: &Block, number: u32, style: Style, collector: &mut Collector) -> bool {
     let text = &block.text;
     if text.len() <= MAX_TEXT {
-        let dates = dates_in(text);
+        let dates = dates_in(text, style);
         let Some((first, _)) = dates.first() else { return false };
         let is_line = dates::stands_alone(text, first);
         let is_other = matches!(block.shape, Shape::Heading(_) | Shape::Caption | Shape::Quote | Shape::TableRow);
@@ -95,7 +97,6 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
         end -= 1;
     }
     let opening = &text[..end];
-    let style = Style::default().ordered(Order::DayFirst);
     let mut found = false;
     if let Some((range, _)) =
         dates::find_in(opening, style).filter(|(range, _)| range.start <= MAX_PLACE && range.end < end)
@@ -107,7 +108,7 @@ fn text(block: &Block, number: u32, collector: &mut Collector) -> bool {
     if text.len() > MAX_NOTE || !may_announce(text) {
         return found;
     }
-    for (moment, range) in labelled(text) {
+    for (moment, range) in labelled(text, style) {
         if let Some(moment) = moment {
             collector.add(
                 moment.field(),

@@ -8,7 +8,7 @@ use copydesk_core::{Field, Provenance};
 use super::collect::Collector;
 use super::telling::may_tell;
 use super::visible::named;
-use super::words::{Moment, moment, moment_of_names, names_date};
+use super::words::{Moment, moment, moment_behind, moment_of_names, names_date};
 use super::{Context, text};
 use crate::tree::{NodeId, Tag, TreeElement};
 
@@ -56,12 +56,13 @@ fn time(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector:
     ]
     .join(" ");
     let block = context.blocks.first_block(context.tree, node);
-    let field = field(context, node, &names, shown.as_deref().unwrap_or_default());
+    let found = shown.as_deref().map_or_else(Vec::new, |shown| labelled(shown, context.style));
+    let field = field(context, node, &names, of_all(shown.as_deref(), &found));
     if let Some(datetime) = datetime {
         let key = key.replacen("time", "time[datetime]", 1);
         collector.add(field, datetime, Provenance::Time, &key, block);
     }
-    for (moment, range) in shown.iter().flat_map(|shown| labelled(shown)) {
+    for (moment, range) in found {
         let value = shown.as_deref().and_then(|shown| shown.get(range)).unwrap_or_default();
         // Where both say the same, the one for machines is enough.
         if datetime.is_none_or(|datetime| !is_same_day(datetime, value)) {
@@ -94,7 +95,9 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     }
     let names = name.map_or("", |(_, name)| name);
     let shown = text::short(context, node, MAX_DATE);
-    let field = field(context, node, names, shown.as_deref().unwrap_or_default());
+    let numeric = shown.as_deref().filter(|shown| name.is_some() && shown.chars().any(char::is_numeric));
+    let found = numeric.map_or_else(Vec::new, |shown| labelled(shown, context.style));
+    let field = field(context, node, names, of_all(shown.as_deref(), &found));
     // What microdata say is read as such.
     let given = DATES.iter().find_map(|name| {
         let value = element.attribute(name).filter(|value| is_value(value))?;
@@ -106,8 +109,7 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     // What a `<time>` inside shows is its own to say.
     let holds_time = || context.tree.preorder(node).take(MAX_NODES).any(|inner| context.tree.name(inner) == "time");
     let Some((attribute, name)) = name else { return };
-    let Some(shown) = shown.filter(|shown| shown.chars().any(char::is_numeric)) else { return };
-    let found = labelled(&shown);
+    let Some(shown) = shown else { return };
     if found.is_empty() || holds_time() {
         return;
     }
@@ -121,15 +123,19 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
 /// The most nodes that are looked through for a `<time>`.
 const MAX_NODES: usize = 64;
 
-/// The dates in a text, each with the moment that the words before it (else right behind it) speak of. A date of which
-/// day and month could be either way round is one, too: which it is, is told by the page's other dates.
-pub(super) fn labelled(text: &str) -> Vec<(Option<Moment>, Range<usize>)> {
-    label_all(text, &dates_in(text))
+/// What the words that an element shows say of all its dates. Where it shows several, each has words of its own.
+fn of_all<'s>(shown: Option<&'s str>, found: &[(Option<Moment>, Range<usize>)]) -> &'s str {
+    shown.filter(|_| found.len() < 2).unwrap_or_default()
+}
+
+/// The dates in a text, each with the moment that the words before it (else right behind it) speak of.
+pub(super) fn labelled(text: &str, style: Style) -> Vec<(Option<Moment>, Range<usize>)> {
+    label_all(text, &dates_in(text, style))
 }
 
 /// The dates in a text.
-pub(super) fn dates_in(text: &str) -> Vec<dates::Found> {
-    dates::find_all(text, Style::default().ordered(Order::DayFirst), MAX_SHOWN)
+pub(super) fn dates_in(text: &str, style: Style) -> Vec<dates::Found> {
+    dates::find_all(text, style, MAX_SHOWN)
 }
 
 /// The dates that were found in a text, each with its moment; see [`labelled`].
@@ -138,12 +144,41 @@ pub(super) fn label_all(text: &str, found: &[dates::Found]) -> Vec<(Option<Momen
     let mut labelled = Vec::with_capacity(found.len());
     for (at, (range, _)) in found.iter().enumerate() {
         let before = text.get(from..range.start).unwrap_or_default();
-        let end = found.get(at + 1).map_or(text.len(), |(next, _)| next.start);
-        let behind = text.get(range.end..end).unwrap_or_default().trim_start_matches([' ', '(', '[', '（']);
-        labelled.push((moment(before).or_else(|| super::words::moment_behind(behind)), range.clone()));
         from = range.end;
+        let own = moment(before).or_else(|| match found.get(at + 1) {
+            None => moment_behind(opened(text.get(range.end..).unwrap_or_default())),
+            Some((next, _)) => {
+                let (moment, length) = moment_between(text.get(range.end..next.start).unwrap_or_default())?;
+                from += length;
+                Some(moment)
+            }
+        });
+        labelled.push((own, range.clone()));
     }
     labelled
+}
+
+/// What stands behind a date, without what opens it.
+fn opened(behind: &str) -> &str {
+    behind.trim_start_matches([' ', '(', '[', '（'])
+}
+
+/// The moment that the words between two dates say of the first, and their length. Most words between are the label of the
+/// second ("12 May, updated 13 May"): those of the first end before a sign that parts them from it, or stand right behind it
+/// in a script without spaces.
+fn moment_between(between: &str) -> Option<(Moment, usize)> {
+    /// What parts a label from the next date, beside the end of a bracket.
+    const PARTING: [char; 12] = [')', ']', '）', '|', '·', '•', '/', ';', '；', '，', '、', '\n'];
+    /// The first letter of the scripts of East Asia.
+    const EAST_ASIAN: char = '\u{2e80}';
+    let label = opened(between);
+    let moment = moment_behind(label)?;
+    let start = between.len() - label.len();
+    let is_end = |letter: char| letter.is_whitespace() || PARTING.contains(&letter);
+    let end = label.find(is_end)?;
+    let is_glued = start == 0 && label.starts_with(|first| first >= EAST_ASIAN);
+    let parts = |rest: &str| rest.starts_with(PARTING);
+    (is_glued || parts(label[end..].trim_start_matches(' '))).then_some((moment, start + end))
 }
 
 /// What a date is the date of: by what its element shows, by the names of its element, by the label before it, by the

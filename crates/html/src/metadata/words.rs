@@ -288,7 +288,7 @@ const MODIFIED_NAMES: [&str; 12] = [
     "last-modif",
 ];
 
-const PUBLISHED: [&str; 52] = [
+const PUBLISHED: [&str; 64] = [
     "published",
     "publish date",
     "publication date",
@@ -341,8 +341,20 @@ const PUBLISHED: [&str; 52] = [
     "发布",
     "發佈",
     "公開",
+    "입력",
+    "등록",
+    "giriş tarihi",
+    "نشر:",
+    "تاريخ النشر",
+    "نشر في",
+    "diterbitkan pada",
+    "đăng lúc",
+    "প্রকাশ",
+    "प्रकाशित",
+    "منتشر",
+    "avaldatud",
 ];
-const MODIFIED: [&str; 50] = [
+const MODIFIED: [&str; 64] = [
     "updated",
     "modified",
     "last edited",
@@ -393,6 +405,20 @@ const MODIFIED: [&str; 50] = [
     "更新",
     "수정",
     "تحديث",
+    "cập nhật",
+    "diperbarui",
+    "আপডেট",
+    "روزرسانی",
+    "uuendatud",
+    "अपडेट",
+    "อัปเดต",
+    "อัพเดต",
+    "dikemas kini",
+    "atnaujint",
+    "posodobljen",
+    "módosít",
+    "actualitzat",
+    "განახლ",
 ];
 
 #[cfg(test)]
