@@ -29,6 +29,8 @@ use crate::metadata::Note;
 use crate::tree::{DOCUMENT, NONE, NodeData, NodeId, Tree};
 use walk::Segmenter;
 
+pub(crate) use hiding::is_aria_hidden;
+
 /// The blocks of a page, and where each element's text went.
 #[derive(Debug)]
 pub(crate) struct Segmentation {

@@ -169,6 +169,7 @@ fn add(context: Context<'_>, node: NodeId, field: Field, key: &str, collector: &
     let value = match field {
         Field::Image | Field::CanonicalUrl => text::address(context.tree, node).map(Cow::Borrowed),
         Field::Authors => text::value_lines(context, node, MAX_VALUE),
+        Field::Title => text::value_headline(context, node, MAX_VALUE),
         _ => text::value(context, node, MAX_VALUE),
     };
     if let Some(value) = value {

@@ -7,6 +7,7 @@ use crate::blocks::segment;
 use crate::limits::Limits;
 use crate::parse;
 
+mod shown;
 mod stated;
 
 fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {

@@ -90,7 +90,7 @@ static TITLES: Words<8> =
 pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool, collector: &mut Collector) {
     let Some(element) = context.tree.element(node) else { return };
     let title = element.classes().find(|class| TITLES.are_in(class));
-    let Some(value) = text::short(context, node, MAX_HEADING) else { return };
+    let Some(value) = text::headline(context, node, MAX_HEADING) else { return };
     let key = match title {
         Some(class) => format!("{}.{class}", &**element.name()),
         None if value.chars().nth(MIN_REPEATED - 1).is_some() && collector.title_holds(&value) => {
@@ -106,7 +106,7 @@ pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool,
 const MIN_REPEATED: usize = 8;
 
 fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
-    if let Some(value) = text::short(context, node, MAX_HEADING) {
+    if let Some(value) = text::headline(context, node, MAX_HEADING) {
         collector.add(Field::Title, &value, Provenance::Heading, "h1", context.blocks.first_block(context.tree, node));
     }
 }
