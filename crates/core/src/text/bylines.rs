@@ -58,10 +58,21 @@ fn opens_rights(text: &str) -> bool {
 fn in_parts(byline: &str) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for name in parts::parts(beginning(byline)) {
-        let Some(nature) = nature(&name).filter(|_| !is_label(&name)) else { continue };
+        let surnamed = name::is_surnamed(&name).then_some(Nature::Person);
+        let Some(nature) = surnamed.or_else(|| nature(&name)).filter(|_| !is_label(&name)) else { continue };
+        // "Ann Smith, New York"
+        if !found.is_empty() && is_town(&name) {
+            continue;
+        }
         if !found.iter().any(|known| known.name == name) {
             found.push(Named { name, nature });
         }
+    }
+    if let [first, second, ..] = found.as_mut_slice()
+        && second.nature == Nature::Person
+        && is_joined_body(&first.name, byline)
+    {
+        first.nature = Nature::Person;
     }
     // Behind a name in small letters, one all in capitals is that of a house: "Ann Smith, QUAY RADIO".
     let first = found.iter().position(|named| named.nature == Nature::Person && !is_capital(&named.name));
@@ -78,6 +89,31 @@ fn in_parts(byline: &str) -> Vec<Named> {
         found.truncate(at + 1);
     }
     found
+}
+
+/// Whether a name of two words that ends as those of papers do is joined with the next by "and": "Emily Post and Ann Smith".
+fn is_joined_body(name: &str, byline: &str) -> bool {
+    const FAMILIES: [&str; 2] = [" Post", " Press"];
+    let is_name = name.split(' ').count() == 2 && FAMILIES.iter().any(|family| name.ends_with(family));
+    let behind = || byline.find(name).map(|at| &byline[at + name.len()..]).unwrap_or_default();
+    is_name && words::ANDS.iter().any(|and| behind().starts_with(and)) && !is_town(name)
+}
+
+/// Whether a name is that of a town or a land, and of several words: such look like names of people.
+pub fn is_town(name: &str) -> bool {
+    words::PLACES.contains(&name.to_lowercase())
+}
+
+/// Whether a byline joins names by "and".
+pub fn joins(byline: &str) -> bool {
+    words::ANDS.iter().chain(words::SHORT_ANDS).chain(words::CAPITAL_ANDS).any(|and| byline.contains(and))
+        || byline.contains(words::ARABIC_AND)
+}
+
+/// Whether a text is a person's full name where names stand and nothing else, though one of its words would end a byline:
+/// "Kim Jong Min", "Mary Jo Read".
+pub fn is_full_name(text: &str) -> bool {
+    name::is_full_name(text)
 }
 
 /// The people that a byline names as others than the authors: "Photographs by Bob Jones", "edited by Cem Kaya".
@@ -217,12 +253,13 @@ const PARTING: [char; 4] = ['|', '•', '·', '●'];
 /// "4 May 2021 by Ann Smith, Pilot".
 pub fn behind_date(line: &str) -> Option<&str> {
     let line = trim(line);
-    if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| line.contains(word)) {
+    let announces = |word: &&str| line.match_indices(*word).any(|(at, _)| line[..at].ends_with([' ', '\n']));
+    if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| announces(&word)) {
         return None;
     }
     let (date, _) = dates::find(line).filter(|(range, _)| parts::is_idle(&line[..range.start]))?;
     let rest = &line[date.end..];
-    let bare = rest.trim_start_matches([' ', '\u{a0}', ',', '.', '-', '–', '—', '|', '·', '•']);
+    let bare = rest.trim_start_matches([' ', '\n', '\u{a0}', ',', '.', '-', '–', '—', '|', '·', '•']);
     // A zone of time may stand between.
     let behind = bare
         .split_once(' ')
@@ -234,7 +271,8 @@ pub fn behind_date(line: &str) -> Option<&str> {
 const MAX_ZONE: usize = 5;
 
 /// What announces a byline behind a date.
-const DATED_ANNOUNCEMENTS: [&str; 8] = [" by ", " By ", " von ", " Von ", " par ", " por ", " door ", " przez "];
+const DATED_ANNOUNCEMENTS: [&str; 11] =
+    ["by ", "By ", "BY ", "von ", "Von ", "par ", "Par ", "por ", "Por ", "door ", "przez "];
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {

@@ -2,8 +2,12 @@
 
 use super::LONG_BODY;
 use super::nature::{is_person, starts_upper};
+use super::plain::is_plain;
 use super::prefixes::strip_prefix;
-use super::words::{BEATS, BODIES, CONTROLS, DAYS, DEGREES, OFFICES, RANKS, ROLES, STOPS, WHEN, WORKS};
+use super::words::{
+    ARTICLES_IN_NAMES, BEATS, BODIES, CONTROLS, DAYS, DEGREES, MIDDLE_NAMES, NAMES, NO_GIVEN_NAMES, OFFICES, PARTICLES,
+    RANKS, ROLES, STOPS, WHEN, WORKS,
+};
 
 /// What stands around a name and is no part of it.
 const EDGES: [char; 19] =
@@ -20,43 +24,56 @@ pub(super) struct Place {
     pub(super) announced: bool,
 }
 
-/// The name in a part, and whether more names may follow it. A later part that tells an office is no name.
-pub(super) fn clean(part: &str, place: Place) -> (String, bool) {
+/// What may follow the name in a part of a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// More names.
+    Names,
+    /// More names where "and" joins them: what stood behind this one says no more than where, for whom or as what.
+    Joined,
+    /// Nothing that is a name.
+    Nothing,
+}
+
+/// The name in a part, and what may follow it. A later part that tells an office is no name.
+pub(super) fn clean(part: &str, place: Place) -> (String, Next) {
     let Place { number, alone, announced } = place;
     let part = without_edges(part);
     let announced = announced || strip_prefix(part).len() < part.len();
     let part = without_edges(strip_prefix(part));
     let mut words: Vec<&str> = Vec::new();
-    let mut more = true;
+    let mut next = Next::Names;
     let mut control = false;
-    for word in part.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
+    let all = || part.split([' ', '\u{a0}']).filter(|word| !word.is_empty());
+    for (at, word) in all().enumerate() {
         control = words.len() >= 2 && is_control(word);
-        if control || is_stop(word, words.len()) {
-            more = false;
+        if control || is_stop(word, words.len()) && !is_part_of_name(word, &words, all().skip(at + 1)) {
+            next =
+                if !control && STOPS_OF_PLACES.contains(&bare(word).as_str()) { Next::Joined } else { Next::Nothing };
             break;
         }
         words.push(word);
     }
     // "Show my whole profile" is not the byline of somebody called "Show my".
     if control && !announced && !is_person(&words.join(" ")) {
-        return (String::new(), false);
+        return (String::new(), Next::Nothing);
     }
     // "Human in the Loop" is not the byline of Human, who is in the loop.
-    if !more && words.len() == 1 && !announced {
-        return (String::new(), false);
+    if next != Next::Names && words.len() == 1 && !announced {
+        return (String::new(), Next::Nothing);
     }
     let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
     if number > 0 && roles.contains(&true) {
         // What follows the long name of a body is the rest of it.
         let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains(&word.to_lowercase()));
-        return (String::new(), !is_body);
+        return (String::new(), if is_body { Next::Nothing } else { Next::Names });
     }
     let from = roles.iter().position(|role| !role).unwrap_or(words.len());
     if from > 0 && words.len() - from >= 2 {
         words.drain(..from);
     } else if let Some(end) = office(&words) {
         words.truncate(end);
-        more = false;
+        next = Next::Joined;
     }
     while words.len() > 1 && words.last().is_some_and(|last| words.len() > 2 && is_degree(last) || WORKS.contains(last))
     {
@@ -83,10 +100,10 @@ pub(super) fn clean(part: &str, place: Place) -> (String, bool) {
         && is_person(&words[..at].join(" "))
     {
         words.truncate(at);
-        more = false;
+        next = Next::Joined;
     }
     let name = words.join(" ");
-    (without_quotes(without_edges(&name)).to_owned(), more)
+    (without_quotes(without_edges(&name)).to_owned(), next)
 }
 
 /// A name without what stands around it. The point behind an initial is part of it: "Ann S.", "Bob Jones Jr.".
@@ -110,8 +127,77 @@ fn without_quotes(name: &str) -> &str {
 }
 
 fn is_control(word: &str) -> bool {
-    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    CONTROLS.contains(&bare)
+    CONTROLS.contains(&bare(word))
+}
+
+/// A word in lower case, without the signs around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase()
+}
+
+/// The words at which a byline ends that say where somebody is, or for whom.
+const STOPS_OF_PLACES: [&str; 8] = ["in", "at", "from", "for", "aus", "für", "à", "para"];
+
+/// Whether a word at which a byline ends belongs to the name before it all the same: behind a particle ("Pedro de la
+/// Fuente"), as the family name of one whose given name alone stands before it ("Jonathan Last"), or where the name goes on
+/// behind it ("Ana Mar Ruiz").
+fn is_part_of_name<'w>(word: &str, before: &[&str], mut behind: impl Iterator<Item = &'w str> + Clone) -> bool {
+    /// The most words of a name that goes on behind such a word.
+    const MAX_WORDS: usize = 4;
+    let lower = bare(word);
+    if !word.starts_with(char::is_uppercase) || !NAMES.contains(&lower) {
+        return false;
+    }
+    let Some(last) = before.last() else { return false };
+    if PARTICLES.contains(last) && before.len() >= 2 {
+        return true;
+    }
+    if behind.clone().next().is_none() {
+        return before.len() == 1 && starts_upper(last);
+    }
+    MIDDLE_NAMES.contains(&lower.as_str())
+        && before.len() + 1 + behind.clone().count() <= MAX_WORDS
+        && behind.all(is_plain)
+}
+
+/// Whether a name is a given name and a family name that means something else in bylines: "Simon Read".
+pub(super) fn is_surnamed(name: &str) -> bool {
+    let is_capitalised = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    name.split_once(' ').is_some_and(|(given, family)| {
+        is_capitalised(given)
+            && is_capitalised(family)
+            && NAMES.contains(&family.to_lowercase())
+            && is_plain(given)
+            && !NO_GIVEN_NAMES.contains(&given.to_lowercase())
+    })
+}
+
+/// Whether a text is a name where names stand and nothing else, though one of its words ends bylines elsewhere: "Kim Jong
+/// Min", "Anne Marie Le Guen".
+pub(super) fn is_full_name(text: &str) -> bool {
+    /// The longest name, in bytes.
+    const MAX_NAME: usize = 70;
+    /// The most words of one.
+    const MAX_WORDS: usize = 6;
+    let is_other = |word: &&str| {
+        let lower = word.to_lowercase();
+        NAMES.contains(&lower) || ARTICLES_IN_NAMES.contains(&lower.as_str())
+    };
+    let words = || text.split_whitespace();
+    let mut others = words().skip(1).filter(is_other);
+    text.len() <= MAX_NAME
+        && (2..=MAX_WORDS).contains(&words().count())
+        && others.next().is_some()
+        && others.next().is_none()
+        && words().next().is_some_and(|first| {
+            let lower = first.to_lowercase();
+            (is_plain(first) || MIDDLE_NAMES.contains(&lower.as_str())) && !NO_GIVEN_NAMES.contains(&lower)
+        })
+        && words().skip(1).all(|word| PARTICLES.contains(word) || is_other(&word) || is_plain(word))
+        && words().last().is_some_and(starts_upper)
 }
 
 /// Whether a byline ends at a word, of which so many stand before.

@@ -1,6 +1,6 @@
 //! What a name is the name of.
 
-use super::words::{ACCOUNTS, BODIES, CONTROLS, DAYS, NOBODIES, OFFICES, PARTICLES, ROLES};
+use super::words::{ACCOUNTS, BODIES, CONTROLS, DAYS, ELIDED, NOBODIES, OFFICES, PARTICLES, ROLES};
 
 /// What a name in a byline is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +121,12 @@ fn is_written_as_person(text: &str) -> bool {
         && words.iter().all(|word| starts_upper(word) || PARTICLES.contains(word))
 }
 
+/// Whether a word begins with a particle that stands before an apostrophe: "d'Ormond".
+fn is_elided(word: &str) -> bool {
+    word.split_once(['\'', '’'])
+        .is_some_and(|(particle, rest)| ELIDED.contains(&particle) && rest.starts_with(char::is_uppercase))
+}
+
 /// Whether a text opens with an article in small letters: what is left of "Von der Mole zur Werft", and no name.
 fn opens_with_article(text: &str) -> bool {
     const ARTICLES: [&str; 14] =
@@ -158,6 +164,7 @@ fn is_abbreviation(word: &str) -> bool {
 
 pub(super) fn starts_upper(word: &str) -> bool {
     word.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
+        || is_elided(word)
 }
 
 /// Whether a word is the name of a host: "gazette.example".

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::name::{Place, clean, without_edges};
+use super::name::{Next, Place, clean, without_edges};
 use super::nature::{is_person, nature};
 use super::others::{author_behind, others};
 use super::prefixes::strip_prefix;
-use super::words::{ANDS, DAYS, SHORT_ANDS, STOPS, WHEN};
+use super::words::{ANDS, ARABIC_AND, CAPITAL_ANDS, DAYS, NOT_AND, SHORT_ANDS, STOPS, WHEN};
 use super::{LINE, is_label};
 use crate::text::dates;
 
@@ -44,15 +44,23 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
                 if told && !announced {
                     break;
                 }
+                let mut next = Next::Names;
                 for (number, part) in split(segment).into_iter().enumerate() {
                     let place = Place { number, alone: names.is_empty(), announced };
-                    let (name, more) = clean(part, place);
-                    if !name.is_empty() {
-                        names.push(name);
-                    }
-                    if !more {
+                    let is_joined = next == Next::Joined;
+                    if is_joined && !part.joined {
                         break;
                     }
+                    let (name, behind) = clean(part.text, place);
+                    let is_name = is_person(&name);
+                    if !name.is_empty() && (!is_joined || is_name && !is_office(&name)) {
+                        names.push(name);
+                    }
+                    // What "and" joins with what is nobody is the rest of it.
+                    if behind == Next::Nothing || behind == Next::Joined && !is_name {
+                        break;
+                    }
+                    next = if is_joined { next } else { behind };
                 }
             }
             // "Search for this author in:" leads to something else than names.
@@ -234,30 +242,70 @@ fn without_brackets(text: &str) -> String {
     kept
 }
 
-fn split(segment: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = segment.split(COMMAS).collect();
+/// Whether a text opens as offices do that are written as names are: "Master Gardener".
+fn is_office(text: &str) -> bool {
+    const OPENINGS: [&str; 6] = ["Master ", "Certified ", "Registered ", "Licensed ", "Professional ", "Bestselling "];
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+}
+
+/// A part of a segment.
+#[derive(Clone, Copy)]
+struct Part<'t> {
+    text: &'t str,
+    /// Whether "and" stands before it.
+    joined: bool,
+}
+
+fn split(segment: &str) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = segment.split(COMMAS).map(|text| Part { text, joined: false }).collect();
     let spaced = Spaced::of(segment);
     let held = |and: &&&str| spaced.find(and).is_some();
     for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)).filter(held) {
-        parts = parts.into_iter().flat_map(|part| part.split(and)).collect();
-    }
-    for and in SHORT_ANDS.iter().filter(held).copied() {
+        let joined = |part: Part<'_>, number: usize| part.joined || number > 0;
         parts = parts
             .into_iter()
-            .flat_map(|part| match part.split_once(and) {
-                Some((one, other)) if is_person(strip_prefix(one.trim())) && is_person(other.trim()) => {
-                    vec![one, other]
-                }
-                _ => vec![part],
+            .flat_map(|part| {
+                part.text.split(and).enumerate().map(move |(number, text)| Part { text, joined: joined(part, number) })
             })
             .collect();
+    }
+    let is_capital = !segment.contains(char::is_lowercase);
+    let capital = CAPITAL_ANDS.iter().filter(|_| is_capital);
+    for and in SHORT_ANDS.iter().chain(capital).filter(held).copied() {
+        parts = parts.into_iter().flat_map(|part| in_two(part, part.text.split_once(and))).collect();
+    }
+    if segment.contains(ARABIC_AND) {
+        parts = parts.into_iter().flat_map(|part| in_two(part, at_arabic_and(part.text))).collect();
     }
     // "A, B and C": the comma before "and" leaves the word behind.
     parts
         .into_iter()
         .map(|part| {
-            let part = part.trim();
-            ANDS.iter().find_map(|and| part.strip_prefix(and.trim_start())).unwrap_or(part)
+            let text = part.text.trim();
+            match ANDS.iter().find_map(|and| text.strip_prefix(and.trim_start())) {
+                Some(text) => Part { text, joined: true },
+                None => Part { text, ..part },
+            }
         })
         .collect()
+}
+
+/// A part in the two that stand on either side of an "and" in it, where both are whole names.
+fn in_two<'t>(part: Part<'t>, sides: Option<(&'t str, &'t str)>) -> Vec<Part<'t>> {
+    match sides {
+        Some((one, other)) if is_person(strip_prefix(one.trim())) && is_person(other.trim()) => {
+            vec![Part { text: one, ..part }, Part { text: other, joined: true }]
+        }
+        _ => vec![part],
+    }
+}
+
+/// What stands on either side of an Arabic or Persian "and" that parts two names of two words and more.
+fn at_arabic_and(text: &str) -> Option<(&str, &str)> {
+    text.match_indices(ARABIC_AND).find_map(|(at, and)| {
+        let (before, behind) = (&text[..at], &text[at + and.len()..]);
+        let word = text[at + 1..].split_whitespace().next().unwrap_or_default();
+        let are_names = [before, behind].iter().all(|side| side.split_whitespace().nth(1).is_some());
+        (are_names && !NOT_AND.contains(&word)).then_some((before, behind))
+    })
 }

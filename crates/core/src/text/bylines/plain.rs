@@ -35,7 +35,8 @@ fn is_doubled(text: &str) -> bool {
     text.as_bytes().get(half) == Some(&b' ') && text.get(..half) == text.get(half + 1..)
 }
 
-fn is_plain(word: &str) -> bool {
+/// Whether a word of letters with one capital in front means nothing in bylines.
+pub(super) fn is_plain(word: &str) -> bool {
     if word.len() < 2 || word.len() > MAX_WORD {
         return false;
     }
@@ -75,7 +76,8 @@ impl Meaningful {
     fn holds(&self, word: &str) -> bool {
         let opens = |opening: &str| {
             let head = word.get(..opening.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(opening)) || !word.is_ascii() && !opening.is_ascii()
+            head.is_some_and(|head| head.eq_ignore_ascii_case(opening))
+                || !word.is_ascii() && !opening.is_ascii() && word.to_lowercase().starts_with(opening)
         };
         self.words.get_in_any_case(word).is_some()
             || self.openings.words(word.as_bytes()[0]).iter().any(|(_, opening)| opens(opening))

@@ -154,6 +154,7 @@ fn a_byline_behind_a_date_is_found() {
     assert_eq!(behind_date("2017-03-01 by Ann Smith, Keeper of the Lock"), Some("by Ann Smith, Keeper of the Lock"));
     assert_eq!(behind_date("4. Mai 2021 | Von Ann Schmidt"), Some("Von Ann Schmidt"));
     assert_eq!(behind_date("posted on 2023-12-19 23:30 EST by Ann Smith"), Some("by Ann Smith"));
+    assert_eq!(behind_date("4 May 2021\nBy Ann Smith"), Some("By Ann Smith"));
     assert_eq!(behind_date("4 May 2021 by the river"), None);
     assert_eq!(behind_date("Seen on 4 May 2021 by Ann Smith"), None);
     assert_eq!(behind_date("4 May 2021"), None);
@@ -180,6 +181,83 @@ fn parts_at_and_in_many_languages() {
     check("Di Anna Rossi e Luca Bianchi", &["Anna Rossi", "Luca Bianchi"]);
     check("Ann Smith, Bob Jones, and Cem Kaya", &["Ann Smith", "Bob Jones", "Cem Kaya"]);
     check("Ann Smith / Bob Jones", &["Ann Smith", "Bob Jones"]);
+    check("BY ANN SMITH AND BOB JONES", &["ANN SMITH", "BOB JONES"]);
+    check("VON ANN SCHMIDT UND BOB BRAUN", &["ANN SCHMIDT", "BOB BRAUN"]);
+    check("PAR ANNE PETIT ET LUC GRAND", &["ANNE PETIT", "LUC GRAND"]);
+    check("POR ANA GARCÍA Y LUIS PÉREZ", &["ANA GARCÍA", "LUIS PÉREZ"]);
+    check("DI ANNA ROSSI E LUCA BIANCHI", &["ANNA ROSSI", "LUCA BIANCHI"]);
+    check("Ann E Smith", &["Ann E Smith"]);
+    check("Jonas Kalnas ir Ona Upė", &["Jonas Kalnas", "Ona Upė"]);
+    check("Jānis Kalns un Anna Upe", &["Jānis Kalns", "Anna Upe"]);
+    check("Nguyễn Văn An và Trần Thị Bình", &["Nguyễn Văn An", "Trần Thị Bình"]);
+    check("Іван Гора і Анна Ріка", &["Іван Гора", "Анна Ріка"]);
+    check("ليلى حداد وسامي نور", &["ليلى حداد", "سامي نور"]);
+    check("ليلى حداد و سامي نور", &["ليلى حداد", "سامي نور"]);
+    check("سامي وليد نور", &["سامي وليد نور"]);
+    check("أخبار البحر و الميناء", &["أخبار البحر و الميناء"]);
+    check("अनु नदी और राम पर्वत", &["अनु नदी", "राम पर्वत"]);
+}
+
+#[test]
+fn names_that_mean_something_else_are_names() {
+    use Nature::Person;
+    check("María del Mar Ruiz", &["María del Mar Ruiz"]);
+    check("Ana Mar Ruiz", &["Ana Mar Ruiz"]);
+    check("Pedro de la Fuente", &["Pedro de la Fuente"]);
+    check("Pierre d'Ormond", &["Pierre d'Ormond"]);
+    check("By Simon Read", &["Simon Read"]);
+    check("Thomas More", &["Thomas More"]);
+    check("Jonathan Last", &["Jonathan Last"]);
+    check("Jonathan Head and Ann Smith", &["Jonathan Head", "Ann Smith"]);
+    check("Emily Post and Ann Smith", &["Emily Post", "Ann Smith"]);
+    check_named("Simon Read", &[("Simon Read", Person)]);
+    for text in ["Read More", "Load More", "Long Read", "See More", "Most Read"] {
+        check(text, &[]);
+    }
+    check("Ann Smith, Harbour Post", &["Ann Smith"]);
+    check("Ann Smith, Brewery Head", &["Ann Smith"]);
+    check("Ann Smith Read More", &["Ann Smith"]);
+    check("Ann Smith Last Updated", &["Ann Smith"]);
+    check("Ann Smith Sun 12 May 2020", &["Ann Smith"]);
+    check("Ann Smith Mar 12, 2020", &["Ann Smith"]);
+}
+
+#[test]
+fn full_names_stand_where_names_do() {
+    for name in [
+        "Nguyễn Thị Mai",
+        "Kim Jong Min",
+        "Anne Marie Le Guen",
+        "Anna Maria Fonte",
+        "Ana María Fuente",
+        "Li Mei Sun",
+        "Mary Jo Read",
+    ] {
+        assert!(is_full_name(name), "{name}");
+    }
+    for text in ["Read More", "Ann Smith", "Ann Smith Read More", "Ann Smith Posted Mar", "Must Read", "ann read", ""] {
+        assert!(!is_full_name(text), "{text}");
+    }
+}
+
+#[test]
+fn authors_behind_places_and_offices_are_found() {
+    check("Ann Smith in London and Bob Jones in Paris", &["Ann Smith", "Bob Jones"]);
+    check("By Ann Smith Political Editor and Bob Jones", &["Ann Smith", "Bob Jones"]);
+    check("By Ann Smith For Quayonline and Bob Jones", &["Ann Smith", "Bob Jones"]);
+    check("Ann Smith in London and New York", &["Ann Smith"]);
+    check("Ann Smith is the author of Wind and Ness Waves", &["Ann Smith"]);
+    check("Ann Smith in London, Bob Jones", &["Ann Smith"]);
+    check("Top Contributors for Ann Smith and Bob Jones", &[]);
+    check("Ann Smith Executive Digital Editor and Master Gardener", &["Ann Smith"]);
+    check("Harbour Office for Tides, Winds and Wave Research", &["Harbour Office"]);
+}
+
+#[test]
+fn towns_behind_a_name_are_no_authors() {
+    check("By Ann Smith, New York", &["Ann Smith"]);
+    check("By Ann Smith | NEW YORK", &["Ann Smith"]);
+    check("Por Ana Souza — São Paulo", &["Ana Souza"]);
 }
 
 #[test]

@@ -186,6 +186,9 @@ pub(super) static DEGREES: Words = Words::new(&[
     "dabom", "frcp", "od", "aprn", "ccc-slp",
 ]);
 
+/// Particles of names that stand before an apostrophe.
+pub(super) const ELIDED: [&str; 8] = ["d", "l", "dell", "dall", "nell", "all", "t", "o"];
+
 /// Particles of names, which stand in small letters.
 #[rustfmt::skip]
 pub(super) static PARTICLES: Words = Words::new(&[
@@ -245,14 +248,94 @@ pub(super) static NOBODIES: Words = Words::new(&[
 #[rustfmt::skip]
 pub(super) const ANDS: &[&str] = &[
     " and ", " & ", " + ", " und ", " sowie ", " et ", " og ", " och ", " oraz ", " ja ", " ve ", " и ", " та ",
-    " και ", " και η ", " și ", " és ", " dan ", " a ", " aj ", " agus ",
+    " και ", " και η ", " și ", " és ", " dan ", " a ", " aj ", " agus ", " і ", " và ", " और ", " এবং ", " AND ",
+    " UND ", " ET ", " OCH ", " OG ", " EN ", " VE ", " И ", " ΚΑΙ ",
 ];
 
 /// "And" that may stand inside a name too ("José Ortega y Gasset"): it parts only two whole names.
 #[rustfmt::skip]
 pub(super) const SHORT_ANDS: &[&str] = &[
-    " y ", " e ", " i ", " en ", " a ",
+    " y ", " e ", " i ", " en ", " a ", " ir ", " un ",
 ];
+
+/// The same in lines that are all capitals: elsewhere such a letter is an initial.
+pub(super) const CAPITAL_ANDS: &[&str] = &[" Y ", " E ", " I "];
+
+/// "And" in Arabic, with the space before it: the word behind it is written together with it, in Persian with a space.
+pub(super) const ARABIC_AND: &str = " و";
+
+/// Arabic names that begin as "and" does, which is written together with what follows it.
+pub(super) const NOT_AND: &[&str] = &[
+    "وليد",
+    "وسام",
+    "وسيم",
+    "وائل",
+    "وفاء",
+    "وداد",
+    "وحيد",
+    "وجدي",
+    "وديع",
+    "ورد",
+    "وردة",
+    "وهبة",
+    "وهيب",
+    "وصال",
+    "وضاح",
+    "ولاء",
+    "وهاب",
+    "والي",
+    "والد",
+    "والدة",
+    "وكالة",
+    "وزير",
+    "وزارة",
+];
+
+/// Words that mean something in bylines and are names of people, too.
+pub(super) static NAMES: Words = Words::new(&[
+    "april", "august", "fonte", "fuente", "head", "jan", "juli", "jun", "june", "last", "mai", "mar", "min", "more",
+    "read", "sun",
+]);
+
+/// Those of [`NAMES`] that may stand in the middle of a name.
+pub(super) const MIDDLE_NAMES: &[&str] = &["april", "august", "jan", "juli", "jun", "june", "mai", "mar"];
+
+/// Those that are parts of a name only where names stand and nothing else.
+pub(super) const ARTICLES_IN_NAMES: &[&str] = &["le", "im"];
+
+/// What stands before [`NAMES`] in the headings and links of pages, and is nobody's given name.
+#[rustfmt::skip]
+pub(super) static NO_GIVEN_NAMES: Words = Words::new(&[
+    "load", "explore", "discover", "find", "know", "find", "get", "hear", "browse", "expand", "much", "many", "one", "no",
+    "long", "short", "must", "most", "best", "top", "good", "great", "well", "quick", "big", "easy", "weekend", "sunday", "also", "article",
+    "related", "recommended", "popular", "story", "book", "summer", "holiday", "department", "section", "at", "en", "at", "por",
+    "la", "una", "global", "country", "regional", "group", "unit", "division", "design", "product", "programme", "program", "policy",
+    "communications", "brewery", "operations", "strategy", "data", "digital", "creative", "practice", "team", "school",
+    "big", "sub", "red", "five", "four", "ten", "two", "three", "six",
+]);
+
+/// Towns and lands whose names have several words and look like those of people.
+#[rustfmt::skip]
+pub(super) static PLACES: Words = Words::new(&[
+    "new york", "new york city", "los angeles", "san francisco", "san diego", "san jose", "san josé", "san antonio", "san juan",
+    "san salvador", "san sebastián", "san luis potosí", "santa fe", "santa fé", "santa cruz", "santa monica", "santa barbara",
+    "santa catarina", "santo domingo", "são paulo", "sao paulo", "rio de janeiro", "belo horizonte", "porto alegre",
+    "rio grande do sul", "minas gerais", "mato grosso", "espírito santo", "buenos aires", "mar del plata", "la plata", "la paz",
+    "la habana", "la coruña", "a coruña", "las palmas", "palma de mallorca", "viña del mar", "nuevo león", "nueva york",
+    "nueva delhi", "nova york", "nova iorque", "nova delhi", "ciudad de méxico", "ciudad juárez", "reino unido", "estados unidos",
+    "mexico city", "panama city", "guatemala city", "kansas city", "oklahoma city", "salt lake city", "quezon city", "cebu city",
+    "davao city", "vatican city", "kuwait city", "gaza city", "ho chi minh city", "las vegas", "new orleans", "new delhi",
+    "new haven", "new jersey", "new hampshire", "new mexico", "new south wales", "new zealand", "hong kong", "kuala lumpur",
+    "phnom penh", "tel aviv", "abu dhabi", "addis ababa", "cape town", "east london", "port elizabeth", "port harcourt",
+    "port moresby", "port louis", "port of spain", "st louis", "st. louis", "saint louis", "st paul", "st. paul", "st petersburg",
+    "st. petersburg", "saint petersburg", "palo alto", "menlo park", "mountain view", "long beach", "long island", "palm beach",
+    "west palm beach", "baton rouge", "little rock", "fort worth", "fort lauderdale", "grand rapids", "green bay", "el paso",
+    "el salvador", "el cairo", "washington dc", "washington d.c", "den haag", "le havre", "le mans", "la rochelle",
+    "frankfurt am main", "frankfurt/main", "sankt gallen", "st. gallen", "sankt petersburg", "north carolina", "south carolina",
+    "north dakota", "south dakota", "west virginia", "rhode island", "british columbia", "nova scotia", "south africa",
+    "south korea", "north korea", "saudi arabia", "sri lanka", "costa rica", "puerto rico", "united kingdom", "united states",
+    "united arab emirates", "northern ireland", "isle of man", "banda aceh", "bandar lampung", "tierra del fuego",
+]);
 
 /// Days and months: alone they are no name, and a byline ends at them.
 #[rustfmt::skip]
