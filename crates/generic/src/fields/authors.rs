@@ -11,6 +11,8 @@ mod names;
 mod same;
 mod shown;
 mod signature;
+#[cfg(test)]
+mod tests;
 
 use copydesk_core::text::bylines::{self, Nature};
 use copydesk_core::{Draft, ExtractError, Field, Rule};
@@ -97,7 +99,12 @@ fn chosen<'a, 'm>(authors: &'a [Author<'m>], nature: Nature) -> Vec<&'a Author<'
         _ => author.score() >= top * ENOUGH,
     };
     let is_beside = |author: &Author<'_>| {
-        author.beside.iter().any(|other| of_nature.iter().any(|known| known.letters == *other && is_best(known)))
+        let is_of = |other: &String, fits: &dyn Fn(&Author<'_>) -> bool| {
+            of_nature.iter().any(|known| known.letters == *other && is_best(known) && fits(known))
+        };
+        // Whom the page's data lists alone has no others behind a bar or a dash.
+        author.beside.iter().any(|other| is_of(other, &|_| true))
+            || author.behind.iter().any(|other| is_of(other, &|known| !known.listed || author.is_stated()))
     };
     let is_chosen = |author: &Author<'_>| is_best(author) || is_beside(author);
     // A body that the page's data lists beside people wrote with them.

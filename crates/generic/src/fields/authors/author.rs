@@ -14,6 +14,8 @@ pub(super) struct Author<'m> {
     pub(super) places: Vec<(Provenance, f32)>,
     /// Those whom the same byline or list names before it.
     pub(super) beside: Vec<String>,
+    /// Those whom the same byline names before it, with a bar or a dash between: what stands behind one may be a place.
+    pub(super) behind: Vec<String>,
     pub(super) key: &'m str,
     /// Whether it is the site's own name.
     pub(super) is_site: bool,

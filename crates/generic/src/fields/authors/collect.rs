@@ -17,6 +17,9 @@ use crate::mentions::is_place;
 /// The least weight of a JSON-LD object whose authors are one list, all or none.
 const WHOLE: f32 = 2.5;
 
+/// The most names that are looked for in the page's texts as places.
+const MAX_PLACES_ASKED: usize = 16;
+
 /// Collects all names. What looks like a list of stories before the headline counts only where nobody else is named, as it
 /// may be the article's own head.
 pub(super) fn collect<'m>(page: &Page<'m>, zones: &Zones, objects: &Objects<'m>) -> Vec<Author<'m>> {
@@ -48,13 +51,15 @@ struct Collector<'p, 'm> {
     listed: Vec<String>,
     /// The byline that was read last: its mark, its block, and its names.
     row: Option<(&'m str, Option<u32>, Vec<String>)>,
+    /// How many names were looked for in the page's texts as places.
+    places_asked: usize,
 }
 
 impl<'p, 'm> Collector<'p, 'm> {
     fn of(page: &'p Page<'m>, zones: &'p Zones, objects: &'p Objects<'m>, listing: &'p FastSet<&'m str>) -> Self {
         let sections = page.metadata.of(Field::Section).map(|candidate| letters(&candidate.value)).collect();
         let (authors, listed, row) = (Vec::new(), Vec::new(), None);
-        Self { page, zones, objects, listing, has_skipped: false, sections, authors, listed, row }
+        Self { page, zones, objects, listing, has_skipped: false, sections, authors, listed, row, places_asked: 0 }
     }
 
     fn read(&mut self) {
@@ -72,12 +77,29 @@ impl<'p, 'm> Collector<'p, 'm> {
             let weight = weight(candidate, zone, self.objects);
             let mut together: Vec<String> = Vec::new();
             for named in names(candidate, &mut read) {
+                if !together.is_empty() && self.is_place_behind(candidate, &named) {
+                    continue;
+                }
                 self.add(candidate, named, zone, weight, &mut together);
             }
             if candidate.key.starts_with("a[") || candidate.key.starts_with("rel") {
                 self.join_row(candidate, together);
             }
         }
+    }
+
+    /// Whether a name that a byline sets behind somebody is that of a place, by what the page's text says of it.
+    fn is_place_behind(&mut self, candidate: &Candidate, named: &Named) -> bool {
+        let may_be_place = candidate.provenance == Provenance::Byline
+            && named.nature == Nature::Person
+            && candidate.value.ends_with(named.name.as_str())
+            && !bylines::joins(&candidate.value)
+            && self.places_asked < MAX_PLACES_ASKED;
+        if !may_be_place {
+            return false;
+        }
+        self.places_asked += 1;
+        is_place(self.page.document, &named.name)
     }
 
     /// The part of the page that a candidate stands in. That of another story, or of a picture's credit, is none of ours.
@@ -127,7 +149,9 @@ impl<'p, 'm> Collector<'p, 'm> {
                 self.listed.push(own);
             }
         } else if at_head {
-            author.beside.extend(together.iter().cloned());
+            let is_listed = bylines::joins(&candidate.value) || is_behind_comma(&candidate.value, &author.named.name);
+            let others = if is_listed { &mut author.beside } else { &mut author.behind };
+            others.extend(together.iter().cloned());
             together.push(own);
         }
     }
@@ -147,6 +171,7 @@ impl<'p, 'm> Collector<'p, 'm> {
             letters: letters.to_owned(),
             places: Vec::new(),
             beside: Vec::new(),
+            behind: Vec::new(),
             key: &candidate.key,
             is_site,
             at_head: false,
@@ -171,6 +196,12 @@ impl<'p, 'm> Collector<'p, 'm> {
         }
         row.extend(together);
     }
+}
+
+/// Whether a comma stands before a name in a byline.
+fn is_behind_comma(byline: &str, name: &str) -> bool {
+    let before = byline.find(name).map(|at| byline[..at].trim_end());
+    before.is_some_and(|before| before.ends_with([',', ';', '،', '，', '、']))
 }
 
 /// Whether a place may hold a name: one word is a name only where names stand and nothing else, and several that are not

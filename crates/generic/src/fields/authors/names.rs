@@ -17,6 +17,10 @@ pub(super) fn names<'m>(candidate: &'m Candidate, read: &mut FastMap<&'m str, Ve
     if candidate.key.contains("(Organization)") {
         return whole(Nature::Organisation);
     }
+    let is_alone = candidate.provenance == Provenance::JsonLd || candidate.key.starts_with("rel");
+    if is_alone && bylines::is_full_name(&candidate.value) {
+        return whole(Nature::Person);
+    }
     // Indexes of papers want the family name first: "Hay, Ann".
     let is_index = ["citation_author", "dc.creator", "dcterms.creator"].contains(&candidate.key.as_str());
     if is_index

@@ -61,8 +61,10 @@ pub(super) fn under_titles(authors: &mut [Author<'_>]) {
         }
     }
     for (titled, bare) in bare {
-        for author in authors.iter_mut().filter(|author| author.beside.contains(&titled)) {
-            author.beside.push(bare.clone());
+        for others in authors.iter_mut().flat_map(|author| [&mut author.beside, &mut author.behind]) {
+            if others.contains(&titled) {
+                others.push(bare.clone());
+            }
         }
     }
 }

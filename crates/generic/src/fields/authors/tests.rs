@@ -1,0 +1,61 @@
+//! Authors of whole pages, all of them made up.
+
+use copydesk_core::{Decider, Draft, Extractor, Field, FieldValue, Origin};
+use copydesk_html::{HtmlDocument, Limits};
+
+use crate::Generic;
+
+#[track_caller]
+fn check(head: &str, top: &str, expected: &str) {
+    let body = "<p>That year the town built a wall, and the ships that came from the north were safe behind it, so that \
+                nobody in Port Ellen had to be afraid of the winter, or of the storms which it brought to the harbour.</p>"
+        .repeat(8);
+    let page =
+        format!("<head>{head}</head><body><h1>The wall of Ness stands again</h1>{top}<div class=article-body>{body}");
+    let document = HtmlDocument::read(page.as_bytes(), None, Origin::default(), &Limits::default());
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+    let authors = draft.field(Field::Authors).map(FieldValue::to_text).unwrap_or_default();
+    assert_eq!(authors, expected, "{head} {top}");
+}
+
+fn json(author: &str) -> String {
+    format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"author\": {author}}}</script>")
+}
+
+fn person(name: &str) -> String {
+    json(&format!("{{\"@type\": \"Person\", \"name\": \"{name}\"}}"))
+}
+
+#[test]
+fn places_behind_a_byline_are_no_authors() {
+    let one = person("Ann Smith");
+    for sign in [", ", " | ", " — "] {
+        for place in ["New York", "Port Ellen"] {
+            check(&one, &format!("<p class=byline>By Ann Smith{sign}{place}</p>"), "Ann Smith");
+        }
+    }
+    check(&one, "<p class=byline>By Ann Smith | Ness Quay</p>", "Ann Smith");
+    check("", "<p class=byline>By Ann Smith, Port Ellen</p>", "Ann Smith");
+    check("", "<p class=byline>Por Ana Souza, g1 SP — São Paulo</p>", "Ana Souza");
+}
+
+#[test]
+fn others_beside_those_of_the_data_stay() {
+    let one = person("Ann Smith");
+    check(&one, "<p class=byline>By Ann Smith and Bob Jones</p>", "Ann Smith, Bob Jones");
+    check(&one, "<p class=byline>By Ann Smith, Bob Jones</p>", "Ann Smith, Bob Jones");
+    check(&one, "<p class=byline>By Ann Smith, Bob Jones and Cem Kaya</p>", "Ann Smith, Bob Jones, Cem Kaya");
+    check("", "<p class=byline>By Ann Smith, Bob Jones</p>", "Ann Smith, Bob Jones");
+    let two = json("[{\"name\": \"Ann Smith\"}, {\"name\": \"Bob Jones\"}]");
+    check(&two, "<p class=byline>By Ann Smith, Bob Jones</p>", "Ann Smith, Bob Jones");
+}
+
+#[test]
+fn names_of_the_data_are_whole() {
+    for name in ["Nguyễn Thị Mai", "Kim Jong Min", "Anne Marie Le Guen", "Mary Jo Read"] {
+        check(&person(name), &format!("<p class=byline>{name}</p>"), name);
+        check("", &format!("<p>By <a rel=author href=/a>{name}</a></p>"), name);
+    }
+}
