@@ -97,11 +97,48 @@ fn tag(value: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::{Kind, StaticDocument};
+
     use super::*;
 
     #[track_caller]
     fn check(value: &str, expected: Option<&str>) {
         assert_eq!(tag(value).as_deref(), expected, "{value}");
+    }
+
+    /// Checks the language of a page that states one and has a text.
+    #[track_caller]
+    fn check_page(stated: &str, sentence: &str, expected: Option<&str>) {
+        let rule = Rule::new("test/kept", "kept for the test");
+        let mut document = StaticDocument::of_lines(&[&format!("{sentence} ").repeat(8)]);
+        document.metadata.candidates.push(Candidate {
+            field: Field::Language,
+            value: stated.to_owned(),
+            provenance: Provenance::Lang,
+            key: "html[lang]".to_owned(),
+            block: None,
+        });
+        let mut draft = Draft::new(&document);
+        draft.keep(0_usize, Kind::Paragraph, rule).expect("the block is there");
+        let page = Page::of(&draft);
+        language(&mut draft, &page).expect("a language is a text");
+        let found = draft.field(Field::Language).map(copydesk_core::FieldValue::to_text);
+        assert_eq!(found.as_deref(), expected, "{stated}: {sentence}");
+    }
+
+    #[test]
+    fn statements_of_another_script_are_refused() {
+        let arabic = "قال رئيس البلدية إن السفن لم تعد إلى الميناء بعد العاصفة القوية";
+        check_page("en", arabic, Some("ar"));
+        check_page("fa", arabic, Some("ar"));
+        check_page("ar-EG", arabic, Some("ar-EG"));
+        check_page("arz", arabic, Some("arz"));
+        let hindi = "महापौर ने कहा कि तूफान के बाद जहाज बंदरगाह पर वापस नहीं आए";
+        check_page("en-IN", hindi, None);
+        check_page("mr", hindi, Some("mr"));
+        let bengali = "মেয়র বলেছেন যে ঝড়ের পরে জাহাজগুলি বন্দরে ফিরে আসেনি";
+        check_page("en-US", bengali, Some("bn"));
+        check_page("as", bengali, Some("as"));
     }
 
     #[test]
