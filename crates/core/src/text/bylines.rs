@@ -12,12 +12,14 @@ mod plain;
 mod prefixes;
 #[cfg(test)]
 mod tests;
+mod towns;
 mod words;
 
 use super::dates;
 use super::whitespace::trim;
 
 pub use nature::{Nature, is_nobody, is_person, nature};
+pub use towns::is_town;
 
 /// A name in a byline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,11 +99,6 @@ fn is_joined_body(name: &str, byline: &str) -> bool {
     let is_name = name.split(' ').count() == 2 && FAMILIES.iter().any(|family| name.ends_with(family));
     let behind = || byline.find(name).map(|at| &byline[at + name.len()..]).unwrap_or_default();
     is_name && words::ANDS.iter().any(|and| behind().starts_with(and)) && !is_town(name)
-}
-
-/// Whether a name is that of a town or a land, and of several words: such look like names of people.
-pub fn is_town(name: &str) -> bool {
-    words::PLACES.contains(&name.to_lowercase())
 }
 
 /// Whether a byline joins names by "and".
@@ -253,8 +250,8 @@ const PARTING: [char; 4] = ['|', '•', '·', '●'];
 /// "4 May 2021 by Ann Smith, Pilot".
 pub fn behind_date(line: &str) -> Option<&str> {
     let line = trim(line);
-    let announces = |word: &&str| line.match_indices(*word).any(|(at, _)| line[..at].ends_with([' ', '\n']));
-    if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| announces(&word)) {
+    let announces = |word: &str| line.match_indices(word).any(|(at, _)| line[..at].ends_with([' ', '\n']));
+    if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| announces(word)) {
         return None;
     }
     let (date, _) = dates::find(line).filter(|(range, _)| parts::is_idle(&line[..range.start]))?;

@@ -60,8 +60,11 @@ const ICONS: [&str; 2] = ["mat-icon", "material"];
 /// Finds all of them.
 static STEMS: Stems<4> = Stems::of(&[TELLING[0], TELLING[1], TELLING[2], &CAPTIONS, &ICONS]);
 
+/// A word and what it says.
+type Saying = (&'static [u8], Sayings);
+
 /// The words, and what each says, by the [`pair`] that they begin with.
-static BY_PAIR: LazyLock<Vec<Vec<(&'static [u8], Sayings)>>> = LazyLock::new(|| {
+static BY_PAIR: LazyLock<Vec<Vec<Saying>>> = LazyLock::new(|| {
     let tells = Sayings { tells: true, ..Sayings::default() };
     let captions = Sayings { captions: true, ..Sayings::default() };
     let may_be_icon = Sayings { may_be_icon: true, ..Sayings::default() };

@@ -12,7 +12,7 @@ use crate::fields::page::Page;
 use crate::fields::weights::{is_strict, weight};
 use crate::fields::zones::{Zone, Zones};
 use crate::lexical::letters;
-use crate::mentions::is_place;
+use crate::mentions::{is_place, is_surely_place};
 
 /// The least weight of a JSON-LD object whose authors are one list, all or none.
 const WHOLE: f32 = 2.5;
@@ -99,7 +99,7 @@ impl<'p, 'm> Collector<'p, 'm> {
             return false;
         }
         self.places_asked += 1;
-        is_place(self.page.document, &named.name)
+        is_surely_place(self.page.document, &named.name)
     }
 
     /// The part of the page that a candidate stands in. That of another story, or of a picture's credit, is none of ours.

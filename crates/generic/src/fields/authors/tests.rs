@@ -48,6 +48,7 @@ fn others_beside_those_of_the_data_stay() {
     check(&one, "<p class=byline>By Ann Smith, Bob Jones</p>", "Ann Smith, Bob Jones");
     check(&one, "<p class=byline>By Ann Smith, Bob Jones and Cem Kaya</p>", "Ann Smith, Bob Jones, Cem Kaya");
     check("", "<p class=byline>By Ann Smith, Bob Jones</p>", "Ann Smith, Bob Jones");
+    check("", "<p class=byline>By Ann Smith, Bob Jones</p><p>More from Bob Jones</p>", "Ann Smith, Bob Jones");
     let two = json("[{\"name\": \"Ann Smith\"}, {\"name\": \"Bob Jones\"}]");
     check(&two, "<p class=byline>By Ann Smith, Bob Jones</p>", "Ann Smith, Bob Jones");
 }
