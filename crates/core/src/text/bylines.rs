@@ -250,8 +250,16 @@ const PARTING: [char; 4] = ['|', '•', '·', '●'];
 /// "4 May 2021 by Ann Smith, Pilot".
 pub fn behind_date(line: &str) -> Option<&str> {
     let line = trim(line);
-    let announces = |word: &str| line.match_indices(word).any(|(at, _)| line[..at].ends_with([' ', '\n']));
-    if line.len() > MAX_DATED_LINE || !DATED_ANNOUNCEMENTS.iter().any(|word| announces(word)) {
+    // Every line with digits is asked, and most have no such word.
+    let is_opened = |rest: &str| DATED_ANNOUNCEMENTS.iter().any(|word| rest.starts_with(word));
+    let announces = || {
+        line.bytes().enumerate().any(|(at, byte)| {
+            matches!(byte, b' ' | b'\n')
+                && line.as_bytes().get(at + 1).is_some_and(|first| matches!(first | 0x20, b'b' | b'v' | b'p' | b'd'))
+                && is_opened(&line[at + 1..])
+        })
+    };
+    if line.len() > MAX_DATED_LINE || !announces() {
         return None;
     }
     let (date, _) = dates::find(line).filter(|(range, _)| parts::is_idle(&line[..range.start]))?;
