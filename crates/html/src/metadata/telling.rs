@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memchr2_iter;
 
-use super::words::{AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
+use super::words::{ACCOUNT, AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
 use crate::stems::{Stems, pair};
 
 /// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments, whatever
@@ -50,7 +50,7 @@ fn holds_day(names: &[u8]) -> bool {
 }
 
 /// The words that [`may_tell`] looks for.
-const TELLING: [&[&str]; 3] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS];
+const TELLING: [&[&str]; 4] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS, &[ACCOUNT]];
 /// See [`holds_day`].
 const DAY: &[u8] = b"dia";
 /// What captions are called.
@@ -58,7 +58,7 @@ const CAPTIONS: [&str; 1] = ["caption"];
 /// What the names of fonts of icons hold.
 const ICONS: [&str; 2] = ["mat-icon", "material"];
 /// Finds all of them.
-static STEMS: Stems<4> = Stems::of(&[TELLING[0], TELLING[1], TELLING[2], &CAPTIONS, &ICONS]);
+static STEMS: Stems<4> = Stems::of(&[TELLING[0], TELLING[1], TELLING[2], TELLING[3], &CAPTIONS, &ICONS]);
 
 /// A word and what it says.
 type Saying = (&'static [u8], Sayings);

@@ -137,11 +137,13 @@ const AUTHOR_PATHS: [&str; 21] = [
 ];
 
 fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
+    let mut is_account = false;
     let key = if has_word(element.known(REL), "author") {
         "rel=author".to_owned()
     } else if let Some(path) = element.known(HREF).and_then(author_path) {
         format!("a[href*=\"{path}\"]")
     } else if let Some((attribute, name)) = tells.then(|| named(element, words::names_author)).flatten() {
+        is_account = words::names_account(name);
         format!("{attribute} {name}")
     } else if element.tag == Tag::Address {
         "address".to_owned()
@@ -149,6 +151,9 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
         return;
     };
     if let Some(value) = text::short_lines(context, node, MAX_BYLINE) {
+        if is_account && !may_be_account(&value) {
+            return;
+        }
         // An address with a number is one of a house, not of somebody.
         let is_house = element.tag == Tag::Address && value.bytes().any(|byte| byte.is_ascii_digit());
         if value.chars().any(char::is_alphabetic) && !is_house {
@@ -163,6 +168,29 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     } else if let Some((block, name)) = opening_name(context, node) {
         collector.add(Field::Authors, name, Provenance::Byline, &format!("{key}, opening"), Some(block));
     }
+}
+
+/// Whether a text may be the name of somebody's account: not that of a network, nor a prompt to whoever reads.
+fn may_be_account(text: &str) -> bool {
+    const PROMPTS: [&str; 12] = [
+        "login",
+        "log in",
+        "sign in",
+        "sign up",
+        "anmelden",
+        "welcome",
+        "guest",
+        "gast",
+        "username",
+        "user name",
+        "benutzername",
+        "ログイン",
+    ];
+    let begins = |prompt: &&str| {
+        let cut = text.split_at_checked(prompt.len());
+        cut.is_some_and(|(start, rest)| start.eq_ignore_ascii_case(prompt) && !rest.starts_with(char::is_alphanumeric))
+    };
+    !text.starts_with('@') && !text.ends_with([',', ':', '!', '?', '…']) && !PROMPTS.iter().any(begins)
 }
 
 /// The longest portrait of an author that is read for the name it opens with, in bytes.

@@ -111,7 +111,12 @@ fn search<'w>(words: impl Iterator<Item = &'w &'w str>) -> AhoCorasick {
 
 /// Whether a class name or id speaks of an author.
 pub(super) fn names_author(name: &str) -> bool {
-    holds_any(name, &AUTHOR_NAMES) && !holds_any(name, &NOT_AUTHOR_NAMES)
+    names_account(name) || holds_any(name, &AUTHOR_NAMES) && !holds_any(name, &NOT_AUTHOR_NAMES)
+}
+
+/// Whether a class name or id is that of somebody's account. What holds the word is mostly part of a form.
+pub(super) fn names_account(name: &str) -> bool {
+    name.eq_ignore_ascii_case(ACCOUNT)
 }
 
 /// Whether a class name or id speaks of a date.
@@ -249,6 +254,8 @@ pub(super) const COMMENT_STEMS: [&str; 3] = ["comment", "disqus_thread", "respon
 
 pub(super) const AUTHOR_NAMES: [&str; 9] =
     ["byline", "author", "auteur", "autor", "writer", "journalist", "contributor", "forfatter", "redakteur"];
+/// What the name of an account is called: that of an author where people write under such names.
+pub(super) const ACCOUNT: &str = "username";
 const NOT_AUTHOR_NAMES: [&str; 11] =
     ["authori", "autori", "bio", "description", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
 const LENGTH_WORDS: [&str; 18] = [
@@ -452,5 +459,7 @@ mod tests {
         assert!(names_author("Article__Byline-sc-1"));
         assert!(!names_author("author-avatar"));
         assert!(!names_author("authorised"));
+        assert!(names_author("userName"));
+        assert!(!names_author("login-username"));
     }
 }
