@@ -5,7 +5,7 @@ use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
 use memchr::memchr_iter;
 
 use super::json_ld::Value;
-use super::value::clean;
+use super::value::{clean, shown};
 use crate::blocks::media::leads_nowhere;
 use crate::limits::Limits;
 
@@ -67,7 +67,9 @@ impl Collector {
             self.left_out += 1;
             return;
         }
-        let Some(value) = clean(value) else { return };
+        // What a heading shows is text already.
+        let value = if provenance == Provenance::Heading { shown(value) } else { clean(value) };
+        let Some(value) = value else { return };
         let is_address = matches!(field, Field::CanonicalUrl | Field::Image);
         if is_address && leads_nowhere(&value) {
             return;
@@ -110,6 +112,18 @@ impl Collector {
         self.metadata
             .first(Field::Title, Provenance::TitleElement)
             .is_some_and(|title| text.len() <= title.value.len() && holds(&title.value, text))
+    }
+
+    /// Whether the page states a title for machines that is a text, or begins with it, but for signs and white space.
+    pub(super) fn states_title(&self, text: &str) -> bool {
+        let is_stated = |place| matches!(place, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter);
+        let letters = |text: &'_ str| -> Vec<char> {
+            text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let text = letters(text);
+        self.metadata
+            .of(Field::Title)
+            .any(|known| is_stated(known.provenance) && letters(&known.value).starts_with(&text))
     }
 
     /// Whether the page states a date of publication for machines.

@@ -311,7 +311,7 @@ fn visible_topics() {
 #[test]
 fn headings() {
     check(
-        "<h1>One <small>two</small></h1><h2 class=headline>Three</h2><h2>Four</h2>",
+        "<h1>One <i>two</i></h1><h2 class=headline>Three</h2><h2>Four</h2>",
         "title heading h1 @0 = One two\ntitle text h2.headline @1 = Three",
     );
     check(
@@ -321,4 +321,32 @@ fn headings() {
          title text h2 @1 = Ferry returns",
     );
     check("<h2 class='big entry-title'>Three</h2>", "title heading h2.entry-title @0 = Three");
+    check("<h1>Ten years of &lt;br&gt; &amp;amp; co</h1>", "title heading h1 @0 = Ten years of <br> & co");
+}
+
+#[test]
+fn what_stands_beside_the_headline_is_no_part_of_it() {
+    let heading = |inside: &str, expected: &str| {
+        check(&format!("<h1>{inside}</h1>"), &format!("title heading h1 @0 = {expected}"));
+    };
+    heading("<small>Tides</small> The wall falls", "The wall falls");
+    heading("The wall falls <small>2 May, Harbour</small>", "The wall falls");
+    heading("<small>Tides</small><br>The wall falls<small> : Harbour</small>", "The wall falls");
+    heading("<small>The wall falls</small>", "The wall falls");
+    heading("The <small>old</small> wall falls", "The old wall falls");
+    heading("<span class=head__kicker>Tides</span>: The wall falls", "The wall falls");
+    heading("The wall falls <span class=kicker>Tides</span>", "The wall falls Tides");
+    heading("<span class=topline>Tides</span>", "Tides");
+    check(
+        "<meta property=og:title content='Tides: The wall falls – Quay'><h1><b class=Topline>Tides</b> The wall falls</h1>",
+        "title opengraph og:title = Tides: The wall falls – Quay\ntitle heading h1 @0 = Tides The wall falls",
+    );
+}
+
+#[test]
+fn accounts_are_authors() {
+    check("<a class='username u-1'>tide_ann</a>", "authors byline class username @0 = tide_ann");
+    check("<a class=userName>@quay</a><b class=username>Log in</b><b class=username>Welcome,</b>", "");
+    check("<a class=username>Gaston</a>", "authors byline class username @0 = Gaston");
+    check("<p class=login-username><label>Your name</label></p>", "");
 }

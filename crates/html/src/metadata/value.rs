@@ -9,12 +9,25 @@ use web_atoms::NAMED_ENTITIES;
 /// The longest value that is kept, in bytes. Longer ones are no field of an article.
 const MAX_VALUE: usize = 4096;
 
+/// The same of a text that the page shows: what looks like a tag in it is one that readers see.
+pub(super) fn shown(value: &str) -> Option<String> {
+    if !value.contains('&') {
+        return kept(value);
+    }
+    kept(&decode_again(value))
+}
+
 /// A value with references decoded that were encoded twice, inline tags taken out and white space folded; none if
 /// nothing is left.
 pub(super) fn clean(value: &str) -> Option<String> {
     if memchr2(b'&', b'<', value.as_bytes()).is_none() {
         return kept(value);
     }
+    kept(&strip_tags(&decode_again(value)))
+}
+
+/// A value with references decoded that were encoded twice.
+fn decode_again(value: &str) -> Cow<'_, str> {
     let mut value = Cow::Borrowed(value);
     // `&amp;amp;#8217;` is seen in the wild: two rounds beyond what the parser did.
     for _ in 0..2 {
@@ -23,7 +36,7 @@ pub(super) fn clean(value: &str) -> Option<String> {
             Cow::Owned(decoded) => value = Cow::Owned(decoded),
         }
     }
-    kept(&strip_tags(&value))
+    value
 }
 
 fn kept(value: &str) -> Option<String> {
@@ -147,5 +160,6 @@ mod tests {
         check("The <em>Harbour</em> Star", Some("The Harbour Star"));
         check("one<br/>two", Some("one two"));
         check("if a < b and c > d", Some("if a < b and c > d"));
+        assert_eq!(shown("Ten years of <br>  &amp; <b>").as_deref(), Some("Ten years of <br> & <b>"));
     }
 }

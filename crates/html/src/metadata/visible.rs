@@ -107,8 +107,39 @@ const MIN_REPEATED: usize = 8;
 
 fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
     if let Some(value) = text::headline(context, node, MAX_HEADING) {
-        collector.add(Field::Title, &value, Provenance::Heading, "h1", context.blocks.first_block(context.tree, node));
+        let value = without_kickers(context, node, &value, collector);
+        collector.add(Field::Title, value, Provenance::Heading, "h1", context.blocks.first_block(context.tree, node));
     }
+}
+
+/// What is called by one of these in a heading is no headline, but stands above it.
+static KICKERS: Words<6> = Words::of(&["kicker", "overline", "dachzeile", "roofline", "topline", "topic-label"]);
+/// What parts a headline from what stands beside it.
+const PARTING: [char; 7] = [':', '|', '–', '—', '-', '•', '/'];
+/// The most nodes of a heading that are asked for it.
+const MAX_INNER: usize = 32;
+
+/// The text of a heading without what stands beside the headline in it: what is set small before or behind it, and the
+/// kicker before it, unless the page states the two as one title elsewhere.
+fn without_kickers<'v>(context: Context<'_>, node: NodeId, shown: &'v str, collector: &Collector) -> &'v str {
+    let mut left = shown;
+    for inner in context.tree.preorder(node).skip(1).take(MAX_INNER) {
+        let Some(element) = context.tree.element(inner) else { continue };
+        let is_small = element.tag == Tag::Small;
+        if !is_small && !element.classes().any(|class| KICKERS.are_in(class)) {
+            continue;
+        }
+        let Some(part) = text::short(context, inner, MAX_HEADING) else { continue };
+        let is_beside = |character: char| character.is_whitespace() || PARTING.contains(&character);
+        let behind = || left.strip_suffix(&*part).filter(|_| is_small).map(|rest| rest.trim_end_matches(is_beside));
+        let rest = left.strip_prefix(&*part).map(|rest| rest.trim_start_matches(is_beside)).or_else(behind);
+        if let Some(rest) = rest.filter(|rest| rest.contains(char::is_alphanumeric))
+            && (is_small || !collector.states_title(shown))
+        {
+            left = rest;
+        }
+    }
+    left
 }
 
 /// Parts of addresses that lead to a writer's page.
