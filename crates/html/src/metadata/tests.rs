@@ -222,6 +222,11 @@ fn visible_dates() {
         "<time class='entry-date published updated' datetime=2020-05-04></time>",
         "published time time[datetime].entry-date.published.updated = 2020-05-04",
     );
+    check(
+        "<time class='entry-date published updated' itemprop=dateModified datetime=2020-05-04>x</time>",
+        "modified microdata itemprop=dateModified @0 = 2020-05-04\n\
+         modified time time[datetime][itemprop=dateModified].entry-date.published.updated @0 = 2020-05-04",
+    );
     check("<span class=post-date>May 4, 2020</span>", "published text class post-date @0 = May 4, 2020");
     check("<span data-timestamp=1588550400>now</span>", "published text data-timestamp @0 = 1588550400");
     check("<time datetime=PT5M>5 min</time><span class=read-time>5 of 2020</span>", "");

@@ -92,7 +92,8 @@ pub(super) fn moment(text: &str) -> Option<Moment> {
     }
 }
 
-/// The moment that names of classes speak of. Themes that show one date for both mark it as both; then it is the first.
+/// The moment that names of classes and properties speak of. Themes that show one date for both mark it as both; then it is
+/// the first, unless its property is that of the change alone.
 pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
     static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| search(PUBLISHED_NAMES.iter().chain(&MODIFIED_NAMES)));
     static MAY_BE: [Words<6>; 2] = [Words::of(&PUBLISHED_NAMES), Words::of(&MODIFIED_NAMES)];
@@ -100,6 +101,9 @@ pub(super) fn moment_of_names(names: &str) -> Option<Moment> {
         return None;
     }
     let names = names.to_lowercase();
+    if names.contains("datemodified") && !names.contains("datepublished") {
+        return Some(Moment::Modified);
+    }
     let first = WORDS.find_overlapping_iter(&names).map(|found| found.pattern().as_usize()).min()?;
     Some(if first < PUBLISHED_NAMES.len() { Moment::Published } else { Moment::Modified })
 }
@@ -443,6 +447,8 @@ mod tests {
         assert_eq!(moment_behind("an updated plan"), None);
         assert_eq!(moment_of_names("entry-date published updated"), Some(Moment::Published));
         assert_eq!(moment_of_names("updated"), Some(Moment::Modified));
+        assert_eq!(moment_of_names("entry-date published updated dateModified "), Some(Moment::Modified));
+        assert_eq!(moment_of_names("published datePublished dateModified "), Some(Moment::Published));
     }
 
     #[test]
