@@ -134,7 +134,7 @@ fn scores(offers: &Offers<'_>) -> BTreeMap<Day, Support> {
     let mut days: BTreeMap<Day, Support> = BTreeMap::new();
     for offer in &offers.list {
         let support = days.entry(day(shown_as(offer, offers).unwrap_or(&offer.date))).or_default();
-        support.add(offer.place);
+        support.add(if offers.is_told_apart(offer) { Place::ChangeShown } else { offer.place });
         support.all += 1;
         support.aside += usize::from(offer.is_aside);
         support.listed += usize::from(offer.is_listed);

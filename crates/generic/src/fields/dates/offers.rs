@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use copydesk_core::text::dates::{PageDate, in_address};
+use copydesk_core::text::dates::{PageDate, Style, find_all, in_address};
 use copydesk_core::{Candidate, Document, Element, Field, Provenance, Text};
 
 use super::order::Reader;
@@ -38,6 +38,8 @@ pub(super) struct Offer<'m> {
 #[derive(Debug)]
 pub(super) struct Offers<'m> {
     pub(super) list: Vec<Offer<'m>>,
+    /// The day that is labelled as the publication at the headline.
+    labelled: Option<Day>,
 }
 
 /// How many different days of elements that are named alike make a list.
@@ -70,10 +72,12 @@ impl<'m> Offers<'m> {
             days.entry((&candidate.key, zones.classes(candidate))).or_default().insert(day(date));
         }
         let leads = zones.leads(&dated);
+        let labelled = zones.labelled(&dated);
+        let changes = Changes::of(&dated);
         let mut seen: Vec<(Place, bool)> = Vec::new();
         let mut list: Vec<Offer<'_>> = Vec::with_capacity(dated.len() + 1);
         for (number, (candidate, date)) in dated.iter().enumerate() {
-            let is_change = candidate.field == Field::Modified;
+            let is_change = candidate.field == Field::Modified || changes.is_one(candidate, date);
             let stated = if is_change { places::stated_change(candidate) } else { places::stated(candidate) };
             let is_one_of_list =
                 days.get(&(candidate.key.as_str(), zones.classes(candidate))).is_some_and(|days| days.len() >= LIST);
@@ -88,7 +92,10 @@ impl<'m> Offers<'m> {
                     seen.push((place, is_change));
                     place
                 }
-                None => zones.place(candidate, is_change, leads.contains(&number)),
+                None => {
+                    let is_lead = leads.contains(&number) || labelled.first() == Some(&number);
+                    zones.place(candidate, is_change, is_lead)
+                }
             };
             list.push(Offer {
                 date: *date,
@@ -97,9 +104,11 @@ impl<'m> Offers<'m> {
                 block: candidate.block,
                 number,
                 is_change,
-                is_aside: is_shown && zones.is_aside(candidate),
-                is_listed: is_shown && is_one_of_list,
-                names_publication: is_shown && !is_change && names_publication(&candidate.key),
+                is_aside: is_shown && !labelled.contains(&number) && zones.is_aside(candidate),
+                is_listed: is_shown && is_one_of_list && labelled.first() != Some(&number),
+                names_publication: is_shown
+                    && !is_change
+                    && (labelled.contains(&number) || names_publication(&candidate.key)),
             });
         }
         if let Some((address, date)) =
@@ -114,7 +123,15 @@ impl<'m> Offers<'m> {
         {
             list.push(Offer::of_address(date, Place::Picture, key, 0));
         }
-        Self { list }
+        let labelled = labelled.first().and_then(|number| list.iter().find(|offer| offer.number == *number));
+        let labelled = labelled.filter(|offer| offer.place.is_near()).map(|offer| day(&offer.date));
+        Self { list, labelled }
+    }
+
+    /// Whether a date is shown as a change at the headline, beside an earlier one that is labelled as the publication: then
+    /// there is no doubt what it is.
+    pub(super) fn is_told_apart(&self, offer: &Offer<'_>) -> bool {
+        offer.place == Place::ChangeNear && self.labelled.is_some_and(|labelled| labelled < day(&offer.date))
     }
 }
 
@@ -132,6 +149,39 @@ impl<'m> Offer<'m> {
             is_listed: false,
             names_publication: false,
         }
+    }
+}
+
+/// The days that a page states for machines.
+struct Changes {
+    published: Vec<Day>,
+    modified: Vec<Day>,
+}
+
+impl Changes {
+    fn of(dated: &[(&Candidate, PageDate)]) -> Self {
+        let mut changes = Self { published: Vec::new(), modified: Vec::new() };
+        for (candidate, date) in dated {
+            if candidate.field == Field::Modified && places::stated_change(candidate).is_some() {
+                changes.modified.push(day(date));
+            } else if candidate.field == Field::Published && places::stated(candidate).is_some_and(Place::is_stated) {
+                changes.published.push(day(date));
+            }
+        }
+        changes
+    }
+
+    /// Whether a `<time>` that is named for both the publication and a change shows the change: it is of the day that the
+    /// page states for that, and the publication is stated to be of another.
+    fn is_one(&self, candidate: &Candidate, date: &PageDate) -> bool {
+        static CHANGED: Wanted<2> = Wanted::new(["updated", "modified"]);
+        static PUBLISHED: Wanted<1> = Wanted::new(["publish"]);
+        candidate.provenance == Provenance::Time
+            && self.modified.contains(&day(date))
+            && !self.published.is_empty()
+            && !self.published.contains(&day(date))
+            && CHANGED.is_in_any_case(&candidate.key)
+            && PUBLISHED.is_in_any_case(&candidate.key)
     }
 }
 
@@ -196,7 +246,7 @@ impl<'d> Zones<'d> {
     fn is_named_aside(&self, number: u32, element: &Element) -> bool {
         let known = &self.named[number as usize];
         known.get().aside.unwrap_or_else(|| {
-            let aside = named(element, is_aside);
+            let aside = named(element, is_aside_name);
             known.set(Named { aside: Some(aside), ..known.get() });
             aside
         })
@@ -228,6 +278,42 @@ impl<'d> Zones<'d> {
             }
         }
         best.into_values().map(|(_, number)| number).collect()
+    }
+
+    /// The candidates that the page labels as its publication, outside of readers' comments; the one that stands nearest to
+    /// the headline first.
+    fn labelled(&self, dated: &[(&Candidate, PageDate)]) -> Vec<usize> {
+        let mut labelled: Vec<(u32, usize)> = Vec::new();
+        for (number, (candidate, date)) in dated.iter().enumerate() {
+            let Some(block) = candidate.block.filter(|_| candidate.field == Field::Published) else { continue };
+            if shown(candidate).is_some()
+                && candidate.provenance != Provenance::Microdata
+                && self.is_labelled(block, candidate, date)
+                && self.zone(block, candidate) != Zone::Comments
+            {
+                labelled.push((block.abs_diff(self.anchor), number));
+            }
+        }
+        labelled.sort_unstable();
+        labelled.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Whether a label of publication stands right before a date: in its block, or the block before it.
+    fn is_labelled(&self, block: u32, candidate: &Candidate, date: &PageDate) -> bool {
+        let blocks = self.document.blocks();
+        let Some(text) = blocks.get(block as usize).map(|block| block.text.as_str()) else { return false };
+        let start = text.find(candidate.value.as_str()).or_else(|| {
+            // What a `<time>` says for machines is shown in other words.
+            let found = if text.len() <= MAX_LINE { find_all(text, Style::default(), MAX_DATES) } else { Vec::new() };
+            found.into_iter().find(|(_, found)| day(found) == day(date)).map(|(range, _)| range.start)
+        });
+        let before = text.get(..start.unwrap_or_default()).unwrap_or_default();
+        if before.contains(char::is_alphanumeric) {
+            return ends_in_label(before);
+        }
+        let mut others = blocks.get(..block as usize).unwrap_or_default().iter().rev();
+        let previous = others.find(|block| !block.text.trim().is_empty());
+        previous.is_some_and(|previous| previous.text.len() <= MAX_LABEL && ends_in_label(&previous.text))
     }
 
     fn place(&self, candidate: &Candidate, is_change: bool, is_lead: bool) -> Place {
@@ -320,6 +406,41 @@ impl<'d> Zones<'d> {
     }
 }
 
+/// The longest text in which a date is looked for behind a label, in bytes, and the most dates of one.
+const MAX_LINE: usize = 160;
+const MAX_DATES: usize = 4;
+/// The longest block that is no more than a label, in bytes.
+const MAX_LABEL: usize = 48;
+
+/// Whether a text ends in the label of a publication.
+fn ends_in_label(text: &str) -> bool {
+    const LABELS: [&str; 18] = [
+        "published",
+        "published on",
+        "publish date",
+        "publication date",
+        "date published",
+        "date of publication",
+        "posted",
+        "posted on",
+        "publié le",
+        "mis en ligne le",
+        "veröffentlicht",
+        "veröffentlicht am",
+        "erschienen am",
+        "erstellt am",
+        "publicado",
+        "publicado el",
+        "pubblicato",
+        "pubblicato il",
+    ];
+    let text = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    LABELS.iter().any(|label| {
+        let (before, end) = text.split_at_checked(text.len().saturating_sub(label.len())).unwrap_or(("", ""));
+        end.eq_ignore_ascii_case(label) && !before.ends_with(char::is_alphanumeric)
+    })
+}
+
 fn named(element: &Element, fits: fn(&str) -> bool) -> bool {
     !matches!(element.tag.as_str(), "html" | "body" | "main")
         && element.classes.iter().chain(&element.id).any(|name| fits(name))
@@ -362,6 +483,12 @@ fn is_aside(name: &str) -> bool {
     WORDS.is_in_any_case(name)
 }
 
+/// Whether the name of an element is one of a side piece. Styles that frameworks write as classes ("[&_.embed]:hidden") speak
+/// of other elements, and what Webflow calls `w-embed` is any piece of code.
+fn is_aside_name(name: &str) -> bool {
+    is_aside(name) && !name.contains(['[', ':']) && name != "w-embed"
+}
+
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zone {
@@ -393,5 +520,31 @@ fn shown(candidate: &Candidate) -> Option<Shown> {
         (Provenance::Text, "text") => Some(Shown::Text),
         (Provenance::Text, _) => Some(Shown::Element),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_a_publication() {
+        for text in ["Published", "Ann Smith, posted on: ", "PUBLISHED ON ", "(Veröffentlicht am", "Tides | Publié le "]
+        {
+            assert!(ends_in_label(text), "{text}");
+        }
+        for text in ["", "Updated", "unpublished", "as was published on the ", "Published by Ann", "é"] {
+            assert!(!ends_in_label(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_side_pieces() {
+        for name in ["teaser-list", "widget_area", "embed"] {
+            assert!(is_aside_name(name), "{name}");
+        }
+        for name in ["[&_.embed]:hidden", "member:flex", "w-embed", "story"] {
+            assert!(!is_aside_name(name), "{name}");
+        }
     }
 }

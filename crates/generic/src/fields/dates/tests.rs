@@ -273,3 +273,45 @@ fn a_clock_that_is_called_utc_by_mistake_gives_way() {
         None,
     );
 }
+
+#[test]
+fn a_labelled_date_is_the_page_s_own() {
+    let with = |blocks: &[(usize, &str)], offers: &[(Field, Provenance, &str, Option<u32>, &str)]| {
+        let mut document = page(offers);
+        for (at, text) in blocks {
+            document.blocks[*at].text = (*text).into();
+        }
+        document
+    };
+    let other = |block, day| (Published, Time, "time[datetime].teaser-day", Some(block), day);
+    let list = [other(13, "2018-11-15"), other(14, "2020-10-08"), other(40, "2019-01-17"), other(41, "2025-06-24")];
+    // Of a list of teasers' dates, the one with a label.
+    check_page(&with(&[(12, "Publish date:"), (13, "15 November 2018")], &list), Some("2018-11-15"), None);
+    check_page(&with(&[(12, "Read more"), (13, "15 November 2018")], &list), None, None);
+    let foot = [
+        (Published, Text, "announced date", Some(8), "21 June 2017"),
+        (Modified, Text, "announced date", Some(8), "18 July 2025"),
+        (Published, Text, "announced date", Some(9), "April 13, 2023"),
+    ];
+    check_page(&with(&[(9, "Posted on April 13, 2023")], &foot), Some("2023-04-13"), Some("2025-07-18"));
+    // What stands beside it and is labelled as a change is no publication, though machines are told so.
+    let pair = [
+        (Published, JsonLd, "BlogPosting.datePublished", None, "2025-08-21"),
+        (Published, Text, "announced date", Some(3), "Apr 26, 2023"),
+        (Modified, Text, "announced date", Some(3), "Aug 21, 2025"),
+    ];
+    let line = [(3, "Published Apr 26, 2023 Updated Aug 21, 2025")];
+    check_page(&with(&line, &pair), Some("2023-04-26"), Some("2025-08-21"));
+    check_page(&with(&[(3, "Apr 26, 2023 Updated Aug 21, 2025")], &pair), Some("2025-08-21"), Some("2025-08-21"));
+}
+
+#[test]
+fn a_time_that_is_named_for_both_may_show_the_change() {
+    let both = (Published, Time, "time[datetime].entry-date.published.updated", Some(3), "2025-02-12");
+    let change = (Modified, OpenGraph, "article:modified_time", None, "2025-02-12");
+    let publication = (Published, OpenGraph, "article:published_time", None, "2020-03-10");
+    check(&[both, change, publication], Some("2020-03-10"), Some("2025-02-12"));
+    check(&[both, change], Some("2025-02-12"), Some("2025-02-12"));
+    let one = (Published, Time, "time[datetime].entry-date.updated", Some(3), "2025-02-12");
+    check(&[one, change, publication], Some("2025-02-12"), Some("2025-02-12"));
+}
