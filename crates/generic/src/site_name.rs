@@ -89,6 +89,11 @@ impl SiteNames {
             })
             .map(|(_, headline)| headline)
             .collect();
+        // What the page shows above its text is no name of the site where the page itself is called by one.
+        let is_main = |name: &str| {
+            let mut mains = titles.iter().filter(|(candidate, _)| candidate.key == "h1");
+            mains.any(|(_, own)| has_letters(name, own))
+        };
         for separator in held(&title.value) {
             let cuts = [
                 title.value.rsplit_once(separator),
@@ -97,6 +102,7 @@ impl SiteNames {
             for (rest, name) in cuts.into_iter().flatten() {
                 if headlines.iter().any(|headline| has_letters(rest, headline))
                     && name.split_whitespace().count() <= MAX_NAME_WORDS
+                    && !is_main(name)
                 {
                     self.add(name);
                 }
@@ -115,7 +121,12 @@ impl SiteNames {
         own.len() >= MIN_NAME
             && (self.stated.iter().any(|name| without_article(name) == bare)
                 || self.hosts.iter().any(|label| {
-                    label == bare || label == own || (text.contains('.') && own.starts_with(label.as_str()))
+                    // "gazette.example", but not a sentence that begins with the name.
+                    let is_address = || {
+                        let text = text.trim_matches(|character| !is_word(character));
+                        text.contains('.') && !text.contains(' ')
+                    };
+                    label == bare || label == own || (own.starts_with(label.as_str()) && is_address())
                 }))
     }
 
@@ -260,9 +271,24 @@ const CLOSE_SEPARATORS: [char; 14] = ['|', '｜', '-', '–', '—', '_', ':', '
 /// Most words of a site's name.
 const MAX_NAME_WORDS: usize = 8;
 
-/// Takes the site's name off the end (or the front) of a title. `others` are the page's other titles as letters: where one
-/// of them is the title without a part, that part is no headline.
-pub(crate) fn strip<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> &'t str {
+/// A title that a page gives, and where it does so.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
+pub(crate) struct Other<'t> {
+    pub(crate) letters: &'t str,
+    /// Whether it may be the headline rather than the name of a blog.
+    pub(crate) is_title: bool,
+    /// Whether the page states it for machines.
+    pub(crate) is_stated: bool,
+    /// Whether a heading shows it.
+    pub(crate) is_shown: bool,
+    /// Whether an `<h1>` does.
+    pub(crate) is_main: bool,
+}
+
+/// Takes the site's name off the end (or the front) of a title. `others` are the titles that the page gives: where one of
+/// them is the title without a part, that part is no headline.
+pub(crate) fn strip<'t>(title: &'t str, site: &SiteNames, others: &[Other<'_>]) -> &'t str {
     let mut title = title.trim();
     while let Some(shorter) = once(title, site, others) {
         title = shorter;
@@ -292,12 +318,16 @@ fn has_any_letter(text: &str) -> bool {
     text.chars().any(is_word)
 }
 
+/// Whether what stands before a separator holds what stands behind it, the site being the first.
+fn is_arrow(separator: &str) -> bool {
+    matches!(separator, " » " | " :: ")
+}
+
 /// The letters of a title beside a name (as letters) that stands where names of sites do: behind the last separator, or,
 /// where arrows part it, before the first.
 pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
     for separator in held(title) {
-        let is_arrow = matches!(separator, " » " | " :: ");
-        let cut = if is_arrow {
+        let cut = if is_arrow(separator) {
             title.split_once(separator).map(|(first, rest)| (rest, first))
         } else {
             title.rsplit_once(separator)
@@ -309,13 +339,40 @@ pub(crate) fn beside_name(title: &str, name: &str) -> Option<String> {
     None
 }
 
-fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str> {
+/// Whether other titles tell that what is left of a title without a part is the headline. That a lesser heading of the body
+/// is called so does not where the whole, or the part before it, is the heading of the page.
+fn is_told(title: &str, rest: &str, part: &str, others: &[Other<'_>]) -> bool {
+    let mut same = others.iter().filter(|other| has_letters(rest, other.letters));
+    if !same.clone().any(|other| other.is_title) {
+        return false;
+    }
+    let is_main = |text: &str| others.iter().any(|other| other.is_main && has_letters(text, other.letters));
+    let is_before = title.starts_with(part) && !held(title).any(is_arrow);
+    same.clone().any(|other| other.is_stated)
+        || !(is_main(title) || is_before && is_main(part) && !same.any(|other| other.is_main))
+}
+
+/// Whether a part of a title, which is like the site's name, is a headline that the page shows, or begins with one.
+fn is_headline(part: &str, rest: &str, others: &[Other<'_>]) -> bool {
+    let own = letters(part);
+    own.len() >= MIN_SHOWN
+        && others.iter().any(|other| {
+            other.is_shown
+                && (own == other.letters || other.letters.len() >= MIN_SHOWN && own.starts_with(other.letters))
+        })
+        && !others.iter().any(|other| other.is_shown && has_letters(rest, other.letters))
+}
+
+/// The shortest heading that is no part of a site's name, in bytes of letters.
+const MIN_SHOWN: usize = 12;
+
+fn once<'t>(title: &'t str, site: &SiteNames, others: &[Other<'_>]) -> Option<&'t str> {
     // Several parts at once, where what stands before them is told: "The wall falls | Tides | Harbour Gazette".
     let parts_several = |separator: &&str| matches!(*separator, " | " | " - " | " – " | " — ");
     for separator in held(title).filter(parts_several) {
         if let Some((first, rest)) = title.split_once(separator)
             && rest.contains(separator)
-            && others.iter().any(|other| has_letters(first, other))
+            && others.iter().any(|other| other.is_title && has_letters(first, other.letters))
         {
             return Some(first.trim());
         }
@@ -329,7 +386,8 @@ fn once<'t>(title: &'t str, site: &SiteNames, others: &[&str]) -> Option<&'t str
             }
             let is_host = name.contains('.') && !name.contains(' ') && name.len() <= MAX_HOST;
             let is_bar = separator == " | " && !rest.contains(separator) && title.ends_with(name) && is_name_like(name);
-            if site.is_part(name) || is_host || is_bar || others.iter().any(|other| has_letters(rest, other)) {
+            let is_part = || is_host || site.is_part(name) && (site.is_site(name) || !is_headline(name, rest, others));
+            if is_bar || is_part() || is_told(title, rest, name, others) {
                 return Some(rest);
             }
         }
@@ -386,13 +444,40 @@ mod tests {
     #[track_caller]
     fn check(title: &str, site: Option<&str>, others: &[&str], expected: &str) {
         let others: Vec<String> = others.iter().map(|other| letters(other)).collect();
-        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        let stated = |letters| Other { letters, is_title: true, is_stated: true, ..Other::default() };
+        let others: Vec<Other<'_>> = others.iter().map(|other| stated(other.as_str())).collect();
         let mut names = SiteNames::default();
         if let Some(site) = site {
             names.add(site);
         }
         names.note_beginnings();
         assert_eq!(strip(title, &names, &others), expected);
+    }
+
+    /// What is left of a title of a page with headings, each with whether it is an `<h1>`.
+    #[track_caller]
+    fn check_shown(title: &str, host: &str, headings: &[(&str, bool)], expected: &str) {
+        let headings: Vec<(String, bool)> = headings.iter().map(|(text, main)| (letters(text), *main)).collect();
+        let shown = |letters, is_main| Other { letters, is_title: true, is_shown: true, is_main, ..Other::default() };
+        let others: Vec<Other<'_>> = headings.iter().map(|(own, is_main)| shown(own.as_str(), *is_main)).collect();
+        let names = SiteNames { hosts: vec![host.to_owned()], ..SiteNames::default() };
+        assert_eq!(strip(title, &names, &others), expected);
+    }
+
+    #[test]
+    fn headings_that_a_page_shows_are_no_names_of_sites() {
+        let title = "Talk with Ann Smith – Harbours";
+        check_shown(title, "quays", &[(title, true), ("Talk with Ann Smith", false)], title);
+        check_shown(title, "quays", &[("Talk with Ann Smith", false)], "Talk with Ann Smith");
+        // The tail is too long for a name; what stands before it is the page's own heading.
+        let tail = "Ann Smith tells of the wall that fell in the year of the storms";
+        let title = format!("The wall falls - {tail}");
+        check_shown(&title, "quays", &[("The wall falls", true), (tail, false)], &title);
+        check_shown(&title, "quays", &[("Harbours", true), (tail, false)], tail);
+        let title = "Outdoors - New charts on gazettebook.example";
+        let headline = "New charts on gazettebook.example";
+        check_shown(title, "gazettebook", &[(headline, false)], headline);
+        check_shown(title, "gazettebook", &[], "Outdoors");
     }
 
     #[test]

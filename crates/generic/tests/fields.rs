@@ -373,3 +373,28 @@ fn an_article_may_be_signed_at_its_end() {
     check(Field::Authors, &signed("Ann Hay"), Some("Ness Gazette Staff"));
     check(Field::Authors, &signed("<b><a href=/x>Ann Hay</a></b>"), Some("Ness Gazette Staff"));
 }
+
+#[test]
+fn the_page_s_own_heading_is_no_name_of_its_site() {
+    let wall = "The wall of Ness stands again";
+    let top = format!("<h1>{wall}</h1>");
+    // A word of the body that the title holds makes no blog.
+    let long = "The wall of Ness stands again after the storms of the winter";
+    let (head, top_of_long) =
+        (format!("<title>Harbours - {long}</title>"), format!("<h1>{long}</h1><h2>Harbours</h2>"));
+    check_title(&head, &top_of_long, long);
+    // The name of the site is also that of an object.
+    let json = r#"<script type="application/ld+json">[{"@type": "WebPage", "name": "The wall of Ness stands again - Ness Gazette"},
+                  {"@type": "WebPage", "name": "Ness Gazette"}]</script>"#;
+    let head = format!("<title>{wall} - Ness Gazette</title><meta property=og:site_name content='Ness Gazette'>{json}");
+    check_title(&head, &top, wall);
+    // A sentence that begins with the name of the host.
+    let head = "<title>Walls</title><link rel=canonical href='https://www.nesswalls.example/a'>";
+    check_title(head, "<h1>Ness walls vs. other walls</h1>", "Ness walls vs. other walls");
+}
+
+#[test]
+fn a_heading_that_networks_are_told_wins_over_that_of_the_section() {
+    let head = "<title>Ness Foundation - detail</title><meta property=og:title content='Elections in Ness'>";
+    check_title(head, "<h1>detail</h1><h1>Elections in Ness</h1><h1>Nothing else</h1>", "Elections in Ness");
+}

@@ -15,7 +15,7 @@ use super::objects::Objects;
 use super::page::Page;
 use crate::fast::Seeded;
 use crate::lexical::{is_word, letters};
-use crate::site_name;
+use crate::site_name::{self, Other};
 
 const HEADLINE: Rule = Rule::new("generic/headline", "best confirmed headline");
 
@@ -51,10 +51,7 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
     let mut headlines: Vec<Headline<'_>> = titled.stated(objects);
     let headings = titled.headings(&headlines);
     headlines.extend(headings);
-    // Of equals the first counts, so that the order of the page decides and not chance.
-    let Some(best) = headlines.iter().reduce(|best, next| if next.score > best.score { next } else { best }) else {
-        return Ok(());
-    };
+    let Some(best) = best_of(&headlines) else { return Ok(()) };
     let best = with_kicker(without_label(best, &headlines), &headlines);
     let is_other = |other: &&Headline<'_>| other.text != best.text && other.letters == best.letters;
     let others: Vec<&str> = headlines.iter().filter(is_other).map(|other| other.text).collect();
@@ -62,6 +59,11 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
     let rule =
         if draft.wants_reasons() { HEADLINE.because(reason(best, text != best.text, &headlines)) } else { HEADLINE };
     draft.set_field(Field::Title, text.into_owned(), Some(&best.candidate.key), rule)
+}
+
+/// The headline of the highest score. Of equals the first counts, so that the order of the page decides and not chance.
+fn best_of<'h, 'm>(all: &'h [Headline<'m>]) -> Option<&'h Headline<'m>> {
+    all.iter().reduce(|best, next| if next.score > best.score { next } else { best })
 }
 
 /// Who won by what score, whether its parts are parted as another place has it, and who lost.
@@ -93,12 +95,14 @@ impl<'p> Titled<'p> {
     /// What the page states as its title, without the site's name.
     fn stated(&self, objects: &Objects<'_>) -> Vec<Headline<'p>> {
         let texts = self.page.titles.texts();
-        let mut is_title = vec![false; texts.len()];
+        let mut all: Vec<Other<'_>> = texts.iter().map(|(_, letters)| Other { letters, ..Other::default() }).collect();
         for (candidate, number) in self.page.titles.numbered() {
-            is_title[number] = is_title[number] || !self.is_blog_heading(candidate, &texts[number].1);
+            let (own, is_shown) = (&mut all[number], is_shown(candidate));
+            own.is_title = own.is_title || !self.is_blog_heading(candidate, own.letters);
+            own.is_stated |= !is_shown;
+            own.is_shown |= is_shown;
+            own.is_main |= candidate.key == "h1";
         }
-        let all: Vec<&str> =
-            texts.iter().zip(is_title).filter(|(_, is_title)| *is_title).map(|((_, own), _)| own.as_str()).collect();
         // Of each text what is left without the site's name, and its letters; none where nothing is left.
         let mut stripped: Vec<Option<Stripped<'p>>> = vec![None; texts.len()];
         let mut stated: Vec<Headline<'p>> = Vec::new();
@@ -136,13 +140,13 @@ impl<'p> Titled<'p> {
 
     /// The headings that may be the headline.
     fn headings(&self, stated: &[Headline<'p>]) -> Vec<Headline<'p>> {
-        let is_shown = |(candidate, own): &(&'p Candidate, &str)| {
-            matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
+        let may_be = |(candidate, own): &(&'p Candidate, &str)| {
+            is_shown(candidate)
                 && candidate.value.chars().any(char::is_alphanumeric)
                 && !self.is_site_heading(candidate, own)
                 && !self.is_blog_heading(candidate, own)
         };
-        let shown: Vec<(&Candidate, &str)> = self.page.titles.iter().filter(is_shown).collect();
+        let shown: Vec<(&Candidate, &str)> = self.page.titles.iter().filter(may_be).collect();
         let main = || shown.iter().filter(|(candidate, _)| candidate.key == "h1");
         let is_only = main().nth(1).is_none();
         let last = main().filter_map(|(candidate, _)| candidate.block).filter(|block| *block <= self.body).max();
@@ -208,10 +212,10 @@ impl<'p> Titled<'p> {
         self.page
             .titles
             .iter()
-            .filter(|(other, _)| {
-                matches!(other.provenance, Provenance::Heading | Provenance::Text) && other.key != "h1"
-            })
-            .any(|(_, other)| other.len() >= TELLING && other != own && rest.contains(other))
+            .filter(|(other, _)| is_shown(other) && other.key != "h1")
+            // A word or two of the body that the title holds, too, make no blog's name of a whole headline.
+            .filter(|(_, other)| other.len() >= TELLING && other.len() * 2 >= own.len())
+            .any(|(_, other)| other != own && rest.contains(other))
     }
 
     /// What the elements around a block say of a heading in it.
@@ -231,11 +235,15 @@ impl<'p> Titled<'p> {
     }
 }
 
+/// Whether the page shows a title to its readers.
+fn is_shown(candidate: &Candidate) -> bool {
+    matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
+}
+
 /// The headline that a winner holds behind a label ("Opinion The wall falls"), where the page states it so, and states
 /// the longer text nowhere.
 fn without_label<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h Headline<'m> {
-    let is_shown =
-        |headline: &Headline<'_>| matches!(headline.candidate.provenance, Provenance::Heading | Provenance::Text);
+    let is_shown = |headline: &Headline<'_>| is_shown(headline.candidate);
     // The `<title>` is put together from parts, labels among them.
     let is_stated = |headline: &Headline<'_>| {
         !is_shown(headline)
@@ -290,11 +298,14 @@ fn with_kicker<'h, 'm>(best: &'h Headline<'m>, all: &'h [Headline<'m>]) -> &'h H
 
 /// What speaks for a heading: stated titles that equal it, hold it, or share its words.
 fn confirmation<'w>(text: &str, own: &str, stated: &[Headline<'_>], stated_words: impl Fn() -> &'w [Vec<u64>]) -> f32 {
-    let equal = stated.iter().filter(|other| *other.letters == *own).map(|other| other.candidate.provenance);
-    let equal = places(equal);
-    if equal > 0 {
+    let equal = || stated.iter().filter(|other| *other.letters == *own).map(|other| other.candidate.provenance);
+    let count = places(equal());
+    if count > 0 {
+        // What a page tells networks is meant to be its headline; its `<title>` may be that of the section.
+        let is_told = |place| matches!(place, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter);
+        let told = if equal().any(is_told) { 0.15 } else { 0.0 };
         // That is more than all below.
-        return 1.6 + 0.4 * equal as f32;
+        return 1.6 + 0.4 * count as f32 + told;
     }
     let mut held = 0.0_f32;
     for other in stated.iter().filter(|other| other.letters.len() >= own.len() && own.len() >= TELLING) {
