@@ -375,6 +375,27 @@ fn an_article_may_be_signed_at_its_end() {
 }
 
 #[test]
+fn a_heading_before_the_body_wins_over_a_title_that_stands_alone() {
+    let head = "<title>Ness Gazette - News</title>";
+    check_title(head, "<h2>The wall of Ness stands again</h2><p>2 May 2021</p>", "The wall of Ness stands again");
+    check_title(head, "<h3>The wall of Ness</h3><h4>By the sea</h4>", "The wall of Ness");
+    check_title(head, "<div class=l-headline>The wall of Ness</div>", "The wall of Ness");
+    let alone = "Ness Gazette - News";
+    check_title("", "<h2>The wall of Ness</h2>", "The wall of Ness");
+    for top in [
+        "",
+        "<h2>Introduction</h2>",
+        "<h2>Monday, 2 May 2021</h2>",
+        "<h2>News - Ness Gazette</h2><h3>Ness Gazette - News</h3>",
+        "<nav><h2>Read all of it</h2></nav>",
+        "<h2>All of the wall</h2><p>One</p><p>Two</p><p>Three</p>",
+        "<div class=sub-headline>The wall of Ness</div>",
+    ] {
+        check_title(head, top, alone);
+    }
+}
+
+#[test]
 fn the_page_s_own_heading_is_no_name_of_its_site() {
     let wall = "The wall of Ness stands again";
     let top = format!("<h1>{wall}</h1>");

@@ -9,12 +9,13 @@ mod signs;
 use std::cell::LazyCell;
 use std::rc::Rc;
 
-use copydesk_core::{Block, Candidate, Draft, ExtractError, Field, Provenance, Rule, Shape};
+use copydesk_core::text::{dates, whitespace};
+use copydesk_core::{Block, Candidate, Draft, ExtractError, Field, Provenance, Rule, Shape, Text};
 
 use super::objects::Objects;
 use super::page::Page;
 use crate::fast::Seeded;
-use crate::lexical::{is_word, letters};
+use crate::lexical::{Wanted, is_word, letters};
 use crate::site_name::{self, Other};
 
 const HEADLINE: Rule = Rule::new("generic/headline", "best confirmed headline");
@@ -31,6 +32,17 @@ const LEAST_TOLD: f32 = 1.0;
 const LEAST: f32 = 0.5;
 /// The most bytes of a headline. Longer ones are paragraphs in a heading's dress.
 const MAX_HEADLINE: usize = 220;
+/// The score of a `<title>` that nothing else agrees with.
+const UNCONFIRMED: f32 = 1.0;
+/// The score of a heading right before the body where nothing but the `<title>` is known.
+const LEADING: f32 = 1.1;
+/// How many blocks before the body such a heading stands at most.
+const MAX_BEFORE_BODY: usize = 3;
+/// The least and the most bytes of such a heading.
+const MIN_LEADING: usize = 8;
+const MAX_LEADING: usize = 160;
+/// The level of what no heading is, but is called a headline: behind those of headings.
+const CALLED_HEADLINE: u8 = 5;
 /// The most candidates that a reason tells of.
 const MAX_TOLD: usize = 4;
 
@@ -51,6 +63,16 @@ pub(super) fn title(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_
     let mut headlines: Vec<Headline<'_>> = titled.stated(objects);
     let headings = titled.headings(&headlines);
     headlines.extend(headings);
+    let is_alone =
+        |best: &Headline<'_>| best.candidate.provenance == Provenance::TitleElement && best.score <= UNCONFIRMED;
+    let leading = match best_of(&headlines) {
+        Some(best) if !is_alone(best) => None,
+        best => titled.leading(best.map_or("", |best| &best.letters)),
+    };
+    if let Some(candidate) = &leading {
+        let text = candidate.value.as_str();
+        headlines.push(Headline { text, letters: letters(text).into(), score: LEADING, candidate });
+    }
     let Some(best) = best_of(&headlines) else { return Ok(()) };
     let best = with_kicker(without_label(best, &headlines), &headlines);
     let is_other = |other: &&Headline<'_>| other.text != best.text && other.letters == best.letters;
@@ -218,6 +240,55 @@ impl<'p> Titled<'p> {
             .any(|(_, other)| other != own && rest.contains(other))
     }
 
+    /// The heading right before the body, or what is called a headline there, as a candidate: for pages of which nothing
+    /// but the `<title>` (in letters) is known, which often names no more than the site and its section. None where the
+    /// heading is the `<title>`.
+    fn leading(&self, title: &str) -> Option<Candidate> {
+        let before = self.page.document.blocks().get(..self.body as usize)?;
+        // Without a body there is nothing to stand before.
+        self.page.kept.first()?;
+        let mut best: Option<(u8, Candidate)> = None;
+        for (number, block) in before.iter().enumerate().skip(before.len().saturating_sub(MAX_BEFORE_BODY)) {
+            let number = number as u32;
+            let text = block.text.as_str();
+            if !(MIN_LEADING..=MAX_LEADING).contains(&text.len()) || self.surroundings(number) < 0.0 {
+                continue;
+            }
+            let (level, key) = match block.shape {
+                Shape::Heading(level @ 2..=4) => (level, format!("h{level}")),
+                Shape::Heading(_) => continue,
+                _ => match self.headline_class(block) {
+                    Some(class) => (CALLED_HEADLINE, format!("class {class}")),
+                    None => continue,
+                },
+            };
+            let own = letters(text);
+            if own == title {
+                return None;
+            }
+            // One word names a part of the article, or of the site.
+            let is_word = text.is_ascii() && !text.trim().contains(' ');
+            if is_word || is_day(text) || self.page.site.is_site_in_letters(text, &own) {
+                continue;
+            }
+            if best.as_ref().is_none_or(|(known, _)| level < *known) {
+                let value = whitespace::fold(text).into_owned();
+                let (field, provenance, block) = (Field::Title, Provenance::Heading, Some(number));
+                best = Some((level, Candidate { field, value, provenance, key, block }));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    /// The class that calls a block a headline.
+    fn headline_class(&self, block: &Block) -> Option<&'p str> {
+        static HEADLINES: Wanted<2> = Wanted::new(["headline", "titel"]);
+        static OTHERS: Wanted<4> = Wanted::new(["sub", "teaser", "untertitel", "over"]);
+        let element = self.page.document.elements().get(block.element? as usize)?;
+        let mut classes = element.classes.iter().map(Text::as_str);
+        classes.find(|class| HEADLINES.is_in_any_case(class) && !OTHERS.is_in_any_case(class))
+    }
+
     /// What the elements around a block say of a heading in it.
     fn surroundings(&self, block: u32) -> f32 {
         let block = &self.page.document.blocks()[block as usize];
@@ -238,6 +309,11 @@ impl<'p> Titled<'p> {
 /// Whether the page shows a title to its readers.
 fn is_shown(candidate: &Candidate) -> bool {
     matches!(candidate.provenance, Provenance::Heading | Provenance::Text)
+}
+
+/// Whether a text is nothing but a date.
+fn is_day(text: &str) -> bool {
+    dates::find_all(text, dates::Style::default(), 1).first().is_some_and(|(range, _)| dates::stands_alone(text, range))
 }
 
 /// The headline that a winner holds behind a label ("Opinion The wall falls"), where the page states it so, and states
