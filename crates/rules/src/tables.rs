@@ -271,9 +271,11 @@ block_rule! {
         /// Regular expression of what is removed from the value.
         #[serde(default)]
         pub strip: Option<String>,
-        /// Whether what was matched in the visible text is taken out of the body.
-        #[serde(default = "yes")]
-        pub take: bool,
+        /// Whether what was matched in the visible text is taken out of the body. Left out: it is where the value was read from
+        /// that text, or `text` says what it is. With `attribute`, or with `value` and no `text`, the element only tells where
+        /// to look, and stays.
+        #[serde(default)]
+        pub take: Option<bool>,
         /// How much of the block is taken: `match` for what `text` matches, `block` for all of it.
         #[serde(default = "matched")]
         pub scope: Scope,

@@ -108,7 +108,7 @@ fn fill(
     }
     let value =
         if step.field.is_list() { FieldValue::List(values) } else { FieldValue::Text(join(step.field, values)) };
-    let mut targets = targets.into_iter().filter(|_| step.table.take);
+    let mut targets = targets.into_iter().filter(|_| step.take);
     match targets.next() {
         Some(first) => draft.take(first, step.field, value, &step.rule)?,
         None => draft.set_field(step.field, value, from, &step.rule)?,
@@ -126,8 +126,11 @@ fn join(field: Field, mut values: Vec<String>) -> String {
 
 /// What a rule's selector and pattern find.
 fn found(step: &FieldStep, test: &Test, page: &Page<'_>) -> Result<Vec<Reading>, ExtractError> {
-    let scope = if test.text.is_some() { step.table.scope } else { Scope::Block };
-    let hits = page.find(test, scope)?;
+    // Of an attribute the pattern is asked, and not of the text that the element shows.
+    let shown = step.table.attribute.as_ref().map(|_| Test { text: None, ..test.clone() });
+    let shown = shown.as_ref().unwrap_or(test);
+    let scope = if shown.text.is_some() { step.table.scope } else { Scope::Block };
+    let hits = page.find(shown, scope)?;
     let Some(css) = &test.select else {
         let read = hits
             .into_iter()

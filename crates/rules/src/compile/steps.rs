@@ -88,6 +88,8 @@ pub(crate) struct FieldStep {
     pub(crate) origin: Origin,
     pub(crate) strip: Option<Pattern>,
     pub(crate) all: bool,
+    /// Whether what was found in the visible text is taken out of the body.
+    pub(crate) take: bool,
     pub(crate) table: FieldRule,
 }
 
@@ -289,7 +291,9 @@ pub(crate) fn field(compiler: &mut Compiler<'_>) -> Vec<FieldStep> {
         }
         let (Some(field), Some(origin)) = (field, origin) else { continue };
         let all = table.all.unwrap_or(field.is_list());
-        steps.push(FieldStep { rule, field, origin, strip, all, table: table.clone() });
+        let is_read = table.attribute.is_none() && (table.value.is_none() || table.text.is_some());
+        let take = table.take.unwrap_or(is_read);
+        steps.push(FieldStep { rule, field, origin, strip, all, take, table: table.clone() });
     }
     steps
 }

@@ -143,7 +143,7 @@ fn fields_come_from_elements_attributes_and_metadata() {
             "taken into authors (gazette/field-2): Ann Smith",
             "kept as paragraph (generic/prose): ,",
             "taken into authors (gazette/field-2): Bob Jones",
-            "taken into published (gazette/field-3): yesterday",
+            "kept as paragraph (generic/prose): yesterday",
             "kept as paragraph (generic/prose): The mill reopened.",
         ],
     );
@@ -151,6 +151,54 @@ fn fields_come_from_elements_attributes_and_metadata() {
     assert_eq!(article.title.as_deref(), Some("Mill reopens"));
     assert_eq!(article.authors, ["Ann Smith", "Bob Jones"]);
     assert_eq!(article.published.as_deref(), Some("2021-03-04T09:15:00Z"));
+}
+
+#[test]
+fn an_element_that_only_tells_where_to_look_stays() {
+    let html = "<html lang=en-GB><article data-paywalled=false><p>The mill reopened.</p>\
+                <figure><img src=/mill.jpg alt='The mill'></figure><p>It grinds again.</p></article></html>";
+    let rules = |take: &serde_json::Value| {
+        let mut rules = json!([
+            { "name": "access", "select": "article[data-paywalled=false]", "value": "free" },
+            { "name": "language", "select": "html", "attribute": "lang" },
+            { "name": "image", "select": "article img", "attribute": "src" },
+        ]);
+        for rule in rules.as_array_mut().expect("an array").iter_mut().filter(|_| !take.is_null()) {
+            rule["take"] = take.clone();
+        }
+        amend(&page(html), &json!({ "field": rules }))
+    };
+    let found = rules(&json!(null));
+    assert_eq!(found.article.text, "The mill reopened.\n\nIt grinds again.");
+    assert!(found.ledger.blocks.iter().flat_map(|block| &block.pieces).all(|piece| piece.decision.verdict.is_kept()));
+    assert_eq!(found.article.access.map(copydesk_core::Access::as_str), Some("free"));
+    assert_eq!(found.article.language.as_deref(), Some("en-GB"));
+    assert_eq!(found.article.image.as_deref(), Some("/mill.jpg"));
+    assert_eq!(rules(&json!(false)), found);
+    // Who asks for it gets it.
+    assert_eq!(rules(&json!(true)).article.text, "");
+}
+
+#[test]
+fn the_words_that_a_fixed_value_goes_by_are_taken() {
+    let extraction = check(
+        "<p class=box>Premium. The mill reopened.</p>",
+        &json!({ "field": [{ "name": "access", "select": ".box", "text": "^Premium\\.", "value": "paywalled" }] }),
+        &["taken into access (gazette/field-1): Premium.", "kept as paragraph (generic/prose): The mill reopened."],
+    );
+    assert_eq!(extraction.article.access.map(copydesk_core::Access::as_str), Some("paywalled"));
+}
+
+#[test]
+fn a_pattern_is_asked_of_the_attribute_alone() {
+    let extraction = check(
+        "<aside><time datetime='ca. 2021-03-05'>then</time></aside><p><time datetime='ca. 2021-03-04'>yesterday</time></p>",
+        &json!({ "field": [{
+            "name": "published", "select": "time", "attribute": "datetime", "text": r"\d{4}-\d\d-\d\d", "not_within": "aside",
+        }] }),
+        &["kept as paragraph (generic/prose): then", "kept as paragraph (generic/prose): yesterday"],
+    );
+    assert_eq!(extraction.article.published.as_deref(), Some("2021-03-04"));
 }
 
 #[test]
