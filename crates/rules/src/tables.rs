@@ -120,9 +120,10 @@ block_rule! {
         /// next `at_most` blocks does, only the block itself goes.
         #[serde(default)]
         pub through: Option<String>,
-        /// How many blocks further `through` looks.
-        #[serde(default = "through_limit")]
-        pub at_most: u32,
+        /// How many blocks further `through` looks; 12 where it is left out.
+        #[serde(default)]
+        #[schemars(range(min = 1))]
+        pub at_most: Option<u32>,
     }
 }
 
@@ -239,7 +240,9 @@ block_rule! {
 }
 
 block_rule! {
-    /// Where a field of the article is read from: `select`, `text` (or both), `metadata`, or a fixed `value`.
+    /// Where a field of the article is read from: `select`, `text` (or both), `metadata`, or a fixed `value`. What is found must
+    /// be what the field holds: a date, `free` or `paywalled`, a language tag, an address; else the diagnostics say so where
+    /// no other rule fills the field.
     FieldRule [
         /// The field.
         #[schemars(schema_with = "field_names")]
@@ -251,11 +254,12 @@ block_rule! {
         /// A candidate of the page's metadata by its place: `og:title`, `NewsArticle.headline`.
         #[serde(default)]
         pub metadata: Option<String>,
-        /// A fixed value: always, or where `select` or `text` finds something.
+        /// A fixed value: always, or where `select`, `text` or `metadata` finds something.
         #[serde(default)]
         pub value: Option<String>,
         /// Format of a date as in `strptime`: `%d %b, %Y %H:%M`; the whole text must match. Names of months and weekdays may be
-        /// those of the source's `languages`, or English. Left out: ISO 8601, or any date that is written out.
+        /// those of the source's `languages`, or English. `%s`, alone, is a time stamp: seconds since 1970, or milliseconds
+        /// where it has twelve digits or more. Left out: ISO 8601, or any date that is written out.
         #[serde(default)]
         pub format: Option<String>,
         /// Whether all matches count rather than the first: for lists (authors, tags) unless told otherwise. Several values
@@ -311,10 +315,6 @@ const fn yes() -> bool {
 
 const fn matched() -> Scope {
     Scope::Match
-}
-
-const fn through_limit() -> u32 {
-    12
 }
 
 fn field_names(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

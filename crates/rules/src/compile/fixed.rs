@@ -32,7 +32,7 @@ pub(super) fn check(field: Field, value: &str, format: Option<&str>, languages: 
 }
 
 /// Whether a text is an absolute http(s) address, or a path from a site's root on.
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return false;
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_core::text::dates;
 use copydesk_core::{Field, Rule, SourceInfo};
 use regex::Regex;
 
-mod fixed;
+pub(crate) mod fixed;
 mod steps;
 
+use crate::amend::dates;
 use crate::extractor::RulesExtractor;
 use crate::ids::{id_of, is_sound};
 use crate::pattern::{Pattern, PatternSet};
@@ -268,7 +268,7 @@ fn regex_problem(error: &regex::Error) -> String {
 }
 
 /// Whether a text is a language tag as BCP 47 has them.
-fn is_language(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())

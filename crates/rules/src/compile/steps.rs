@@ -7,6 +7,9 @@ use crate::KeyPath;
 use crate::pattern::Pattern;
 use crate::tables::{BlockKind, CutTo, FieldRule, RecogniseRule, Scope};
 
+/// How many blocks further `through` looks where the rule does not say.
+const THROUGH_LIMIT: u32 = 12;
+
 /// A `[[recognise]]`.
 #[derive(Debug, Clone)]
 pub(crate) struct RecogniseStep {
@@ -182,12 +185,28 @@ pub(crate) fn drop(compiler: &mut Compiler<'_>) -> Vec<DropStep> {
         );
         check_scope(compiler, &path, table.scope, table.text.as_ref());
         let through = table.through.as_ref().and_then(|text| compiler.regex(path.join("through"), text, false));
+        match (table.at_most, &table.through) {
+            (Some(0), _) => {
+                compiler.problem(path.join("at_most"), "0 blocks are none: give at least 1, or leave out the key");
+            }
+            (Some(_), None) => {
+                compiler
+                    .problem(path.join("at_most"), "it says how far `through` looks: give that too, or leave it out");
+            }
+            _ => {}
+        }
         if table.through.is_some() && table.scope == Scope::Match {
             compiler
                 .problem(path.join("through"), "`through` is about whole blocks: leave it out, or set scope to block");
         }
         let Some(test) = compiler.test(&path, table.condition()) else { continue };
-        steps.push(DropStep { rule, test, scope: table.scope, through, at_most: table.at_most });
+        steps.push(DropStep {
+            rule,
+            test,
+            scope: table.scope,
+            through,
+            at_most: table.at_most.unwrap_or(THROUGH_LIMIT),
+        });
     }
     steps
 }
@@ -275,6 +294,16 @@ pub(crate) fn field(compiler: &mut Compiler<'_>) -> Vec<FieldStep> {
         if table.attribute.is_some() && table.select.is_none() {
             compiler.problem(path.join("attribute"), "an attribute needs an element: give `select` too");
         }
+        for (key, text) in [("attribute", &table.attribute), ("metadata", &table.metadata)] {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                compiler.problem(path.join(key), "the name is empty: write it, or leave out the key");
+            }
+        }
+        if field == Some(Field::Image) && names_no_address(table) {
+            let expected =
+                "the text of an element is no picture's address: give `attribute` too, such as \"src\" or \"content\"";
+            compiler.problem(path.join("select"), expected);
+        }
         if table.split.as_ref().is_some_and(String::is_empty) {
             compiler.problem(path.join("split"), "the separator is empty: write it, or leave out the key");
         }
@@ -296,6 +325,11 @@ pub(crate) fn field(compiler: &mut Compiler<'_>) -> Vec<FieldStep> {
         steps.push(FieldStep { rule, field, origin, strip, all, take, table: table.clone() });
     }
     steps
+}
+
+/// Whether a rule would read the address of a picture from the text that an element shows.
+fn names_no_address(table: &FieldRule) -> bool {
+    table.select.is_some() && table.attribute.is_none() && table.text.is_none() && table.value.is_none()
 }
 
 fn origin(compiler: &mut Compiler<'_>, path: &KeyPath, table: &FieldRule) -> Option<Origin> {

@@ -224,3 +224,42 @@ fn ranges_that_stand_elsewhere_do_not_count_for_the_limit() {
         assert!(extraction.article.text.ends_with("The mill closed.\n\nThe mill reopened."), "{place}");
     }
 }
+
+#[test]
+fn what_a_field_does_not_hold_is_told_and_left_out() {
+    let html = "<html lang=English><head><link rel=canonical href=/mill><meta property=og:title content='Mill reopens'></head>\
+                <span class=lock>For members</span><img class=logo src='data:image/gif;base64,R0lGOD='>\
+                <img class=mill src='/the mill.jpg'><p>The mill reopened.</p></html>";
+    let rules = [
+        json!({ "name": "access", "select": ".lock" }),
+        json!({ "name": "language", "select": "html", "attribute": "lang" }),
+        json!({ "name": "image", "select": "img.logo", "attribute": "src" }),
+        json!({ "name": "canonical_url", "text": "^The mill" }),
+        json!({ "name": "authors", "metadata": "og:title" }),
+    ];
+    let told = |rules: &[serde_json::Value]| {
+        let found = amend(&page(html), &json!({ "field": rules })).article;
+        let told: Vec<String> =
+            found.diagnostics.iter().map(|told| format!("{}: {}", told.code, told.message)).collect();
+        (found, told)
+    };
+    let (article, all) = told(&rules);
+    assert_eq!(
+        (article.access, &article.language, &article.image, &article.canonical_url),
+        (None, &None, &None, &None)
+    );
+    assert_eq!(
+        all,
+        [
+            "rules/no-candidate: rule gazette/field-5 names a place of the page's metadata that is offered for title, \
+             and not for authors",
+            "rules/no-language: rule gazette/field-2 found a text that is no language tag: \"English\"",
+            "rules/no-address: rule gazette/field-3 found a text that is no address: \"data:image/gif;base64,R0lGOD=\"",
+            "rules/no-access: rule gazette/field-1 found neither \"free\" nor \"paywalled\": \"For members\"",
+        ]
+    );
+    // A later rule that fills the field leaves nothing to tell.
+    let later = json!({ "name": "image", "select": "img.mill", "attribute": "src" });
+    let (article, all) = told(&[rules[2].clone(), later]);
+    assert_eq!((article.image.as_deref(), all), (Some("/the%20mill.jpg"), vec![]));
+}

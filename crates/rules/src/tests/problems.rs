@@ -28,6 +28,8 @@ fn every_problem_is_told_at_once() {
             { "text": "a*" },
             { "why": "nothing" },
             { "id": "twice", "select": "p", "scope": "match" },
+            { "select": "p", "at_most": 3 },
+            { "select": "p", "through": "x", "at_most": 0 },
         ],
         "keep": [{ "id": "twice", "text": "x", "kind": "paragraph", "level": 2, "among_first": 0 }],
         "field": [
@@ -38,6 +40,9 @@ fn every_problem_is_told_at_once() {
             { "name": "access", "value": "open" },
             { "name": "tags", "metadata": "keywords", "select": "a", "attribute": "href" },
             { "name": "section", "text": "x", "attribute": "href", "byline": true },
+            { "name": "title", "select": "h1", "attribute": "" },
+            { "name": "title", "metadata": " " },
+            { "name": "image", "select": "img" },
         ],
     })));
 }
