@@ -13,7 +13,7 @@ pub enum ArchiveError {
     /// The reader failed.
     #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
-    /// There is no record at the beginning.
+    /// There is no record in its first stretch.
     #[error("is no web archive: expected a record that begins with WARC/, plain or packed with gzip")]
     NoArchive,
     /// No record begins at a place.

@@ -16,6 +16,14 @@ pub struct Place {
     pub inside: u64,
 }
 
+impl Place {
+    /// The place so many bytes further, in an archive that is packed or not.
+    pub(crate) fn further(self, count: usize, is_packed: bool) -> Self {
+        let (member, inside) = if is_packed { (0, count as u64) } else { (count as u64, 0) };
+        Self { member: self.member + member, inside: self.inside + inside }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.member)?;

@@ -9,6 +9,12 @@ use crate::head::{Head, MAGIC};
 use crate::stream::{Fault, Stream};
 use crate::{ArchiveError, Limits, Place};
 
+mod block;
+
+pub use block::Block;
+
+use block::Inner;
+
 /// What the reading of an archive comes to next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
@@ -27,15 +33,6 @@ pub struct Damage {
     pub problem: String,
 }
 
-/// The block of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Block {
-    /// Its bytes, as far as they are there and the limit allows.
-    pub bytes: Vec<u8>,
-    /// Why they are not all.
-    pub problem: Option<String>,
-}
-
 /// Reads an archive record by record. Blocks that nobody asks for are passed over without being held.
 pub struct Records<R> {
     stream: Stream<R>,
@@ -48,25 +45,40 @@ pub struct Records<R> {
     rest: u64,
     /// Whether it began with its member.
     is_alone: bool,
+    /// What stands in its block and may be the record that follows it.
+    inner: Inner,
+    /// Damage behind what is held.
+    ahead: Option<String>,
     /// How many bytes were read again.
     again: u64,
     /// Whether damage was told since: what follows it up to the next record is the same damage.
     is_told: bool,
+    /// Whether a record was found.
+    is_begun: bool,
 }
 
 impl<R: Read> Records<R> {
-    /// Begins to read.
+    /// Begins to read. What is damaged at the beginning is passed over, within a bounded stretch.
     ///
     /// # Errors
-    /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoArchive`] when it holds no record.
+    /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoArchive`] when no record begins in the first
+    /// 16 MiB.
     pub fn open(reader: R, limits: Limits) -> Result<Self, ArchiveError> {
         let mut records = Self::at(reader, 0, limits)?;
         let mut first = VecDeque::new();
         while !matches!(first.back(), Some(Entry::Record(_))) {
+            if records.is_far() {
+                return Err(ArchiveError::NoArchive);
+            }
             first.push_back(records.next_entry()?.ok_or(ArchiveError::NoArchive)?);
         }
         records.pending = first;
         Ok(records)
+    }
+
+    /// Whether more was read without a record than a file that holds none deserves.
+    fn is_far(&self) -> bool {
+        !self.is_begun && self.stream.read().max(self.stream.place().member) > BEGINS_WITHIN as u64
     }
 
     /// Reads the head of the record at a place, alone: `reader` stands at `place.member` of its file. Its block and what
@@ -79,6 +91,7 @@ impl<R: Read> Records<R> {
         records.rest = place.inside;
         // What stands before it belongs to other records.
         records.is_alone = false;
+        records.inner = Inner::NotLookedFor;
         match records.next_entry()? {
             Some(Entry::Record(head)) if head.place == place => Ok((records, head)),
             _ => Err(ArchiveError::NoRecord(place)),
@@ -91,7 +104,19 @@ impl<R: Read> Records<R> {
             Fault::Damaged(_) => ArchiveError::NoArchive,
         })?;
         let (pending, last) = (VecDeque::new(), Place { member: start, inside: 0 });
-        Ok(Self { stream, limits, pending, last, rest: 0, is_alone: true, again: 0, is_told: false })
+        Ok(Self {
+            stream,
+            limits,
+            pending,
+            last,
+            rest: 0,
+            is_alone: true,
+            inner: Inner::None,
+            ahead: None,
+            again: 0,
+            is_told: false,
+            is_begun: false,
+        })
     }
 
     /// The next record, or the next damaged part; none at the end.
@@ -131,133 +156,6 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// The block of the record that was given last, or what is left of it, up to the limit. What is wrong with it is told
-    /// there, and not again.
-    ///
-    /// # Errors
-    /// [`ArchiveError::Read`] when the reader fails.
-    pub fn block(&mut self) -> Result<Block, ArchiveError> {
-        let mut block = Block::default();
-        self.read_block(&mut block, u64::MAX)?;
-        Ok(block)
-    }
-
-    /// Reads on in the block of the record that was given last, until `block` has `most` bytes or all that are there.
-    ///
-    /// # Errors
-    /// [`ArchiveError::Read`] when the reader fails.
-    pub fn read_block(&mut self, block: &mut Block, most: u64) -> Result<(), ArchiveError> {
-        let allowed = most.min(self.limits.max_bytes);
-        let read = self.fill_up(&mut block.bytes, allowed);
-        let read = if self.cut_at_next(block, &read)? { Err(Fault::Damaged(TOO_LONG.to_owned())) } else { read };
-        let problem = match read {
-            Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
-            Err(Fault::Damaged(problem)) => {
-                self.rest = 0;
-                self.is_told = true;
-                Some(problem)
-            }
-            Ok(()) if self.rest > 0 && allowed < most => {
-                Some(format!("is longer than {allowed} bytes: raise limits.input.max_bytes to read more"))
-            }
-            Ok(()) => None,
-        };
-        block.problem = block.problem.take().or(problem);
-        Ok(())
-    }
-
-    /// Whether a block of an archive that is not packed holds the beginning of another record because its own says to be longer
-    /// than it is; then it ends there. That the block does not end where a record may is what tells it from a page
-    /// about archives.
-    fn cut_at_next(&mut self, block: &mut Block, read: &Result<(), Fault>) -> Result<bool, ArchiveError> {
-        let has_ended = self.rest == 0 || matches!(read, Err(Fault::Damaged(_)));
-        if self.stream.is_packed() || !has_ended || (read.is_ok() && self.ends_soundly()?) {
-            return Ok(false);
-        }
-        let begins = |at: &usize| {
-            let next = &block.bytes[at + 1..];
-            let head = match end_of_head(&next[..next.len().min(self.limits.max_head as usize)]) {
-                Some(End::Blank(length)) => Head::read(&next[..length], Place::default()),
-                _ => None,
-            };
-            head.is_some_and(|head| head.field("warc-type").is_some())
-        };
-        let Some(at) = memmem::find_iter(&block.bytes, BEGINNING).find(begins) else { return Ok(false) };
-        // In all no more is read again than was read.
-        let again = self.again + (block.bytes.len() - at) as u64;
-        if again > self.stream.place().member {
-            return Ok(false);
-        }
-        self.again = again;
-        let next = block.bytes.split_off(at + 1);
-        self.stream.take_back(&next);
-        block.bytes.truncate(block.bytes.trim_ascii_end().len());
-        Ok(true)
-    }
-
-    /// Whether a record, or the end of the file, follows a block.
-    fn ends_soundly(&mut self) -> Result<bool, ArchiveError> {
-        match self.reach(AFTER_BLOCK) {
-            Err(Fault::Read(error)) => return Err(ArchiveError::Read(error)),
-            Err(Fault::Damaged(_)) | Ok(()) => {}
-        }
-        let held = self.stream.held();
-        let blank = held.iter().take_while(|byte| is_blank(**byte)).count();
-        Ok(held[blank..].starts_with(MAGIC) || held.len() < AFTER_BLOCK && blank == held.len())
-    }
-
-    fn fill_up(&mut self, bytes: &mut Vec<u8>, most: u64) -> Result<(), Fault> {
-        while self.rest > 0 {
-            let room = most.saturating_sub(bytes.len() as u64);
-            if room == 0 {
-                return Ok(());
-            }
-            let held = self.stream.held();
-            let count = held.len().min(usize::try_from(self.rest.min(room)).unwrap_or(usize::MAX));
-            bytes.extend_from_slice(&held[..count]);
-            self.stream.consume(count);
-            self.rest -= count as u64;
-            if count == 0 && !self.fill_block()? {
-                return Err(Fault::Damaged(format!("{} bytes of its record are not there", self.rest)));
-            }
-        }
-        // The checksum at the end of a member is that of its record, where it holds no other.
-        if self.is_alone && self.stream.is_packed() {
-            self.reach(AFTER_BLOCK)?;
-        }
-        Ok(())
-    }
-
-    /// Goes past what was not read of the last block.
-    fn skip_block(&mut self) -> Result<(), Fault> {
-        while self.rest > 0 {
-            let count = self.stream.held().len().min(usize::try_from(self.rest).unwrap_or(usize::MAX));
-            self.stream.consume(count);
-            self.rest -= count as u64;
-            if count == 0 && !self.fill_block()? {
-                return Err(Fault::Damaged(format!("{} bytes of a record are not there", self.rest)));
-            }
-        }
-        Ok(())
-    }
-
-    /// Holds more of a block; false where it ends early: at the end of the file, or where another record begins.
-    fn fill_block(&mut self) -> Result<bool, Fault> {
-        while !self.stream.fill()? {
-            if !self.stream.next_member()?.0 {
-                return Ok(false);
-            }
-            self.reach(MAGIC.len())?;
-            if self.is_alone && self.stream.held().starts_with(MAGIC) {
-                return Ok(false);
-            }
-            if !self.stream.held().is_empty() {
-                return Ok(true);
-            }
-        }
-        Ok(true)
-    }
-
     fn next_head(&mut self) -> Result<Option<Entry>, Fault> {
         // Blank lines end a block; more of them than two are found, too, and none.
         loop {
@@ -266,6 +164,9 @@ impl<R: Read> Records<R> {
             self.stream.consume(blank);
             if !self.stream.held().is_empty() {
                 break;
+            }
+            if let Some(problem) = self.ahead.take() {
+                return Err(Fault::Damaged(problem));
             }
             if self.stream.fill()? {
                 continue;
@@ -298,6 +199,8 @@ impl<R: Read> Records<R> {
         self.last = place;
         self.rest = head.length;
         self.is_alone = place.inside == 0;
+        self.inner = Inner::None;
+        self.is_begun = true;
         Ok(Some(Entry::Record(head)))
     }
 
@@ -335,7 +238,7 @@ impl<R: Read> Records<R> {
             let count = found.unwrap_or((held.len() + 1).saturating_sub(BEGINNING.len()));
             self.stream.consume(count);
             passed += count as u64;
-            if found.is_some() {
+            if found.is_some() || self.is_far() {
                 return Ok(passed);
             }
             if !self.stream.fill()? {
@@ -362,13 +265,10 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b'\r' | b'\n' | 0)
 }
 
-/// What is wrong with a record that says to be longer than it is.
-const TOO_LONG: &str = "its record says to be longer than it is, for another begins inside it";
+/// How far a file is read, in bytes, to find its first record.
+pub(crate) const BEGINS_WITHIN: usize = 16 << 20;
 /// A record at the beginning of a line.
-const BEGINNING: &[u8] = b"\nWARC/";
-/// What ends a block, and what shows that another record follows in the same member.
-const AFTER_BLOCK: usize = b"\r\n\r\n".len() + MAGIC.len();
-
+pub(crate) const BEGINNING: &[u8] = b"\nWARC/";
 /// Where a head ends.
 enum End {
     /// With a blank line, which belongs to it.

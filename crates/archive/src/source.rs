@@ -4,13 +4,21 @@ use std::io::{self, BufRead, Read};
 
 use memchr::memmem;
 
+use crate::begins_archive;
 use crate::coding::GZIP;
+use crate::head::MAGIC;
+use crate::records::BEGINNING;
 
 /// How much is read at once, in bytes.
 const CHUNK: usize = 64 * 1024;
 /// How many bytes of a member are held after they were read, should it turn out to be damaged: where it was cut, the
 /// members behind it were read as its own.
 const HISTORY: usize = 256 * 1024;
+
+/// How many places that may begin a gzip member are tried, where the beginning of an archive is damaged.
+const MOST_TRIES: usize = 256;
+/// In so many bytes a member tells what it begins with.
+const HEAD_OF_MEMBER: usize = 4 * 1024;
 
 /// Reads a file, counts what was read, and tells a failing reader from failing data.
 pub(crate) struct Source<R> {
@@ -50,6 +58,33 @@ impl<R: Read> Source<R> {
             }
         }
         Ok(self.held().starts_with(GZIP))
+    }
+
+    /// Whether what stands here is the damaged beginning of a packed archive: whether in the next bytes, of which so many are
+    /// held, a packed record begins before any that is not packed.
+    pub(crate) fn goes_on_packed(&mut self, most: usize) -> io::Result<bool> {
+        let (mut from, mut tries) = (0, 0);
+        loop {
+            let held = self.held();
+            let is_plain = held.starts_with(MAGIC);
+            let plain = if is_plain { Some(0) } else { memmem::find(&held[from..], BEGINNING).map(|at| from + at) };
+            for at in memmem::find_iter(&held[from..plain.unwrap_or(held.len()).max(from)], GZIP) {
+                tries += 1;
+                if begins_archive(&held[from + at..]) {
+                    return Ok(true);
+                }
+                if tries == MOST_TRIES {
+                    return Ok(false);
+                }
+            }
+            if plain.is_some() || held.len() >= most {
+                return Ok(false);
+            }
+            from = held.len().saturating_sub(HEAD_OF_MEMBER);
+            if !self.more()? {
+                return Ok(false);
+            }
+        }
     }
 
     /// Goes to the next bytes that begin a gzip member. Says whether there are any, and how many bytes that are not NUL were

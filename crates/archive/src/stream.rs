@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use crate::Place;
+use crate::records::BEGINS_WITHIN;
 use crate::source::Source;
 use flate2::bufread::GzDecoder;
 
@@ -37,6 +38,22 @@ pub(crate) struct Stream<R> {
     /// How many bytes of the member stand before the window.
     before: u64,
     max_ratio: u32,
+    /// How many bytes were read in all, unpacked.
+    read: u64,
+    /// How many members were begun.
+    members: u64,
+    /// Whether the member turned out to be damaged.
+    is_damaged: bool,
+    /// The window of the member that was begun already, while an earlier one is read again.
+    later: Option<Window>,
+}
+
+/// Some bytes of a member.
+struct Window {
+    bytes: Vec<u8>,
+    at: usize,
+    member: u64,
+    before: u64,
 }
 
 enum State<R> {
@@ -55,8 +72,21 @@ impl<R: Read> Stream<R> {
     pub(crate) fn new(reader: R, start: u64, max_ratio: u32) -> Result<Self, Fault> {
         let mut source = Source::new(reader, start);
         let is_packed = source.is_packed()?;
-        let state = if is_packed { State::Between(source) } else { State::Plain(source) };
-        let mut stream = Self { state, window: Vec::new(), at: 0, member: start, before: 0, max_ratio };
+        // Where the beginning is damaged, what follows tells.
+        let is_like_packed = is_packed || source.goes_on_packed(BEGINS_WITHIN)?;
+        let state = if is_like_packed { State::Between(source) } else { State::Plain(source) };
+        let mut stream = Self {
+            state,
+            window: Vec::new(),
+            at: 0,
+            member: start,
+            before: 0,
+            max_ratio,
+            read: 0,
+            members: 0,
+            is_damaged: false,
+            later: None,
+        };
         if is_packed {
             stream.next_member()?;
         }
@@ -73,11 +103,34 @@ impl<R: Read> Stream<R> {
         self.at = (self.at + count).min(self.window.len());
     }
 
-    /// Takes back bytes that were gone past last.
-    pub(crate) fn take_back(&mut self, bytes: &[u8]) {
-        self.window.splice(..self.at, bytes.iter().copied());
-        self.before = (self.before + self.at as u64).saturating_sub(bytes.len() as u64);
+    /// Goes back to a place in this member, or in the one that was over last: from there on these `bytes` were passed.
+    pub(crate) fn go_back(&mut self, place: Place, mut bytes: Vec<u8>) {
+        let is_same = matches!(self.state, State::Plain(_)) || self.member == place.member;
+        if is_same {
+            bytes.extend_from_slice(self.held());
+        } else {
+            let bytes = std::mem::take(&mut self.window);
+            self.later = Some(Window { bytes, at: self.at, member: self.member, before: self.before });
+            self.member = place.member;
+        }
+        self.before = if self.is_packed() { place.inside } else { place.member - self.member };
+        self.window = bytes;
         self.at = 0;
+    }
+
+    /// How many bytes were read so far, unpacked.
+    pub(crate) fn read(&self) -> u64 {
+        self.read
+    }
+
+    /// Whether nothing is wrong with what was read of the member.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.is_damaged
+    }
+
+    /// Whether the archive has more members than one, as far as it was read.
+    pub(crate) fn has_more_members(&self) -> bool {
+        self.members > 1
     }
 
     /// Where the next byte stands.
@@ -90,6 +143,9 @@ impl<R: Read> Stream<R> {
 
     /// Adds to the bytes that are held; false at the end of the member.
     pub(crate) fn fill(&mut self) -> Result<bool, Fault> {
+        if self.later.is_some() {
+            return Ok(false);
+        }
         if self.at > CHUNK.max(self.window.len() / 2) || self.at == self.window.len() {
             self.before += self.at as u64;
             self.window.drain(..self.at);
@@ -102,7 +158,9 @@ impl<R: Read> Stream<R> {
             State::Packed(decoder) => some(decoder, &mut self.window[from..]),
             State::Between(_) | State::Changing => Ok(0),
         };
-        self.window.truncate(from + read.as_ref().copied().unwrap_or_default());
+        let count = read.as_ref().copied().unwrap_or_default();
+        self.window.truncate(from + count);
+        self.read += count as u64;
         let State::Packed(decoder) = &mut self.state else { return Ok(read? > 0) };
         let (packed, unpacked) =
             ((decoder.get_ref().place() - self.member).max(1), self.before + self.window.len() as u64);
@@ -133,6 +191,7 @@ impl<R: Read> Stream<R> {
     fn fault(&mut self, ended: io::Result<()>, problem: impl FnOnce(Option<&io::Error>) -> String) -> Fault {
         let has_failed = matches!(&self.state, State::Packed(decoder) if decoder.get_ref().has_failed());
         self.end_member();
+        self.is_damaged = true;
         match ended {
             Err(error) if has_failed => Fault::Read(error),
             Err(error) => {
@@ -153,6 +212,11 @@ impl<R: Read> Stream<R> {
     /// Begins the next member, wherever it is; what is still held of the last one is forgotten. Says whether there is one, and
     /// how many bytes that are not NUL were passed on the way.
     pub(crate) fn next_member(&mut self) -> Result<(bool, u64), Fault> {
+        if let Some(Window { bytes, at, member, before }) = self.later.take() {
+            (self.window, self.at, self.member, self.before) = (bytes, at, member, before);
+            let is_there = !self.held().is_empty() || matches!(self.state, State::Packed(_));
+            return Ok((is_there, 0));
+        }
         self.end_member();
         let mut source = match std::mem::replace(&mut self.state, State::Changing) {
             State::Between(source) => source,
@@ -166,6 +230,8 @@ impl<R: Read> Stream<R> {
         self.before = 0;
         self.at = 0;
         self.window.clear();
+        self.is_damaged = false;
+        self.members += u64::from(matches!(passed, Ok((true, _))));
         self.state = match passed {
             Ok((true, _)) => State::Packed(Box::new(GzDecoder::new(source))),
             _ => State::Between(source),

@@ -197,13 +197,15 @@ fn damage_costs_the_record_that_has_it() {
     // A block that is shorter or longer than its head says.
     let text = String::from_utf8(page("a")).expect("it is text");
     let long = [gzip(text.replace("Length: 1", "Length: 9").as_bytes()), gzip(&page("b"))].concat();
-    assert_eq!(told(&long), "a (796 bytes of its record are not there)\nb\n2 of 2");
+    assert_eq!(told(&long), "a (796 bytes of a record are not there)\nb\n2 of 2");
     let short = [gzip(text.replace("Length: 1", "Length: ").as_bytes()), gzip(&page("b"))].concat();
     assert!(told(&short).ends_with("bytes that are no record\nb\n1 of 2\n1 no HTTP message"), "{}", told(&short));
     let too_long = "a (its record says to be longer than it is, for another begins inside it)\nb\nc\n3 of 3";
     for length in ["9", "1844674407370955"] {
         let long = text.replace("Length: 1", &format!("Length: {length}"));
-        assert_eq!(told(&[long.into_bytes(), page("b"), page("c")].concat()), too_long, "{length}");
+        let long = [long.into_bytes(), page("b"), page("c")].concat();
+        assert_eq!(told(&long), too_long, "{length}");
+        assert_eq!(told(&gzip(&long)), too_long, "{length}, in one member");
     }
     // A head without a length, and one without an end.
     let none = [text.replace("Content-Length", "X-Length").into_bytes(), page("b")].concat();
@@ -217,17 +219,98 @@ fn damage_costs_the_record_that_has_it() {
 }
 
 #[test]
+fn a_record_that_nobody_reads_ends_where_the_next_begins_too() {
+    let metadata =
+        String::from_utf8(record("metadata", "m", "application/warc-fields", "via: x\r\n")).expect("it is text");
+    let picture = String::from_utf8(answer("p", "200 OK\r\nContent-Type: image/png", "x")).expect("it is text");
+    for (of, name) in [(&metadata, "metadata record"), (&picture, "image/png")] {
+        for length in ["1", "99", "1844674407370955"] {
+            let long = of.replace("Length: ", &format!("Length: {length}")).into_bytes();
+            let expected = format!(
+                "a\n! its record says to be longer than it is, for another begins inside it\nb\nc\n3 of 4\n1 {name}"
+            );
+            let archive = [page("a"), long.clone(), page("b"), page("c")];
+            assert_eq!(told(&archive.concat()), expected, "{length}");
+            assert_eq!(told(&gzip(&archive.concat())), expected, "{length}, in one member");
+            // In two members of many records each, the first of which ends with it.
+            let two = [gzip(&archive[..2].concat()), gzip(&archive[2..].concat())].concat();
+            assert!(told(&two).ends_with(&format!("\nb\nc\n3 of 4\n1 {name}")), "{}", told(&two));
+            let each: Vec<u8> = archive.iter().flat_map(|record| gzip(record)).collect();
+            assert!(told(&each).ends_with(&format!("\nb\nc\n3 of 4\n1 {name}")), "{}", told(&each));
+            // The first of all.
+            let first = told(&gzip(&[long.clone(), page("b")].concat()));
+            assert!(first.ends_with(&format!("\nb\n1 of 2\n1 {name}")), "{first}");
+            // Places are those of the bytes.
+            let of_b = (page("a").len() + long.len()) as u64;
+            assert_eq!(places(&archive.concat())[1], Place { member: of_b, inside: 0 });
+            assert_eq!(places(&gzip(&archive.concat()))[1], Place { member: 0, inside: of_b });
+        }
+    }
+}
+
+/// The places of an archive's pages.
+fn places(archive: &[u8]) -> Vec<Place> {
+    let pages = Pages::open(archive, Limits { max_bytes: 1 << 20, ..Limits::default() }).expect("it is one");
+    pages
+        .filter_map(|item| match item {
+            Ok(Item::Page(page)) => Some(page.place),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn many_records_that_are_too_long_cost_no_more_than_a_bound() {
+    let long = String::from_utf8(page("a")).expect("it is text").replace("Length: ", "Length: 9999999");
+    let found = told(&[long.repeat(3), String::from_utf8(page("b")).expect("it is text")].concat().into_bytes());
+    assert!(found.ends_with("b\n4 of 4"), "{found}");
+    let found = told(long.repeat(2_000).as_bytes());
+    assert!(found.contains("were lost: too much stands between"), "{found}");
+    // More than may be held stands between the record and its end.
+    let metadata = String::from_utf8(record("metadata", "m", "x", "via: x\r\n")).expect("it is text");
+    let long = metadata.replace("Length: ", "Length: 9999999").into_bytes();
+    let found = told(&[long, page("a"), record("resource", "p", "image/png", &"x".repeat(2 << 20))].concat());
+    assert!(
+        found.contains("were lost: too much stands between") && found.ends_with("0 of 1\n1 metadata record"),
+        "{found}"
+    );
+}
+
+#[test]
+fn what_is_damaged_at_the_very_beginning_is_passed_over() {
+    let records: Vec<Vec<u8>> = ["a", "b", "c"].map(page).to_vec();
+    let packed: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    for cut in [1, 40, 150] {
+        for (archive, first) in [(&packed, gzip(&records[0])), (&records.concat(), records[0].clone())] {
+            let count = first[cut..].iter().filter(|byte| **byte != 0).count();
+            assert_eq!(told(&archive[cut..]), format!("! {count} bytes that are no record\nb\nc\n2 of 2"));
+        }
+    }
+    let far = [vec![b'x'; 1 << 20], packed.clone()].concat();
+    assert_eq!(told(&far), "! 1048576 bytes that are no record\na\nb\nc\n3 of 3");
+    // A packed page in an archive that is not packed is none of its members.
+    let inside = [b"junk\n".to_vec(), gzip(b"<p>The gate"), b"\n".to_vec(), records.concat()].concat();
+    assert!(told(&inside).ends_with("bytes that are no record\na\nb\nc\n3 of 3"), "{}", told(&inside));
+    for far in [[vec![b'x'; 17 << 20], packed], [vec![b'x'; 17 << 20], records.concat()]] {
+        assert_eq!(told(&far.concat()), ArchiveError::NoArchive.to_string());
+    }
+}
+
+#[test]
 fn a_page_about_archives_is_one_page() {
     let about = format!("<p>A record:\r\n\r\n{}", String::from_utf8(page("inside")).expect("it is text"));
     let about = answer("a", "200 OK\r\nContent-Type: text/html", &about);
-    assert_eq!(told(&[about, page("b")].concat()), "a\nb\n2 of 2");
+    check(&[about, page("b")], "a\nb\n2 of 2");
+    let archive = [page("inside"), page("inside too")].concat();
+    let archive = record("resource", "a", "application/warc", &String::from_utf8(archive).expect("it is text"));
+    check(&[archive, page("b")], "b\n1 of 2\n1 application/warc");
 }
 
 #[test]
 fn an_archive_that_ends_early_gives_what_is_there() {
     let whole = page("a");
     let cut = &whole[..whole.len() - 20];
-    assert_eq!(told(cut), "a (16 bytes of its record are not there)\n1 of 1");
+    assert_eq!(told(cut), "a (16 bytes of a record are not there)\n1 of 1");
     let packed = gzip(&whole);
     let found = told(&packed[..packed.len() - 20]);
     assert_eq!(found, "a (the gzip data ends early)\n1 of 1");
