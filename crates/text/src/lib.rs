@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod limits;
+mod lines;
 mod links;
 mod wrapped;
 
@@ -31,7 +32,7 @@ impl TextDocument {
     pub fn read(text: &str, origin: Origin, limits: &Limits) -> Self {
         let mut diagnostics = Vec::new();
         let text = cut_bytes(text, limits.max_bytes, &mut diagnostics);
-        let mut lines = (0..).zip(text.lines());
+        let mut lines = (0..).zip(lines::of(text));
         let mut blocks = Vec::new();
         let mut long_lines = 0_u32;
         let most = limits.max_blocks as usize;

@@ -31,6 +31,14 @@ fn lines_are_blocks() {
 }
 
 #[test]
+fn old_ends_of_lines_part_blocks() {
+    check(
+        "The mill closed.\r\rBob Hay/AP\rMore.\r",
+        &[("The mill closed.", 0, 0), ("Bob Hay/AP", 2, 2), ("More.", 3, 3)],
+    );
+}
+
+#[test]
 fn wrapped_paragraphs_are_joined() {
     let text = "The council met on Tuesday to hear what the harbour master\nhad to say about the new wall, and it heard rather more of\nit than most members had come for.\n\nNext.";
     check(
