@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -70,6 +71,16 @@ pub(crate) enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// The colour that a command line asks for, whether or not the rest of it can be read.
+pub(crate) fn asked_color(arguments: impl Iterator<Item = OsString>) -> Color {
+    let arguments: Vec<OsString> = arguments.take_while(|argument| argument != "--").collect();
+    let values = arguments.iter().enumerate().filter_map(|(at, argument)| {
+        let argument = argument.to_str()?.strip_prefix("--color")?;
+        argument.strip_prefix('=').or_else(|| arguments.get(at + 1)?.to_str().filter(|_| argument.is_empty()))
+    });
+    values.last().and_then(|value| Color::from_str(value, false).ok()).unwrap_or(Color::Auto)
 }
 
 /// What to do.

@@ -1,6 +1,6 @@
 //! What goes to standard error while working: tracing events, and panics that nobody reports otherwise.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use tracing_subscriber::EnvFilter;
 
@@ -19,7 +19,9 @@ pub(crate) fn start(verbose: u8) {
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal() && anstream::ColorChoice::global() != anstream::ColorChoice::Never)
+        .with_ansi(anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never)
+        // A message that cannot be written is lost: to tell of that would take a standard error that takes messages.
+        .log_internal_errors(false)
         .without_time()
         .finish();
     // Only a second call could fail, and there is none.

@@ -24,6 +24,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    // Help and mistakes of usage are coloured as asked for, too, and are written while the command line is read.
+    style::choose(args::asked_color(std::env::args_os()));
     let cli = args::Cli::parse();
     style::choose(cli.global.color);
     logging::start(cli.global.verbose);
