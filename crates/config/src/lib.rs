@@ -31,7 +31,7 @@ pub use explain::Explained;
 pub use layers::Layers;
 pub use load::SelectorCheck;
 pub use problem::{Problem, Report};
-pub use schema::{settings_schema, source_schema};
+pub use schema::{article_schema, ledger_schema, settings_schema, source_schema};
 pub use settings::{InputLimits, Limits, MAX_THREADS, Output, OutputFormat, Plugins, Run, Settings};
 pub use suggest::nearest;
 

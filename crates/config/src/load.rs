@@ -124,6 +124,14 @@ impl Reader {
             self.problems.push(Problem::of_file(FLAG, message));
             return;
         };
+        if matches!(key.trim().split('.').next(), Some("source" | "sources")) && key.contains('.') {
+            let message = format!(
+                "{:?} is of a source, and --set sets settings alone: write it into sources/<name>.toml beside a settings file",
+                key.trim()
+            );
+            self.problems.push(Problem::of_file(FLAG, message));
+            return;
+        }
         let mut text = format!("{key} = {value}");
         if DeTable::parse(&text).is_err() {
             // A bare word, as one writes it in a shell: JSON's quoting is TOML's.

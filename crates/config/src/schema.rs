@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use crate::Settings;
 
+const ARTICLE: &str = include_str!("../../../config/schema/article.schema.json");
+
 /// The schema of `copydesk.toml`.
 pub fn settings_schema() -> Value {
     schema_of::<Settings>("copydesk settings")
@@ -14,6 +16,22 @@ pub fn settings_schema() -> Value {
 /// The schema of `sources/<name>.toml`.
 pub fn source_schema() -> Value {
     schema_of::<SourceFile>("copydesk source")
+}
+
+/// The schema of an article as `copydesk extract` writes it, with the ledger that may stand in it:
+/// `config/schema/article.schema.json`, which is made of the types.
+pub fn article_schema() -> Value {
+    serde_json::from_str(ARTICLE).expect("the schema that is built in is JSON, as a test sees")
+}
+
+/// The schema of that ledger alone.
+pub fn ledger_schema() -> Value {
+    let mut article = article_schema();
+    let members = ["$schema", "$defs"].map(|key| (key.to_owned(), article[key].take()));
+    let mut ledger: serde_json::Map<String, Value> = members.into_iter().collect();
+    ledger.insert("title".to_owned(), "copydesk ledger".into());
+    ledger.insert("$ref".to_owned(), "#/$defs/Ledger".into());
+    ledger.into()
 }
 
 fn schema_of<T: JsonSchema>(title: &str) -> Value {

@@ -41,7 +41,10 @@ const SIGNATURES: [(&[u8], &str); 18] = [
     (b"\0asm", "a WebAssembly program"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"{\\rtf", "an RTF document"),
-    (b"WARC/", "a web archive (WARC), which is read as one where its name ends in .warc or .warc.gz"),
+    (
+        b"WARC/",
+        "a web archive (WARC), which is read as one where its name ends in .warc or .warc.gz, and on standard input (-)",
+    ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an OLE document"),
 ];
 

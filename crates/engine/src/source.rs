@@ -65,6 +65,11 @@ impl Source {
         self.recognisable
     }
 
+    /// The ids of the rules of its file as ledgers have them (`rt/icon-names`), sorted.
+    pub fn rules(&self) -> &[String] {
+        self.rules.as_ref().map_or(&[], RulesExtractor::rules)
+    }
+
     /// Whether the generic extractor goes first.
     pub(crate) fn wants_generic(&self) -> bool {
         self.generic

@@ -210,10 +210,12 @@ fn advice_fits_what_was_written() {
         "plugins.load=yes",
         &format!("16: plugins.load: {wrong} true or false, found a string: write true or false"),
     );
-    check_flag(
-        "sources.rt.title=x",
-        &format!("1: sources: {wrong} an array, found a table: write it as sources = [ … ]"),
-    );
+    for key in ["source.rt.title", " sources.rt.title"] {
+        let report = Layers { set: vec![format!("{key}=\"x\"")], ..Layers::none() };
+        let report = format!("{:#}", load(&report).expect_err("a source is no setting"));
+        assert!(report.contains(&format!("--set: {:?} is of a source", key.trim())), "{report}");
+    }
+    check_flag("run.sources.rt=x", "5: run.sources: unknown key, expected one of threads: correct or remove it");
     check_flag(
         "sources=more",
         &format!("11: sources: {wrong} an array, found a string: put it in brackets, as sources = [ … ]"),
