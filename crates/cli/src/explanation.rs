@@ -1,5 +1,6 @@
 //! A ledger as a person reads it.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use copydesk_core::draft::FieldState;
@@ -19,6 +20,8 @@ pub(crate) struct Explanation<'e> {
     /// Columns to cut texts at; 0 shows them whole.
     pub(crate) width: usize,
     pub(crate) only: Option<Only>,
+    /// The ids of the rules that the source's file has.
+    pub(crate) rules: &'e [String],
 }
 
 impl Explanation<'_> {
@@ -28,8 +31,22 @@ impl Explanation<'_> {
         self.head(&mut out);
         self.sources(&mut out);
         self.fields(&mut out);
+        self.idle(&mut out);
         self.blocks(&mut out);
         out
+    }
+
+    /// The rules that decided nothing here, not even something that others overruled.
+    fn idle(&self, out: &mut String) {
+        let fired = fired(self.extraction);
+        let idle: Vec<&str> = self.rules.iter().map(String::as_str).filter(|rule| !fired.contains(rule)).collect();
+        if idle.is_empty() || self.only.is_some() {
+            return;
+        }
+        section(out, "rules that decided nothing on this page");
+        for rule in idle {
+            line(out, &format!("  {}", paint(QUIET, rule)));
+        }
     }
 
     fn head(&self, out: &mut String) {
@@ -37,7 +54,11 @@ impl Explanation<'_> {
         let name = article.input.as_deref().unwrap_or("-");
         line(out, &paint(HEADING, visible(name)));
         let decided = article.decided_by.join(", ");
-        line(out, &format!("decided by {decided}, confidence {:.2}", article.confidence));
+        if decided.is_empty() {
+            line(out, "nobody decided anything: there is no text");
+        } else {
+            line(out, &format!("decided by {decided}, confidence {:.2}", article.confidence));
+        }
         for diagnostic in &article.diagnostics {
             line(out, &format!("{} {}", paint(OVERRULED, &diagnostic.code), visible(&diagnostic.message)));
         }
@@ -177,6 +198,15 @@ impl Explanation<'_> {
     }
 }
 
+/// The ids of all rules that decided something, whether or not they were overruled later.
+fn fired(extraction: &Extraction) -> HashSet<&str> {
+    let pieces = extraction.ledger.blocks.iter().flat_map(|block| &block.pieces);
+    let of_pieces = pieces.flat_map(|piece| std::iter::once(&piece.decision).chain(&piece.overruled));
+    let states = extraction.ledger.fields.iter().filter_map(|field| field.state.as_ref());
+    let of_fields = states.flat_map(|state| std::iter::once(state).chain(&state.overruled));
+    of_pieces.map(|decision| decision.rule.as_ref()).chain(of_fields.map(|state| state.rule.id.as_ref())).collect()
+}
+
 fn line(out: &mut String, text: &str) {
     out.push_str(text.trim_end());
     out.push('\n');
@@ -280,7 +310,8 @@ mod tests {
     }
 
     fn explain(width: usize, only: Option<Only>) -> String {
-        let text = Explanation { extraction: &extraction(), width, only }.render();
+        let rules = ["gazette/box".to_owned(), "gazette/nav".to_owned()];
+        let text = Explanation { extraction: &extraction(), width, only, rules: &rules }.render();
         anstream::adapter::strip_str(&text).to_string()
     }
 

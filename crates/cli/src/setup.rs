@@ -26,17 +26,20 @@ impl Desk {
 
     /// Makes the engine of a configuration.
     pub(crate) fn of(config: Config, loaded: Loaded) -> Result<Self, Failure> {
-        let refusal = loaded.refused.first().map(LoadError::exit_code);
-        let registry = registry()?;
+        let refusal = refusal(&loaded);
+        let registry = registry().map_err(|failure| failure.because_of(refusal))?;
         match Engine::new(config, registry, loaded.plugins) {
             Ok(engine) => Ok(Self { engine, refusal }),
             Err(error) => Err(Failure::from(error).because_of(refusal)),
         }
     }
 
-    /// The exit code of a call that came to its end.
-    pub(crate) fn code(&self, code: u8) -> ExitCode {
-        ExitCode::from(self.refusal.unwrap_or(code))
+    /// Ends a call with its exit code, however it ended: that of a plugin which was refused goes first.
+    pub(crate) fn end(&self, done: Result<u8, Failure>) -> Result<ExitCode, Failure> {
+        match done {
+            Ok(code) => Ok(ExitCode::from(self.refusal.unwrap_or(code))),
+            Err(failure) => Err(failure.because_of(self.refusal)),
+        }
     }
 
     /// Checks that the source a user names is there.
@@ -62,8 +65,7 @@ pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
         loaded.add_directory(directory);
     }
     let mut told = tell_refusals(&loaded, 0);
-    let code = |loaded: &Loaded| loaded.refused.first().map(LoadError::exit_code);
-    let linked = registry()?;
+    let linked = registry().map_err(|failure| failure.because_of(refusal(&loaded)))?;
     let names = |loaded: &Loaded| -> Vec<String> {
         let names = loaded.plugins.iter().map(|plugin| plugin.name.clone());
         names.chain(linked.names().into_iter().map(str::to_owned)).collect()
@@ -75,7 +77,8 @@ pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
     };
     let known = wanted(&loaded);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let mut config = Config::load(&layers, &known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
+    let mut config =
+        Config::load(&layers, &known).map_err(|report| Failure::from(report).because_of(refusal(&loaded)))?;
     if config.settings.plugins.load {
         for directory in &config.settings.plugins.directories {
             loaded.add_directory(&PathBuf::from(directory));
@@ -83,11 +86,16 @@ pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
         told = tell_refusals(&loaded, told);
         let known = wanted(&loaded);
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        config.check_plugins(&known).map_err(|report| Failure::from(report).because_of(code(&loaded)))?;
+        config.check_plugins(&known).map_err(|report| Failure::from(report).because_of(refusal(&loaded)))?;
     }
     do_without(&mut config, &names(&loaded));
     tracing::debug!(loaded = loaded.plugins.len(), refused = told, "plugins");
     Ok((config, loaded))
+}
+
+/// The exit code of the first plugin that was refused.
+pub(crate) fn refusal(loaded: &Loaded) -> Option<u8> {
+    loaded.refused.first().map(LoadError::exit_code)
 }
 
 /// Where this call's configuration is looked for.

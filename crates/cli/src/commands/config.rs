@@ -1,12 +1,11 @@
-//! `copydesk config`: check it, show it, or print the schemas of its files.
+//! `copydesk config`: check it, show it, or print the schemas of its files and of articles.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
-use copydesk_abi::LoadError;
-use copydesk_config::{Explained, nearest};
+use copydesk_config::{Config, Explained, nearest};
 
 use crate::args::Global;
 use crate::failure::Failure;
@@ -22,7 +21,7 @@ pub(crate) enum ConfigCommand {
     Check,
     /// Shows every value, and the file and line that set it
     Show(ShowArgs),
-    /// Prints the JSON Schema of a kind of configuration file
+    /// Prints the JSON Schema of a kind of configuration file, or of what the program writes
     Schema(SchemaArgs),
 }
 
@@ -37,18 +36,22 @@ pub(crate) struct ShowArgs {
 /// Arguments of `config schema`.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// The kind of file
+    /// What it is the schema of
     #[arg(value_name = "KIND", default_value = "settings")]
     kind: SchemaKind,
 }
 
-/// A kind of configuration file.
+/// What has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaKind {
     /// The settings: `copydesk.toml`
     Settings,
     /// The TOML file of a source: `sources/<name>.toml`
     Source,
+    /// What `extract` writes of a page
+    Article,
+    /// What `extract --ledger` adds to it
+    Ledger,
 }
 
 /// Runs the command.
@@ -64,9 +67,14 @@ pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, 
 /// engine: plugins check their options only when they are made.
 fn check(global: &Global) -> Result<ExitCode, Failure> {
     let (config, loaded) = setup::configure(global)?;
-    config.check_rules()?;
+    let refusal = setup::refusal(&loaded);
+    config.check_rules().map_err(|report| Failure::from(report).because_of(refusal))?;
     let files = config.files.clone();
     let desk = Desk::of(config, loaded)?;
+    desk.end(tell(&desk, &files))
+}
+
+fn tell(desk: &Desk, files: &[String]) -> Result<u8, Failure> {
     let sources = desk.engine.sources();
     let hosts: usize = sources.iter().map(|source| source.info().hosts.len()).sum();
     let mut text = format!("the configuration is sound: {} sources, {hosts} hosts\n", sources.len());
@@ -75,15 +83,21 @@ fn check(global: &Global) -> Result<ExitCode, Failure> {
     } else {
         "read, over what is built in:\n"
     });
-    for file in &files {
+    for file in files {
         let _ = writeln!(text, "  {}", visible(file));
     }
     print(&text)?;
-    Ok(desk.code(0))
+    Ok(0)
 }
 
 fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
     let (config, loaded) = setup::configure(global)?;
+    let refusal = setup::refusal(&loaded);
+    let shown = show_keys(&config, args).map_err(|failure| failure.because_of(refusal));
+    shown.map(|()| ExitCode::from(refusal.unwrap_or(0)))
+}
+
+fn show_keys(config: &Config, args: &ShowArgs) -> Result<(), Failure> {
     let mut text = String::new();
     let explained = config.explain();
     for Explained { key, value, place, layer } in &explained {
@@ -106,8 +120,7 @@ fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
         };
         return Err(Failure::usage(format!("there is no key {key:?}"), help));
     }
-    print(&for_stdout(&text))?;
-    Ok(ExitCode::from(loaded.refused.first().map_or(0, LoadError::exit_code)))
+    print(&for_stdout(&text))
 }
 
 /// Whether a key is the one that is wanted, or below it.
@@ -124,6 +137,8 @@ fn schema(args: &SchemaArgs) -> Result<ExitCode, Failure> {
     let schema = match args.kind {
         SchemaKind::Settings => copydesk_config::settings_schema(),
         SchemaKind::Source => copydesk_config::source_schema(),
+        SchemaKind::Article => copydesk_config::article_schema(),
+        SchemaKind::Ledger => copydesk_config::ledger_schema(),
     };
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is a JSON value already");
     text.push('\n');

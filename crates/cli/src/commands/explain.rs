@@ -54,6 +54,10 @@ fn columns(text: &str) -> Result<usize, String> {
 /// Explains the page.
 pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failure> {
     let desk = Desk::open(global)?;
+    desk.end(explain(&desk, args))
+}
+
+fn explain(desk: &Desk, args: &ExplainArgs) -> Result<u8, Failure> {
     desk.check_source(args.page.source.as_deref())?;
     let limits = desk.engine.settings().limits.input;
     let inputs = Inputs::find(std::slice::from_ref(&args.input), None, limits.max_files)?;
@@ -61,7 +65,7 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failu
         Some(Input::Page(page)) if inputs.single => page,
         Some(Input::Failed(failure)) if inputs.single => {
             tell(&failure);
-            return Ok(desk.code(SOME_FAILED));
+            return Ok(SOME_FAILED);
         }
         _ => {
             return Err(Failure::usage(
@@ -74,16 +78,18 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs) -> Result<ExitCode, Failu
         Ok(opened) => opened,
         Err(failure) => {
             tell(&failure);
-            return Ok(desk.code(SOME_FAILED));
+            return Ok(SOME_FAILED);
         }
     };
     let known = opened.for_engine(args.page.url.as_deref());
     let extraction = desk.engine.extract(&args.page.tell(known));
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);
-    let text = Explanation { extraction: &extraction, width, only: args.only }.render();
+    let source = extraction.article.source.as_deref().and_then(|name| desk.engine.source(name));
+    let rules = source.map(|source| source.rules()).unwrap_or_default();
+    let text = Explanation { extraction: &extraction, width, only: args.only, rules }.render();
     let mut output = Output::stdout();
     output.put(style::for_stdout(&text).as_bytes())?;
     output.finish()?;
-    Ok(desk.code(0))
+    Ok(0)
 }

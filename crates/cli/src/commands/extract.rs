@@ -93,6 +93,10 @@ pub(crate) fn threads(text: &str) -> Result<u32, String> {
 /// Extracts every input, in order.
 pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failure> {
     let desk = Desk::open(global)?;
+    desk.end(extract_all(&desk, args))
+}
+
+fn extract_all(desk: &Desk, args: &ExtractArgs) -> Result<u8, Failure> {
     desk.check_source(args.page.source.as_deref())?;
     let settings = desk.engine.settings();
     let InputArgs { inputs: named, manifest } = &args.inputs;
@@ -133,7 +137,7 @@ pub(crate) fn run(global: &Global, args: &ExtractArgs) -> Result<ExitCode, Failu
         output.put(writer.end())?;
         output.finish()?;
     }
-    Ok(desk.code(if failed > 0 { SOME_FAILED } else { 0 }))
+    Ok(if failed > 0 { SOME_FAILED } else { 0 })
 }
 
 /// How many ids that are not unique are told, and how many inputs of each.

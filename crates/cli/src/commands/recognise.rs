@@ -104,6 +104,10 @@ struct Tally {
 /// Recognises every input.
 pub(crate) fn run(global: &Global, args: &RecogniseArgs) -> Result<ExitCode, Failure> {
     let desk = Desk::open(global)?;
+    desk.end(recognise_all(&desk, args))
+}
+
+fn recognise_all(desk: &Desk, args: &RecogniseArgs) -> Result<u8, Failure> {
     let settings = desk.engine.settings();
     let gold = Gold::read(&args.gold)?;
     let InputArgs { inputs: named, manifest } = &args.inputs;
@@ -139,7 +143,7 @@ pub(crate) fn run(global: &Global, args: &RecogniseArgs) -> Result<ExitCode, Fai
         output.put(tally.text().as_bytes())?;
     }
     output.finish()?;
-    Ok(desk.code(if tally.failed > 0 || tally.wrong > 0 { SOME_FAILED } else { 0 }))
+    Ok(if tally.failed > 0 || tally.wrong > 0 { SOME_FAILED } else { 0 })
 }
 
 fn recognise(engine: &Engine, gold: &Gold, work: Work, url: Option<&str>) -> Result<Row, InputFailure> {

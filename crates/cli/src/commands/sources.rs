@@ -52,6 +52,10 @@ impl<'s> Row<'s> {
 /// Lists the sources, sorted by name.
 pub(crate) fn run(global: &Global, args: &SourcesArgs) -> Result<ExitCode, Failure> {
     let desk = Desk::open(global)?;
+    desk.end(list(&desk, args))
+}
+
+fn list(desk: &Desk, args: &SourcesArgs) -> Result<u8, Failure> {
     let rows: Vec<Row<'_>> = desk.engine.sources().iter().map(Row::of).collect();
     let mut output = Output::stdout();
     if args.json {
@@ -64,7 +68,7 @@ pub(crate) fn run(global: &Global, args: &SourcesArgs) -> Result<ExitCode, Failu
         output.put(style::for_stdout(&table(&rows)).as_bytes())?;
     }
     output.finish()?;
-    Ok(desk.code(0))
+    Ok(0)
 }
 
 fn table(rows: &[Row<'_>]) -> String {
