@@ -29,6 +29,9 @@ pub(crate) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(#[from] copydesk_config::Report),
+    /// Several mistakes of one file, and how many more there are.
+    #[error("{} mistakes", mistakes.len() + further)]
+    Several { mistakes: Vec<Failure>, further: usize },
     #[error("{0}")]
     Engine(EngineError),
     /// A plugin that was refused, or what comes of that.
@@ -77,6 +80,11 @@ impl Failure {
             Self::BecauseOfPlugin { failure, .. } => {
                 failure.report();
             }
+            Self::Several { mistakes, further } => {
+                mistakes.iter().for_each(|mistake| tell(mistake));
+                let more = if *further > 0 { format!(", of which {further} are not shown") } else { String::new() };
+                say(&format!("{}: {self}{more}", style::paint(style::ERROR, "error")));
+            }
             other => tell(other),
         }
         ExitCode::from(self.code())
@@ -87,7 +95,7 @@ impl Failure {
             Self::ReaderGone => 0,
             Self::Output { .. } => SOME_FAILED,
             Self::Plugin { code, .. } | Self::BecauseOfPlugin { code, .. } => *code,
-            Self::Usage { .. } | Self::Config(_) | Self::Engine(_) => USAGE,
+            Self::Usage { .. } | Self::Several { .. } | Self::Config(_) | Self::Engine(_) => USAGE,
         }
     }
 }

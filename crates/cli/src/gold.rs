@@ -8,6 +8,7 @@ use serde::Deserialize;
 use walkdir::WalkDir;
 
 use crate::failure::Failure;
+use crate::names::shown;
 use crate::records::{self, unreadable};
 
 /// The name of the files that are searched for in directories.
@@ -32,11 +33,19 @@ impl Gold {
         let mut gold = Self::default();
         for path in paths {
             if path.is_dir() {
+                let mut is_found = false;
                 for entry in WalkDir::new(path).sort_by_file_name() {
                     let entry = entry.map_err(|error| unreadable(path, &error))?;
                     if entry.file_name() == NAME {
+                        is_found = true;
                         gold.add(entry.path())?;
                     }
+                }
+                if !is_found {
+                    return Err(Failure::usage(
+                        format!("there is no {NAME} in directory {}", shown(path)),
+                        "name a directory that holds one at any depth, or the file itself",
+                    ));
                 }
             } else {
                 gold.add(path)?;
@@ -83,6 +92,12 @@ mod tests {
         assert_eq!(gold.address(&page("b/text/page.1.txt")), Some("https://b.example/1"));
         assert_eq!(gold.address(&page("b/text/page.2.txt")), None);
         assert!(gold.address(Path::new("elsewhere/page.1.HTM")).is_some());
+    }
+
+    #[test]
+    fn a_directory_without_gold_is_wrong_usage() {
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        assert!(matches!(Gold::read(&[directory.path().to_owned()]), Err(Failure::Usage { .. })));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Inputs as the user names them: files, directories, archives, standard input.
 
 use std::collections::HashMap;
-use std::io::{self, Read as _};
+use std::fmt;
+use std::io::{self, Read};
+#[cfg(unix)]
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,6 +12,7 @@ use copydesk_archive::Place;
 use copydesk_core::without_endings;
 use copydesk_engine::EngineError;
 
+use crate::descriptors::Descriptor;
 use crate::failure::Failure;
 use crate::manifest;
 use crate::names::{shown, text_of};
@@ -30,7 +34,7 @@ pub(crate) struct InputArgs {
     #[arg(value_name = "INPUT", required_unless_present = "manifest")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A JSON Lines file that names pages and what is known of them: `path` (from that file's directory on) and perhaps `url`,
-    /// `content_type` and `id`; other keys are left alone
+    /// `content_type` and `id`; other keys are left alone. - is standard input, whose paths start at the working directory
     #[arg(long, value_name = "FILE")]
     pub(crate) manifest: Option<PathBuf>,
 }
@@ -49,8 +53,8 @@ pub(crate) enum Input {
 /// Where a page is.
 #[derive(Debug)]
 pub(crate) enum PageAt {
-    /// On standard input, with what was read of it to see what it is.
-    Stdin(Vec<u8>),
+    /// On standard input or in a pipe.
+    Begun(Begun),
     /// In a file.
     File(PageFile),
 }
@@ -58,10 +62,26 @@ pub(crate) enum PageAt {
 /// Where an archive is.
 #[derive(Debug)]
 pub(crate) enum ArchiveAt {
-    /// On standard input, with what was read of it to see what it is.
-    Stdin(Vec<u8>),
+    /// On standard input or in a pipe.
+    Begun(Begun),
     /// In a file.
-    File(PathBuf),
+    File(PageFile),
+}
+
+/// Standard input or a pipe, of which some was read to see what it is: its name tells nothing.
+pub(crate) struct Begun {
+    /// What is known of its page.
+    page: PageFile,
+    /// Its name as it goes into the article.
+    name: String,
+    start: Vec<u8>,
+    rest: Box<dyn Read + Send>,
+}
+
+impl fmt::Debug for Begun {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Begun").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// A file with what is known of its page.
@@ -75,6 +95,8 @@ pub(crate) struct PageFile {
     pub(crate) id: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) content_type: Option<String>,
+    /// The place in a manifest that names it.
+    pub(crate) listed: Option<String>,
 }
 
 /// The inputs of a call, with directories searched.
@@ -90,7 +112,7 @@ impl Inputs {
     /// Finds all inputs: what is named, then what the manifest names. No more than `max_files` are taken from directories.
     /// What is not there or holds no page becomes a failed input.
     pub(crate) fn find(named: &[PathBuf], manifest: Option<&Path>, max_files: u32) -> Result<Self, Failure> {
-        if named.iter().filter(|path| is_stdin(path)).count() > 1 {
+        if named.iter().map(PathBuf::as_path).chain(manifest).filter(|path| is_stdin(path)).count() > 1 {
             return Err(Failure::usage("standard input (-) is named twice", "name it once: it can be read only once"));
         }
         let mut all = Vec::with_capacity(named.len());
@@ -98,7 +120,7 @@ impl Inputs {
         let mut room = max_files;
         for path in named {
             if is_stdin(path) {
-                let input = stdin();
+                let input = Input::begun(PageFile::default(), "-".to_owned(), Box::new(io::stdin()));
                 single &= !matches!(input, Input::Archive(_));
                 all.push(input);
             } else if path.is_dir() {
@@ -126,7 +148,7 @@ impl Inputs {
         let target = output.canonicalize().ok().filter(|target| target.is_file());
         let Some(target) = target.filter(|_| !is_stdin(output)) else { return Ok(()) };
         let is_target = |path: &&Path| path.canonicalize().is_ok_and(|path| path == target);
-        match self.all.iter().filter_map(Input::path).chain(manifest).find(is_target) {
+        match self.all.iter().filter_map(Input::path).chain(manifest.filter(|path| !is_stdin(path))).find(is_target) {
             None => Ok(()),
             Some(input) => Err(Failure::usage(
                 format!("the output {} would overwrite the input {}", shown(output), shown(input)),
@@ -176,7 +198,15 @@ impl Input {
             return if is_described {
                 Self::Failed(InputFailure::Described(page.path))
             } else {
-                Self::Archive(ArchiveAt::File(page.path))
+                Self::Archive(ArchiveAt::File(page))
+            };
+        }
+        // What can be read but once has no name that tells what it is.
+        if is_stream(&page.path) {
+            let name = text_of(page.path.as_os_str());
+            return match opened::open(&page, &name) {
+                Ok(file) => Self::begun(page, name, Box::new(file)),
+                Err(failure) => Self::Failed(failure),
             };
         }
         let text = page.path.to_str().filter(|_| !page.path.exists());
@@ -190,11 +220,24 @@ impl Input {
         }
     }
 
+    /// Whether standard input or a pipe is a page or an archive is told by its first bytes.
+    fn begun(page: PageFile, name: String, mut rest: Box<dyn Read + Send>) -> Self {
+        /// How much is looked at, in bytes.
+        const LOOKED_AT: u64 = 64 * 1024;
+        let mut start = Vec::new();
+        match rest.by_ref().take(LOOKED_AT).read_to_end(&mut start) {
+            Ok(_) if copydesk_archive::begins_archive(&start) => {
+                Self::Archive(ArchiveAt::Begun(Begun { page, name, start, rest }))
+            }
+            Ok(_) => Self::Page(PageAt::Begun(Begun { page, name, start, rest })),
+            Err(error) => Self::Failed(InputFailure::Unreadable { name, error: EngineError::Read(error) }),
+        }
+    }
+
     /// The path of a file.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::Page(PageAt::File(page)) => Some(&page.path),
-            Self::Archive(ArchiveAt::File(path)) => Some(path),
+            Self::Page(PageAt::File(page)) | Self::Archive(ArchiveAt::File(page)) => Some(&page.path),
             _ => None,
         }
     }
@@ -220,16 +263,13 @@ fn is_archive(path: &Path) -> bool {
     name.extension().is_some_and(|own| own.eq_ignore_ascii_case("warc"))
 }
 
-/// Standard input: whether it is a page or an archive is told by its first bytes.
-fn stdin() -> Input {
-    /// How much is looked at, in bytes.
-    const LOOKED_AT: u64 = 64 * 1024;
-    let mut start = Vec::new();
-    match io::stdin().lock().take(LOOKED_AT).read_to_end(&mut start) {
-        Ok(_) if copydesk_archive::begins_archive(&start) => Input::Archive(ArchiveAt::Stdin(start)),
-        Ok(_) => Input::Page(PageAt::Stdin(start)),
-        Err(error) => Input::Failed(InputFailure::Unreadable { name: "-".to_owned(), error: EngineError::Read(error) }),
+/// Whether a path names a pipe or what somebody has open: `/dev/stdin`, `/dev/fd/63`.
+fn is_stream(path: &Path) -> bool {
+    #[cfg(unix)]
+    if path.metadata().is_ok_and(|found| found.file_type().is_fifo()) {
+        return true;
     }
+    Descriptor::named(path).is_some() || path.read_link().is_ok_and(|target| Descriptor::named(&target).is_some())
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -21,6 +21,7 @@ struct Record {
 
 /// The pages of a manifest, in its order.
 pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
+    // On standard input it lies nowhere.
     let base = manifest.parent().unwrap_or(Path::new(""));
     let mut pages = Vec::new();
     records::read(manifest, "`path`, and perhaps `url`, `content_type` and `id`", |record: Record, place| {
@@ -33,7 +34,14 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
             return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
         }
         let (content_type, id) = (given(record.content_type), given(record.id));
-        pages.push(PageFile { path: base.join(record.path), id, url, content_type, place: None });
+        pages.push(PageFile {
+            path: base.join(record.path),
+            id,
+            url,
+            content_type,
+            place: None,
+            listed: Some(place.to_owned()),
+        });
         Ok(())
     })?;
     Ok(pages)

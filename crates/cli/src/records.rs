@@ -2,36 +2,58 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::names::shown;
 
-/// Reads a file of one JSON object a line, and hands each record to `take`, with its place for messages; empty lines are
-/// left out. `expected` says what a record holds.
+/// How many mistakes of a file are told.
+const MOST_TOLD: usize = 20;
+
+/// Reads a file (`-`: standard input) of one JSON object a line, and hands each record to `take`, with its place for messages; empty
+/// lines are left out. `expected` says what a record holds. All mistakes are told, up to a limit.
 pub(crate) fn read<T: DeserializeOwned>(
     path: &Path,
     expected: &str,
     mut take: impl FnMut(T, &str) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    for (at, line) in BufReader::new(file).lines().enumerate() {
+    let is_stdin = path.as_os_str() == "-";
+    let (name, reader): (_, Box<dyn Read>) = if is_stdin {
+        ("standard input".to_owned(), Box::new(io::stdin()))
+    } else {
+        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+        if file.metadata().is_ok_and(|found| found.is_dir()) {
+            return Err(unreadable(path, &"it is a directory"));
+        }
+        (shown(path), Box::new(file))
+    };
+    let mut mistakes = Vec::new();
+    let mut further = 0_usize;
+    for (at, line) in BufReader::new(reader).lines().enumerate() {
         let line = line.map_err(|error| unreadable(path, &error))?;
         // The mark that some editors put first.
         let line = if at == 0 { line.trim_start_matches('\u{FEFF}') } else { &line };
         if line.trim().is_empty() {
             continue;
         }
-        let place = format!("{}, line {}", path.display(), at + 1);
-        let record = record(&without_nan(line)).map_err(|problem| {
+        let place = format!("{name}, line {}", at + 1);
+        let taken = record(&without_nan(line)).map_err(|problem| {
             Failure::usage(format!("{place}: {problem}"), format!("expected one JSON object a line, with {expected}"))
-        })?;
-        take(record, &place)?;
+        });
+        match taken.and_then(|record| take(record, &place)) {
+            Ok(()) => {}
+            Err(mistake) if mistakes.len() < MOST_TOLD => mistakes.push(mistake),
+            Err(_) => further += 1,
+        }
     }
-    Ok(())
+    if mistakes.len() > 1 {
+        return Err(Failure::Several { mistakes, further });
+    }
+    mistakes.pop().map_or(Ok(()), Err)
 }
 
 /// The record of a line. What is wrong is told without the line that serde counts, which is always the first.
@@ -103,5 +125,26 @@ mod tests {
         });
         assert_eq!(pages, [1]);
         assert!(matches!(failure, Err(Failure::Usage { message, .. }) if message.contains(", line 3: ")));
+    }
+
+    #[test]
+    fn every_mistake_is_told_up_to_a_limit() {
+        let file = tempfile::NamedTempFile::new().expect("a temporary file can be made");
+        let told = |text: &str| {
+            std::fs::write(file.path(), text).expect("a file can be written");
+            match read::<serde_json::Value>(file.path(), "`page`", |_, _| Ok(())) {
+                Err(Failure::Several { mistakes, further }) => (mistakes.len(), further),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(told("{\"page\":\n{}\n5\n"), (2, 0));
+        assert_eq!(told(&"[]\n".repeat(50)), (MOST_TOLD, 30));
+    }
+
+    #[test]
+    fn a_directory_is_no_list() {
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        let failure = read::<serde_json::Value>(directory.path(), "`page`", |_, _| Ok(()));
+        assert!(matches!(failure, Err(Failure::Usage { message, .. }) if message.ends_with("it is a directory")));
     }
 }

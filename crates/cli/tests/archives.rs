@@ -139,6 +139,14 @@ fn what_is_damaged_is_told_and_the_rest_is_read() {
     let none = desk.run(&["extract", "none.warc.gz", "page.warc"]).code(1);
     assert!(none.err.contains("archive none.warc.gz holds no pages (1 request record)"), "{}", none.err);
     assert!(none.err.contains("page.warc: is no web archive"), "{}", none.err);
+    assert!(!none.err.contains("before it"), "{}", none.err);
+    let empty = desk.file("empty.warc", "").run(&["extract", "empty.warc"]).code(1);
+    assert!(empty.err.contains("archive empty.warc is empty") && !empty.err.contains("before it"), "{}", empty.err);
+
+    let behind = packed(&archive())[60..].to_vec();
+    let behind = desk.file("behind.warc.gz", behind).run(&["extract", "behind.warc.gz"]).code(1);
+    assert_eq!(behind.lines().len(), 2);
+    assert!(behind.err.contains("behind.warc.gz, at 0: "), "{}", behind.err);
     let hidden = desk.file("hidden.gz", packed(&archive())).run(&["extract", "hidden.gz"]).code(1);
     assert!(
         hidden.err.contains("is a web archive (WARC), which is read as one where its name ends in"),

@@ -1,6 +1,6 @@
 //! Why inputs gave no article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use copydesk_archive::{ArchiveError, NoPage, Place};
 use copydesk_engine::EngineError;
@@ -9,12 +9,29 @@ use thiserror::Error;
 
 use crate::names::{shown, visible};
 
+/// Where a link points to.
+fn target(link: &Path) -> String {
+    link.read_link().map_or_else(|_| "a place that cannot be told".to_owned(), |target| shown(&target))
+}
+
 /// Why an input gave no article.
 #[derive(Debug, Error, Diagnostic)]
 pub(crate) enum InputFailure {
     #[error("there is no file {}", shown(.0))]
-    #[diagnostic(help("check the path; expected a file, a directory of pages, or - for standard input"))]
+    #[diagnostic(help("check the path; - stands for standard input"))]
     Missing(PathBuf),
+    #[error("there is no file {}, which {} names", shown(path), visible(place))]
+    #[diagnostic(help("correct its `path` there, which starts at the manifest's directory"))]
+    MissingAsListed { path: PathBuf, place: String },
+    #[error("{} is a link to {}, which is not there", shown(.0), target(.0))]
+    #[diagnostic(help("restore what it points to, or leave the link out"))]
+    BrokenLink(PathBuf),
+    #[error("{} is a directory, expected a file", shown(.0))]
+    #[diagnostic(help("name the pages in it one by one, or the directory as an input of the call"))]
+    Directory(PathBuf),
+    #[error("{} is {what}, which is not read", shown(path))]
+    #[diagnostic(help("unpack it to a .warc or .warc.gz file, or leave it out"))]
+    Refused { path: PathBuf, what: &'static str },
     #[error("{} may not be read: permission denied", shown(.0))]
     #[diagnostic(help("make it readable for this user, or leave it out"))]
     Denied(PathBuf),
@@ -33,11 +50,19 @@ pub(crate) enum InputFailure {
     #[error("{}: {error}", visible(name))]
     #[diagnostic(help("the pages before it are there; see to the file, or fetch it again"))]
     Archive { name: String, error: ArchiveError },
+    #[error("{}: {}", visible(name), ArchiveError::NoArchive)]
+    #[diagnostic(help("name a WARC file; a page is read as one where its name ends in .html, .htm or .txt"))]
+    NoArchive { name: String },
+    #[error("archive {} is empty", visible(name))]
+    #[diagnostic(help("fetch it again, or leave it out"))]
+    EmptyArchive { name: String },
     #[error("{}: {error}", visible(name))]
     #[diagnostic(help("name the place of a record as articles name it as their input, as in news.warc.gz#12345"))]
     Record { name: String, error: ArchiveError },
     #[error("{}, at {place}: {}", visible(name), visible(problem))]
-    #[diagnostic(help("the part was passed over, and all sound records around it were read"))]
+    #[diagnostic(help(
+        "the part was passed over, and the records behind it were looked for; see to the file, or fetch it again"
+    ))]
     Damage { name: String, place: Place, problem: String },
     #[error("archive {} holds no pages ({})", visible(name), visible(found))]
     #[diagnostic(help("expected records with the answer of a server that is HTML, or with the text of a page"))]

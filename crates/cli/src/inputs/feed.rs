@@ -2,11 +2,11 @@
 
 use std::io::{self, Read};
 
-use copydesk_archive::{ArchivedPage, Damage, Item, Limits, Pages, Tally};
+use copydesk_archive::{ArchiveError, ArchivedPage, Damage, Item, Limits, Pages, Tally};
 use copydesk_config::InputLimits;
 
 use super::opened::open;
-use super::{ArchiveAt, Input, InputFailure, Inputs, Opened, PageAt};
+use super::{ArchiveAt, Begun, Input, InputFailure, Inputs, Opened, PageAt};
 use crate::names::text_of;
 
 /// Something to work on.
@@ -81,16 +81,20 @@ impl Iterator for Feed {
 
 impl Archive {
     fn open(archive: ArchiveAt, limits: &InputLimits) -> Result<Self, InputFailure> {
+        let mut is_empty = false;
         let (name, reader): (_, Box<dyn Read + Send>) = match archive {
-            ArchiveAt::File(path) => {
-                let name = text_of(path.as_os_str());
-                let file = open(&path, &name)?;
+            ArchiveAt::File(page) => {
+                let name = text_of(page.path.as_os_str());
+                let file = open(&page, &name)?;
+                is_empty = file.metadata().is_ok_and(|found| found.is_file() && found.len() == 0);
                 (name, Box::new(file))
             }
-            ArchiveAt::Stdin(start) => ("-".to_owned(), Box::new(io::Cursor::new(start).chain(io::stdin()))),
+            ArchiveAt::Begun(Begun { name, start, rest, .. }) => (name, Box::new(io::Cursor::new(start).chain(rest))),
         };
         match Pages::open(reader, archive_limits(limits)) {
             Ok(pages) => Ok(Self { name, pages }),
+            Err(ArchiveError::NoArchive) if is_empty => Err(InputFailure::EmptyArchive { name }),
+            Err(ArchiveError::NoArchive) => Err(InputFailure::NoArchive { name }),
             Err(error) => Err(InputFailure::Archive { name, error }),
         }
     }

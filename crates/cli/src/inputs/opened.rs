@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use copydesk_archive::{ArchiveError, ArchivedPage, Found, Place, Records, page_of};
 use copydesk_config::InputLimits;
@@ -11,7 +11,7 @@ use copydesk_core::text::dates;
 use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
 
 use super::feed::archive_limits;
-use super::{InputFailure, PageAt, PageFile};
+use super::{Begun, InputFailure, PageAt, PageFile};
 use crate::names::text_of;
 
 /// A page that was read and unpacked.
@@ -33,10 +33,9 @@ impl Opened {
     /// Reads a page of its own.
     pub(crate) fn read(page: PageAt, limits: &InputLimits) -> Result<Self, InputFailure> {
         match page {
-            PageAt::Stdin(start) => {
-                let name = "-".to_owned();
-                match unpack(io::Cursor::new(start).chain(io::stdin().lock()), limits) {
-                    Ok(unpacked) => Ok(Self::of(PageFile::default(), name, unpacked)),
+            PageAt::Begun(Begun { page, name, start, rest }) => {
+                match unpack(io::Cursor::new(start).chain(rest), limits) {
+                    Ok(unpacked) => Ok(Self::of(page, name, unpacked)),
                     Err(error) => Err(InputFailure::Unreadable { name, error }),
                 }
             }
@@ -49,7 +48,7 @@ impl Opened {
 
     fn file(page: PageFile, limits: &InputLimits) -> Result<Self, InputFailure> {
         let name = text_of(page.path.as_os_str());
-        match unpack(open(&page.path, &name)?, limits) {
+        match unpack(open(&page, &name)?, limits) {
             Ok(unpacked) => Ok(Self::of(page, name, unpacked)),
             Err(error) => Err(InputFailure::Unreadable { name, error }),
         }
@@ -58,7 +57,7 @@ impl Opened {
     /// Reads one record of an archive.
     fn record(page: PageFile, place: Place, limits: &InputLimits) -> Result<Self, InputFailure> {
         let archive = text_of(page.path.as_os_str());
-        let mut file = open(&page.path, &archive)?;
+        let mut file = open(&page, &archive)?;
         let name = format!("{archive}#{place}");
         let failed = |error: ArchiveError| InputFailure::Record { name: name.clone(), error };
         file.seek(SeekFrom::Start(place.member)).map_err(|error| failed(error.into()))?;
@@ -123,12 +122,21 @@ fn is_near(one: &str, other: &str) -> bool {
 }
 
 /// Opens a file for reading.
-pub(super) fn open(path: &Path, name: &str) -> Result<File, InputFailure> {
-    File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => InputFailure::Missing(path.to_owned()),
-        io::ErrorKind::PermissionDenied => InputFailure::Denied(path.to_owned()),
+pub(super) fn open(page: &PageFile, name: &str) -> Result<File, InputFailure> {
+    let path = &page.path;
+    let file = File::open(path).map_err(|error| match (error.kind(), &page.listed) {
+        (io::ErrorKind::NotFound, _) if path.is_symlink() => InputFailure::BrokenLink(path.clone()),
+        (io::ErrorKind::NotFound, Some(place)) => {
+            InputFailure::MissingAsListed { path: path.clone(), place: place.clone() }
+        }
+        (io::ErrorKind::NotFound, None) => InputFailure::Missing(path.clone()),
+        (io::ErrorKind::PermissionDenied, _) => InputFailure::Denied(path.clone()),
         _ => InputFailure::Unreadable { name: name.to_owned(), error: EngineError::Read(error) },
-    })
+    })?;
+    if file.metadata().is_ok_and(|found| found.is_dir()) {
+        return Err(InputFailure::Directory(path.clone()));
+    }
+    Ok(file)
 }
 
 #[cfg(test)]

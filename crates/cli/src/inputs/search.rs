@@ -7,15 +7,21 @@ use walkdir::WalkDir;
 
 use super::{ArchiveAt, Input, InputFailure, PageAt, PageFile, is_archive};
 use crate::failure::Failure;
-use crate::names::text_of;
+use crate::names::{shown, text_of};
 
 /// What the names of pages end in, when a directory is searched.
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
+/// What the names of archives end in that are not read, with what these are.
+const REFUSED: [(&str, &str); 2] =
+    [(".warc.zst", "a web archive packed with Zstandard"), (".wacz", "a web archive in a ZIP file")];
+
 /// Adds the pages of a directory, of which there may be `room` more; `max_files` is the limit for all directories.
 pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut Vec<Input>) -> Result<(), Failure> {
     let before = all.len();
-    for entry in WalkDir::new(directory).follow_links(true).sort_by_file_name() {
+    let own = directory.canonicalize().ok();
+    let is_inside = |entry: &walkdir::DirEntry| !leads_above(entry, own.as_deref());
+    for entry in WalkDir::new(directory).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_inside) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && (is_page(entry.path()) || is_archive(entry.path())) => {
                 *room = room.checked_sub(1).ok_or_else(|| {
@@ -28,14 +34,17 @@ pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut
                     )
                 })?;
                 all.push(if is_archive(entry.path()) {
-                    Input::Archive(ArchiveAt::File(entry.into_path()))
+                    Input::Archive(ArchiveAt::File(PageFile { path: entry.into_path(), ..PageFile::default() }))
                 } else {
                     let id = id_below(directory, entry.path());
                     Input::Page(PageAt::File(PageFile { path: entry.into_path(), id, ..PageFile::default() }))
                 });
             }
-            Ok(_) => {}
-            Err(error) => all.push(Input::Failed(error.into())),
+            Ok(entry) => {
+                let what = refused(entry.path()).filter(|_| entry.file_type().is_file());
+                all.extend(what.map(|what| Input::Failed(InputFailure::Refused { path: entry.into_path(), what })));
+            }
+            Err(error) => all.extend(failed(error).map(Input::Failed)),
         }
     }
     if all.len() == before {
@@ -52,6 +61,43 @@ fn id_below(directory: &Path, path: &Path) -> Option<String> {
     let mut id: String = directories.iter().flat_map(|part| [part.as_str(), "/"]).collect();
     id.push_str(without_endings(name));
     Some(id)
+}
+
+/// Whether an entry is a link to a directory that the one which is searched lies in: all in it would be found twice.
+fn leads_above(entry: &walkdir::DirEntry, own: Option<&Path>) -> bool {
+    let is_link = entry.depth() > 0 && entry.path_is_symlink() && entry.file_type().is_dir();
+    let target = if is_link { entry.path().canonicalize().ok() } else { None };
+    let leads = target.zip(own).is_some_and(|(target, own)| own.starts_with(target));
+    if leads {
+        let target = entry.path().read_link().unwrap_or_default();
+        tell_of_loop(entry.path(), &target);
+    }
+    leads
+}
+
+/// Tells of a link that is not followed: what lies there is found in its own place, or lies outside.
+fn tell_of_loop(link: &Path, target: &Path) {
+    tracing::info!(link = shown(link), "a link leads back to {}: it is not followed", shown(target));
+}
+
+/// What a directory could not be searched for; none where nothing is missed by that.
+fn failed(error: walkdir::Error) -> Option<InputFailure> {
+    let Some(path) = error.path().filter(|path| path.is_symlink()) else { return Some(error.into()) };
+    if let Some(ancestor) = error.loop_ancestor() {
+        tell_of_loop(path, ancestor);
+        return None;
+    }
+    if is_page(path) || is_archive(path) {
+        return Some(InputFailure::BrokenLink(path.to_owned()));
+    }
+    tracing::debug!(link = shown(path), "a link leads nowhere, and is not called like a page");
+    None
+}
+
+/// What a file is that holds pages, but is not read.
+fn refused(path: &Path) -> Option<&'static str> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    REFUSED.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, what)| *what)
 }
 
 fn is_page(path: &Path) -> bool {
