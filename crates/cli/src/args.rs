@@ -76,11 +76,11 @@ pub(crate) enum Color {
 /// The colour that a command line asks for, whether or not the rest of it can be read.
 pub(crate) fn asked_color(arguments: impl Iterator<Item = OsString>) -> Color {
     let arguments: Vec<OsString> = arguments.take_while(|argument| argument != "--").collect();
-    let values = arguments.iter().enumerate().filter_map(|(at, argument)| {
+    let mut values = arguments.iter().enumerate().filter_map(|(at, argument)| {
         let argument = argument.to_str()?.strip_prefix("--color")?;
         argument.strip_prefix('=').or_else(|| arguments.get(at + 1)?.to_str().filter(|_| argument.is_empty()))
     });
-    values.last().and_then(|value| Color::from_str(value, false).ok()).unwrap_or(Color::Auto)
+    values.next_back().and_then(|value| Color::from_str(value, false).ok()).unwrap_or(Color::Auto)
 }
 
 /// What to do.

@@ -81,7 +81,9 @@ impl Failure {
                 failure.report();
             }
             Self::Several { mistakes, further } => {
-                mistakes.iter().for_each(|mistake| tell(mistake));
+                for mistake in mistakes {
+                    tell(mistake);
+                }
                 let more = if *further > 0 { format!(", of which {further} are not shown") } else { String::new() };
                 say(&format!("{}: {self}{more}", style::paint(style::ERROR, "error")));
             }

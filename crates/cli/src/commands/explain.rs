@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use copydesk_engine::Source;
 
 use super::extract::PageArgs;
 use crate::args::Global;
@@ -86,7 +87,7 @@ fn explain(desk: &Desk, args: &ExplainArgs) -> Result<u8, Failure> {
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);
     let source = extraction.article.source.as_deref().and_then(|name| desk.engine.source(name));
-    let rules = source.map(|source| source.rules()).unwrap_or_default();
+    let rules = source.map(Source::rules).unwrap_or_default();
     let text = Explanation { extraction: &extraction, width, only: args.only, rules }.render();
     let mut output = Output::stdout();
     output.put(style::for_stdout(&text).as_bytes())?;
