@@ -45,6 +45,8 @@ pub struct Records<R> {
     rest: u64,
     /// Whether it began with its member.
     is_alone: bool,
+    /// Whether some record stood behind another in its member.
+    shares_members: bool,
     /// What stands in its block and may be the record that follows it.
     inner: Inner,
     /// Damage behind what is held.
@@ -111,6 +113,7 @@ impl<R: Read> Records<R> {
             last,
             rest: 0,
             is_alone: true,
+            shares_members: false,
             inner: Inner::None,
             ahead: None,
             again: 0,
@@ -199,6 +202,7 @@ impl<R: Read> Records<R> {
         self.last = place;
         self.rest = head.length;
         self.is_alone = place.inside == 0;
+        self.shares_members |= place.inside > 0;
         self.inner = Inner::None;
         self.is_begun = true;
         Ok(Some(Entry::Record(head)))

@@ -235,6 +235,9 @@ fn a_record_that_nobody_reads_ends_where_the_next_begins_too() {
             // In two members of many records each, the first of which ends with it.
             let two = [gzip(&archive[..2].concat()), gzip(&archive[2..].concat())].concat();
             assert!(told(&two).ends_with(&format!("\nb\nc\n3 of 4\n1 {name}")), "{}", told(&two));
+            let second =
+                [gzip(&[page("x"), page("y")].concat()), gzip(&[long.clone(), page("b"), page("c")].concat())].concat();
+            assert!(told(&second).ends_with(&format!("\nb\nc\n4 of 5\n1 {name}")), "{}", told(&second));
             let each: Vec<u8> = archive.iter().flat_map(|record| gzip(record)).collect();
             assert!(told(&each).ends_with(&format!("\nb\nc\n3 of 4\n1 {name}")), "{}", told(&each));
             // The first of all.

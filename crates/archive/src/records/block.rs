@@ -257,7 +257,7 @@ impl<R: Read> Records<R> {
             return Ok(None);
         }
         // Where each record has a member of its own, a block holds none.
-        if self.is_alone && self.stream.has_more_members() {
+        if self.is_alone && self.stream.has_more_members() && !self.shares_members {
             return Ok(None);
         }
         let Inner::Held { place, bytes, .. } = std::mem::replace(&mut self.inner, Inner::None) else {
