@@ -55,8 +55,8 @@ pub struct Records<R> {
     again: u64,
     /// Whether damage was told since: what follows it up to the next record is the same damage.
     is_told: bool,
-    /// Whether a record was found.
-    is_begun: bool,
+    /// How many records were found.
+    found: u64,
 }
 
 impl<R: Read> Records<R> {
@@ -80,7 +80,7 @@ impl<R: Read> Records<R> {
 
     /// Whether more was read without a record than a file that holds none deserves.
     fn is_far(&self) -> bool {
-        !self.is_begun && self.stream.read().max(self.stream.place().member) > BEGINS_WITHIN as u64
+        self.found == 0 && self.stream.read().max(self.stream.place().member) > BEGINS_WITHIN as u64
     }
 
     /// Reads the head of the record at a place, alone: `reader` stands at `place.member` of its file. Its block and what
@@ -118,7 +118,7 @@ impl<R: Read> Records<R> {
             ahead: None,
             again: 0,
             is_told: false,
-            is_begun: false,
+            found: 0,
         })
     }
 
@@ -204,7 +204,7 @@ impl<R: Read> Records<R> {
         self.is_alone = place.inside == 0;
         self.shares_members |= place.inside > 0;
         self.inner = Inner::None;
-        self.is_begun = true;
+        self.found += 1;
         Ok(Some(Entry::Record(head)))
     }
 
