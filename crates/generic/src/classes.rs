@@ -204,7 +204,7 @@ impl Scan {
     fn word(&mut self, word: &[u8], previous: &[u8]) {
         // Most words say nothing.
         let Some((single, pairs)) = SAYINGS.get(word) else { return };
-        let single = single.filter(|_| !is_other_thing(word, previous));
+        let single = *single;
         let pair = pairs.iter().find(|(first, _)| first.as_bytes() == previous).map(|(_, saying)| *saying);
         for saying in [single, pair].into_iter().flatten() {
             match saying {
@@ -223,21 +223,6 @@ impl Scan {
         } else if let Some(Saying::Mild(why)) = single {
             (self.hint.against, self.hint.mild) = (Some(why), true);
         }
-    }
-}
-
-/// Whether the word before says that a word names something else than it does alone: the margin below an element, the second
-/// of its colours.
-fn is_other_thing(word: &[u8], previous: &[u8]) -> bool {
-    let is_among = |words: &[&[u8]]| words.contains(&previous);
-    match word {
-        b"bottom" => {
-            is_among(&[b"margin", b"padding", b"border", b"spacing", b"space", b"gap", b"m", b"p", b"mb", b"pb"])
-        }
-        b"secondary" => {
-            is_among(&[b"text", b"color", b"colour", b"bg", b"background", b"btn", b"button", b"font", b"theme"])
-        }
-        _ => false,
     }
 }
 
@@ -343,7 +328,7 @@ const AGAINST: [(&str, &str); 11] = [
     ),
     ("comment comments disqus discussion respond commentlist livefyre coral viafoura", "comments"),
     ("footer colophon copyright legal disclaimer siteinfo", "footer"),
-    ("cookie cookies consent gdpr onetrust", "consent notice"),
+    ("cookie cookies consent gdpr onetrust cmp", "consent notice"),
     (
         "ad ads advert adverts advertisement advertising advertorial adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
         PROMOTION,
@@ -434,9 +419,6 @@ mod tests {
         check("relatedArticles", (true, false));
         check("read-more-card", (true, false));
         check("lead subheadline broadcast", (false, false));
-        check("margin-bottom-m text-secondary cmp-title", (false, false));
-        check("bottom", (true, false));
-        check("secondary", (true, false));
         check("has-sidebar no-comments", (false, false));
         check("md:share", (false, false));
     }

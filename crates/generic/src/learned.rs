@@ -14,6 +14,7 @@ use crate::judge::{Judge, Judgement, PageJudgement, Read, Reasons};
 use crate::model::{Figures, PageModel, probability};
 use crate::page;
 use crate::separators;
+use crate::teasers;
 use crate::typing;
 
 const KEPT: Rule = Rule::new("generic/model-keep", "the model takes it for the article's");
@@ -174,6 +175,7 @@ impl Judge for LearnedJudge {
             };
         }
         company::judge(document, &facts.blocks, &mut judgements);
+        teasers::judge(document, &facts.blocks, &facts.names, &mut judgements);
         footers::judge(document, &mut judgements);
         separators::judge(document, &mut judgements);
         let mut page = PageJudgement {

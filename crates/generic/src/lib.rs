@@ -31,6 +31,7 @@ mod pictures;
 mod scan;
 mod separators;
 mod site_name;
+mod teasers;
 mod tongue;
 mod typing;
 
