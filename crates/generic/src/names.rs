@@ -32,7 +32,7 @@ impl<'d> Names<'d> {
         let mut names = Self { slots: vec![NONE; 256], ..Self::default() };
         names.ranges.reserve(elements.len());
         let mut known: FastMap<*const StartTag, (u32, u32)> =
-            FastMap::with_capacity_and_hasher(elements.len() / 2, Default::default());
+            FastMap::with_capacity_and_hasher(elements.len() / 2, Seeded::default());
         for element in elements {
             let shared = Arc::as_ptr(element.start_tag());
             if let Some(range) = known.get(&shared) {
