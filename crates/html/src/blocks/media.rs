@@ -37,7 +37,7 @@ pub(crate) fn custom_image_address(tree: &Tree<'_>, node: NodeId) -> Option<Stri
     if is_image { single_address(tree, node) } else { None }
 }
 
-/// The address of the post that a `<blockquote>` stands for until a script shows it, as Instagram and TikTok have them embedded.
+/// The address of the post that a `<blockquote>` stands for until a script shows it, as Instagram and `TikTok` have them embedded.
 /// Those of Twitter hold the post's text, and are no more than that.
 pub(crate) fn post_address(element: TreeElement<'_>) -> Option<String> {
     if !element.may_have(DATA_BIT) {
