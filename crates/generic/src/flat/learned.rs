@@ -211,10 +211,10 @@ mod tests {
         let menu = ["Home", "News", "Sport", "Weather", "Contact us", "Sign in", "Share", "Most read"];
         let menus = menu.repeat(6);
         let page = [&menus[..], &clean, &["Read more: A dog that barked"], &menus, &["© 2021 Ness Gazette"]].concat();
-        let half =
-            [&page[..], &["The harbour of Ness: all that we wrote", "A boat that sank", "A gull that sang"]].concat();
-        let [page, half] = [page, half].map(|lines| confidence(&lines).expect("the lines were judged"));
-        assert!((0.0..1.0).contains(&page) && (0.0..1.0).contains(&half), "{page} and {half}");
-        assert!(page.to_bits() != half.to_bits(), "it goes by the text");
+        let long =
+            [&menus.repeat(4)[..], &clean.repeat(4), &["Read more: A dog that barked"], &menus.repeat(4)].concat();
+        let [page, long] = [page, long].map(|lines| confidence(&lines).expect("the lines were judged"));
+        assert!((0.0..1.0).contains(&page) && (0.0..1.0).contains(&long), "{page} and {long}");
+        assert!(page.to_bits() != long.to_bits(), "it goes by the text");
     }
 }
