@@ -42,6 +42,8 @@ const MAX_BYLINE_WORDS: u32 = 7;
 const MAX_LABEL_WORDS: u32 = 4;
 /// The longest text that may be a label, in bytes.
 const MAX_LABEL: usize = 60;
+/// How many elements around a linked text are asked for its `<figcaption>`.
+const FIGCAPTION_WITHIN: usize = 3;
 /// More of a caption's text in links makes it a teaser.
 const MAX_LINKED: f32 = 0.5;
 
@@ -195,8 +197,10 @@ impl<'d, 'c> Page<'d, 'c> {
             return None;
         }
         let is_linked = block.link_density() > MAX_LINKED;
-        // Most of what is linked is a teaser's, and is not looked at.
-        if is_linked && trailing_credit(&block.text).is_none() && !is_credit(&block.text) {
+        // Most of what is linked is a teaser's, and is not read.
+        if is_linked
+            && (!self.is_in_figcaption(block) || trailing_credit(&block.text).is_none() && !is_credit(&block.text))
+        {
             return None;
         }
         let evidence = self.evidence(at, block)?;
@@ -226,6 +230,11 @@ impl<'d, 'c> Page<'d, 'c> {
             }
         }
         self.is_the_articles(at, block, evidence).then_some(evidence)
+    }
+
+    /// Whether one of the innermost elements around a block is a `<figcaption>`.
+    fn is_in_figcaption(&self, block: &Block) -> bool {
+        self.document.ancestors(block).take(FIGCAPTION_WITHIN).any(|element| element.tag == "figcaption")
     }
 
     /// Words of kept running text of a block.
