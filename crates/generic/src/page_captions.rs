@@ -74,15 +74,13 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
         if let Some(of) = holder(draft, document, at, &credits) {
             draft.attach(at, of, Part::Credit, CREDIT)?;
         } else if found.binary_search(&(at as u32)).is_ok() {
-            match picture(draft, document, at) {
+            let kept = picture(draft, document, at);
+            let left_out = if kept.is_none() && is_stated(at as u32) { shown(document, at) } else { None };
+            if let Some(of) = left_out {
+                draft.keep(of as usize, Kind::Image, CAPTIONED)?;
+            }
+            match kept.or(left_out) {
                 Some(of) => draft.attach(at, of, Part::Credit, LONE_CREDIT)?,
-                None if is_stated(at as u32) => match shown(document, at) {
-                    Some(of) => {
-                        draft.keep(of as usize, Kind::Image, CAPTIONED)?;
-                        draft.attach(at, of, Part::Credit, LONE_CREDIT)?;
-                    }
-                    None => draft.drop(at, NO_PICTURE)?,
-                },
                 None => draft.drop(at, NO_PICTURE)?,
             }
         }

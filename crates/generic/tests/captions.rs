@@ -36,6 +36,40 @@ fn check(piece: &str, expected: &[&str]) {
     assert_eq!(text.matches("\n\n").count(), 1, "{text}");
 }
 
+/// Checks the pictures that are kept of a page whose article opens with a piece and ends with another.
+#[track_caller]
+fn check_pictures(top: &str, bottom: &str, expected: &[&str]) {
+    let page = format!("<body><article>{top}<div class='article-body'>{FIRST}{LAST}{FIRST}</div>{bottom}</article>");
+    let document = HtmlDocument::read(page.as_bytes(), None, Origin::default(), &Limits::default());
+    let mut draft = Draft::new(&document);
+    draft.set_decider(Decider::GENERIC);
+    Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+    let blocks = finish(&draft, None).article.blocks;
+    let pictures: Vec<&str> = blocks.iter().filter_map(|block| block.src.as_deref()).collect();
+    assert_eq!(pictures, expected, "{page}");
+}
+
+#[test]
+fn pictures_stand_where_the_article_s_do() {
+    let title = "<h1>Ness rebuilds its wall</h1>";
+    let figure = "<figure><img src=/a.jpg><figcaption>The wall in June.</figcaption></figure>";
+    check_pictures(&format!("<header class=entry-header>{title}{figure}</header>"), "", &["/a.jpg"]);
+    check_pictures(&format!("<header class=entry-header>{title}<img src=/a.jpg></header>"), "", &["/a.jpg"]);
+    check_pictures(title, "<div><a href=/x><img src=/b.jpg></a></div>", &[]);
+}
+
+#[test]
+fn captions_may_link_and_name_the_author() {
+    check(
+        "<figure><img src=/a.jpg><figcaption><a href=/cc>Stones and ice. Photo: Ann Smith</a></figcaption></figure>",
+        &["Stones and ice. [Photo: Ann Smith]"],
+    );
+    check(
+        "<figure><img src=/a.jpg><figcaption>The wall on Tuesday (AFP)</figcaption></figure>",
+        &["The wall on Tuesday [(AFP)]"],
+    );
+}
+
 #[test]
 fn stated_captions_and_their_credits() {
     check(
