@@ -139,7 +139,7 @@ fn may_be_credit(line: &str) -> bool {
     let opening = &bytes[begin.unwrap_or(bytes.len())..];
     match *opening {
         [first, ..] if !first.is_ascii() => return true,
-        [first, second, ..] if may_open(first, second) => return true,
+        [first, ..] if may_open(first, opening) => return true,
         _ if begin.is_some_and(|begin| begin > 0)
             && opening.first().is_some_and(|first| matches!(first, b'c' | b'C')) =>
         {
@@ -181,11 +181,18 @@ fn is_odd(first: u8, second: Option<&u8>) -> bool {
     matches!(first, 0xc4 | 0xef) || (first == 0xe2 && second == Some(&0x84))
 }
 
-/// Whether a line that begins with these bytes may begin with one of [`OPENERS`].
-fn may_open(first: u8, second: u8) -> bool {
-    let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
-    OPENER_BYTES[usize::from(first)]
-        && OPENERS.iter().any(|opener| opener.as_bytes()[0] == first && opener.as_bytes()[1] == second)
+/// Whether a line with this first byte may begin with one of [`OPENERS`], as far as these are ASCII.
+fn may_open(first: u8, line: &[u8]) -> bool {
+    let second = line.get(1).map(u8::to_ascii_lowercase);
+    let opens = |opener: &str| {
+        opener.as_bytes().get(1).copied() == second
+            && opener
+                .bytes()
+                .zip(line)
+                .take_while(|(wanted, _)| wanted.is_ascii())
+                .all(|(wanted, own)| own.eq_ignore_ascii_case(&wanted))
+    };
+    OPENER_BYTES[usize::from(first.to_ascii_lowercase())] && OPENERS.iter().any(|opener| opens(opener))
 }
 
 /// Whether a text has more words than so many. Most have fewer spaces than that.
@@ -354,10 +361,13 @@ fn after_opener(lower: &str) -> Option<&str> {
     }
     let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
     let word = &lower[..end];
+    // Of most openers neither byte is the word's.
+    let second = word.as_bytes().get(1);
     let opens = |opener: &&str| {
-        word.strip_prefix(*opener).is_some_and(|rest| {
-            rest.is_empty() || COMPOUNDS.contains(&rest) || opener.starts_with(|first| first >= '\u{590}')
-        })
+        opener.as_bytes().get(1) == second
+            && word.strip_prefix(*opener).is_some_and(|rest| {
+                rest.is_empty() || COMPOUNDS.contains(&rest) || opener.starts_with(|first| first >= '\u{590}')
+            })
     };
     OPENERS.iter().any(opens).then(|| &lower[end..])
 }

@@ -1,8 +1,6 @@
 //! Blocks that go the way of those they belong with: the items of one list, the note to a mark in the text, who is quoted, the
 //! address that a sentence announces. The model sees each by itself, and is in doubt where the whole leaves none.
 
-use std::collections::BTreeMap;
-
 use copydesk_core::{Block, Document, Kind, Rule, Shape};
 
 use crate::containers::BlockFacts;
@@ -100,22 +98,24 @@ fn is_near(document: &dyn Document, one: &Block, other: &Block) -> bool {
 /// lists of links hold lists of the article.)
 fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
     let elements = document.elements();
-    let mut items: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut items: Vec<(u32, usize)> = Vec::new();
     for (at, block) in document.blocks().iter().enumerate() {
         if !matches!(block.shape, Shape::ListItem(_)) || block.text.is_empty() || block.hidden {
             continue;
         }
         let mut outward = std::iter::successors(block.element, |&at| elements[at as usize].parent);
         if let Some(list) = outward.find(|&at| matches!(elements[at as usize].tag.as_str(), "ul" | "ol" | "dl")) {
-            items.entry(list).or_default().push(at);
+            items.push((list, at));
         }
     }
-    for items in items.into_values().filter(|items| items.len() >= MIN_ITEMS) {
-        let kept = items.iter().filter(|at| judgements[**at].is_kept()).count();
+    items.sort_unstable();
+    for items in items.chunk_by(|one, next| one.0 == next.0).filter(|items| items.len() >= MIN_ITEMS) {
+        let items = items.iter().map(|(_, at)| *at);
+        let kept = items.clone().filter(|at| judgements[*at].is_kept()).count();
         if kept == 0 || kept == items.len() {
             continue;
         }
-        let mean = items.iter().map(|at| judgements[*at].keep).sum::<f32>() / items.len() as f32;
+        let mean = items.clone().map(|at| judgements[at].keep).sum::<f32>() / items.len() as f32;
         if mean < WHOLE {
             continue;
         }

@@ -59,9 +59,9 @@ fn opens_rights(text: &str) -> bool {
 /// The same of a byline that is cut into its parts.
 fn in_parts(byline: &str) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for name in parts::parts(beginning(byline)) {
+    for (name, nature) in parts::parts(beginning(byline)) {
         let surnamed = name::is_surnamed(&name).then_some(Nature::Person);
-        let Some(nature) = surnamed.or_else(|| nature(&name)).filter(|_| !is_label(&name)) else { continue };
+        let Some(nature) = surnamed.or(nature).filter(|_| !is_label(&name)) else { continue };
         // "Ann Smith, New York"
         if !found.is_empty() && is_town(&name) {
             continue;
@@ -103,8 +103,9 @@ fn is_joined_body(name: &str, byline: &str) -> bool {
 
 /// Whether a byline joins names by "and".
 pub fn joins(byline: &str) -> bool {
-    words::ANDS.iter().chain(words::SHORT_ANDS).chain(words::CAPITAL_ANDS).any(|and| byline.contains(and))
-        || byline.contains(words::ARABIC_AND)
+    let spaced = parts::Spaced::of(byline);
+    let mut ands = words::ANDS.iter().chain(words::SHORT_ANDS).chain(words::CAPITAL_ANDS);
+    ands.any(|and| spaced.find(and).is_some()) || spaced.find(words::ARABIC_AND).is_some()
 }
 
 /// Whether a text is a person's full name where names stand and nothing else, though one of its words would end a byline:
@@ -282,5 +283,5 @@ const DATED_ANNOUNCEMENTS: [&str; 11] =
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {
     let text = trim(text).trim_end_matches([':', ' ', '\u{a0}']);
-    prefixes::may_open(text) && !starts_about(text) && prefixes::strip_prefix(&format!("{text}: ")).trim().is_empty()
+    prefixes::may_open(text) && !starts_about(text) && prefixes::is_all_openings(text)
 }

@@ -117,11 +117,22 @@ impl Text {
 
 /// The text with `\r\n` and `\r` made `\n`.
 pub(super) fn normalised(text: &str) -> Cow<'_, str> {
-    if memchr(b'\r', text.as_bytes()).is_some() {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
+    let Some(mut found) = memchr(b'\r', text.as_bytes()) else { return Cow::Borrowed(text) };
+    let mut normal = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        normal.push_str(&rest[..found]);
+        rest = &rest[found + 1..];
+        if !rest.starts_with('\n') {
+            normal.push('\n');
+        }
+        match memchr(b'\r', rest.as_bytes()) {
+            Some(next) => found = next,
+            None => break,
+        }
     }
+    normal.push_str(rest);
+    Cow::Owned(normal)
 }
 
 /// The text with line ends normalised and each NUL made U+FFFD.

@@ -21,7 +21,7 @@ pub(super) fn other_parts(byline: &str) -> Vec<String> {
         rest = rest.get(opening.len()..).unwrap_or_default();
         rest = &rest[..author_behind(rest).unwrap_or(rest.len())];
         let behind = rest.trim_start().strip_prefix("by ").or(rest.trim_start().strip_prefix("von ")).unwrap_or(rest);
-        names.extend(parts(behind));
+        names.extend(parts(behind).into_iter().map(|(name, _)| name));
         let Some(next) = others(rest) else { break };
         rest = &rest[next..];
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::name::{Next, Place, clean, without_edges};
-use super::nature::{is_person, nature};
+use super::nature::{Nature, is_person, nature};
 use super::others::{author_behind, others};
 use super::prefixes::strip_prefix;
 use super::words::{ANDS, ARABIC_AND, CAPITAL_ANDS, DAYS, NOT_AND, SHORT_ANDS, STOPS, WHEN};
@@ -19,18 +19,18 @@ const DATE: char = '\u{1}';
 /// The most dates that are cut out of a byline.
 const MAX_DATES: usize = 4;
 
-/// The parts of a byline that may be names, in order.
-pub(super) fn parts(byline: &str) -> Vec<String> {
+/// The parts of a byline that may be names, in order, each with what it is the name of.
+pub(super) fn parts(byline: &str) -> Vec<(String, Option<Nature>)> {
     let byline = inside_brackets(byline.trim());
     let stripped = strip_prefix(byline);
     let opened = stripped.len() < byline.len();
     let own = match others(stripped) {
+        None => stripped,
         // The author may follow: "Reviewed by Bob Jones. Written by Ann Smith".
-        Some(0) => author_behind(stripped).map_or("", |at| &stripped[at..]),
-        at => &stripped[..at.unwrap_or(stripped.len())],
+        Some(0) => author_behind(stripped).map_or("", |at| before_others(&stripped[at..])),
+        Some(at) => before_others(&stripped[..at]),
     };
-    let own = &own[..others(own).unwrap_or(own.len())];
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<(String, Option<Nature>)> = Vec::new();
     for stretch in without_dates(own).split(DATE) {
         // Behind a line that names somebody, one that does not announce anybody says something else.
         let (mut told, mut announced) = (false, opened);
@@ -54,7 +54,8 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
                     let (name, behind) = clean(part.text, place);
                     let is_name = is_person(&name);
                     if !name.is_empty() && (!is_joined || is_name && !is_office(&name)) {
-                        names.push(name);
+                        let nature = nature(&name);
+                        names.push((name, nature));
                     }
                     // What "and" joins with what is nobody is the rest of it.
                     if behind == Next::Nothing || behind == Next::Joined && !is_name {
@@ -64,16 +65,21 @@ pub(super) fn parts(byline: &str) -> Vec<String> {
                 }
             }
             // "Search for this author in:" leads to something else than names.
-            told |=
-                !opens_next && line.ends_with([':', '：']) || names[before..].iter().any(|name| nature(name).is_some());
+            told |= !opens_next && line.ends_with([':', '：'])
+                || names[before..].iter().any(|(_, nature)| nature.is_some());
             announced = opens_next || announced && !told;
         }
         // What stands behind a byline's date is no part of it.
-        if names.iter().any(|name| nature(name).is_some()) {
+        if names.iter().any(|(_, nature)| nature.is_some()) {
             break;
         }
     }
     names
+}
+
+/// What stands before the names of others than the authors.
+fn before_others(text: &str) -> &str {
+    &text[..others(text).unwrap_or(text.len())]
 }
 
 /// A line without the words at its end that open a byline, and whether there are any: "Tides By".
@@ -209,19 +215,19 @@ fn inner_prefix(segment: &str) -> &str {
 }
 
 /// A text in which many words that begin with a space are looked for.
-struct Spaced<'t> {
+pub(super) struct Spaced<'t> {
     text: &'t [u8],
     spaces: Vec<usize>,
 }
 
 impl<'t> Spaced<'t> {
-    fn of(text: &'t str) -> Self {
+    pub(super) fn of(text: &'t str) -> Self {
         let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at).collect();
         Self { text: text.as_bytes(), spaces }
     }
 
     /// Where the text holds a word.
-    fn find(&self, word: &str) -> Option<usize> {
+    pub(super) fn find(&self, word: &str) -> Option<usize> {
         let word = word.as_bytes();
         let holds = |at: &usize| self.text.get(*at + 1) == word.get(1) && self.text[*at..].starts_with(word);
         self.spaces.iter().copied().find(holds)

@@ -112,6 +112,21 @@ pub(super) fn may_open(text: &str) -> bool {
     !first.is_ascii() || OPENINGS.that_may_open(text).iter().any(|(_, bare)| begins_with(text, bare))
 }
 
+/// Whether a text is made of nothing but the words that open a byline, the last of them without what parts it from a name.
+pub(super) fn is_all_openings(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        let is_opening = |bare: &str| rest.len() == bare.len() && begins_with(rest, bare);
+        if OPENINGS.that_may_open(rest).iter().any(|(_, bare)| is_opening(bare)) {
+            return true;
+        }
+        match strip_once(rest) {
+            Some(shorter) => rest = shorter,
+            None => return false,
+        }
+    }
+}
+
 fn strip_once(text: &str) -> Option<&str> {
     let first = text.bytes().next()?;
     let is_gap = |character: char| matches!(character, ' ' | ':' | '\u{a0}' | '：');

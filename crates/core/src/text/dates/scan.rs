@@ -23,7 +23,7 @@ pub fn find_in(text: &str, style: Style) -> Option<Found> {
 /// The first dates in a text, at most so many.
 pub fn find_all(text: &str, style: Style, limit: usize) -> Vec<Found> {
     let mut found = Vec::new();
-    if !text.bytes().any(may_be_digit) {
+    if !may_hold_date(text) {
         return found;
     }
     let tokens = Tokens::of(text);
@@ -38,6 +38,20 @@ pub fn find_all(text: &str, style: Style, limit: usize) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a text has the two numbers that every date has, or one as long as those of a day and a year together. Most
+/// texts with a number have no other, and are not cut into words.
+fn may_hold_date(text: &str) -> bool {
+    const DAY_AND_YEAR: usize = 6;
+    let bytes = text.as_bytes();
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let Some(first) = bytes.iter().position(|byte| may_be_digit(*byte)) else { return false };
+    if !is_digit(&bytes[first]) {
+        return true;
+    }
+    let digits = bytes[first..].iter().take_while(|byte| is_digit(byte)).count();
+    digits >= DAY_AND_YEAR || bytes[first + digits..].iter().any(|byte| may_be_digit(*byte))
 }
 
 /// Reads a text that is a date and nothing more than the words that stand beside dates: a weekday, "Published",

@@ -57,7 +57,9 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         let next = self.sink.start_tag(tag, span);
         if matches!(next, Next::Raw(_)) {
             // What ends the text that begins here.
-            self.last_start = self.text[start + 1..name_end].to_ascii_lowercase();
+            self.last_start.clear();
+            self.last_start.push_str(&self.text[start + 1..name_end]);
+            self.last_start.make_ascii_lowercase();
         }
         self.follow(next);
     }
@@ -187,5 +189,7 @@ pub(super) fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
     if classes & REWRITTEN == 0 {
         return Cow::Borrowed(raw);
     }
-    Cow::Owned(cleaned(raw).to_ascii_lowercase())
+    let mut lower = cleaned(raw).into_owned();
+    lower.make_ascii_lowercase();
+    Cow::Owned(lower)
 }
