@@ -1,6 +1,6 @@
 //! Addresses as a page writes them, made whole: `/photos/wall.jpg` to `https://paper.example/photos/wall.jpg`.
 
-use copydesk_core::Article;
+use copydesk_core::{Article, Diagnostic};
 use url::Url;
 
 use crate::page::Page;
@@ -12,12 +12,28 @@ pub(crate) fn resolve(article: &mut Article, page: &Page<'_>) {
         return;
     }
     let Some(base) = base(article, page) else { return };
+    let mut room = MAX_ADDED;
+    let mut is_limited = false;
     for address in addresses(article).filter(|address| is_relative(address)) {
-        if let Ok(whole) = base.join(address) {
-            *address = whole.into();
+        let Some(whole) = base.join(address).ok().map(String::from) else { continue };
+        let added = whole.len().saturating_sub(address.len());
+        is_limited |= added > room;
+        if is_limited {
+            break;
         }
+        room -= added;
+        *address = whole;
+    }
+    if is_limited {
+        let message = format!("addresses stay relative after {MAX_ADDED} bytes were added to those before");
+        article.diagnostics.push(Diagnostic::new("input/relative-addresses", message));
     }
 }
+
+/// The longest address that others are relative to, in bytes: servers and browsers take no longer ones.
+const MAX_BASE: usize = 2048;
+/// The most bytes that all addresses of an article become longer by.
+const MAX_ADDED: usize = 4 << 20;
 
 fn addresses(article: &mut Article) -> impl Iterator<Item = &mut String> {
     let of_blocks = article.blocks.iter_mut().filter_map(|block| block.src.as_mut());
@@ -39,11 +55,12 @@ fn has_scheme(address: &str) -> bool {
 
 fn base(article: &Article, page: &Page<'_>) -> Option<Url> {
     let stated = article.canonical_url.as_deref();
-    let own = article.url.as_deref().into_iter().chain(stated).find_map(|address| {
+    let is_sound = |address: &&str| address.len() <= MAX_BASE;
+    let own = article.url.as_deref().into_iter().chain(stated).filter(is_sound).find_map(|address| {
         let url = Url::parse(address).ok()?;
         matches!(url.scheme(), "http" | "https").then_some(url)
     });
-    let told = page.base().and_then(|href| match &own {
+    let told = page.base().filter(is_sound).and_then(|href| match &own {
         Some(own) => own.join(href.trim()).ok(),
         None => Url::parse(href.trim()).ok(),
     });
@@ -79,6 +96,32 @@ mod tests {
     }
 
     #[test]
+    fn addresses_grow_by_so_much_and_no_more() {
+        use copydesk_core::{ArticleBlock, Kind};
+
+        let src = "a".repeat(100);
+        let block = ArticleBlock {
+            kind: Kind::Image,
+            text: String::new(),
+            credit: None,
+            attribution: None,
+            items: Vec::new(),
+            src: Some(src.clone()),
+            from: vec![0],
+            span: copydesk_core::Span::Bytes(0, 0),
+        };
+        let engine = Engine::new(Config::embedded(), Registry::default(), Vec::new()).expect("the built-in is sound");
+        let page = format!("<base href='https://cdn.example/{}/'><p>The wall stands.</p>", "b".repeat(1000));
+        let mut article = engine.article(&PageInput::new(page.as_bytes()));
+        let document = crate::page::Page::read(&PageInput::new(page.as_bytes()), &Config::embedded().limits);
+        article.blocks = vec![block; 2 * super::MAX_ADDED / 1000];
+        super::resolve(&mut article, &document);
+        let whole = article.blocks.iter().filter(|block| block.src.as_ref() != Some(&src)).count();
+        assert!((4000..4194).contains(&whole), "{whole}");
+        assert!(article.diagnostics.iter().any(|told| told.code == "input/relative-addresses"));
+    }
+
+    #[test]
     fn relative_addresses_are_made_whole() {
         let url = Some("https://paper.example/news/wall?from=home");
         check("", url, "/photos/wall.jpg", "https://paper.example/photos/wall.jpg");
@@ -91,6 +134,9 @@ mod tests {
         let canonical = "<link rel=canonical href='https://paper.example/wall'>";
         check(canonical, None, "/wall.jpg", "https://paper.example/wall.jpg");
         check("", None, "/wall.jpg", "/wall.jpg");
+        let long = format!("<base href='https://cdn.example/{}/'>", "a".repeat(super::MAX_BASE));
+        check(&long, url, "wall.jpg", "https://paper.example/news/wall.jpg");
+        check(&long, None, "wall.jpg", "wall.jpg");
         check("", Some("file:///home/wall.html"), "/wall.jpg", "/wall.jpg");
     }
 }

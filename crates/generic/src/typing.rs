@@ -1,6 +1,7 @@
 //! What the verdicts leave to be said: tweets and captions, which span several pieces, in HTML and in flat text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use copydesk_core::text::{bylines, dates, tweets};
 use copydesk_core::{Document, Draft, Element, ExtractError, Form, Kind, Part, Rule};
@@ -37,7 +38,8 @@ fn flat_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             posted: tweet.posted.map(|day| day.to_string()),
             links: tweet.links.iter().map(|link| block.text[link.clone()].to_owned()).collect(),
         };
-        draft.keep(at, kind, TWEET)?;
+        let parts: Vec<Range<usize>> = tweet.links.iter().chain([&tweet.attribution]).cloned().collect();
+        keep_around(draft, at as u32, parts, &kind)?;
         draft.attach((at, tweet.attribution), at as u32, Part::Attribution, TWEET_ATTRIBUTION)?;
         for link in tweet.links {
             draft.attach((at, link), at as u32, Part::Link, TWEET_LINK)?;
@@ -120,7 +122,9 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
     };
     for &at in group {
         if at == first {
-            draft.keep(at, kind.clone(), TWEET)?;
+            let own = pieces.iter().filter(|(block, _)| *block == at).map(|(_, range)| range.clone());
+            let end = Some(attribution.range.clone()).filter(|_| at == last);
+            keep_around(draft, at, own.chain(end).collect(), &kind)?;
         } else if at < last || (at == last && attribution.range.start > 0) {
             draft.merge(at, first, TWEET)?;
         }
@@ -133,6 +137,26 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
     }
     for (at, range) in pieces {
         draft.attach((at, range), first, Part::Link, TWEET_LINK)?;
+    }
+    Ok(())
+}
+
+/// Keeps what of a block is text of a post: all but these parts, which get verdicts of their own. Each piece knows what the post
+/// is, with all its addresses, so that a piece is given that only where it stays.
+fn keep_around(
+    draft: &mut Draft<'_>,
+    block: u32,
+    mut parts: Vec<Range<usize>>,
+    kind: &Kind,
+) -> Result<(), ExtractError> {
+    parts.sort_by_key(|part| part.start);
+    let end = draft.document().blocks()[block as usize].text.len();
+    let mut at = 0;
+    for part in parts.into_iter().chain([end..end]) {
+        if at < part.start {
+            draft.keep((block as usize, at..part.start), kind.clone(), TWEET)?;
+        }
+        at = at.max(part.end);
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ impl<'p> HtmlDocument<'p> {
         let (text, encoding) = decode(bytes, content_type, limits, &mut diagnostics);
         let (mut tree, problems) = parse::parse(text, limits);
         diagnostics.extend(problems);
-        diagnostics.extend(streamed::settle(&mut tree, limits.max_streamed_parts));
+        diagnostics.extend(streamed::settle(&mut tree, limits));
         shadows::settle(&mut tree);
         strays::settle(&mut tree);
         let mut segmentation = blocks::segment(&tree, limits.max_blocks);

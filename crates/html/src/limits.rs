@@ -32,7 +32,7 @@ pub struct Limits {
     #[schemars(range(min = 1))]
     pub max_blocks: u32,
     /// Parts of a page that came after it (React's streaming server renderer) and are put in their places; further ones
-    /// stay where they are, hidden (`html/streamed-limit`).
+    /// stay where they are, hidden (`html/streamed-limit`), and so do those whose elements would lie deeper than `max_depth`.
     pub max_streamed_parts: u32,
     /// Values that are kept of one field from one kind of place; a page that offers more is a list of pages
     /// (`html/candidate-limit`).

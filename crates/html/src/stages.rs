@@ -30,7 +30,7 @@ pub fn parse<'p>(text: Cow<'p, str>, limits: &Limits) -> Parsed<'p> {
 impl Parsed<'_> {
     /// Puts parts of the page in their places.
     pub fn settle(&mut self) {
-        streamed::settle(&mut self.0, Limits::default().max_streamed_parts);
+        streamed::settle(&mut self.0, &Limits::default());
         shadows::settle(&mut self.0);
         strays::settle(&mut self.0);
     }

@@ -4,6 +4,7 @@
 mod flat;
 mod markup;
 mod ordinary;
+mod repeated;
 mod stages;
 
 use copydesk_core::Form;
@@ -23,7 +24,7 @@ pub struct Shape {
 
 /// All shapes: those against parsers, those against the stages behind, and flat texts.
 pub fn all() -> Vec<Shape> {
-    [markup::SHAPES, stages::SHAPES, flat::SHAPES].concat()
+    [markup::SHAPES, stages::SHAPES, repeated::SHAPES, flat::SHAPES].concat()
 }
 
 /// An HTML shape.

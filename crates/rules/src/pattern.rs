@@ -4,6 +4,7 @@
 //! built-in ones are, wait until a page of the source is there.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use copydesk_core::{Block, Shape};
@@ -58,10 +59,16 @@ impl Pattern {
 /// A block's text as expressions see it: on one line, as its reader would quote it, but for code. Every byte stays where it
 /// is.
 pub(crate) fn on_one_line(block: &Block) -> Cow<'_, str> {
-    if block.shape == Shape::Code || !block.text.contains('\n') {
-        return Cow::Borrowed(&block.text);
+    part_on_one_line(block, 0..block.text.len())
+}
+
+/// The same of a part of a block, in bytes of its text.
+pub(crate) fn part_on_one_line(block: &Block, part: Range<usize>) -> Cow<'_, str> {
+    let text = &block.text[part];
+    if block.shape == Shape::Code || !text.contains('\n') {
+        return Cow::Borrowed(text);
     }
-    Cow::Owned(block.text.replace('\n', " "))
+    Cow::Owned(text.replace('\n', " "))
 }
 
 /// Regular expressions that are looked for together.

@@ -20,8 +20,10 @@ impl Draft<'_> {
                 self.check_range(*block, *at, *at)?;
                 let at = self.cut_point(*block, *at);
                 self.pieces.cut(*block, at);
-                for piece in self.pieces.of_mut(*block) {
-                    piece.breaks |= piece.start == at && at > 0;
+                let pieces = self.pieces.of_mut(*block);
+                let first = pieces.partition_point(|piece| piece.start < at);
+                for piece in pieces[first..].iter_mut().take_while(|piece| piece.start == at && at > 0) {
+                    piece.breaks = true;
                 }
                 Ok(())
             }
@@ -88,10 +90,11 @@ impl Draft<'_> {
             by: self.decider.clone(),
         };
         let whole = target.range.is_none();
-        let meant = |piece: &&mut Piece| {
-            whole || (piece.start >= start && piece.end <= end && (piece.start < piece.end || start == end))
-        };
-        let mut pieces = self.pieces.of_mut(target.block).iter_mut().filter(meant).peekable();
+        let meant = |piece: &&mut Piece| whole || (piece.end <= end && (piece.start < piece.end || start == end));
+        let pieces = self.pieces.of_mut(target.block);
+        let first = pieces.partition_point(|piece| piece.start < start);
+        let may_be = |piece: &&mut Piece| piece.start <= end;
+        let mut pieces = pieces[first..].iter_mut().take_while(may_be).filter(meant).peekable();
         let mut decision = Some(decision);
         while let Some(piece) = pieces.next() {
             // Nearly always there is one piece, which takes the decision itself.
@@ -99,6 +102,10 @@ impl Draft<'_> {
             let Some(own) = own else { break };
             let before = std::mem::replace(&mut piece.decision, own);
             if before.rule != UNDECIDED.id {
+                // Hardly a piece has more than one.
+                if piece.overruled.is_empty() {
+                    piece.overruled.reserve_exact(1);
+                }
                 piece.overruled.insert(0, before);
             }
         }

@@ -74,9 +74,9 @@ pub fn attribution(text: &str) -> Option<Attribution> {
 }
 
 /// The most addresses of one tweet that are told from its text, and the longest of them in bytes. Twitter shortens all to some
-/// 23 characters, and a tweet of the usual length has room for a dozen. What a page holds beyond that stays text: each address
+/// 23 characters, and hardly a tweet has more than a few. What a page holds beyond that stays text: each address
 /// is a piece of its block, and each piece knows all addresses.
-pub const MAX_LINKS: usize = 32;
+pub const MAX_LINKS: usize = 4;
 /// See [`MAX_LINKS`].
 pub const MAX_LINK: usize = 512;
 

@@ -167,9 +167,9 @@ impl TreeFacts {
             return 0.0;
         }
         let (Some(mut first), Some(mut second)) = (self.element(one), self.element(other)) else { return APART };
-        let (mut one, mut other, mut up, mut down) = (one, other, 0_usize, 0_usize);
+        let (mut one, mut other, mut up) = (one, other, 0_usize);
         // What is further than that is all the same.
-        while one != other && (up < MAX_LEVELS || down < MAX_LEVELS) {
+        while one != other && up < MAX_LEVELS {
             let (above, below) = (first.depth >= second.depth, second.depth >= first.depth);
             if above {
                 one = first.parent;
@@ -177,7 +177,6 @@ impl TreeFacts {
             }
             if below {
                 other = second.parent;
-                down += 1;
             }
             first = self.element(one).unwrap_or(first);
             second = self.element(other).unwrap_or(second);

@@ -11,6 +11,9 @@ const BOLD_LINE: Rule =
 /// How far the length of what is bold may be from that of the line, in bytes: a sign or a space may stand outside.
 const NEAR: usize = 2;
 
+/// The most items that the lines of one paragraph are taken for.
+const MAX_ITEMS: usize = 1000;
+
 /// A paragraph of several parts.
 enum Lines {
     /// Items that end at these bytes.
@@ -56,7 +59,8 @@ pub(super) fn tell(draft: &mut Draft<'_>, level: u8) -> Result<(), ExtractError>
 /// The ends of the items of a text in which every line opens with a bullet.
 fn items(text: &str) -> Option<Lines> {
     let are_items = text.split('\n').all(|line| opens_with_bullet(line.trim_start()));
-    are_items.then(|| Lines::Items(text.match_indices('\n').map(|(at, _)| at).collect()))
+    let are_few = text.split('\n').nth(MAX_ITEMS).is_none();
+    (are_few && are_items).then(|| Lines::Items(text.match_indices('\n').map(|(at, _)| at).collect()))
 }
 
 /// The end of a text's first line where that is a heading. A question is rather one of an interview.

@@ -205,11 +205,11 @@ impl Open {
     /// begun go on.
     pub(super) fn finish<'t>(&mut self, tree: &'t Tree<'t>, store: &mut Store<'t>) -> Option<(u32, RawBlock)> {
         let place = self.place.take()?;
-        for at in (0..self.begun.len()).rev() {
-            let (node, start) = self.begun[at];
+        // Only what the tree's builder could not part holds one link in another: the innermost is where a click leads.
+        if let Some((node, start)) = self.begun.last().copied() {
             self.record_link(tree, store, node, start);
-            self.begun[at].1 = 0;
         }
+        self.begun.iter_mut().for_each(|(_, start)| *start = 0);
         // A row may end in empty cells.
         let shown = trim_end(&self.text);
         let (text, length) = (store.put(shown), shown.len() as u32);

@@ -19,6 +19,10 @@ const MAX_DIAGNOSTICS: usize = 8;
 const MAX_OBJECTS: usize = 64;
 /// The longest value by which JSON-LD objects are told apart, in bytes.
 const MAX_IDENTITY: usize = 1024;
+/// How many values of one field from one kind of place are looked at: most that are not kept repeat others.
+const MAX_LOOKED_AT: usize = 1024;
+/// The longest value that is looked at, in bytes; one that is kept is much shorter.
+const MAX_RAW: usize = 64 * 1024;
 /// The longest article body that is kept, in bytes.
 const MAX_BODY: usize = 4 << 20;
 
@@ -30,8 +34,15 @@ pub(super) struct Collector {
     max_dates: usize,
     left_out: usize,
     diagnostics: Vec<Diagnostic>,
-    counts: Vec<((Field, Provenance), usize)>,
+    counts: Vec<((Field, Provenance), Count)>,
     objects: Vec<Object>,
+}
+
+/// How many values one field has from one kind of place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    looked_at: usize,
+    kept: usize,
 }
 
 /// An object of a page's JSON-LD.
@@ -57,16 +68,15 @@ impl Collector {
 
     /// Adds a candidate unless it is empty or there already.
     pub(super) fn add(&mut self, field: Field, value: &str, provenance: Provenance, key: &str, block: Option<u32>) {
-        let place = (field, provenance);
-        let at = self.counts.iter().position(|(known, _)| *known == place).unwrap_or_else(|| {
-            self.counts.push((place, 0));
-            self.counts.len() - 1
-        });
-        let most = if field.is_date() { self.max_dates } else { self.max_candidates };
-        if self.counts[at].1 >= most {
+        if self.is_full(field, provenance) || value.len() > MAX_RAW {
             self.left_out += 1;
             return;
         }
+        let at = self.count(field, provenance).unwrap_or_else(|| {
+            self.counts.push(((field, provenance), Count::default()));
+            self.counts.len() - 1
+        });
+        self.counts[at].1.looked_at += 1;
         // What a heading shows is text already.
         let value = if provenance == Provenance::Heading { shown(value) } else { clean(value) };
         let Some(value) = value else { return };
@@ -82,11 +92,28 @@ impl Collector {
                 && known.key == key
         });
         if !known {
-            self.counts[at].1 += 1;
+            self.counts[at].1.kept += 1;
             let end = if key.len() <= MAX_KEY { None } else { key.char_indices().nth(MAX_KEY) };
             let key = end.map_or(key, |(end, _)| &key[..end]).to_owned();
             self.metadata.candidates.push(Candidate { field, value, provenance, key, block });
         }
+    }
+
+    /// Whether no more values of a field are taken from a kind of place.
+    pub(super) fn is_full(&self, field: Field, provenance: Provenance) -> bool {
+        let most = if field.is_date() { self.max_dates } else { self.max_candidates };
+        let count = self.count(field, provenance).map_or(Count::default(), |at| self.counts[at].1);
+        count.kept >= most || count.looked_at >= MAX_LOOKED_AT.max(2 * most)
+    }
+
+    /// Notes that a value was not looked at, as there are so many.
+    pub(super) fn leave_out(&mut self) {
+        self.left_out += 1;
+    }
+
+    /// Where the values of a field from a kind of place are counted.
+    fn count(&self, field: Field, provenance: Provenance) -> Option<usize> {
+        self.counts.iter().position(|(known, _)| *known == (field, provenance))
     }
 
     /// How dates are written in the texts of a page in the language that its root states. Where day and month could be
@@ -117,13 +144,14 @@ impl Collector {
     /// Whether the page states a title for machines that is a text, or begins with it, but for signs and white space.
     pub(super) fn states_title(&self, text: &str) -> bool {
         let is_stated = |place| matches!(place, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter);
-        let letters = |text: &'_ str| -> Vec<char> {
-            text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        fn letters(text: &str) -> impl Iterator<Item = char> {
+            text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
+        }
+        let begins = |title: &str| {
+            let mut title = letters(title);
+            letters(text).all(|letter| title.next() == Some(letter))
         };
-        let text = letters(text);
-        self.metadata
-            .of(Field::Title)
-            .any(|known| is_stated(known.provenance) && letters(&known.value).starts_with(&text))
+        self.metadata.of(Field::Title).any(|known| is_stated(known.provenance) && begins(&known.value))
     }
 
     /// Whether the page states a date of publication for machines.

@@ -38,7 +38,7 @@ fn lower(name: &str) -> Cow<'_, str> {
 pub(super) fn link(tree: &Tree<'_>, node: NodeId, collector: &mut Collector) {
     let Some(element) = tree.element(node) else { return };
     let (Some(relation), Some(href)) = (element.known(REL), element.known(HREF)) else { return };
-    for relation in relation.split_ascii_whitespace() {
+    for relation in relation.split_ascii_whitespace().take(MAX_NAMES) {
         let field = match &*lower(relation) {
             "canonical" => Field::CanonicalUrl,
             "image_src" => Field::Image,

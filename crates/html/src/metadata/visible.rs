@@ -106,6 +106,10 @@ pub(super) fn lesser_heading(context: Context<'_>, node: NodeId, has_main: bool,
 const MIN_REPEATED: usize = 8;
 
 fn heading(context: Context<'_>, node: NodeId, collector: &mut Collector) {
+    if collector.is_full(Field::Title, Provenance::Heading) {
+        collector.leave_out();
+        return;
+    }
     if let Some(value) = text::headline(context, node, MAX_HEADING) {
         let value = without_kickers(context, node, &value, collector);
         collector.add(Field::Title, value, Provenance::Heading, "h1", context.blocks.first_block(context.tree, node));
@@ -181,6 +185,10 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     } else {
         return;
     };
+    if collector.is_full(Field::Authors, Provenance::Byline) {
+        collector.leave_out();
+        return;
+    }
     if let Some(value) = text::short_lines(context, node, MAX_BYLINE) {
         if is_account && !may_be_account(&value) {
             return;

@@ -34,6 +34,9 @@ pub(super) const SHAPES: &[Shape] = &[
     flat("flat-bylines", |n| repeat(n, "", |i| format!("By Anna Quist{i}\n"))),
     flat("flat-bullets", |n| repeat(n, "", |i| format!("• The ferry number {i}\n"))),
     flat("flat-tweets", |n| repeat(n, "", |i| format!("It was cold.\n— Anna (@anna{i}) May 1, 2024\n"))),
+    flat("flat-addresses-in-posts", |n| {
+        repeat(n, "", |i| format!("{}— Anna (@anna{i}) May 1, 2024\n", "t.co/x ".repeat(40)))
+    }),
     flat("flat-links", |n| repeat(n, "", |i| format!("https://quay.example/news/{i} "))),
     flat("flat-headlines", |n| repeat(n, "", |i| format!("The Ferry {i} Is Late Again\n{PROSE}\n"))),
     flat("flat-captions", |n| repeat(n, "", |i| format!("The quay {i}. Photo: Bo Lind/Reuters\n"))),

@@ -16,7 +16,7 @@ mod fields;
 
 use crate::compile::Test;
 use crate::extractor::RulesExtractor;
-use crate::pattern::on_one_line;
+use crate::pattern::{on_one_line, part_on_one_line};
 use crate::tables::Scope;
 
 /// Applies all rules, section by section.
@@ -147,13 +147,15 @@ impl<'d> Page<'d> {
 
     /// Adds a target where its text passes the test: as it is, or each range of it that matches.
     fn push(&self, hits: &mut Vec<Hit>, test: &Test, scope: Scope, target: Target) {
-        let whole = on_one_line(&self.document.blocks()[target.block as usize]);
-        let range = target.range.map_or(0..whole.len(), |(start, end)| start as usize..end as usize);
+        let block = &self.document.blocks()[target.block as usize];
+        let range = target.range.map_or(0..block.text.len(), |(start, end)| start as usize..end as usize);
         let Some((pattern, _)) = &test.text else {
             hits.push(Hit { target, matched: range.clone(), value: range });
             return;
         };
-        for found in pattern.regex().captures_iter(&whole[range.clone()]) {
+        // One more than so many shows that there are too many.
+        let most = self.max_ranges.saturating_add(1);
+        for found in pattern.regex().captures_iter(&part_on_one_line(block, range.clone())).take(most) {
             let shift = |found: Range<usize>| found.start + range.start..found.end + range.start;
             let matched = shift(found.get_match().range());
             let value = shift(value_of(&found));

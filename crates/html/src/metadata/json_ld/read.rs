@@ -131,6 +131,9 @@ impl<'v, 't> Reader<'v, 't, '_> {
 
     fn addresses(&mut self, key: &str, field: Field) {
         for value in flat(self.object.get(key)) {
+            if self.is_over(field) {
+                return;
+            }
             let value = self.resolve(value);
             let address = match value {
                 Value::String(address) => Some(Cow::Borrowed(&**address)),
@@ -147,6 +150,9 @@ impl<'v, 't> Reader<'v, 't, '_> {
 
     fn people(&mut self, key: &str) {
         for value in flat(self.object.get(key)) {
+            if self.is_over(Field::Authors) {
+                return;
+            }
             let value = self.resolve(value);
             let organisation = types(value).any(is_organisation);
             let key = if organisation { format!("{key}(Organization)") } else { key.to_owned() };
@@ -160,6 +166,9 @@ impl<'v, 't> Reader<'v, 't, '_> {
 
     fn publisher(&mut self) {
         for value in flat(self.object.get("publisher")) {
+            if self.is_over(Field::Publisher) {
+                return;
+            }
             let value = self.resolve(value);
             for name in names(value) {
                 if !is_web_address(&name) {
@@ -195,6 +204,15 @@ impl<'v, 't> Reader<'v, 't, '_> {
             (None, None) => return,
         };
         self.add(Field::Access, if free { "free" } else { "paywalled" }, key);
+    }
+
+    /// Whether no more values of a field are taken. What many references name is not read for each of them.
+    fn is_over(&mut self, field: Field) -> bool {
+        let is_full = self.collector.is_full(field, PROVENANCE);
+        if is_full {
+            self.collector.leave_out();
+        }
+        is_full
     }
 
     /// The object that a bare reference names, else the value itself.

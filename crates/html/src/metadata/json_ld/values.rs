@@ -8,6 +8,9 @@ use super::value::Value;
 /// How deep values may lie within one another to be read.
 pub(super) const MAX_DEPTH: u32 = 16;
 
+/// The most items of a list that are read.
+const MAX_ITEMS: usize = 256;
+
 /// The items of a list (of lists), or the one value that stands alone.
 pub(super) fn flat<'v, 't>(value: Option<&'v Value<'t>>) -> Items<'v, 't> {
     match value {
@@ -20,8 +23,9 @@ pub(super) fn flat<'v, 't>(value: Option<&'v Value<'t>>) -> Items<'v, 't> {
     let mut waiting: Vec<(&Value<'_>, u32)> = value.into_iter().map(|value| (value, 0)).collect();
     while let Some((value, depth)) = waiting.pop() {
         match value {
+            _ if items.len() == MAX_ITEMS => break,
             Value::Array(inner) if depth < MAX_DEPTH => {
-                waiting.extend(inner.iter().rev().map(|item| (item, depth + 1)));
+                waiting.extend(inner.iter().take(MAX_ITEMS).rev().map(|item| (item, depth + 1)));
             }
             Value::Object(object) if depth < MAX_DEPTH && object.contains_key("@list") => {
                 waiting.extend(object.get("@list").map(|list| (list, depth + 1)));
