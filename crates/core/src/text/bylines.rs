@@ -4,6 +4,7 @@
 //! languages, and each part is judged by its words: a person, somebody known by one name, an organisation, or nothing
 //! that writes.
 
+mod dated;
 mod name;
 mod nature;
 mod others;
@@ -18,6 +19,7 @@ mod words;
 use super::dates;
 use super::whitespace::trim;
 
+pub use dated::{announced_beside_date, behind_date, beside_date, in_segment};
 pub use nature::{Nature, is_nobody, is_person, nature};
 pub use towns::is_town;
 
@@ -210,75 +212,6 @@ fn is_dated(text: &str, name: &str) -> bool {
 const MAX_SIGNATURE: usize = 48;
 /// The longest signature of one name that says when, in bytes.
 const MAX_DATED_SIGNATURE: usize = 100;
-/// The longest line of a date and a name, in bytes.
-const MAX_DATED_LINE: usize = 120;
-/// The most words of a name that stands beside a date.
-const MAX_DATED_NAME: usize = 4;
-
-/// The person whom a line names that holds a date, a name, signs between them, and nothing else that could be somebody:
-/// "4 May 2021 | 13:10 | Ann Smith", "Ann Smith | Senior Writer | May 4, 2021". What only a comma parts from the date may
-/// be the place where it happened.
-pub fn beside_date(line: &str) -> Option<String> {
-    let line = trim(line);
-    // Most short lines with digits have nothing that could part a name from a date, and cost no more.
-    let is_parted = line.contains(['|', '•', '·', '●', '~', '>', '–', '—']) || line.contains(" - ");
-    if line.len() > MAX_DATED_LINE || !is_parted {
-        return None;
-    }
-    let segments = parts::dated_segments(line)?;
-    let is_one = |text: &&str| {
-        is_person(text) && !text.contains(',') && (2..=MAX_DATED_NAME).contains(&text.split_whitespace().count())
-    };
-    let mut people = segments.iter().map(String::as_str).filter(is_one);
-    let name = people.next()?;
-    people.next().is_none().then(|| name.to_owned())
-}
-
-/// The segment of a line parted by signs that is a byline which announces itself: "Cycling | By Ann Smith | Updated today".
-pub fn in_segment(line: &str) -> Option<&str> {
-    // What begins a sign in UTF-8: most lines hold neither, and cost no more.
-    let may_part = |byte: u8| matches!(byte, b'|' | 0xc2 | 0xe2);
-    if line.len() > MAX_DATED_LINE || !line.bytes().any(may_part) || !line.contains(PARTING) {
-        return None;
-    }
-    line.split(PARTING).map(trim).skip(1).find(|segment| is_announced(segment))
-}
-
-/// What parts the segments of a line.
-const PARTING: [char; 4] = ['|', '•', '·', '●'];
-
-/// What stands behind the date with which a line opens, where that is a byline that announces itself:
-/// "4 May 2021 by Ann Smith, Pilot".
-pub fn behind_date(line: &str) -> Option<&str> {
-    let line = trim(line);
-    // Every line with digits is asked, and most have no such word.
-    let is_opened = |rest: &str| DATED_ANNOUNCEMENTS.iter().any(|word| rest.starts_with(word));
-    let announces = || {
-        line.bytes().enumerate().any(|(at, byte)| {
-            matches!(byte, b' ' | b'\n')
-                && line.as_bytes().get(at + 1).is_some_and(|first| matches!(first | 0x20, b'b' | b'v' | b'p' | b'd'))
-                && is_opened(&line[at + 1..])
-        })
-    };
-    if line.len() > MAX_DATED_LINE || !announces() {
-        return None;
-    }
-    let (date, _) = dates::find(line).filter(|(range, _)| parts::is_idle(&line[..range.start]))?;
-    let rest = &line[date.end..];
-    let bare = rest.trim_start_matches([' ', '\n', '\u{a0}', ',', '.', '-', '–', '—', '|', '·', '•']);
-    // A zone of time may stand between.
-    let behind = bare
-        .split_once(' ')
-        .filter(|(zone, _)| zone.len() <= MAX_ZONE && zone.bytes().all(|byte| byte.is_ascii_uppercase()));
-    [Some(bare), behind.map(|(_, behind)| behind)].into_iter().flatten().find(|rest| is_announced(rest))
-}
-
-/// The longest name of a zone of time, in bytes.
-const MAX_ZONE: usize = 5;
-
-/// What announces a byline behind a date.
-const DATED_ANNOUNCEMENTS: [&str; 11] =
-    ["by ", "By ", "BY ", "von ", "Von ", "par ", "Par ", "por ", "Por ", "door ", "przez "];
 
 /// Whether a text is nothing but what announces a byline: "Written by", "Von".
 pub fn is_label(text: &str) -> bool {

@@ -47,6 +47,8 @@ const MAX_AUTHORS: usize = 40;
 
 /// The key of a line that says who wrote, with nothing in the markup to tell of it.
 const ANNOUNCED_BYLINE: &str = "announced byline";
+/// The key of a name that a line with a date announces, and that is no person's.
+const LOOSE_BYLINE: &str = "loose byline";
 /// The key of a name that stands beside a date and nothing else: it may be the place where it happened.
 const DATED_BYLINE: &str = "dated byline";
 
@@ -136,7 +138,7 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     // A page that names its own house for want of an author, and one person.
     let only_site = once == 0.0
         && of(Nature::Organisation).filter(|body| body.score() >= LEAST).all(|body| body.is_site && !body.is_shown());
-    let is_told = |author: &Author<'_>| author.key != ANNOUNCED_BYLINE && author.key != DATED_BYLINE;
+    let is_told = |author: &Author<'_>| ![ANNOUNCED_BYLINE, DATED_BYLINE, LOOSE_BYLINE].contains(&author.key);
     if only_site && bodies > 0.0 && only_person.is_some_and(is_told) {
         return Some((Nature::Person, PEOPLE));
     }

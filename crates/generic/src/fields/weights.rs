@@ -92,6 +92,9 @@ fn firmness(key: &str) -> f32 {
     if key == "dated byline" || key.ends_with(", opening") {
         return 0.7;
     }
+    if key == "loose byline" {
+        return 0.45;
+    }
     if is_loose(key) || key == "address" {
         return 0.5;
     }

@@ -56,6 +56,10 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         } else if let Some(byline) = bylines::behind_date(&block.text) {
             collector.add(Field::Authors, byline, Provenance::Byline, "announced byline", Some(*number));
             found += 1;
+        } else if let Some(named) = bylines::announced_beside_date(&block.text) {
+            let key = if named.nature == Nature::Person { "announced byline" } else { "loose byline" };
+            collector.add(Field::Authors, &named.name, Provenance::Byline, key, Some(*number));
+            found += 1;
         }
     }
 }

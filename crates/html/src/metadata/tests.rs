@@ -295,6 +295,10 @@ fn visible_bylines() {
     check("<p class=byline>By Jo Doe<br>The Quay</p>", "authors byline class byline @0 = By Jo Doe ¦ The Quay");
     check("<address>Jo Doe</address>", "authors byline address @0 = Jo Doe");
     check("<address>100 Harbour Drive<br>Ness</address>", "");
+    check(
+        "<p>3 May 2020, 16:20 by jodoe</p>",
+        "authors byline loose byline @0 = jodoe\npublished text text @0 = 3 May 2020, 16:20",
+    );
     check("<p>Tides | By Jo Doe | 12 min</p>", "authors byline announced byline @0 = By Jo Doe");
     check(&format!("<div class=author>{}</div>", "Long ".repeat(80)), "");
 }

@@ -310,3 +310,39 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_label("About"));
     assert!(!is_label(""));
 }
+
+#[test]
+fn who_is_announced_beside_a_date_is_found() {
+    use Nature::{Mononym, Organisation, Person};
+    #[track_caller]
+    fn check(line: &str, name: &str, nature: Nature) {
+        assert_eq!(announced_beside_date(line), Some(Named { name: name.to_owned(), nature }), "{line}");
+    }
+    check("04.05.2021, 16:20 von annsmith", "annsmith", Mononym);
+    check("By QPN, in Tides, Quays, Boats · 31 May 2021, 20:02 · 0 Comments", "QPN", Organisation);
+    check("4 May 2021 · 3 min read · By Quay Online", "Quay Online", Organisation);
+    check("Dienstag | 4. Mai 2021 | 15:49 VON ANN SMITH IN Tides | 0 COMMENTS", "ANN SMITH", Person);
+    check("Posted in Tides by annsmith on May 4, 2021", "annsmith", Mononym);
+    check("Von Ann am 04.05.2021, 11:51 | 0 Kommentare | Tides", "Ann", Mononym);
+    check("Blog entry by Ann Smith | 4 May, 2021", "Ann Smith", Person);
+    check("04.05.2021 - Redaktion: Ann Smith (Quay)", "Ann Smith", Person);
+    check("4 May 2021By Ann Smith", "Ann Smith", Person);
+    check("Gespeichert von annsmith am 4. Mai 2021 - 18:55", "annsmith", Mononym);
+    for line in [
+        "4 May 2021 by the river",
+        "Storms seen by sailors on 4 May 2021",
+        "Kommentar von Ann am 4. Mai 2021",
+        "Posted by admin on 4 May 2021",
+        "By 4 May 2021",
+        "04.05.2021, 16:20 Uhr",
+        "by annsmith",
+        "Author: Ann Smith Released: 4 May 2021 by Bob Jones",
+        "The harbour wall on 4 May 2021 by Ann Smith",
+        "Photograph by Ann Smith, 4 May 2021",
+        "",
+    ] {
+        assert_eq!(announced_beside_date(line), None, "{line}");
+    }
+    assert_eq!(in_segment("Buying·10 min read·By Quay Team"), Some("By Quay Team"));
+    assert_eq!(in_segment("Buying | By Type | By Price"), None);
+}

@@ -60,3 +60,11 @@ fn names_of_the_data_are_whole() {
         check("", &format!("<p>By <a rel=author href=/a>{name}</a></p>"), name);
     }
 }
+
+#[test]
+fn lines_with_a_date_may_name_others_than_people() {
+    check("", "<p>4 May 2021 · 3 min read · By Quay Online</p>", "Quay Online");
+    check("", "<p>04.05.2021, 16:20 von annsmith</p>", "annsmith");
+    check(&json("\"Ness Gazette\""), "<p>04.05.2021, 16:20 von annsmith</p>", "Ness Gazette");
+    check("", "<p>4 May 2021</p><ul><li>Author: Cem Kaya Released: 4 May 2020 by Tor Hill</ul>", "");
+}
