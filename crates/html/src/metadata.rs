@@ -2,6 +2,7 @@
 //!
 //! The walk that cuts blocks noted the elements that may tell something. Nothing is judged here: values that contradict one another all become candidates.
 
+mod beside_dates;
 mod collect;
 mod dated_text;
 mod dates;
@@ -64,6 +65,7 @@ pub(crate) fn read(tree: &Tree<'_>, blocks: &Segmentation, limits: &Limits) -> (
         visible::lesser_heading(context, node, seen.main_heading, &mut collector);
     }
     prose::read(&blocks.blocks, &mut collector);
+    beside_dates::read(&blocks.blocks, context.style, &mut collector);
     dated_text::read(context, &mut collector);
     if !collector.is_dated() {
         dated_text::scripts(tree, &mut collector);

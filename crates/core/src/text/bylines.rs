@@ -5,6 +5,7 @@
 //! that writes.
 
 mod dated;
+mod loose;
 mod name;
 mod nature;
 mod others;
@@ -20,6 +21,7 @@ use super::dates;
 use super::whitespace::trim;
 
 pub use dated::{announced_beside_date, behind_date, beside_date, in_segment};
+pub use loose::{is_lone_name, loosely_announced};
 pub use nature::{Nature, is_nobody, is_person, nature};
 pub use towns::is_town;
 

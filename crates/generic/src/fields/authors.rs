@@ -49,6 +49,8 @@ const MAX_AUTHORS: usize = 40;
 const ANNOUNCED_BYLINE: &str = "announced byline";
 /// The key of a name that a line with a date announces, and that is no person's.
 const LOOSE_BYLINE: &str = "loose byline";
+/// The key of a name alone in a block beside that of a date.
+const NAME_BESIDE_DATE: &str = "name beside a date";
 /// The key of a name that stands beside a date and nothing else: it may be the place where it happened.
 const DATED_BYLINE: &str = "dated byline";
 
@@ -138,7 +140,7 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     // A page that names its own house for want of an author, and one person.
     let only_site = once == 0.0
         && of(Nature::Organisation).filter(|body| body.score() >= LEAST).all(|body| body.is_site && !body.is_shown());
-    let is_told = |author: &Author<'_>| ![ANNOUNCED_BYLINE, DATED_BYLINE, LOOSE_BYLINE].contains(&author.key);
+    let is_told = |author: &Author<'_>| ![ANNOUNCED_BYLINE, DATED_BYLINE].contains(&author.key) && !author.is_guessed();
     if only_site && bodies > 0.0 && only_person.is_some_and(is_told) {
         return Some((Nature::Person, PEOPLE));
     }
@@ -148,7 +150,8 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     if bodies > 0.0 {
         return Some((Nature::Organisation, BODY));
     }
-    let least = |author: &Author<'_>| if author.key == ANNOUNCED_BYLINE { LEAST_ANNOUNCED } else { LEAST_ALONE };
+    let is_doubtful = |author: &Author<'_>| author.key == ANNOUNCED_BYLINE || author.is_guessed();
+    let least = |author: &Author<'_>| if is_doubtful(author) { LEAST_ANNOUNCED } else { LEAST_ALONE };
     if only_person.is_some_and(|author| author.score() >= least(author)) {
         return Some((Nature::Person, PEOPLE));
     }

@@ -95,6 +95,9 @@ fn firmness(key: &str) -> f32 {
     if key == "loose byline" {
         return 0.45;
     }
+    if key == "name beside a date" {
+        return 0.25;
+    }
     if is_loose(key) || key == "address" {
         return 0.5;
     }

@@ -129,6 +129,16 @@ impl Collector {
         self.metadata.candidates.iter().any(|known| known.block == Some(block) && fields.contains(&known.field))
     }
 
+    /// The blocks that show the page's title: headings that are told to be it, or that the `<title>` repeats.
+    pub(super) fn headlines(&self) -> impl Iterator<Item = u32> {
+        let is_own = |known: &&Candidate| known.provenance == Provenance::Heading || self.title_holds(&known.value);
+        self.metadata
+            .of(Field::Title)
+            .filter(|known| known.block.is_some())
+            .filter(is_own)
+            .filter_map(|known| known.block)
+    }
+
     /// Whether there is a candidate for a field.
     pub(super) fn has_any(&self, field: Field) -> bool {
         self.metadata.of(field).next().is_some()

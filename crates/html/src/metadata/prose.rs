@@ -30,7 +30,16 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
         if collector.has_read(*number, &[Field::Authors]) {
             continue;
         }
-        collector.add(Field::Authors, &block.text, Provenance::Byline, "announced byline", Some(*number));
+        // Headings may open so without being bylines.
+        let is_heading = matches!(block.shape, Shape::Heading(_)) && !announces(block);
+        let key = if is_heading { LOOSE } else { "announced byline" };
+        collector.add(Field::Authors, &block.text, Provenance::Byline, key, Some(*number));
+    }
+    let loose = short.iter().filter_map(|(number, block)| Some((*number, bylines::loosely_announced(&block.text)?)));
+    for (number, byline) in loose.take(MAX_FOUND) {
+        if !collector.has_read(number, &[Field::Authors]) {
+            collector.add(Field::Authors, byline, Provenance::Byline, LOOSE, Some(number));
+        }
     }
     let parted = short.iter().filter_map(|(number, block)| Some((*number, bylines::in_segment(&block.text)?)));
     for (number, byline) in parted.take(MAX_FOUND) {
@@ -57,13 +66,15 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
             collector.add(Field::Authors, byline, Provenance::Byline, "announced byline", Some(*number));
             found += 1;
         } else if let Some(named) = bylines::announced_beside_date(&block.text) {
-            let key = if named.nature == Nature::Person { "announced byline" } else { "loose byline" };
+            let key = if named.nature == Nature::Person { "announced byline" } else { LOOSE };
             collector.add(Field::Authors, &named.name, Provenance::Byline, key, Some(*number));
             found += 1;
         }
     }
 }
 
+/// The key of a byline that something else than its look makes one: it may be none.
+const LOOSE: &str = "loose byline";
 /// The fewest digits of a line that holds a date.
 const DATE_DIGITS: u8 = 3;
 /// How many lines with digits are read for a name beside a date. What comes after is another article's.
@@ -106,13 +117,25 @@ fn is_one_word(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && !text.trim().contains(' ')
 }
 
-/// Whether a block may be a byline. A heading must say more than "By": titles begin so, too.
+/// Whether a block may be a byline. A heading must say more than "By", or name nothing but a person: titles begin so, too.
 fn may_sign(block: &Block) -> bool {
     match block.shape {
         Shape::Heading(1) | Shape::Code | Shape::TableRow | Shape::Caption | Shape::Quote => false,
-        Shape::Heading(_) => ANNOUNCING_HEADINGS.iter().any(|words| block.text.starts_with(words)),
+        Shape::Heading(_) => announces(block) || is_name_behind(&block.text),
         _ => true,
     }
+}
+
+/// Whether a heading opens as those over the portraits of authors do.
+fn announces(block: &Block) -> bool {
+    ANNOUNCING_HEADINGS.iter().any(|words| block.text.starts_with(words))
+}
+
+/// Whether a heading is "By" and the name of a person, and nothing else.
+fn is_name_behind(heading: &str) -> bool {
+    const OPENINGS: [&str; 4] = ["By ", "BY ", "Von ", "VON "];
+    let name = OPENINGS.iter().find_map(|opening| heading.strip_prefix(opening));
+    name.is_some_and(|name| bylines::is_person(name) && name.split_whitespace().count() <= MAX_WORDS)
 }
 
 /// What opens headings over the portraits of authors.

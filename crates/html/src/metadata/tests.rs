@@ -10,7 +10,7 @@ use crate::parse;
 mod shown;
 mod stated;
 
-fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
+pub(super) fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
     let (tree, _) = parse::parse(page, &Limits::default());
     let blocks = segment(&tree, u32::MAX);
     read(&tree, &blocks, &Limits { max_candidates: MOST, ..Limits::default() })
@@ -287,7 +287,10 @@ fn visible_bylines() {
         "authors byline announced byline @0 = by Jo Doe, Keeper\npublished text text @0 = 3 May 2020",
     );
     check("<h3>Written by Jo Doe</h3>", "authors byline announced byline @0 = Written by Jo Doe");
-    check("<h3>By Jo Doe</h3>", "");
+    check("<h3>By Jo Doe</h3>", "authors byline loose byline @0 = By Jo Doe");
+    check("<h3>By the harbour</h3>", "");
+    check("<h1>By Jo Doe</h1>", "title heading h1 @0 = By Jo Doe");
+    check("<p>This post was written by Jo Doe, keeper.</p>", "authors byline loose byline @0 = Jo Doe");
     check(
         "<div class=byline><div>By <b>Jo Doe</b></div><div><p>The Quay</p><p>4 pm</p></div></div>",
         "authors byline class byline @0 = By Jo Doe ¦ The Quay ¦ 4 pm",

@@ -101,9 +101,17 @@ pub fn announced_beside_date(line: &str) -> Option<Named> {
     let nature = nature(name)?;
     let words = || name.split_whitespace();
     let is_written = words().nth(1).is_none() || words().all(|word| word.starts_with(char::is_uppercase));
+    // "4. Mai 2021 von der Hafenmole"
+    if words().nth(1).is_some() && name.starts_with(char::is_lowercase) {
+        return None;
+    }
     let is_sure = || may_stand_before(before, &date) || is_opening(line, behind);
     let fits = words().count() <= MAX_DATED_NAME
-        && if nature == Nature::Person { is_short(before) || is_sure() } else { is_written && is_sure() };
+        && if nature == Nature::Person {
+            is_short(before) || before.ends_with('\n') || is_sure()
+        } else {
+            is_written && is_sure()
+        };
     fits.then(|| Named { name: name.to_owned(), nature })
 }
 

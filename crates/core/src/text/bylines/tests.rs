@@ -327,11 +327,13 @@ fn who_is_announced_beside_a_date_is_found() {
     check("Blog entry by Ann Smith | 4 May, 2021", "Ann Smith", Person);
     check("04.05.2021 - Redaktion: Ann Smith (Quay)", "Ann Smith", Person);
     check("4 May 2021By Ann Smith", "Ann Smith", Person);
+    check("The wall stands again!\nby Ann Smith\n4 May 2021", "Ann Smith", Person);
     check("Gespeichert von annsmith am 4. Mai 2021 - 18:55", "annsmith", Mononym);
     for line in [
         "4 May 2021 by the river",
         "Storms seen by sailors on 4 May 2021",
         "Kommentar von Ann am 4. Mai 2021",
+        "4. Mai 2021 von des Hafens",
         "Posted by admin on 4 May 2021",
         "By 4 May 2021",
         "04.05.2021, 16:20 Uhr",
@@ -345,4 +347,46 @@ fn who_is_announced_beside_a_date_is_found() {
     }
     assert_eq!(in_segment("Buying·10 min read·By Quay Team"), Some("By Quay Team"));
     assert_eq!(in_segment("Buying | By Type | By Price"), None);
+}
+
+#[test]
+fn bylines_with_something_around_them_are_found() {
+    assert_eq!(loosely_announced("---- by Ann Smith"), Some("by Ann Smith"));
+    assert_eq!(loosely_announced("— Von Ann Schmidt"), Some("Von Ann Schmidt"));
+    assert_eq!(loosely_announced("Autorin: Ann Schmidt, Leiterin des Hafens in Ness."), Some("Ann Schmidt"));
+    assert_eq!(loosely_announced("This post was written by Ann Smith, MD, Quay Health."), Some("Ann Smith"));
+    assert_eq!(loosely_announced("Blog Beitrag von Ann Schmidt"), Some("Ann Schmidt"));
+    assert_eq!(loosely_announced("Von Ann Schmidt."), Some("Ann Schmidt"));
+    for line in [
+        "By the river the Mills stood still.",
+        "By Ann Smith",
+        "This post was written by the keepers of the lock.",
+        "Text: the wall of Ness.",
+        "Photos by Ann Smith.",
+        "About Ann Smith.",
+        "- Ann Smith",
+        "",
+    ] {
+        assert_eq!(loosely_announced(line), None, "{line}");
+    }
+}
+
+#[test]
+fn names_alone_look_like_names() {
+    for name in ["Ann Smith", "Zoë Mary Schmidt"] {
+        assert!(is_lone_name(name), "{name}");
+    }
+    for text in [
+        "Ann",
+        "By Ann Smith",
+        "Read More",
+        "Product Updates",
+        "Link Copied",
+        "Digital Strategy",
+        "Ness GAZETTE",
+        "ann smith",
+        "",
+    ] {
+        assert!(!is_lone_name(text), "{text}");
+    }
 }

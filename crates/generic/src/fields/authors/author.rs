@@ -3,6 +3,8 @@
 use copydesk_core::Provenance;
 use copydesk_core::text::bylines::{Named, Nature};
 
+use super::{LOOSE_BYLINE, NAME_BESIDE_DATE};
+
 /// The least weight of a byline at the article's head.
 const SHOWN: f32 = 2.0;
 
@@ -34,6 +36,11 @@ impl Author<'_> {
 
     pub(super) fn is(&self, nature: Nature) -> bool {
         self.named.nature == nature
+    }
+
+    /// Whether nothing tells more of it than its place on the page.
+    pub(super) fn is_guessed(&self) -> bool {
+        self.key == LOOSE_BYLINE || self.key == NAME_BESIDE_DATE
     }
 
     /// Whether the head of the page, or its data, names it.

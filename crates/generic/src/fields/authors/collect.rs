@@ -5,7 +5,7 @@ use copydesk_core::{Candidate, Document, Field, Metadata, Provenance};
 
 use super::author::Author;
 use super::names::names;
-use super::{DATED_BYLINE, MAX_BYLINE};
+use super::{DATED_BYLINE, MAX_BYLINE, NAME_BESIDE_DATE};
 use crate::fast::{FastMap, FastSet};
 use crate::fields::objects::Objects;
 use crate::fields::page::Page;
@@ -70,7 +70,8 @@ impl<'p, 'm> Collector<'p, 'm> {
         let is_read = |candidate: &&Candidate| {
             candidate.value.len() <= MAX_BYLINE
                 && !is_own_section(candidate, &own_addresses)
-                && !(candidate.key == DATED_BYLINE && is_place(document, &candidate.value))
+                && !([DATED_BYLINE, NAME_BESIDE_DATE].contains(&candidate.key.as_str())
+                    && is_place(document, &candidate.value))
         };
         for candidate in metadata.of(Field::Authors).filter(is_read) {
             let zone = self.zone(candidate);
@@ -134,7 +135,8 @@ impl<'p, 'm> Collector<'p, 'm> {
         }
         let at = self.place(candidate, named, &own, is_site);
         let author = &mut self.authors[at];
-        let at_head = matches!(zone, Zone::Near | Zone::Head);
+        // A name that only its place tells says nothing of where bylines stand on the page.
+        let at_head = matches!(zone, Zone::Near | Zone::Head) && candidate.key != NAME_BESIDE_DATE;
         author.add(candidate.provenance, weight);
         author.at_head |= at_head;
         author.statements += match candidate.provenance {

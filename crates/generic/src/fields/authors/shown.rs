@@ -4,7 +4,7 @@ use copydesk_core::text::bylines::{self, Nature};
 use copydesk_core::{Document, Field, Metadata, Provenance};
 
 use super::author::Author;
-use super::{MAX_AUTHORS, MAX_BYLINE};
+use super::{MAX_AUTHORS, MAX_BYLINE, NAME_BESIDE_DATE};
 use crate::fast::FastSet;
 use crate::fields::zones::{Zone, Zones};
 use crate::lexical::letters;
@@ -26,7 +26,7 @@ pub(super) fn with_lines_of_head(authors: &mut [Author<'_>], document: &dyn Docu
     if authors.iter().any(|author| author.is(Nature::Person) && author.is_own()) {
         return;
     }
-    for author in authors.iter_mut().filter(|author| author.is(Nature::Person)) {
+    for author in authors.iter_mut().filter(|author| author.is(Nature::Person) && author.key != NAME_BESIDE_DATE) {
         let shows = |number: u32| {
             document.blocks().get(number as usize).is_some_and(|block| block.text == author.named.name)
                 && matches!(zones.of_block(document, number), Zone::Near | Zone::Head)

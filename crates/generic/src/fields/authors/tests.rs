@@ -66,5 +66,24 @@ fn lines_with_a_date_may_name_others_than_people() {
     check("", "<p>4 May 2021 · 3 min read · By Quay Online</p>", "Quay Online");
     check("", "<p>04.05.2021, 16:20 von annsmith</p>", "annsmith");
     check(&json("\"Ness Gazette\""), "<p>04.05.2021, 16:20 von annsmith</p>", "Ness Gazette");
-    check("", "<p>4 May 2021</p><ul><li>Author: Cem Kaya Released: 4 May 2020 by Tor Hill</ul>", "");
+}
+
+#[test]
+fn a_name_alone_beside_a_date_is_a_weak_byline() {
+    check("", "<p>Ann Smith</p><p>4 May 2021 · 6 min read</p>", "Ann Smith");
+    check("", "<ul><li>4 May 2021<li>Ann Smith<li>Tides</ul>", "Ann Smith");
+    check("", "<p>Ann Smith, 4 May 2021</p>", "Ann Smith");
+    check("", "<p>Ann Smith on May 4, 2021 · 6 min read</p>", "Ann Smith");
+    check("", "<p>Last Updated Tuesday, 4 May 2021</p>", "");
+    check("", "<p>Product Updates</p><p>4 May 2021</p>", "");
+    check("", "<p><a href=/category/reed>Reed Boats</a></p><p>4 May 2021</p>", "");
+    check("", "<p>Ann Smith</p><p>Tides</p><p>4 May 2021</p>", "");
+    check(&person("Bob Jones"), "<p>Ann Smith</p><p>4 May 2021</p>", "Bob Jones");
+    check(&json("\"Ness Gazette\""), "<p>Reed Boats</p><p>4 May 2021</p>", "Ness Gazette");
+}
+
+#[test]
+fn bylines_with_something_around_them_are_found() {
+    check("", "<h5>Von Ann Schmidt</h5>", "Ann Schmidt");
+    check("", "<p>This post was written by Ann Smith, keeper, Ness Quay.</p>", "Ann Smith");
 }

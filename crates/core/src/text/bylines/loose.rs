@@ -1,0 +1,80 @@
+//! Lines that are bylines but for what stands around them: dashes, a full stop, the beginning of a sentence.
+
+use super::plain::plain_name;
+use super::prefixes::strip_prefix;
+use super::words::NO_GIVEN_NAMES;
+use super::{is_announced, is_person, others, people, starts_about, trim};
+
+/// The longest of these lines, in bytes.
+const MAX_LINE: usize = 140;
+/// The longest name alone, in bytes.
+const MAX_NAME: usize = 40;
+/// What stands before a byline at the end of a text: "— By Ann Smith".
+const DASHES: [char; 6] = ['-', '–', '—', '―', '~', ' '];
+/// What opens sentences and lines that say who wrote, in lower case.
+const SENTENCES: [&str; 9] = [
+    "this post was written by ",
+    "this article was written by ",
+    "this story was written by ",
+    "this blog was written by ",
+    "this blog post was written by ",
+    "dieser artikel wurde von ",
+    "dieser beitrag wurde von ",
+    "blog beitrag von ",
+    "blogbeitrag von ",
+];
+
+/// The byline in a line that announces somebody, but begins with dashes, ends with a full stop, or is a sentence: "---- by Ann
+/// Smith", "Author: Ann Smith, Keeper of the Lock.", "This post was written by Ann Smith, Quay Health."
+pub fn loosely_announced(line: &str) -> Option<&str> {
+    let line = trim(line);
+    if line.len() > MAX_LINE {
+        return None;
+    }
+    let first = line.as_bytes().first()? | 0x20;
+    if let b't' | b'd' | b'b' = first
+        && let Some(rest) = SENTENCES.iter().find_map(|opening| strip(line, opening))
+    {
+        return first_person(rest.trim_end_matches('.'));
+    }
+    let bare = line.trim_start_matches(DASHES);
+    if bare.len() < line.len() && is_announced(bare) {
+        return Some(bare);
+    }
+    let stopped = bare.strip_suffix('.')?;
+    let rest = strip_prefix(stopped);
+    let opening = stopped[..stopped.len() - rest.len()].trim_end();
+    // "By the river the Mills stood still."
+    let is_label = opening.ends_with(':') || opening.contains(' ');
+    if opening.is_empty() || starts_about(stopped) || !is_label && !is_person(rest) || !others(stopped).is_empty() {
+        return None;
+    }
+    first_person(rest)
+}
+
+/// What follows an opening in lower case.
+fn strip<'l>(line: &'l str, opening: &str) -> Option<&'l str> {
+    let (head, rest) = line.split_at_checked(opening.len())?;
+    head.eq_ignore_ascii_case(opening).then_some(rest)
+}
+
+/// A text that names people, up to the comma behind which it tells what somebody is.
+fn first_person(text: &str) -> Option<&str> {
+    let name = text.split_once(',').map_or(text, |(name, _)| name).trim();
+    let opens_with_name = people(name).iter().any(|person| name.starts_with(person.as_str()));
+    opens_with_name.then_some(name)
+}
+
+/// Whether a text that stands alone is written as most people's names are, and holds no word that means anything else in
+/// bylines or in the headings and links of pages.
+pub fn is_lone_name(text: &str) -> bool {
+    let is_other = |word: &str| {
+        let lower = word.to_lowercase();
+        NO_GIVEN_NAMES.contains(&lower) || OTHERS_IN_HEADS.contains(&lower.as_str())
+    };
+    text.len() <= MAX_NAME && plain_name(text) == Some(text) && !text.split(' ').any(is_other)
+}
+
+/// Words of what stands at the head of an article with capital letters and is no name.
+const OTHERS_IN_HEADS: [&str; 8] =
+    ["copied", "whats", "content", "contents", "aktuelle", "released", "reviewed", "featured"];
