@@ -42,6 +42,8 @@ const LEAST: f32 = 0.55;
 const LEAST_ALONE: f32 = 0.15;
 /// The same of one whom nothing but a line tells that opens as bylines do.
 const LEAST_ANNOUNCED: f32 = 0.3;
+/// The least score of a person whom a line behind the headline announces, and who goes before accounts and bodies.
+const LEAST_BY_HAND: f32 = 1.5;
 /// The most authors of an article. A page that names more of them lists something else.
 const MAX_AUTHORS: usize = 40;
 
@@ -67,6 +69,7 @@ pub(super) fn authors<'d>(
     same::without_longer(&mut authors);
     shown::with_lines_of_head(&mut authors, page.document, zones);
     shown::without_unseen(&mut authors, page.document, zones);
+    shown::under_bylines_by_hand(&mut authors);
     let others = shown::others(page.document, page.metadata);
     if authors.iter().any(|author| author.is(Nature::Person) && !others.contains(&author.letters)) {
         authors.retain(|author| !others.contains(&author.letters));
@@ -133,6 +136,10 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     let once = top(Nature::Mononym) * MONONYM;
     let bodies = top(Nature::Organisation) * ORGANISATION;
     if people > 0.0 && people >= once.max(bodies) {
+        return Some((Nature::Person, PEOPLE));
+    }
+    // Whoever writes a byline by hand means more than the account from which the page was published.
+    if of(Nature::Person).any(|author| author.is_announced && author.score() >= LEAST_BY_HAND) {
         return Some((Nature::Person, PEOPLE));
     }
     let mut persons = of(Nature::Person);

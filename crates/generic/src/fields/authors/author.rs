@@ -9,6 +9,7 @@ use super::{LOOSE_BYLINE, NAME_BESIDE_DATE};
 const SHOWN: f32 = 2.0;
 
 /// See the module's documentation.
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(super) struct Author<'m> {
     pub(super) named: Named,
     pub(super) letters: String,
@@ -23,6 +24,10 @@ pub(super) struct Author<'m> {
     pub(super) is_site: bool,
     /// Whether a byline at the article's head shows it.
     pub(super) at_head: bool,
+    /// Whether a line that opens as bylines do announces it behind the headline, though nothing in the markup tells of it.
+    pub(super) is_announced: bool,
+    /// Whether such a line stands in the text of the article itself.
+    pub(super) is_by_hand: bool,
     /// How many places of the page's data state it, beside a `<meta name=author>`, which many sites fill in once for all.
     pub(super) statements: u32,
     /// Whether it stands in the list of authors of the article's JSON-LD.

@@ -5,7 +5,7 @@ use copydesk_core::{Candidate, Document, Field, Metadata, Provenance};
 
 use super::author::Author;
 use super::names::names;
-use super::{DATED_BYLINE, MAX_BYLINE, NAME_BESIDE_DATE};
+use super::{ANNOUNCED_BYLINE, DATED_BYLINE, MAX_BYLINE, NAME_BESIDE_DATE};
 use crate::fast::{FastMap, FastSet};
 use crate::fields::objects::Objects;
 use crate::fields::page::Page;
@@ -137,6 +137,10 @@ impl<'p, 'm> Collector<'p, 'm> {
         let author = &mut self.authors[at];
         // A name that only its place tells says nothing of where bylines stand on the page.
         let at_head = matches!(zone, Zone::Near | Zone::Head) && candidate.key != NAME_BESIDE_DATE;
+        if let Some(block) = candidate.block.filter(|_| at_head && candidate.key == ANNOUNCED_BYLINE) {
+            author.is_announced |= !self.zones.is_before_title(block);
+            author.is_by_hand |= author.is_announced && self.page.kept.binary_search(&block).is_ok();
+        }
         author.add(candidate.provenance, weight);
         author.at_head |= at_head;
         author.statements += match candidate.provenance {
@@ -179,6 +183,8 @@ impl<'p, 'm> Collector<'p, 'm> {
             at_head: false,
             statements: 0,
             listed: false,
+            is_announced: false,
+            is_by_hand: false,
         });
         self.authors.len() - 1
     }

@@ -17,6 +17,8 @@ const SURE_ONCE: f32 = 1.6;
 const SURE_STATED: f32 = 1.0;
 /// What is left of the weight of a name that no text of the page shows.
 const UNSEEN: f32 = 0.2;
+/// The same of who published what somebody else wrote.
+const BY_SYSTEM: f32 = 0.05;
 /// The weight of a name alone in a line of the article's head, which is an author's elsewhere on the page.
 const LINE: f32 = 1.6;
 
@@ -65,6 +67,18 @@ pub(super) fn without_unseen(authors: &mut [Author<'_>], document: &dyn Document
         if !texts.any(|(number, block)| holds(&block.text) && is_told(number)) {
             author.places.iter_mut().for_each(|(_, weight)| *weight *= UNSEEN);
         }
+    }
+}
+
+/// Takes most of what speaks for the people whom the page's data states, where a line that the article itself begins with
+/// announces others: who wrote is named by hand, who published it by the system.
+pub(super) fn under_bylines_by_hand(authors: &mut [Author<'_>]) {
+    let is_by_hand = |author: &Author<'_>| author.is(Nature::Person) && author.is_by_hand && !author.is_stated();
+    if !authors.iter().any(is_by_hand) || authors.iter().any(|author| author.is_announced && author.is_stated()) {
+        return;
+    }
+    for author in authors.iter_mut().filter(|author| author.is(Nature::Person) && author.is_stated()) {
+        author.places.iter_mut().for_each(|(_, weight)| *weight *= BY_SYSTEM);
     }
 }
 

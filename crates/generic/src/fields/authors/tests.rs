@@ -1,8 +1,11 @@
 //! Authors of whole pages, all of them made up.
 
-use copydesk_core::{Decider, Draft, Extractor, Field, FieldValue, Origin};
+use copydesk_core::text::bylines::{Named, Nature};
+use copydesk_core::{Decider, Draft, Extractor, Field, FieldValue, Origin, Provenance};
 use copydesk_html::{HtmlDocument, Limits};
 
+use super::author::Author;
+use super::shown;
 use crate::Generic;
 
 #[track_caller]
@@ -86,4 +89,35 @@ fn a_name_alone_beside_a_date_is_a_weak_byline() {
 fn bylines_with_something_around_them_are_found() {
     check("", "<h5>Von Ann Schmidt</h5>", "Ann Schmidt");
     check("", "<p>This post was written by Ann Smith, keeper, Ness Quay.</p>", "Ann Smith");
+}
+
+#[test]
+fn bylines_by_hand_go_before_accounts() {
+    check(&json("\"newsroom\""), "<p>By Ann Smith</p>", "Ann Smith");
+    check("<meta name=author content=n_desk>", "<p>By Ann Smith</p>", "Ann Smith");
+    check(&person("Bob Jones"), "<p>By Ann Smith</p><p>By Bob Jones</p>", "Bob Jones");
+}
+
+#[test]
+fn who_published_a_text_counts_little_where_the_text_names_its_author() {
+    let author = |name: &str, place, is_by_hand| Author {
+        named: Named { name: name.to_owned(), nature: Nature::Person },
+        letters: name.to_lowercase(),
+        places: vec![(place, 2.0)],
+        beside: Vec::new(),
+        behind: Vec::new(),
+        key: "",
+        is_site: false,
+        at_head: true,
+        statements: 0,
+        listed: false,
+        is_announced: is_by_hand,
+        is_by_hand,
+    };
+    let mut authors = [author("Ann Smith", Provenance::Byline, true), author("Bob Jones", Provenance::JsonLd, false)];
+    shown::under_bylines_by_hand(&mut authors);
+    assert!(authors[0].score() > 1.9 && authors[1].score() < 0.2);
+    let mut authors = [author("Ann Smith", Provenance::Byline, false), author("Bob Jones", Provenance::JsonLd, false)];
+    shown::under_bylines_by_hand(&mut authors);
+    assert!(authors[1].score() > 1.9);
 }
