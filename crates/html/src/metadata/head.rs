@@ -7,6 +7,7 @@ use memchr::memchr_iter;
 
 use super::collect::Collector;
 use super::dates::is_value;
+use super::json_ld;
 use super::names::{Reading, dated, meaning};
 use crate::tree::{CONTENT, HREF, NAME, NodeId, PROPERTY, REL, Tree, VALUE};
 
@@ -95,6 +96,12 @@ fn named(name: &str, content: &str, labels: &mut Labels, collector: &mut Collect
     match name {
         "og:type" => {
             collector.add_type(&format!("og:{}", content.trim().chars().take(MAX_TYPE).collect::<String>()));
+        }
+        // What some frameworks make of a script that they cannot write.
+        "script:ld+json" | "ld+json" | "application/ld+json" | "json-ld" | "jsonld"
+            if content.trim_start().starts_with(['{', '[']) =>
+        {
+            json_ld::read(content, collector);
         }
         "twitter:label1" => labels.names_author[0] = is_author_label(content),
         "twitter:label2" => labels.names_author[1] = is_author_label(content),

@@ -40,3 +40,15 @@ fn authors_may_stand_in_properties() {
         "authors microdata property=schema:author @0 = Jo Doe",
     );
 }
+
+#[test]
+fn json_ld_may_stand_in_a_meta() {
+    let data = "{&quot;@type&quot;: &quot;Article&quot;, &quot;datePublished&quot;: &quot;2020-05-03&quot;}";
+    for name in ["script:ld+json", "jsonld", "JSON-LD"] {
+        check(
+            &format!("<meta name='{name}' content='{data}'>"),
+            "published jsonld Article.datePublished = 2020-05-03\ntypes Article",
+        );
+    }
+    check("<meta name=jsonld content=true>", "");
+}
