@@ -1,5 +1,6 @@
 //! Gathering candidates, each once and not without end.
 
+use copydesk_core::text::bylines;
 use copydesk_core::text::dates::{Order, Style};
 use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
 use memchr::memchr_iter;
@@ -137,6 +138,12 @@ impl Collector {
             .filter(|known| known.block.is_some())
             .filter(is_own)
             .filter_map(|known| known.block)
+    }
+
+    /// Whether the page's data names a person as author.
+    pub(super) fn states_person(&self) -> bool {
+        let is_stated = |place| matches!(place, Provenance::JsonLd | Provenance::Meta | Provenance::OpenGraph);
+        self.metadata.of(Field::Authors).any(|known| is_stated(known.provenance) && bylines::is_person(&known.value))
     }
 
     /// Whether there is a candidate for a field.

@@ -80,7 +80,8 @@ fn a_name_alone_beside_a_date_is_a_weak_byline() {
     check("", "<p>Last Updated Tuesday, 4 May 2021</p>", "");
     check("", "<p>Product Updates</p><p>4 May 2021</p>", "");
     check("", "<p><a href=/category/reed>Reed Boats</a></p><p>4 May 2021</p>", "");
-    check("", "<p>Ann Smith</p><p>Tides</p><p>4 May 2021</p>", "");
+    check("", "<p>Ann Smith</p><p>Tides</p><p>4 May 2021</p>", "Ann Smith");
+    check("", "<p>Tides</p><p>Quays</p><p>Ann Smith</p><p>Boats</p><p>4 May 2021</p>", "");
     check(&person("Bob Jones"), "<p>Ann Smith</p><p>4 May 2021</p>", "Bob Jones");
     check(&json("\"Ness Gazette\""), "<p>Reed Boats</p><p>4 May 2021</p>", "Ness Gazette");
 }
