@@ -9,7 +9,7 @@ use copydesk_core::text::whitespace::trim;
 use agencies::{may_be_agency, names_agency, words};
 
 /// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
-const OPENERS: [&str; 37] = [
+const OPENERS: [&str; 38] = [
     "photo",
     "foto",
     "fotó",
@@ -36,6 +36,7 @@ const OPENERS: [&str; 37] = [
     "kuva",
     "ảnh",
     "фото",
+    "снимка",
     "джерело",
     "источник",
     "φωτο",
@@ -50,10 +51,10 @@ const OPENERS: [&str; 37] = [
 ];
 
 /// What openers in letters of Latin, Greek or Cyrillic become a longer word by: "Bildrechte", "Fotocredit", "Ilustración".
-const COMPOUNDS: [&str; 34] = [
+const COMPOUNDS: [&str; 35] = [
     "s", "n", "en", "er", "e", "credit", "credits", "rechte", "nachweis", "quelle", "quellen", "graf", "grafin",
     "grafie", "graph", "graphs", "grapher", "graphers", "graphie", "graphy", "grafía", "grafia", "grafo", "montage",
-    "archiv", "agentur", "urheber", "ción", "ções", "ção", "cja", "tion", "tions", "zione",
+    "archiv", "agentur", "urheber", "ğraf", "ción", "ções", "ção", "cja", "tion", "tions", "zione",
 ];
 
 /// Whether an opener begins with a byte.
@@ -94,6 +95,27 @@ pub(crate) fn is_credit(line: &str) -> bool {
     marked(&lower)
         || (opens_credit(bare) && !tells_behind_colon(line))
         || (names_agency(bare) && !sentence() && !holds_prose(line))
+}
+
+/// Whether a text begins as credits of pictures do, with a colon: "Photo: Ann Smith".
+pub(crate) fn is_announced_credit(text: &str) -> bool {
+    may_be_credit(text) && opens_with_colon(narrow(text).trim_matches(['(', ')', '[', ']', '|', ' ']))
+}
+
+/// Whether a credit only says what comes: "Photo:". Who took the picture stands in a text of its own.
+pub(crate) fn announces_taker(credit: &str) -> bool {
+    credit.ends_with([':', '：'])
+}
+
+/// Whether a text may be who took a picture, behind what announces it: a few names, and no sentence.
+pub(crate) fn may_be_taker(text: &str) -> bool {
+    let text = trim(text);
+    !text.is_empty()
+        && text.len() <= MAX_CREDIT
+        && !has_more_words(text, MAX_AGENCY_WORDS)
+        && !crate::lexical::ends_sentence(text)
+        && !holds_sentence(text)
+        && plain_words(text) == 0
 }
 
 /// Whether words in small letters stand in a text that are none of a credit: "The wall on Tuesday (AFP)".
@@ -415,6 +437,8 @@ mod tests {
         check_credit("Bildung: Bob Jones", false);
         check_credit("Fot. Jan Kowalski / Agencja Gazeta", true);
         check_credit("사진=연합뉴스", true);
+        check_credit("Снимка: Ана Петрова", true);
+        check_credit("Fotoğraf: Ayşe Demir", true);
     }
 
     #[test]
@@ -431,6 +455,21 @@ mod tests {
         }
         assert!(!may_be_credit("The wall was built in June, Ann said"));
         assert!(!may_be_credit("Am Morgen – so heißt es – fiel die Mauer"));
+    }
+
+    #[test]
+    fn names_behind_what_announces_them() {
+        assert!(announces_taker("Photo credit:") && !announces_taker("Photo: Ann Smith"));
+        assert!(is_announced_credit("(Photo: Ann Smith)") && !is_announced_credit("Reuters, Ann Smith"));
+        for (text, expected) in [
+            ("Ann Smith", true),
+            ("Ann van der Smith / dpa", true),
+            ("The harbour wall in June", false),
+            ("Die Mauer im Juni.", false),
+            ("", false),
+        ] {
+            assert_eq!(may_be_taker(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) struct Hint {
     pub(crate) is_body: bool,
     /// Whether it calls itself a caption, or is a figure.
     pub(crate) is_caption: bool,
+    /// Whether it is named as what describes a picture, which is a caption where a picture stands beside it.
+    pub(crate) describes_picture: bool,
 }
 
 /// Reads every element's tag, role, id and classes.
@@ -117,6 +119,7 @@ impl Hint {
     fn add(&mut self, own: Self) {
         self.is_body |= own.is_body;
         self.is_caption |= own.is_caption;
+        self.describes_picture |= own.describes_picture;
         // What is said outright stays; of mild hints the last one counts.
         if own.against.is_some() && (self.against.is_none() || self.mild) {
             (self.against, self.mild) = (own.against, own.mild);
@@ -210,6 +213,7 @@ impl Scan {
             match saying {
                 Saying::Body => self.hint.is_body = true,
                 Saying::Caption => self.hint.is_caption = true,
+                Saying::Description => self.hint.describes_picture = true,
                 Saying::Against(_) | Saying::Mild(_) => {}
             }
         }
@@ -262,6 +266,7 @@ fn is_utility(name: &[u8]) -> bool {
 enum Saying {
     Body,
     Caption,
+    Description,
     Against(&'static str),
     Mild(&'static str),
 }
@@ -274,20 +279,38 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     let against = AGAINST.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Against(why))));
     let mild = MILD.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Mild(why))));
     let captions = CAPTIONS.into_iter().map(|word| (word, Saying::Caption));
+    let descriptions = DESCRIPTIONS.split_whitespace().map(|word| (word, Saying::Description));
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
     let mut sayings = Sayings::default();
-    for (word, saying) in bodies.chain(captions).chain(against).chain(mild) {
+    for (word, saying) in bodies.chain(captions).chain(descriptions).chain(against).chain(mild) {
         sayings.entry(word.as_bytes()).or_default().0.get_or_insert(saying);
     }
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
     let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
-    for (first, second, saying) in bodies.chain(against) {
+    let descriptions = DESCRIPTION_PAIRS.iter().flat_map(|(first, second)| {
+        let pairs = first.split(' ').flat_map(move |first| second.split(' ').map(move |second| (first, second)));
+        pairs.map(|(first, second)| (first, second, Saying::Description))
+    });
+    for (first, second, saying) in bodies.chain(against).chain(descriptions) {
         sayings.entry(second.as_bytes()).or_default().1.push((first, saying));
     }
     sayings
 });
 
 const CAPTIONS: [&str; 5] = ["caption", "figcaption", "captions", "cutline", "bildunterschrift"];
+
+/// What papers of several languages call the text below a picture. The judges of blocks learned without these names.
+const DESCRIPTIONS: &str = "icaption imgcaption imagecaption photocaption picturecaption piccaption figcap \
+    imagedescription imgdescription imgdesc picturedescription photodescription photodesc picdesc \
+    bildtext bildbeschreibung bildlegende bildlegend legende leyenda piedefoto piefoto piedeimagen didascalia \
+    onderschrift fotoonderschrift bijschrift fotobijschrift billedtekst bildetekst kuvateksti";
+
+/// Pairs of words of which one is the picture and the other what describes it.
+const DESCRIPTION_PAIRS: [(&str, &str); 3] = [
+    ("image img photo picture pic bild foto figure imagen", "description desc legend legenda legende beschreibung"),
+    ("de", "foto imagen"),
+    ("pie epigrafe", "foto imagen"),
+];
 
 const BODY_WORDS: [&str; 4] = ["articlebody", "storybody", "entrycontent", "postcontent"];
 
@@ -410,6 +433,23 @@ mod tests {
         let elements = [Element::new(None, tag)];
         let hint = hints(&elements, &mut Names::of(&elements))[0];
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
+    }
+
+    #[test]
+    fn names_of_what_describes_pictures() {
+        for (name, expected) in [
+            ("imagedescription", true),
+            ("image-description", true),
+            ("article__imgDesc", true),
+            ("pie-de-foto", true),
+            ("bildLegende", true),
+            ("site-description", false),
+            ("pie-de-pagina", false),
+            ("description-image", false),
+        ] {
+            let hint = of_text(name);
+            assert_eq!((hint.describes_picture, hint.is_caption), (expected, false), "{name}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Shape, Verdict};
 
-use crate::captions::{is_credit, trailing_credit};
+use crate::captions::{announces_taker, is_credit, may_be_taker, trailing_credit};
 use crate::judge::Read;
 use crate::lexical::{Wanted, letters};
 use crate::pictures;
@@ -51,6 +51,8 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
                     && (is_credit(&block.text) || is_named_credit(document, block));
         }
     }
+    let announced: Vec<usize> = (1..blocks.len()).filter(|&at| credits[at - 1] && is_announced(document, at)).collect();
+    announced.iter().for_each(|&at| credits[at] = true);
     let mut told = HashSet::new();
     for &at in &found {
         if credits[at as usize] {
@@ -65,7 +67,8 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
     // What only its element calls a credit is the caption where no other stands there, and may have a credit of its own.
     for &at in &found {
         let at = at as usize;
-        if credits[at] && !is_credit(&blocks[at].text) && holder(draft, document, at, &credits).is_none() {
+        let is_only_named = credits[at] && !is_credit(&blocks[at].text) && announced.binary_search(&at).is_err();
+        if is_only_named && holder(draft, document, at, &credits).is_none() {
             draft.keep(at, Kind::Caption, CAPTION)?;
             credits[at] = false;
         }
@@ -99,6 +102,16 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
         }
     }
     Ok(())
+}
+
+/// Whether a text is who took the picture, which the credit before it in the same element announces: "Photo:".
+fn is_announced(document: &dyn Document, at: usize) -> bool {
+    let (before, own) = (&document.blocks()[at - 1], &document.blocks()[at]);
+    announces_taker(&before.text)
+        && !own.hidden
+        && matches!(own.shape, Shape::Paragraph | Shape::Plain | Shape::Caption)
+        && may_be_taker(&own.text)
+        && share_element(document, at - 1, at)
 }
 
 /// Cuts the credit off the end of a caption's own text.

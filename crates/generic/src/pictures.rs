@@ -274,7 +274,8 @@ impl<'d, 'c> Page<'d, 'c> {
             if element.tag == "figcaption" {
                 return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
             }
-            stated = stated || inline && self.hints[at as usize].is_caption;
+            let hint = self.hints[at as usize];
+            stated = stated || inline && (hint.is_caption || hint.describes_picture);
             if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
@@ -390,7 +391,17 @@ impl<'d, 'c> Page<'d, 'c> {
         if (headline..=last).contains(&at) {
             return true;
         }
-        evidence >= Evidence::Named && block.element.is_some_and(|element| self.around[element as usize])
+        // Behind the article stand pictures of other articles, which have no credits.
+        let is_enough = evidence >= Evidence::Stated || evidence == Evidence::Named && (at < headline || self.has_credit(at));
+        is_enough && block.element.is_some_and(|element| self.around[element as usize])
+    }
+
+    /// Whether a text ends with a credit, or one stands beside it.
+    fn has_credit(&self, at: usize) -> bool {
+        let blocks = self.document.blocks();
+        let beside = [at.checked_sub(1), Some(at + 1)];
+        trailing_credit(&blocks[at].text).is_some()
+            || beside.into_iter().flatten().any(|at| blocks.get(at).is_some_and(|beside| is_credit(&beside.text)))
     }
 
     /// Whether the running text that an element holds is the very text that is looked at.

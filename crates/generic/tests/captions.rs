@@ -94,6 +94,34 @@ fn stated_captions_and_their_credits() {
 }
 
 #[test]
+fn captions_are_called_so_in_many_languages() {
+    for name in ["imagedescription", "image-description", "icaption", "pie-de-foto", "Bildtext", "legende", "didascalia"] {
+        check(
+            &format!("<div><img src=/a.jpg></div><div class='{name}'>The wall in June, as seen from the quay</div>"),
+            &["The wall in June, as seen from the quay"],
+        );
+    }
+}
+
+#[test]
+fn a_credit_in_two_elements_is_one() {
+    for credit in [
+        "<p>Photo:</p><p>Ann Smith</p>",
+        "<div class=credit>Photo:</div><div class=name>Ann Smith</div>",
+        "<p><span class=credit>Photo:</span><span class=author>Ann Smith</span></p>",
+    ] {
+        check(
+            &format!("<figure><img src=/a.jpg><figcaption>The wall in June{credit}</figcaption></figure>"),
+            &["The wall in June [Photo: Ann Smith]"],
+        );
+    }
+    check(
+        "<figure><img src=/a.jpg><figcaption><div>Picture:</div><div>The harbour wall in June</div></figcaption></figure>",
+        &["The harbour wall in June [Picture:]"],
+    );
+}
+
+#[test]
 fn a_picture_without_a_caption_has_its_credit() {
     let page = format!(
         "<body><article><h1>Ness rebuilds its wall</h1><div class='article-body'>{FIRST}\
@@ -157,6 +185,29 @@ fn captions_of_other_articles_are_none() {
         "<figure><a href=/dog><img src=/a.jpg><figcaption>The dog that barked at ships</figcaption></a></figure>",
         &[],
     );
+}
+
+#[test]
+fn what_stands_behind_the_article_without_a_credit_is_none() {
+    let page = |behind: &str| {
+        let page = format!(
+            "<body><article><h1>Ness rebuilds its wall</h1><div class='article-body'>{FIRST}{LAST}{FIRST}</div>\
+             <div class='photo-box'><img src=/a.jpg>{behind}</div></article>"
+        );
+        extract(&page).0
+    };
+    assert_eq!(page("<div>The wall in June</div><div>Photo: Ann Smith</div>"), ["The wall in June [Photo: Ann Smith]"]);
+    assert!(page("<div>See what the town has built</div>").is_empty());
+}
+
+#[test]
+fn an_author_s_credits_are_no_bylines() {
+    let page = format!(
+        "<head><meta name=author content='Ann Smith'></head><body><article><h1>Ness rebuilds its wall</h1>\
+         <p class=byline>Ann Smith</p><div class='article-body'>{FIRST}<figure><img src=/a.jpg><figcaption>The wall in \
+         June<span class=credit>Ann Smith/Ness Courier</span></figcaption></figure>{LAST}</div></article>"
+    );
+    assert_eq!(extract(&page).0, ["The wall in June [Ann Smith/Ness Courier]"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use copydesk_core::{Draft, ExtractError, Field, FieldValue, Kind, Rule, Shape, V
 use super::MAX_BYLINE;
 use super::page::{Page, letters_of};
 use super::standfirst::is_named_standfirst;
+use crate::captions::{announces_taker, is_announced_credit};
 use crate::lexical::{Lexical, has_letters, letters, signs};
 use crate::phrases;
 
@@ -29,7 +30,7 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
     };
     let published = draft.field(Field::Published).map(FieldValue::to_text);
     let digits = published.as_deref().and_then(Digits::of);
-    let (mut title_shown, mut standfirst_shown) = (false, false);
+    let (mut title_shown, mut standfirst_shown, mut authors_shown) = (false, false, false);
     for (at, block) in document.blocks().iter().enumerate() {
         if block.hidden || block.text.is_empty() || block.text.len() > MAX_SHOWN {
             continue;
@@ -60,8 +61,14 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
         if block.text.len() > MAX_BYLINE || draft.is_kept(at as u32) {
             continue;
         }
-        if title_shown && !authors.is_empty() && names_all(&block.text, &authors) && may_be_byline(&block.text) {
+        if title_shown
+            && !authors.is_empty()
+            && names_all(&block.text, &authors)
+            && may_be_byline(&block.text)
+            && !credits_picture(draft, at, authors_shown)
+        {
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
+            authors_shown = true;
         } else if let Some(published) = published.as_deref()
             && digits.as_ref().is_none_or(|digits| digits.may_be_in(&block.text))
             && shows_day(&block.text, published)
@@ -176,6 +183,16 @@ fn is_labelled(text: &str, title: &str) -> bool {
     }
     let own = letters(text);
     own.len() <= title.len() + MAX_LABEL && own.ends_with(title)
+}
+
+/// Whether a block that names the authors is the credit of a picture: who writes may take the pictures, too. It says so
+/// ("Photo: Ann Smith", or "Ann Smith" behind "Photo:"), or the byline was shown before it.
+fn credits_picture(draft: &Draft<'_>, at: usize, is_shown: bool) -> bool {
+    let blocks = draft.document().blocks();
+    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Part { .. }))
+        && (is_shown
+            || is_announced_credit(&blocks[at].text)
+            || at.checked_sub(1).is_some_and(|before| announces_taker(&blocks[before].text)))
 }
 
 fn is_heading(draft: &Draft<'_>, block: usize) -> bool {
