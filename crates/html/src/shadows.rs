@@ -1,27 +1,80 @@
 //! Pages made of components: a `<template shadowrootmode>` holds what a browser shows of the element around it (HTML
-//! standard, 4.12.3: declarative shadow roots). It is read where it stands, before what the element holds itself.
+//! standard, 4.12.3: declarative shadow roots). It is read where it stands, before what the element holds itself; of that
+//! the parts stand in the `<slot>`s that are meant for them (DOM standard, 4.2.2).
 
-use crate::tree::{NodeData, NodeId, Tag, Tree};
+use std::collections::{HashMap, HashSet};
+
+use crate::tree::{NodeData, NodeId, Step, Tag, Tree};
 
 /// The attribute that makes a template an element's shadow root.
 const MODE: &str = "shadowrootmode";
+/// The attribute that tells the slot of an element's part, and that which names a slot.
+const SLOT: &str = "slot";
+const NAME: &str = "name";
 
-/// Puts the contents of shadow roots in front of their templates.
+/// Puts the contents of shadow roots in front of their templates, and the parts of their elements into their slots.
 pub(crate) fn settle(tree: &mut Tree<'_>) {
     if !tree.has_shadows {
         return;
     }
+    let mut hosts = HashSet::new();
+    // Whoever stands in the contents of another comes behind it.
     for template in 0..tree.nodes.len() as NodeId {
         let NodeData::Element(element) = tree.nodes[template as usize].data else { continue };
         if element.tag != Tag::Template || tree.attribute(template, MODE).is_none() {
             continue;
         }
         let contents: Vec<NodeId> = tree.children(element.template()).collect();
+        // An element has one shadow root: that of its first template.
+        let host = tree.node(template).parent;
+        if hosts.insert(host) {
+            fill_slots(tree, host, &contents);
+        }
         for child in contents {
             tree.detach(child);
             tree.insert_before(template, child);
         }
     }
+}
+
+/// Puts what an element holds itself into the slots of its shadow root. What has none stays where it is: a script may yet
+/// show it.
+fn fill_slots(tree: &mut Tree<'_>, host: NodeId, contents: &[NodeId]) {
+    let slots = slots(tree, contents);
+    if slots.is_empty() {
+        return;
+    }
+    let mut filled = HashSet::new();
+    let parts: Vec<NodeId> = tree.children(host).filter(|part| tree.tag(*part) != Tag::Template).collect();
+    for part in parts {
+        let is_shown = tree.is_element(part) || tree.characters(part).is_some_and(|text| !text.trim().is_empty());
+        let name = tree.attribute(part, SLOT).unwrap_or_default();
+        let Some(&slot) = slots.get(name).filter(|_| is_shown || tree.is_text(part)) else { continue };
+        // What a slot holds itself is shown where nothing is put into it.
+        if is_shown && filled.insert(slot) {
+            let otherwise: Vec<NodeId> = tree.children(slot).collect();
+            for child in otherwise {
+                tree.detach(child);
+            }
+        }
+        if filled.contains(&slot) {
+            tree.detach(part);
+            tree.append(slot, part);
+        }
+    }
+}
+
+/// The slots of a shadow root by their names: of several of one name the first.
+fn slots(tree: &Tree<'_>, contents: &[NodeId]) -> HashMap<String, NodeId> {
+    let mut slots = HashMap::new();
+    for step in contents.iter().flat_map(|&root| tree.walk(root)) {
+        if let Step::Enter(node) = step
+            && tree.name(node) == "slot"
+        {
+            slots.entry(tree.attribute(node, NAME).unwrap_or_default().to_owned()).or_insert(node);
+        }
+    }
+    slots
 }
 
 #[cfg(test)]
@@ -47,5 +100,23 @@ mod tests {
         );
         check("<div><template>a</template>b</div>", "b");
         check("<template shadowrootmode=open></template>a", "a");
+    }
+
+    #[test]
+    fn parts_stand_in_their_slots() {
+        let story = |template: &str, parts: &str| {
+            format!("<x-story><template shadowrootmode=open>{template}</template>{parts}</x-story>")
+        };
+        let named = "<slot name=title></slot>|<p>|<slot></slot></p>|<slot name=foot>none</slot>";
+        check(&story(named, "a<i>b</i><h1 slot=title>t</h1> c"), "t||ab c|none");
+        check(&story(named, "<b slot=foot>f</b>a<b slot=foot>g</b>"), "||a|fg");
+        check(&story(named, "a<b slot=other>o</b>"), "||a|noneo");
+        check(&story("<slot>none</slot>|", " \n"), "none| \n");
+        check(&story("<slot></slot>|<slot></slot>", "a"), "a|");
+        // A part that is handed on to the component inside.
+        let inner = "<x-b><template shadowrootmode=open>(<slot></slot>)</template><slot></slot>!</x-b>|";
+        check(&story(inner, "a"), "(a!)|");
+        let second = "</template><template shadowrootmode=open>b<slot></slot></template>";
+        check(&story("<slot></slot>|", "a").replace("</template>", second), "a|b");
     }
 }
