@@ -12,6 +12,7 @@ use crate::names::{Name, Names};
 
 /// What an element's own names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(crate) struct Hint {
     /// Why what stands inside is no article, if it is not.
     pub(crate) against: Option<&'static str>,
@@ -23,6 +24,8 @@ pub(crate) struct Hint {
     pub(crate) is_caption: bool,
     /// Whether it is named as what describes a picture, which is a caption where a picture stands beside it.
     pub(crate) describes_picture: bool,
+    /// Whether it calls itself a quotation that the layout takes out of the text.
+    pub(crate) is_pull_quote: bool,
 }
 
 /// Reads every element's tag, role, id and classes.
@@ -53,7 +56,11 @@ impl Known {
         match element.tag.as_str() {
             "figure" | "figcaption" => hint.is_caption = true,
             "nav" => return against("inside nav"),
-            "aside" => return against("inside aside"),
+            "aside" => {
+                let is_pull_quote =
+                    names.id_and_classes(at).iter().any(|&name| self.of_name(name, names.text(name)).is_pull_quote);
+                return Hint { is_pull_quote, ..against("inside aside") };
+            }
             // A quotation's tells who said it.
             "footer" if !is_in_quotation(element, elements) => return against("inside footer"),
             "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
@@ -120,6 +127,7 @@ impl Hint {
         self.is_body |= own.is_body;
         self.is_caption |= own.is_caption;
         self.describes_picture |= own.describes_picture;
+        self.is_pull_quote |= own.is_pull_quote;
         // What is said outright stays; of mild hints the last one counts.
         if own.against.is_some() && (self.against.is_none() || self.mild) {
             (self.against, self.mild) = (own.against, own.mild);
@@ -214,6 +222,7 @@ impl Scan {
                 Saying::Body => self.hint.is_body = true,
                 Saying::Caption => self.hint.is_caption = true,
                 Saying::Description => self.hint.describes_picture = true,
+                Saying::PullQuote => self.hint.is_pull_quote = true,
                 Saying::Against(_) | Saying::Mild(_) => {}
             }
         }
@@ -267,6 +276,7 @@ enum Saying {
     Body,
     Caption,
     Description,
+    PullQuote,
     Against(&'static str),
     Mild(&'static str),
 }
@@ -280,9 +290,10 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     let mild = MILD.iter().flat_map(|(words, why)| words.split(' ').map(|word| (word, Saying::Mild(why))));
     let captions = CAPTIONS.into_iter().map(|word| (word, Saying::Caption));
     let descriptions = DESCRIPTIONS.split_whitespace().map(|word| (word, Saying::Description));
+    let quotes = QUOTES.split(' ').map(|word| (word, Saying::PullQuote));
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
     let mut sayings = Sayings::default();
-    for (word, saying) in bodies.chain(captions).chain(descriptions).chain(against).chain(mild) {
+    for (word, saying) in bodies.chain(captions).chain(descriptions).chain(quotes).chain(against).chain(mild) {
         sayings.entry(word.as_bytes()).or_default().0.get_or_insert(saying);
     }
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
@@ -311,6 +322,9 @@ const DESCRIPTION_PAIRS: [(&str, &str); 3] = [
     ("de", "foto imagen"),
     ("pie epigrafe", "foto imagen"),
 ];
+
+/// What pull quotes are called, and other quotations, which are none as long as the text does not say the same elsewhere.
+const QUOTES: &str = "pullquote pullquotes pullout pullouts quote blockquote callout zitat citat citation destacado";
 
 const BODY_WORDS: [&str; 4] = ["articlebody", "storybody", "entrycontent", "postcontent"];
 
@@ -446,9 +460,24 @@ mod tests {
             ("site-description", false),
             ("pie-de-pagina", false),
             ("description-image", false),
+            ("pull-quote", false),
         ] {
             let hint = of_text(name);
             assert_eq!((hint.describes_picture, hint.is_caption), (expected, false), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_pull_quotes() {
+        for (name, expected) in [
+            ("pullquote", true),
+            ("wp-block-pullquote", true),
+            ("pull-quote__text", true),
+            ("aside-Quote", true),
+            ("quotes-of-the-day", false),
+            ("unquoted", false),
+        ] {
+            assert_eq!(of_text(name).is_pull_quote, expected, "{name}");
         }
     }
 

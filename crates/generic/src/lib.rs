@@ -28,6 +28,7 @@ mod page;
 mod page_captions;
 mod phrases;
 mod pictures;
+mod pull_quotes;
 mod scan;
 mod separators;
 mod site_name;
@@ -107,6 +108,7 @@ impl Extractor for Generic {
                 }
                 kinds::tell(draft, &read.counts)?;
                 decoration::drop(draft)?;
+                pull_quotes::drop(draft, &read)?;
             }
             Form::Text => {
                 if let Err(error) = flat::head::resolve(draft) {

@@ -52,7 +52,9 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
         }
     }
     let announced: Vec<usize> = (1..blocks.len()).filter(|&at| credits[at - 1] && is_announced(document, at)).collect();
-    announced.iter().for_each(|&at| credits[at] = true);
+    for &at in &announced {
+        credits[at] = true;
+    }
     let mut told = HashSet::new();
     for &at in &found {
         if credits[at as usize] {

@@ -392,7 +392,8 @@ impl<'d, 'c> Page<'d, 'c> {
             return true;
         }
         // Behind the article stand pictures of other articles, which have no credits.
-        let is_enough = evidence >= Evidence::Stated || evidence == Evidence::Named && (at < headline || self.has_credit(at));
+        let is_enough =
+            evidence >= Evidence::Stated || evidence == Evidence::Named && (at < headline || self.has_credit(at));
         is_enough && block.element.is_some_and(|element| self.around[element as usize])
     }
 

@@ -95,7 +95,9 @@ fn stated_captions_and_their_credits() {
 
 #[test]
 fn captions_are_called_so_in_many_languages() {
-    for name in ["imagedescription", "image-description", "icaption", "pie-de-foto", "Bildtext", "legende", "didascalia"] {
+    for name in
+        ["imagedescription", "image-description", "icaption", "pie-de-foto", "Bildtext", "legende", "didascalia"]
+    {
         check(
             &format!("<div><img src=/a.jpg></div><div class='{name}'>The wall in June, as seen from the quay</div>"),
             &["The wall in June, as seen from the quay"],

@@ -162,6 +162,35 @@ fn a_summary_of_a_word_or_two_is_none() {
 }
 
 #[test]
+fn who_wrote_it_is_no_standfirst() {
+    let bio = "Ann Smith has written about walls and quays for twenty years.";
+    check_standfirst(&format!("<div class=author-description>{bio}</div>"), "____", None);
+    check_standfirst("", &format!("<div class=author-excerpt><p>{bio}</p></div><div>____</div>"), None);
+    check_standfirst("", "<p class=x1>By Ann Smith, Bob Jones, Emil Fell and Carl Moor</p>____", None);
+    check_standfirst("<h2 class=dek>Sign up for our newsletter and get the news of the harbour</h2>", "____", None);
+}
+
+#[test]
+fn pull_quotes_say_nothing_twice() {
+    let said =
+        "The town paid for all of the stones that lie there now, the mayor said, and nobody was the poorer for it.";
+    let whole = format!("paragraph: {said}");
+    for quote in [
+        "<div class=pullquote><p>“the town paid for all of the stones”</p></div>",
+        "<blockquote class=pull-quote><p>The town paid for all of the stones</p><p>The mayor of Ness</p></blockquote>",
+        "<figure class=wp-block-pullquote><blockquote>The town paid for all of the stones</blockquote></figure>",
+    ] {
+        check(&format!("_<p>{said}</p>{quote}_"), &[&whole]);
+        let blocks = render(&extract("", &format!("_{quote}_").replace('_', &format!("<p>{PROSE}</p>"))).blocks);
+        assert!(blocks.iter().any(|block| block.contains("he town paid")), "{blocks:?}");
+    }
+    check(
+        &format!("_<p>{said}</p><blockquote>The town paid for all of the stones</blockquote>_"),
+        &[&whole, "quote: The town paid for all of the stones"],
+    );
+}
+
+#[test]
 fn a_standfirst_that_is_a_heading_by_its_tag_heads_nothing() {
     let article = extract("", &format!("<h2 class=subtitle>{LEAD}</h2>{}", format!("<p>{PROSE}</p>").repeat(4)));
     assert_eq!(article.standfirst.as_deref(), Some(LEAD));

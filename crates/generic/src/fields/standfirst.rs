@@ -4,6 +4,7 @@
 //! element which is called a standfirst stays in the body, and is the value of the field as well: papers differ in
 //! whether theirs is part of the text.
 
+use copydesk_core::text::bylines;
 use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::apart;
@@ -12,6 +13,7 @@ use super::page::Page;
 use super::shown::REPEATED;
 use super::{BEST, best_of};
 use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
+use crate::phrases;
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
 
@@ -166,6 +168,7 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
     if let Some((called, _)) = called
         && may_be
         && texts.next().is_some_and(|next| !holds(called, next))
+        && !is_other(document, block)
     {
         return take_opening(draft, first, OPENING);
     }
@@ -175,6 +178,7 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
     let texts = || (first..blocks.len() as u32).filter(is_text).map(|at| &blocks[at as usize]);
     if apart::may_be_apart(block, counts[first as usize].words)
         && apart::is_apart(document, &texts().collect::<Vec<_>>(), draft.field(Field::Standfirst))
+        && !is_other(document, block)
     {
         return take_opening(draft, first, APART);
     }
@@ -234,7 +238,27 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
             && block.link_density() < MAX_LINKED
             && words >= MIN_WORDS
             && (is_named() || follows())
+            && !is_other(document, block)
     })
+}
+
+/// Parts of names of what tells who wrote an article, by themselves or …
+const BIOGRAPHIES: [&str; 5] = ["bio", "biography", "byline", "authorbio", "authorbox"];
+/// … beside "author": that of an article may be called after its author as well.
+const OF_AUTHORS: [&str; 7] = ["description", "desc", "excerpt", "summary", "info", "box", "about"];
+
+/// Whether a text is made like a standfirst and says something else: who wrote the article, or that one may subscribe.
+fn is_other(document: &dyn Document, block: &Block) -> bool {
+    let is_biography = |name: &str| {
+        let holds = |words: &[&str]| {
+            let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
+            parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
+        };
+        holds(&BIOGRAPHIES) || holds(&["author", "authors"]) && holds(&OF_AUTHORS)
+    };
+    let mut names =
+        around(document, block).take(AROUND).flat_map(|(_, element)| element.classes.iter().chain(&element.id));
+    names.any(|name| is_biography(name)) || phrases::prompt(&block.text).is_some() || bylines::is_announced(&block.text)
 }
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.

@@ -1,0 +1,88 @@
+//! Pull quotes: a sentence of the article that the layout shows once more, in large type. It is in the text already, so the
+//! copy goes; a quotation that stands nowhere else stays, whatever its element is called.
+
+use copydesk_core::{Document, Draft, ExtractError, Kind, Rule, Verdict};
+
+use crate::judge::Read;
+use crate::lexical::letters;
+
+const REPEATED: Rule = Rule::new("generic/pull-quote", "a sentence of the article that its layout shows once more");
+const SPEAKER: Rule = Rule::new("generic/pull-quote-speaker", "says who is quoted by a pull quote");
+
+/// How many elements around a text are asked whether they are called a pull quote.
+const AROUND: usize = 4;
+/// The fewest words that are repeated: fewer may well be said twice.
+const MIN_WORDS: u32 = 4;
+/// The fewest bytes of letters of them, for scripts without spaces.
+const MIN_LETTERS: usize = 18;
+/// The most words of a line that says who is quoted.
+const MAX_SPEAKER_WORDS: u32 = 12;
+
+/// A kept text of an element that is called a pull quote.
+struct Pulled {
+    element: u32,
+    at: u32,
+}
+
+/// Leaves out the pull quotes of what the article says elsewhere.
+pub(crate) fn drop(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
+    // Most pages have no such element, and are asked no more.
+    if !read.hints.iter().any(|hint| hint.is_pull_quote) {
+        return Ok(());
+    }
+    let document = draft.document();
+    let blocks = document.blocks();
+    let mut pulled: Vec<Pulled> = Vec::new();
+    let mut others: Vec<u32> = Vec::new();
+    for at in 0..blocks.len() as u32 {
+        if !is_text(draft, at) {
+            continue;
+        }
+        match pull_quote(document, read, at) {
+            Some(element) => pulled.push(Pulled { element, at }),
+            // What a heading says is no text that something else repeats: a table of contents has all of them.
+            None if is_heading(draft, at) => {}
+            None => others.push(at),
+        }
+    }
+    if pulled.is_empty() {
+        return Ok(());
+    }
+    let said: Vec<String> = others.into_iter().map(|at| letters(&blocks[at as usize].text)).collect();
+    let is_said = |at: u32| {
+        let own = letters(&blocks[at as usize].text);
+        read.counts[at as usize].words >= MIN_WORDS
+            && own.len() >= MIN_LETTERS
+            && said.iter().any(|said| said.contains(&own))
+    };
+    for quote in pulled.chunk_by(|one, other| one.element == other.element) {
+        let is_repeated: Vec<bool> = quote.iter().map(|text| is_said(text.at)).collect();
+        let is_speaker = |at: u32| read.counts[at as usize].words <= MAX_SPEAKER_WORDS;
+        let whole = quote.iter().zip(&is_repeated).all(|(text, repeated)| *repeated || is_speaker(text.at));
+        if !whole || !is_repeated.contains(&true) {
+            continue;
+        }
+        for (text, repeated) in quote.iter().zip(is_repeated) {
+            draft.drop(text.at as usize, if repeated { REPEATED } else { SPEAKER })?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a block is kept as text of the body.
+fn is_text(draft: &Draft<'_>, at: u32) -> bool {
+    let kept = draft.decision(at).map(|decision| &decision.verdict);
+    matches!(kept, Some(Verdict::Keep(Kind::Paragraph | Kind::Quote | Kind::List { .. } | Kind::Heading { .. })))
+}
+
+fn is_heading(draft: &Draft<'_>, at: u32) -> bool {
+    matches!(draft.decision(at).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Heading { .. })))
+}
+
+/// The outermost of the few elements around a block that is called a pull quote.
+fn pull_quote(document: &dyn Document, read: &Read, at: u32) -> Option<u32> {
+    let elements = document.elements();
+    let own = document.blocks()[at as usize].element;
+    let around = std::iter::successors(own, |&element| elements[element as usize].parent).take(AROUND);
+    around.filter(|&element| read.hints[element as usize].is_pull_quote).last()
+}
