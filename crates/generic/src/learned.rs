@@ -7,6 +7,7 @@ use copydesk_core::{Document, Kind, Rule, Shape, grounds};
 use crate::classes::PROMOTION;
 use crate::company;
 use crate::containers::PageFacts;
+use crate::cut_out;
 use crate::decimal;
 use crate::features::{COUNT, Features, Lexicons, Outline, PHRASES};
 use crate::footers;
@@ -178,6 +179,7 @@ impl Judge for LearnedJudge {
         teasers::judge(document, &facts.blocks, &facts.names, &mut judgements);
         footers::judge(document, &mut judgements);
         separators::judge(document, &mut judgements);
+        cut_out::judge(document, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,
             confidence: Some(probability(model.confidence.margin(&figures)) * article),

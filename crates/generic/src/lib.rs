@@ -9,6 +9,7 @@ mod captions;
 mod classes;
 mod company;
 mod containers;
+mod cut_out;
 mod decimal;
 mod decoration;
 mod fast;

@@ -1,6 +1,6 @@
 //! What the `class` attributes of a page say, each value of them looked at once.
 
-use super::hiding::is_icon_font;
+use super::hiding::{is_explanation, is_icon_font};
 use crate::metadata::{Sayings, all_sayings};
 
 /// What a `class` attribute says of its element.
@@ -13,6 +13,10 @@ pub(super) struct ClassFacts {
     pub(super) tells: bool,
     /// Whether it is that of an icon font.
     pub(super) is_icon: bool,
+    /// Whether it is that of what explains a word, beside the word.
+    pub(super) explains: bool,
+    /// Whether it may be that of a large first letter.
+    pub(super) is_capital: bool,
     /// Whether it is that of an element whose style breaks the line.
     pub(super) breaks: bool,
     /// A number that no other value has; one value may have several. Zero is that of no classes.
@@ -49,10 +53,12 @@ impl<'t> Classes<'t> {
     #[inline(never)]
     fn find_out(&mut self, value: &'t str, place: usize) -> ClassFacts {
         self.numbers += 1;
-        let Sayings { tells, captions, may_be_icon } = all_sayings(value);
+        let Sayings { tells, captions, may_be_icon, may_explain, may_be_capital } = all_sayings(value);
         let is_icon = may_be_icon && is_icon_font(value);
         let breaks = value.contains("br") && value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
-        let facts = ClassFacts { captions, tells, is_icon, breaks, number: self.numbers };
+        let explains = may_explain && is_explanation(value);
+        let facts =
+            ClassFacts { captions, tells, is_icon, explains, is_capital: may_be_capital, breaks, number: self.numbers };
         self.recent[place] = (value, facts);
         facts
     }

@@ -43,6 +43,8 @@ pub(super) struct Frame {
     pub(super) parts: bool,
     /// Whether what follows it in the line goes on in its block: what stands behind a caption's credit is more of it.
     pub(super) goes_on: bool,
+    /// Whether its text may be the large first letter of what follows.
+    pub(super) is_capital: bool,
     /// Whether the surrounding text waits until it ends.
     pub(super) suspends: bool,
     /// Whether the way of gathering text changed at its start.
@@ -98,6 +100,7 @@ impl Frame {
             seam: None,
             parts: true,
             goes_on: false,
+            is_capital: false,
             suspends: false,
             changes_mode: false,
             is_scope: false,
@@ -109,7 +112,11 @@ impl Frame {
         let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;
         let flows = mode == Mode::Flow;
-        let hides = !parent.hidden && hiding::is_hidden(tree, node, element, kind, inside.class.is_icon);
+        let explains =
+            || inside.class.explains && flows && open.is_some() && !kind.is_level && hiding::explains(tree, node);
+        let repeats = || element.may_have(ARIA_HIDDEN.bit()) && hiding::repeats_formula(tree, node, element);
+        let is_hidden = || hiding::is_hidden(tree, node, element, kind, inside.class.is_icon);
+        let hides = !parent.hidden && (is_hidden() || explains() || repeats());
         let captions = parent.captions || inside.class.captions || captions::is_figure_or_caption(element);
         if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) {
             // Nothing but what it is to the line.
@@ -124,6 +131,7 @@ impl Frame {
                 seam: kind.seam,
                 parts: false,
                 goes_on: false,
+                is_capital: inside.class.is_capital && flows,
                 suspends: false,
                 changes_mode: false,
                 is_scope: inside.is_scope,
@@ -165,6 +173,7 @@ impl Frame {
             // A cell of a data row is parted by a tab instead.
             parts: (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends),
             goes_on: credits && open.is_some(),
+            is_capital: inside.class.is_capital && flows,
             suspends,
             changes_mode: (flows || suspends)
                 && match kind.role {

@@ -34,7 +34,7 @@ pub(super) fn is_hidden(tree: &Tree<'_>, node: NodeId, element: TreeElement<'_>,
         Hiding::Closed if !element.has(OPEN) => true,
         Hiding::Icon if is_icon => true,
         Hiding::Nothing | Hiding::Closed | Hiding::Icon | Hiding::Unbracketed => {
-            element.may_have(HIDING) && hides_itself(element)
+            element.may_have(HIDING) && hides_itself(element) && !is_pictured_formula(tree, node)
         }
     }
 }
@@ -62,6 +62,67 @@ pub(super) fn is_icon_font(classes: &str) -> bool {
         let style = class.strip_prefix("material-icons").or_else(|| class.strip_prefix("material-symbols"));
         class == "mat-icon" || style.is_some_and(|style| STYLES.contains(&style) || style == "-two-tone")
     })
+}
+
+/// Whether a class is that of what explains a word and shows only where a reader points at the word. That of the word itself is
+/// called a tooltip as well, but not a tooltip's text.
+pub(super) fn is_explanation(classes: &str) -> bool {
+    const KINDS: [&str; 2] = ["tooltip", "glossar"];
+    const PARTS: [&str; 14] = [
+        "content",
+        "contents",
+        "text",
+        "body",
+        "inner",
+        "box",
+        "bubble",
+        "popup",
+        "message",
+        "description",
+        "definition",
+        "explanation",
+        "panel",
+        "tooltip",
+    ];
+    classes.split_ascii_whitespace().any(|class| {
+        let class = class.to_ascii_lowercase();
+        KINDS.iter().filter_map(|kind| class.split_once(kind)).any(|(_, rest)| {
+            let part = rest.trim_start_matches('y').trim_matches(|character: char| !character.is_ascii_alphabetic());
+            PARTS.contains(&part)
+        })
+    })
+}
+
+/// Whether an element inside a line of text explains a word of it, by its class: it holds some words, for a name may be that of
+/// the word itself.
+pub(super) fn explains(tree: &Tree<'_>, node: NodeId) -> bool {
+    let texts = tree.preorder(node).take(MAX_INSIDE).filter_map(|inner| tree.characters(inner));
+    let words = texts.flat_map(str::split_whitespace);
+    words.take(MIN_EXPLANATION).count() == MIN_EXPLANATION
+}
+
+/// The fewest words of an explanation, and the most nodes that are looked at for them.
+const MIN_EXPLANATION: usize = 4;
+const MAX_INSIDE: usize = 32;
+
+/// Whether an element holds nothing but a formula, beside the picture of it: whoever cannot see the picture has it read out, and
+/// of the two it is the text.
+fn is_pictured_formula(tree: &Tree<'_>, node: NodeId) -> bool {
+    let next = tree.node(node).next_sibling;
+    holds_formula(tree, node) && matches!(tree.tag(next), Tag::Img | Tag::Picture)
+}
+
+/// Whether an element is hidden from those who have a page read out because the formula beside it says the same.
+pub(super) fn repeats_formula(tree: &Tree<'_>, node: NodeId, element: TreeElement<'_>) -> bool {
+    let own = tree.node(node);
+    is_aria_hidden(element)
+        && [own.prev_sibling, own.next_sibling].iter().any(|beside| *beside != NONE && holds_formula(tree, *beside))
+}
+
+/// Whether an element holds a formula and nothing else.
+fn holds_formula(tree: &Tree<'_>, node: NodeId) -> bool {
+    let own = tree.node(node);
+    own.first_child != NONE && own.first_child == own.last_child && tree.tag(own.first_child) == Tag::Math
 }
 
 /// Whether the page hides an element from those who have it read out; others see it.
@@ -100,6 +161,16 @@ mod tests {
         }
         for style in ["", "display:block", "background: url(display:none)", "visibility: visible"] {
             assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn explanations() {
+        for class in ["tooltiptext", "x tooltip-content", "c-Tooltip__body", "glossary-definition", "glossar-text"] {
+            assert!(is_explanation(class), "{class}");
+        }
+        for class in ["tooltip", "has-tooltip", "tooltip-trigger", "tooltip text", "glossary", "glossary-term"] {
+            assert!(!is_explanation(class), "{class}");
         }
     }
 

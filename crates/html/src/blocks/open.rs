@@ -46,6 +46,7 @@ const MAX_EMPTY_CELLS: u32 = 64;
 
 /// A block that may still grow. It has a place as soon as it has text.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(super) struct Open {
     text: String,
     place: Option<Place>,
@@ -62,6 +63,8 @@ pub(super) struct Open {
     spoken: bool,
     /// How many cells of a row have begun before there was any text.
     cells: u32,
+    /// Whether it is a large first letter so far, and its word comes next.
+    begins_word: bool,
 }
 
 impl Open {
@@ -78,6 +81,28 @@ impl Open {
     /// The number its pieces name it by.
     pub(super) fn id(&self) -> u32 {
         self.id
+    }
+
+    /// Its text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is a large first letter, and its word comes next.
+    pub(super) fn begins_word(&self) -> bool {
+        self.begins_word
+    }
+
+    /// It is a large first letter, and nothing parts it from what comes next.
+    pub(super) fn begin_word(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+        self.begins_word = true;
+    }
+
+    /// The word that it is the beginning of comes, in its own place.
+    pub(super) fn end_letter(&mut self, place: Place) {
+        self.begins_word = false;
+        self.place = Some(place);
     }
 
     /// The last character of its text.
@@ -116,6 +141,9 @@ impl Open {
 
     /// Makes sure that what comes does not run into what is there.
     pub(super) fn space(&mut self) {
+        if self.begins_word {
+            return;
+        }
         if self.text.as_bytes().last().is_some_and(|last| !matches!(last, b' ' | b'\t' | b'\n')) {
             self.text.push(' ');
         }
@@ -230,7 +258,7 @@ impl Open {
             hidden: place.hidden || !self.spoken,
         };
         self.links.clear();
-        (self.bold, self.breaks) = (0, 0);
+        (self.bold, self.breaks, self.begins_word) = (0, 0, false);
         (self.in_time, self.out_of_time, self.spoken) = (false, false, false);
         Some((self.id, block))
     }

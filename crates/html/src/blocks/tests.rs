@@ -330,6 +330,29 @@ fn tooltips_are_hidden() {
         "<p>The wall<span role=tooltip>what keeps the sea out</span> stands.",
         "paragraph <p> \"The wall stands.\"\nparagraph hidden <p> \"what keeps the sea out\"",
     );
+    check(
+        "<p>The <u class=tooltip>wall<i class=tooltip-content>what keeps the sea out</i></u> stands.",
+        "paragraph <p> \"The wall stands.\"\nparagraph hidden <p> \"what keeps the sea out\"",
+    );
+    // The word itself may be called the tooltip's text.
+    check("<p>The <i class=tooltip-text>wall</i> stands.", "paragraph <p> \"The wall stands.\"");
+    check(
+        "<p><i class=tooltip-text>The wall of the harbour</i> stands.",
+        "paragraph <p> \"The wall of the harbour stands.\"",
+    );
+}
+
+#[test]
+fn a_formula_is_read_once() {
+    let math = "<math><semantics><mi>E</mi><annotation encoding='application/x-tex'>\\mathrm E</annotation></semantics></math>";
+    check(
+        &format!("<p>Let <i style='display:none'>{math}</i><img src=/e.svg aria-hidden=true> be."),
+        "paragraph <p> \"Let E be.\"\nimage hidden <p> /e.svg",
+    );
+    let twice = "paragraph <p> \"Let E be.\"\nparagraph hidden <p> \"E\"";
+    check(&format!("<p>Let <u>{math}</u><i aria-hidden=true><u>E</u></i> be."), twice);
+    check(&format!("<p>Let <i aria-hidden=true>E</i><u>{math}</u> be."), twice);
+    check(&format!("<p>Let <i hidden>{math}</i> be."), "paragraph <p> \"Let be.\"\nparagraph hidden <p> \"E\"");
 }
 
 #[test]

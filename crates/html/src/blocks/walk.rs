@@ -11,7 +11,7 @@ use super::open::{Mode, Open};
 use super::raw::{RawBlock, Store};
 use super::seams::{Seam, Seams};
 use super::tags::{self, Kind, Role};
-use super::{Piece, Segmentation, elements, media};
+use super::{Piece, Segmentation, capitals, elements, media};
 use crate::metadata::{Note, look};
 use crate::tree::{CLASS, HREF, NONE, Namespace, NodeId, Tag, Tree, TreeElement};
 
@@ -208,6 +208,9 @@ impl<'t> Segmenter<'t> {
             Role::Bold => self.bold -= 1,
             Role::Time => self.times -= 1,
             _ => {}
+        }
+        if frame.is_capital && capitals::begins_word(self.tree, self.open.text(), node) {
+            self.open.begin_word();
         }
         self.unspoken -= u32::from(frame.unspoken);
         if let Some(seam) = frame.seam {

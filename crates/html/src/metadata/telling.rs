@@ -17,6 +17,7 @@ pub(crate) fn may_tell(names: &str) -> bool {
 
 /// What names may say, found in one search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(crate) struct Sayings {
     /// What [`may_tell`] asks.
     pub(crate) tells: bool,
@@ -24,6 +25,10 @@ pub(crate) struct Sayings {
     pub(crate) captions: bool,
     /// Whether one may be that of a font of icons.
     pub(crate) may_be_icon: bool,
+    /// Whether one may be that of what explains a word.
+    pub(crate) may_explain: bool,
+    /// Whether one may be that of a large first letter.
+    pub(crate) may_be_capital: bool,
 }
 
 /// What an element's names may say.
@@ -34,7 +39,9 @@ pub(crate) fn all_sayings(names: &str) -> Sayings {
         all.tells |= own.tells;
         all.captions |= own.captions;
         all.may_be_icon |= own.may_be_icon;
-        all.tells && all.captions && all.may_be_icon
+        all.may_explain |= own.may_explain;
+        all.may_be_capital |= own.may_be_capital;
+        false
     });
     all.tells = all.tells || holds_day(names.as_bytes());
     all
@@ -57,8 +64,13 @@ const DAY: &[u8] = b"dia";
 const CAPTIONS: [&str; 1] = ["caption"];
 /// What the names of fonts of icons hold.
 const ICONS: [&str; 2] = ["mat-icon", "material"];
+/// What the names of explanations hold.
+const EXPLANATIONS: [&str; 2] = ["tooltip", "glossar"];
+/// What large first letters are called.
+const CAPITALS: [&str; 7] = ["dropcap", "drop-cap", "drop_cap", "initial", "lettrine", "capolettera", "letrine"];
 /// Finds all of them.
-static STEMS: Stems<4> = Stems::of(&[TELLING[0], TELLING[1], TELLING[2], TELLING[3], &CAPTIONS, &ICONS]);
+static STEMS: Stems<4> =
+    Stems::of(&[TELLING[0], TELLING[1], TELLING[2], TELLING[3], &CAPTIONS, &ICONS, &EXPLANATIONS, &CAPITALS]);
 
 /// A word and what it says.
 type Saying = (&'static [u8], Sayings);
@@ -69,7 +81,11 @@ static BY_PAIR: LazyLock<Vec<Vec<Saying>>> = LazyLock::new(|| {
     let captions = Sayings { captions: true, ..Sayings::default() };
     let may_be_icon = Sayings { may_be_icon: true, ..Sayings::default() };
     let telling = TELLING.iter().flat_map(|words| words.iter()).map(|word| (word, tells));
-    let others = CAPTIONS.iter().map(|word| (word, captions)).chain(ICONS.iter().map(|word| (word, may_be_icon)));
+    let may_explain = Sayings { may_explain: true, ..Sayings::default() };
+    let may_be_capital = Sayings { may_be_capital: true, ..Sayings::default() };
+    let pictures = CAPTIONS.iter().map(|word| (word, captions)).chain(ICONS.iter().map(|word| (word, may_be_icon)));
+    let words = EXPLANATIONS.iter().map(|word| (word, may_explain));
+    let others = pictures.chain(words).chain(CAPITALS.iter().map(|word| (word, may_be_capital)));
     let mut by_pair = vec![Vec::new(); 1 << 10];
     for (word, says) in telling.chain(others) {
         by_pair[pair(word.as_bytes()[0], word.as_bytes()[1])].push((word.as_bytes(), says));
@@ -103,7 +119,9 @@ mod tests {
             assert!(all.iter().all(|(other, own)| !other.starts_with(word) || own == says), "{word:?}");
         }
         let found = all_sayings("Wp-Caption mat-icon byline");
-        assert_eq!(found, Sayings { tells: true, captions: true, may_be_icon: true });
+        assert_eq!(found, Sayings { tells: true, captions: true, may_be_icon: true, ..Sayings::default() });
+        let found = all_sayings("xTooltip--text DropCap");
+        assert_eq!(found, Sayings { may_explain: true, may_be_capital: true, ..Sayings::default() });
         assert_eq!(all_sayings("row capti materia"), Sayings::default());
     }
 

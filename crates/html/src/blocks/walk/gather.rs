@@ -32,16 +32,17 @@ impl Segmenter<'_> {
                 return;
             }
         }
+        let characters = if self.open.begins_word() {
+            let place = self.place();
+            self.open.end_letter(place);
+            self.seams.clear();
+            characters.trim_start()
+        } else {
+            characters
+        };
         if !self.open.has_text() {
-            let &Frame { shape, nearest, hidden, .. } = self.top();
-            let shape = match self.mode {
-                Mode::Row => Shape::TableRow,
-                Mode::Preformatted => Shape::Code,
-                Mode::Flow | Mode::Joined => shape,
-            };
-            let innermost = if self.mode == Mode::Flow { nearest } else { self.anchor };
-            let element = self.name_elements(innermost);
-            self.open.begin(self.numbers, Place { shape, element, hidden });
+            let place = self.place();
+            self.open.begin(self.numbers, place);
             if self.mode == Mode::Row {
                 self.open.fill_cells();
             }
@@ -57,6 +58,18 @@ impl Segmenter<'_> {
         let style = Style { bold: self.bold > 0, time: self.times > 0, unspoken: self.unspoken > 0 };
         let (start, end) = self.open.push(characters, span, self.mode, style);
         self.pieces.push(Piece { block: self.open.id(), start, end });
+    }
+
+    /// The place of a block whose first text comes now.
+    fn place(&mut self) -> Place {
+        let &Frame { shape, nearest, hidden, .. } = self.top();
+        let shape = match self.mode {
+            Mode::Row => Shape::TableRow,
+            Mode::Preformatted => Shape::Code,
+            Mode::Flow | Mode::Joined => shape,
+        };
+        let innermost = if self.mode == Mode::Flow { nearest } else { self.anchor };
+        Place { shape, element: self.name_elements(innermost), hidden }
     }
 
     pub(super) fn line_break(&mut self) {
@@ -84,6 +97,7 @@ impl Segmenter<'_> {
                 self.seams.clear();
                 self.open.space();
             }
+            Mode::Flow if self.open.begins_word() => {}
             Mode::Flow => self.flush(),
             Mode::Row | Mode::Joined => self.open.space(),
             Mode::Preformatted => self.open.fresh_line(),

@@ -1,0 +1,76 @@
+//! What a page hides in the middle of a line: the explanation of a word, its reading, the formula that a picture shows. It is
+//! cut out of its paragraph, and reads like one itself where it stands behind it; but whoever reads the line never sees it.
+//! What is hidden at the *end* of a paragraph may be the rest of it, which a click shows, and is judged like any other, unless
+//! the paragraph says the same.
+
+use copydesk_core::{Block, Document, Rule, Span};
+
+use crate::judge::Judgement;
+use crate::lexical::letters;
+
+const CUT_OUT: Rule = Rule::new("generic/hidden-in-line", "hidden in the middle of a line of text, or repeats it");
+
+/// How many blocks before a hidden one its paragraph stands at most: one line may have several.
+const BEFORE: usize = 16;
+/// The longest of them, in bytes.
+const MAX_TEXT: usize = 400;
+
+/// Leaves out what is hidden in the middle of a line.
+pub(crate) fn judge(document: &dyn Document, judgements: &mut [Judgement]) {
+    let blocks = document.blocks();
+    for at in 0..blocks.len() {
+        let block = &blocks[at];
+        if !block.hidden || !judgements[at].is_kept() || block.text.len() > MAX_TEXT {
+            continue;
+        }
+        let before = blocks[at.saturating_sub(BEFORE)..at].iter().rev();
+        let line = before.skip_while(|before| before.hidden).find(|before| !before.text.is_empty());
+        if line.is_some_and(|line| lies_within(block, line) || repeats(block, line)) {
+            judgements[at].keep = 0.0;
+            judgements[at].rule = CUT_OUT;
+        }
+    }
+}
+
+/// Whether a block stands in the midst of another's text in the page.
+fn lies_within(block: &Block, line: &Block) -> bool {
+    match (block.span, line.span) {
+        (Span::Bytes(start, end), Span::Bytes(from, to)) => from < start && end < to,
+        _ => false,
+    }
+}
+
+/// Whether a block stands at the end of another's text in the page and says the same.
+fn repeats(block: &Block, line: &Block) -> bool {
+    let own = letters(&block.text);
+    block.element == line.element && !own.is_empty() && letters(&line.text).ends_with(&own)
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::{Kind, Origin};
+    use copydesk_html::{HtmlDocument, Limits};
+
+    use super::*;
+
+    /// The texts that are left of a page of which all were kept.
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        let document = HtmlDocument::read(html.as_bytes(), None, Origin::default(), &Limits::default());
+        let mut judgements =
+            vec![Judgement { keep: 1.0, kind: Kind::Paragraph, rule: CUT_OUT }; document.blocks().len()];
+        judge(&document, &mut judgements);
+        let kept = document.blocks().iter().zip(&judgements).filter(|(_, judgement)| judgement.is_kept());
+        assert_eq!(kept.map(|(block, _)| block.text.as_str()).collect::<Vec<_>>(), expected, "{html}");
+    }
+
+    #[test]
+    fn what_is_hidden_in_a_line_is_none_of_it() {
+        check("<p>The quay<i role=tooltip>Where ships lie</i> is new.", &["The quay is new."]);
+        check("<p><ruby>港<rt>みなと</rt></ruby>の<ruby>壁<rt>かべ</rt></ruby>です", &["港の壁です"]);
+        check("<p>The quay is<i hidden> new, and wide</i></p>", &["The quay is", "new, and wide"]);
+        check("<p>The quay is <i hidden>new</i>", &["The quay is", "new"]);
+        check("<p><u><math><mi>E</mi></math></u><i aria-hidden=true>E</i></p>", &["E"]);
+        check("<p>The quay is new.</p><p hidden>And wide.</p><p>So.", &["The quay is new.", "And wide.", "So."]);
+    }
+}

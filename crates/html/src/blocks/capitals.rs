@@ -1,0 +1,115 @@
+//! Large first letters. A page sets the first letter of an article in an element of its own, and at times lays it out as a block
+//! or writes white space behind it; it is the beginning of the word that follows all the same.
+
+use crate::tree::{NONE, NodeId, Tag, Tree};
+
+/// The most bytes of a letter, with the mark of a quotation before it.
+const MAX_LETTER: usize = 8;
+/// The most nodes that are looked at for the text that follows.
+const MAX_NODES: usize = 12;
+/// Languages with words of one consonant: "W domu", "V tom".
+const WITH_SHORT_WORDS: [&str; 10] = ["bs", "cs", "cz", "hr", "mk", "pl", "sh", "sk", "sl", "sr"];
+
+/// Whether a text is a capital letter that is no word by itself, and text in small letters follows the element that it is the end
+/// of.
+pub(super) fn begins_word(tree: &Tree<'_>, text: &str, node: NodeId) -> bool {
+    text.len() <= MAX_LETTER
+        && letter(text).is_some_and(|letter| !(may_be_word(letter) || is_short_word(letter) && has_short_words(tree)))
+        && follows(tree, node).is_some_and(|next| next.trim_start().starts_with(char::is_lowercase))
+}
+
+/// The one letter of a text, if it is a capital.
+fn letter(text: &str) -> Option<char> {
+    let bare = text.trim_matches(|character: char| !character.is_alphanumeric());
+    let mut characters = bare.chars();
+    characters.next().filter(|letter| letter.is_uppercase() && characters.next().is_none())
+}
+
+/// Whether a letter may be a word by itself: vowels are in some language or other, and so are most letters of other scripts.
+fn may_be_word(letter: char) -> bool {
+    const ODD: [char; 8] = ['Ä', 'Ö', 'Ü', 'Ç', 'Ş', 'Č', 'Š', 'Ž'];
+    let is_consonant = letter.is_ascii() && !matches!(letter, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+    !is_consonant && !ODD.contains(&letter)
+}
+
+/// Whether a letter is a word in some languages.
+fn is_short_word(letter: char) -> bool {
+    matches!(letter, 'K' | 'S' | 'V' | 'W' | 'Z')
+}
+
+/// Whether the page says that it is in a language with such words.
+fn has_short_words(tree: &Tree<'_>) -> bool {
+    let root = (0..tree.nodes.len() as NodeId).find(|node| tree.tag(*node) == Tag::Html);
+    let language = root.and_then(|root| tree.attribute(root, "lang")).unwrap_or_default().trim();
+    language.get(..2).is_some_and(|own| WITH_SHORT_WORDS.iter().any(|other| own.eq_ignore_ascii_case(other)))
+}
+
+/// The first text that follows an element, if hardly anything stands between.
+fn follows<'t>(tree: &'t Tree<'_>, element: NodeId) -> Option<&'t str> {
+    let mut node = element;
+    let mut enters = false;
+    for _ in 0..MAX_NODES {
+        let own = tree.node(node);
+        node = if enters && own.first_child != NONE {
+            own.first_child
+        } else if own.next_sibling != NONE {
+            own.next_sibling
+        } else if own.parent != NONE {
+            enters = false;
+            node = own.parent;
+            continue;
+        } else {
+            return None;
+        };
+        enters = true;
+        if let Some(text) = tree.characters(node).filter(|text| !text.trim().is_empty()) {
+            return Some(text);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::limits::Limits;
+    use crate::parse;
+
+    /// Checks the texts of a page's blocks.
+    #[track_caller]
+    fn check(page: &str, expected: &[&str]) {
+        let (tree, _) = parse::parse(page, &Limits::default());
+        let blocks = crate::blocks::segment(&tree, 100).blocks;
+        let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, expected, "{page}");
+    }
+
+    #[test]
+    fn a_large_letter_begins_the_word_behind_it() {
+        check("<p><span class=dropcap>T</span>he wall", &["The wall"]);
+        check("<p><span class=dropcap>T</span>\n he wall", &["The wall"]);
+        check("<p><span class=drop-cap> “T </span>he <b>wall</b>", &["“The wall"]);
+        check("<p>Before.</p><div class=dropcap>T</div>\n<p>he wall</p><p>After.", &["Before.", "The wall", "After."]);
+        check("<p class=initial>T</p><p>he wall", &["The wall"]);
+        check("<html lang=en><p><b class=lettrine>W</b> hen", &["When"]);
+    }
+
+    #[test]
+    fn a_letter_that_is_a_word_stands_alone() {
+        check("<p><span class=dropcap>A</span> wall", &["A wall"]);
+        check("<html lang=pl><p><span class=dropcap>W</span> domu", &["W domu"]);
+        check("<div class=dropcap>T</div><p>The wall", &["T", "The wall"]);
+        check("<div class=dropcap>The</div><p>wall", &["The", "wall"]);
+        check("<div class=box>T</div><p>he wall", &["T", "he wall"]);
+        check("<div class=dropcap>T</div>", &["T"]);
+        check("<div class=dropcap>T</div><img src=/a.jpg><p>he wall", &["The wall", ""]);
+    }
+
+    #[test]
+    fn the_word_is_of_the_paragraph() {
+        let (tree, _) = parse::parse("<div class=dropcap>T</div><p class=x>he wall", &Limits::default());
+        let segmentation = crate::blocks::segment(&tree, 100);
+        let element = segmentation.blocks[0].element.expect("the block lies in an element");
+        assert_eq!(segmentation.elements[element as usize].tag, "p");
+        assert_eq!(segmentation.blocks[0].shape, copydesk_core::Shape::Paragraph);
+    }
+}
