@@ -18,6 +18,9 @@ const MIN_LETTERS: usize = 18;
 /// The most words of a line that says who is quoted.
 const MAX_SPEAKER_WORDS: u32 = 12;
 
+/// The most texts of pull quotes: a page of more is one of quotations.
+const MAX_PULLED: usize = 64;
+
 /// A kept text of an element that is called a pull quote.
 struct Pulled {
     element: u32,
@@ -45,7 +48,7 @@ pub(crate) fn drop(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractErro
             None => others.push(at),
         }
     }
-    if pulled.is_empty() {
+    if pulled.is_empty() || pulled.len() > MAX_PULLED {
         return Ok(());
     }
     let said: Vec<String> = others.into_iter().map(|at| letters(&blocks[at as usize].text)).collect();
