@@ -1,10 +1,12 @@
-//! Codings that HTTP lays on a body: chunks (RFC 9112, 7.1), gzip and deflate (RFC 9110, 8.4.1) and Brotli (RFC 7932).
+//! Codings that HTTP lays on a body: chunks (RFC 9112, 7.1), gzip and deflate (RFC 9110, 8.4.1), Brotli (RFC 7932)
+//! and Zstandard (RFC 8878).
 
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::Limits;
+use crate::zstd::Frames;
 
 /// What every member of gzip begins with: its magic and the only method there is (RFC 1952).
 pub(crate) const GZIP: &[u8] = b"\x1f\x8b\x08";
@@ -85,6 +87,11 @@ pub(crate) fn inflate(bytes: &[u8], limits: &Limits) -> Option<Decoded> {
 /// What bytes packed with Brotli were; none where they are not.
 pub(crate) fn unbrotli(bytes: &[u8], limits: &Limits) -> Option<Decoded> {
     all(brotli_decompressor::Decompressor::new(bytes, BUFFER), bytes.len(), limits)
+}
+
+/// What bytes packed with Zstandard were; none where they are not.
+pub(crate) fn unzstd(bytes: &[u8], limits: &Limits) -> Option<Decoded> {
+    all(Frames::new(bytes), bytes.len(), limits)
 }
 
 /// All that a reader gives of so many packed bytes, up to the limits and to its first error; none where that is nothing.

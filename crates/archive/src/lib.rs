@@ -1,7 +1,7 @@
 //! Web archives: the pages that a WARC file holds, one after the other.
 //!
 //! ```text
-//! bytes → members (gzip, or none) → records (ISO 28500) → HTTP messages (RFC 9112) → pages
+//! bytes → members (gzip, Zstandard, or none) → records (ISO 28500) → HTTP messages (RFC 9112) → pages
 //! ```
 //!
 //! A crawler writes what servers answered into records of a WARC file, each packed on its own, so that a record can be
@@ -26,19 +26,18 @@
 //! ```
 #![forbid(unsafe_code)]
 
-use std::io::Read as _;
-
 mod coding;
 mod error;
 mod head;
 mod limits;
+mod member;
 mod message;
 mod pages;
 mod place;
 mod records;
-
 mod source;
 mod stream;
+mod zstd;
 
 pub use error::ArchiveError;
 pub use head::{Head, Kind};
@@ -46,15 +45,22 @@ pub use limits::Limits;
 pub use pages::{ArchivedPage, Found, Item, NoPage, Pages, Tally, page_of};
 pub use place::Place;
 pub use records::{Block, Damage, Entry, Records};
+pub use zstd::Frames;
 
-/// Whether the first bytes of a file, packed or not, begin a web archive.
+/// Whether the first bytes of a file, packed or not, begin a web archive. To tell it of a packed one takes up to
+/// [`LOOKED_AT`] bytes.
 pub fn begins_archive(start: &[u8]) -> bool {
     let mut magic = [0; head::MAGIC.len()];
-    match flate2::bufread::GzDecoder::new(start).read_exact(&mut magic) {
-        Ok(()) => magic == *head::MAGIC,
-        Err(_) => start.starts_with(head::MAGIC),
+    match member::Packing::of(start) {
+        // Nothing else begins so.
+        Some(_) if zstd::begins_dictionary(start) => true,
+        Some(packing) => packing.begins(start, &mut magic) && magic == *head::MAGIC,
+        None => start.starts_with(head::MAGIC),
     }
 }
+
+/// How many bytes of a file are enough to tell whether it is a web archive.
+pub const LOOKED_AT: usize = 192 * 1024;
 
 #[cfg(test)]
 mod tests;

@@ -111,6 +111,7 @@ impl Message {
                 "identity" | "" | "none" | "utf-8" | "gzip" | "x-gzip" => None,
                 "deflate" => coding::inflate(&body.bytes, limits),
                 "br" => coding::unbrotli(&body.bytes, limits),
+                "zstd" => coding::unzstd(&body.bytes, limits),
                 _ if looks_like_markup(&body.bytes) => None,
                 other => return Err(other.to_owned()),
             };

@@ -1,12 +1,13 @@
 //! The records of an archive, one after the other.
 
 use std::collections::VecDeque;
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 
 use memchr::memmem;
 
 use crate::head::{Head, MAGIC};
-use crate::stream::{Fault, Stream};
+use crate::stream::{Fault, Stream, dictionary_of};
+use crate::zstd::Unpacker;
 use crate::{ArchiveError, Limits, Place};
 
 mod block;
@@ -66,7 +67,7 @@ impl<R: Read> Records<R> {
     /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoArchive`] when no record begins in the first
     /// 16 MiB.
     pub fn open(reader: R, limits: Limits) -> Result<Self, ArchiveError> {
-        let mut records = Self::at(reader, 0, limits)?;
+        let mut records = Self::at(reader, 0, limits, None)?;
         let mut first = VecDeque::new();
         while !matches!(first.back(), Some(Entry::Record(_))) {
             if records.is_far() {
@@ -83,13 +84,20 @@ impl<R: Read> Records<R> {
         self.found == 0 && self.stream.read().max(self.stream.place().member) > BEGINS_WITHIN as u64
     }
 
-    /// Reads the head of the record at a place, alone: `reader` stands at `place.member` of its file. Its block and what
-    /// follows can be read then.
+    /// Reads the head of the record at a place, alone: of a file that can be searched. Its block and what follows can be read then.
     ///
     /// # Errors
-    /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoRecord`] when no record begins there.
-    pub fn at_place(reader: R, place: Place, limits: Limits) -> Result<(Self, Head), ArchiveError> {
-        let mut records = Self::at(reader, place.member, limits)?;
+    /// [`ArchiveError::Read`] when the reader fails, [`ArchiveError::NoRecord`] when no record begins there,
+    /// [`ArchiveError::Dictionary`] when the archive has one that cannot be read.
+    pub fn at_place(mut reader: R, place: Place, limits: Limits) -> Result<(Self, Head), ArchiveError>
+    where
+        R: Seek,
+    {
+        // The dictionary of an archive stands before all records.
+        reader.rewind()?;
+        let unpacker = dictionary_of(&mut reader).map_err(no_archive)?;
+        reader.seek(SeekFrom::Start(place.member))?;
+        let mut records = Self::at(reader, place.member, limits, unpacker)?;
         records.rest = place.inside;
         // What stands before it belongs to other records.
         records.is_alone = false;
@@ -100,11 +108,8 @@ impl<R: Read> Records<R> {
         }
     }
 
-    fn at(reader: R, start: u64, limits: Limits) -> Result<Self, ArchiveError> {
-        let stream = Stream::new(reader, start, limits.max_ratio).map_err(|fault| match fault {
-            Fault::Read(error) => ArchiveError::Read(error),
-            Fault::Damaged(_) => ArchiveError::NoArchive,
-        })?;
+    fn at(reader: R, start: u64, limits: Limits, unpacker: Option<Unpacker>) -> Result<Self, ArchiveError> {
+        let stream = Stream::new(reader, start, limits.max_ratio, unpacker).map_err(no_archive)?;
         let (pending, last) = (VecDeque::new(), Place { member: start, inside: 0 });
         Ok(Self {
             stream,
@@ -261,6 +266,14 @@ impl<R: Read> Records<R> {
             }
         }
         Ok(())
+    }
+}
+
+/// Why the reading of an archive does not begin.
+fn no_archive(fault: Fault) -> ArchiveError {
+    match fault {
+        Fault::Read(error) => ArchiveError::Read(error),
+        Fault::Damaged(problem) => ArchiveError::Dictionary(problem),
     }
 }
 

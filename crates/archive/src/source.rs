@@ -5,9 +5,10 @@ use std::io::{self, BufRead, Read};
 use memchr::memmem;
 
 use crate::begins_archive;
-use crate::coding::GZIP;
 use crate::head::MAGIC;
+use crate::member::Packing;
 use crate::records::BEGINNING;
+use crate::zstd;
 
 /// How much is read at once, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -15,10 +16,8 @@ const CHUNK: usize = 64 * 1024;
 /// members behind it were read as its own.
 const HISTORY: usize = 256 * 1024;
 
-/// How many places that may begin a gzip member are tried, where the beginning of an archive is damaged.
+/// How many places that may begin a member are tried, where the beginning of an archive is damaged.
 const MOST_TRIES: usize = 256;
-/// In so many bytes a member tells what it begins with.
-const HEAD_OF_MEMBER: usize = 4 * 1024;
 
 /// Reads a file, counts what was read, and tells a failing reader from failing data.
 pub(crate) struct Source<R> {
@@ -50,51 +49,62 @@ impl<R: Read> Source<R> {
         self.has_failed
     }
 
-    /// Whether the next bytes are packed with gzip.
-    pub(crate) fn is_packed(&mut self) -> io::Result<bool> {
-        while self.held().len() < GZIP.len() {
-            if !self.more()? {
-                break;
-            }
-        }
-        Ok(self.held().starts_with(GZIP))
+    /// How the next bytes are packed.
+    pub(crate) fn packing(&mut self) -> io::Result<Option<Packing>> {
+        self.reach(Packing::TOLD_BY)?;
+        Ok(Packing::of(self.held()))
     }
 
-    /// Whether what stands here is the damaged beginning of a packed archive: whether in the next bytes, of which so many are
+    /// Whether the next bytes are the dictionary of an archive.
+    pub(crate) fn begins_dictionary(&mut self) -> io::Result<bool> {
+        self.reach(Packing::TOLD_BY)?;
+        Ok(zstd::begins_dictionary(self.held()))
+    }
+
+    /// How the archive goes on of which the damaged beginning stands here: whether in the next bytes, of which so many are
     /// held, a packed record begins before any that is not packed.
-    pub(crate) fn goes_on_packed(&mut self, most: usize) -> io::Result<bool> {
-        let (mut from, mut tries) = (0, 0);
+    pub(crate) fn goes_on_packed(&mut self, most: usize) -> io::Result<Option<Packing>> {
+        let mut from = [0; Packing::ALL.len()];
+        let mut tries = [0; Packing::ALL.len()];
         loop {
             let held = self.held();
             let is_plain = held.starts_with(MAGIC);
-            let plain = if is_plain { Some(0) } else { memmem::find(&held[from..], BEGINNING).map(|at| from + at) };
-            for at in memmem::find_iter(&held[from..plain.unwrap_or(held.len()).max(from)], GZIP) {
-                tries += 1;
-                if begins_archive(&held[from + at..]) {
-                    return Ok(true);
+            let seen = from[0].min(held.len());
+            let plain = if is_plain { Some(0) } else { memmem::find(&held[seen..], BEGINNING).map(|at| seen + at) };
+            for (packing, (from, tries)) in Packing::ALL.into_iter().zip(from.iter_mut().zip(&mut tries)) {
+                let end = plain.unwrap_or(held.len()).max(*from);
+                for at in memmem::find_iter(&held[*from..end], packing.magic()) {
+                    if *tries == MOST_TRIES {
+                        break;
+                    }
+                    *tries += 1;
+                    if begins_archive(&held[*from + at..]) {
+                        return Ok(Some(packing));
+                    }
                 }
-                if tries == MOST_TRIES {
-                    return Ok(false);
-                }
+                *from = held.len().saturating_sub(packing.head());
             }
-            if plain.is_some() || held.len() >= most {
-                return Ok(false);
-            }
-            from = held.len().saturating_sub(HEAD_OF_MEMBER);
-            if !self.more()? {
-                return Ok(false);
+            if plain.is_some()
+                || held.len() >= most
+                || tries.iter().all(|tries| *tries == MOST_TRIES)
+                || !self.more()?
+            {
+                return Ok(None);
             }
         }
     }
 
-    /// Goes to the next bytes that begin a gzip member. Says whether there are any, and how many bytes that are not NUL were
+    /// Goes to the next bytes that begin a member. Says whether there are any, and how many bytes that are not NUL were
     /// passed on the way.
-    pub(crate) fn seek_member(&mut self) -> io::Result<(bool, u64)> {
+    pub(crate) fn seek_member(&mut self, packing: Packing) -> io::Result<(bool, u64)> {
+        if packing == Packing::Zstd {
+            self.pass_skippable()?;
+        }
         let mut passed = 0;
         loop {
-            let found = memmem::find(self.held(), GZIP);
+            let found = memmem::find(self.held(), packing.magic());
             // Of what does not begin one the last bytes may.
-            let count = found.unwrap_or((self.held().len() + 1).saturating_sub(GZIP.len()));
+            let count = found.unwrap_or((self.held().len() + 1).saturating_sub(packing.magic().len()));
             passed += self.pass(count);
             if found.is_some() {
                 self.member = Some(self.place);
@@ -106,6 +116,29 @@ impl<R: Read> Source<R> {
                 return Ok((false, passed));
             }
         }
+    }
+
+    /// Goes past the frames of Zstandard that stand here and hold nothing for a reader.
+    fn pass_skippable(&mut self) -> io::Result<()> {
+        self.member = None;
+        loop {
+            self.reach(zstd::SKIPPABLE_HEAD)?;
+            let Some(mut length) = zstd::skippable(self.held()) else { return Ok(()) };
+            while length > 0 {
+                let count = length.min(self.fill_buf()?.len() as u64);
+                if count == 0 {
+                    return Ok(());
+                }
+                self.consume(count as usize);
+                length -= count;
+            }
+        }
+    }
+
+    /// Holds so many bytes, if there are.
+    fn reach(&mut self, count: usize) -> io::Result<()> {
+        while self.held().len() < count && self.more()? {}
+        Ok(())
     }
 
     /// Goes past some bytes that are held; gives how many of them are not NUL.
@@ -120,7 +153,7 @@ impl<R: Read> Source<R> {
     pub(crate) fn go_back(&mut self) {
         let Some(member) = self.member else { return };
         let first = self.place - self.at as u64;
-        let back = self.place.saturating_sub(first.max(member + GZIP.len() as u64));
+        let back = self.place.saturating_sub(first.max(member + 1));
         if self.again + back <= self.place {
             self.again += back;
             self.place -= back;

@@ -3,9 +3,10 @@
 use std::io::{self, Read};
 
 use crate::Place;
+use crate::member::{Member, Packing};
 use crate::records::BEGINS_WITHIN;
 use crate::source::Source;
-use flate2::bufread::GzDecoder;
+use crate::zstd::Unpacker;
 
 /// How much is unpacked at once, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -30,6 +31,10 @@ impl From<io::Error> for Fault {
 /// An archive's bytes, of which a window is held.
 pub(crate) struct Stream<R> {
     state: State<R>,
+    /// How its members are packed, if they are.
+    packing: Option<Packing>,
+    /// What unpacks frames of Zstandard, while none is read.
+    unpacker: Option<Unpacker>,
     window: Vec<u8>,
     /// Where in the window the next byte stands.
     at: usize,
@@ -59,27 +64,32 @@ struct Window {
 enum State<R> {
     /// Not packed: all of the file is one member.
     Plain(Source<R>),
-    /// In a member of gzip.
-    Packed(Box<GzDecoder<Source<R>>>),
-    /// Between members of gzip.
+    /// In a member.
+    Packed(Box<Member<R>>),
+    /// Between members.
     Between(Source<R>),
     /// For the time of a change of states.
     Changing,
 }
 
 impl<R: Read> Stream<R> {
-    /// Begins to read at the first member, which stands at `start` of the file.
-    pub(crate) fn new(reader: R, start: u64, max_ratio: u32) -> Result<Self, Fault> {
+    /// Begins to read at the first member, which stands at `start` of the file, perhaps behind a dictionary. Where it stands
+    /// alone, `unpacker` has that.
+    pub(crate) fn new(reader: R, start: u64, max_ratio: u32, unpacker: Option<Unpacker>) -> Result<Self, Fault> {
         let mut source = Source::new(reader, start);
-        let is_packed = source.is_packed()?;
+        let told = source.packing()?;
+        let unpacker = if unpacker.is_some() { unpacker } else { dictionary(&mut source)? };
         // Where the beginning is damaged, what follows tells.
-        let is_like_packed = is_packed || source.goes_on_packed(BEGINS_WITHIN)?;
-        let state = if is_like_packed { State::Between(source) } else { State::Plain(source) };
+        let packing = if told.is_some() { told } else { source.goes_on_packed(BEGINS_WITHIN)? };
+        let member = source.place();
+        let state = if packing.is_some() { State::Between(source) } else { State::Plain(source) };
         let mut stream = Self {
             state,
+            packing,
+            unpacker,
             window: Vec::new(),
             at: 0,
-            member: start,
+            member,
             before: 0,
             max_ratio,
             read: 0,
@@ -87,7 +97,7 @@ impl<R: Read> Stream<R> {
             is_damaged: false,
             later: None,
         };
-        if is_packed {
+        if told.is_some() {
             stream.next_member()?;
         }
         Ok(stream)
@@ -155,22 +165,22 @@ impl<R: Read> Stream<R> {
         self.window.resize(from + CHUNK, 0);
         let read = match &mut self.state {
             State::Plain(reader) => some(reader, &mut self.window[from..]),
-            State::Packed(decoder) => some(decoder, &mut self.window[from..]),
+            State::Packed(member) => some(member, &mut self.window[from..]),
             State::Between(_) | State::Changing => Ok(0),
         };
         let count = read.as_ref().copied().unwrap_or_default();
         self.window.truncate(from + count);
         self.read += count as u64;
-        let State::Packed(decoder) = &mut self.state else { return Ok(read? > 0) };
+        let State::Packed(member) = &mut self.state else { return Ok(read? > 0) };
         let (packed, unpacked) =
-            ((decoder.get_ref().place() - self.member).max(1), self.before + self.window.len() as u64);
+            ((member.source().place() - self.member).max(1), self.before + self.window.len() as u64);
         if read.is_ok() && unpacked > RATIO_FROM && unpacked / packed > u64::from(self.max_ratio) {
             self.window.truncate(from);
             // What stands in a bomb is no member of the archive: it is passed over whole.
-            let ended = pass_over(decoder);
+            let ended = member.pass_over();
             let problem =
                 format!("{packed} packed bytes give {unpacked} and more, which looks like a decompression bomb");
-            return Err(self.fault(ended, |_| problem));
+            return Err(self.fault(ended, |_| Fault::Damaged(problem)));
         }
         match read {
             Ok(count) if count > 0 => Ok(true),
@@ -178,18 +188,16 @@ impl<R: Read> Stream<R> {
                 self.end_member();
                 Ok(false)
             }
-            Err(error) => Err(self.fault(Err(error), |error| match error {
-                Some(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
-                    format!("the gzip data is damaged: {error}")
-                }
-                _ => "the gzip data ends early".to_owned(),
-            })),
+            Err(error) => {
+                let what = format!("the {} data", self.packing.map_or("packed", Packing::name));
+                Err(self.fault(Err(error), |error| damaged(&what, error)))
+            }
         }
     }
 
     /// Ends the member, which is damaged where it `ended` so, and says what is wrong.
-    fn fault(&mut self, ended: io::Result<()>, problem: impl FnOnce(Option<&io::Error>) -> String) -> Fault {
-        let has_failed = matches!(&self.state, State::Packed(decoder) if decoder.get_ref().has_failed());
+    fn fault(&mut self, ended: io::Result<()>, problem: impl FnOnce(&io::Error) -> Fault) -> Fault {
+        let has_failed = matches!(&self.state, State::Packed(member) if member.source().has_failed());
         self.end_member();
         self.is_damaged = true;
         match ended {
@@ -198,9 +206,9 @@ impl<R: Read> Stream<R> {
                 if let State::Between(source) = &mut self.state {
                     source.go_back();
                 }
-                Fault::Damaged(problem(Some(&error)))
+                problem(&error)
             }
-            Ok(()) => Fault::Damaged(problem(None)),
+            Ok(()) => problem(&io::ErrorKind::InvalidData.into()),
         }
     }
 
@@ -218,14 +226,14 @@ impl<R: Read> Stream<R> {
             return Ok((is_there, 0));
         }
         self.end_member();
-        let mut source = match std::mem::replace(&mut self.state, State::Changing) {
-            State::Between(source) => source,
-            other => {
+        let (mut source, packing) = match (std::mem::replace(&mut self.state, State::Changing), self.packing) {
+            (State::Between(source), Some(packing)) => (source, packing),
+            (other, _) => {
                 self.state = other;
                 return Ok((false, 0));
             }
         };
-        let passed = source.seek_member();
+        let passed = source.seek_member(packing);
         self.member = source.place();
         self.before = 0;
         self.at = 0;
@@ -233,7 +241,7 @@ impl<R: Read> Stream<R> {
         self.is_damaged = false;
         self.members += u64::from(matches!(passed, Ok((true, _))));
         self.state = match passed {
-            Ok((true, _)) => State::Packed(Box::new(GzDecoder::new(source))),
+            Ok((true, _)) => State::Packed(Box::new(Member::new(source, packing, &mut self.unpacker))),
             _ => State::Between(source),
         };
         Ok(passed?)
@@ -241,17 +249,34 @@ impl<R: Read> Stream<R> {
 
     fn end_member(&mut self) {
         self.state = match std::mem::replace(&mut self.state, State::Changing) {
-            State::Packed(decoder) => State::Between(decoder.into_inner()),
+            State::Packed(member) => State::Between(member.end(&mut self.unpacker)),
             other => other,
         };
     }
 }
 
-/// Unpacks the rest of a member, which nobody wants.
-fn pass_over(member: &mut impl Read) -> io::Result<()> {
-    let mut rest = vec![0; CHUNK];
-    while some(member, &mut rest)? > 0 {}
-    Ok(())
+/// What unpacks the frames of a file that begins with their dictionary; none of another.
+pub(crate) fn dictionary_of(file: impl Read) -> Result<Option<Unpacker>, Fault> {
+    dictionary(&mut Source::new(file, 0))
+}
+
+fn dictionary<R: Read>(source: &mut Source<R>) -> Result<Option<Unpacker>, Fault> {
+    if !source.begins_dictionary()? {
+        return Ok(None);
+    }
+    match Unpacker::with_dictionary(source) {
+        Ok(unpacker) => Ok(Some(unpacker)),
+        Err(error) if source.has_failed() => Err(Fault::Read(error)),
+        Err(error) => Err(damaged("the dictionary", &error)),
+    }
+}
+
+/// What is wrong with data that could not be unpacked.
+fn damaged(what: &str, error: &io::Error) -> Fault {
+    Fault::Damaged(match error.kind() {
+        io::ErrorKind::UnexpectedEof => format!("{what} ends early"),
+        _ => format!("{what} is damaged: {error}"),
+    })
 }
 
 /// Reads once, whatever interrupts it.

@@ -1,6 +1,7 @@
 //! Inputs as the user names them: files, directories, archives, standard input.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, Read};
 #[cfg(unix)]
@@ -29,8 +30,8 @@ pub(crate) use opened::Opened;
 /// The inputs of a call as the user names them.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, directories (searched for .html, .htm, .txt, .warc and their .gz), or - for standard input. Of a web archive (.warc, .warc.gz)
-    /// every page is read; one alone is named by its place, as in news.warc.gz#12345
+    /// Files, directories (searched for .html, .htm, .txt, .warc and their .gz, and for .warc.zst), or - for standard input. Of a
+    /// web archive (.warc, .warc.gz, .warc.zst) every page is read; one alone is named by its place, as in news.warc.gz#12345
     #[arg(value_name = "INPUT", required_unless_present = "manifest")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A JSON Lines file that names pages and what is known of them: `path` (from that file's directory on) and perhaps `url`,
@@ -222,10 +223,8 @@ impl Input {
 
     /// Whether standard input or a pipe is a page or an archive is told by its first bytes.
     fn begun(page: PageFile, name: String, mut rest: Box<dyn Read + Send>) -> Self {
-        /// How much is looked at, in bytes.
-        const LOOKED_AT: u64 = 64 * 1024;
         let mut start = Vec::new();
-        match rest.by_ref().take(LOOKED_AT).read_to_end(&mut start) {
+        match rest.by_ref().take(copydesk_archive::LOOKED_AT as u64).read_to_end(&mut start) {
             Ok(_) if copydesk_archive::begins_archive(&start) => {
                 Self::Archive(ArchiveAt::Begun(Begun { page, name, start, rest }))
             }
@@ -252,11 +251,12 @@ impl Input {
 }
 
 /// Whether a name is that of a web archive: it ends in `.warc`, perhaps with `.wet` (the texts of pages, as Common Crawl has them),
-/// `.gz` and `.open` (what a crawler still writes to) behind it.
+/// `.gz` or `.zst` and `.open` (what a crawler still writes to) behind it.
 fn is_archive(path: &Path) -> bool {
     let mut name = path.file_name().map_or(path, Path::new);
-    for ending in ["open", "gz", "wet"] {
-        if name.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+    for endings in [&["open"][..], &["gz", "zst"], &["wet"]] {
+        let is_one = |own: &OsStr| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending));
+        if name.extension().is_some_and(is_one) {
             name = name.file_stem().map_or(name, Path::new);
         }
     }
@@ -333,6 +333,8 @@ mod tests {
         assert_eq!(kind("b.WARC"), "archive");
         assert_eq!(kind("CC-MAIN-1.warc.wet.gz"), "archive");
         assert_eq!(kind("crawl.warc.gz.open"), "archive");
+        assert_eq!(kind("crawl.warc.zst"), "archive");
+        assert_eq!(kind("crawl.warc.zst#77"), "record 77");
         assert_eq!(kind("a.warc.gz#12345"), "record 12345");
         assert_eq!(kind("b.WARC#12+3"), "record 12+3");
         // A file that is there is meant, whatever its name looks like.

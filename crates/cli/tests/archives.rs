@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Desk, codes, gzip, page};
+use support::{Desk, codes, gzip, page, zstd};
 
 /// A record of an archive.
 fn record(kind: &str, url: &str, block: &str) -> Vec<u8> {
@@ -40,8 +40,9 @@ fn packed(records: &[Vec<u8>]) -> Vec<u8> {
 #[test]
 fn every_page_of_an_archive_gives_an_article() {
     let desk = Desk::new();
-    desk.file("news.warc.gz", packed(&archive())).file("plain.warc", archive().concat());
-    for name in ["news.warc.gz", "plain.warc"] {
+    let frames: Vec<u8> = archive().iter().flat_map(|record| zstd(record)).collect();
+    desk.file("news.warc.gz", packed(&archive())).file("plain.warc", archive().concat()).file("new.warc.zst", frames);
+    for name in ["news.warc.gz", "plain.warc", "new.warc.zst"] {
         let run = desk.run(&["extract", name]).code(0);
         let lines = run.lines();
         let titles: Vec<_> = lines.iter().map(|line| line["title"].as_str().unwrap_or_default()).collect();
@@ -62,8 +63,10 @@ fn every_page_of_an_archive_gives_an_article() {
 #[test]
 fn a_record_is_named_by_its_place() {
     let desk = Desk::new();
+    let frames: Vec<u8> = archive().iter().flat_map(|record| zstd(record)).collect();
     desk.file("news.warc.gz", packed(&archive())).file("all.warc.gz", gzip(&archive().concat()));
-    for name in ["news.warc.gz", "all.warc.gz"] {
+    desk.file("new.warc.zst", frames);
+    for name in ["news.warc.gz", "all.warc.gz", "new.warc.zst"] {
         let all = desk.run(&["extract", "--ledger", name]).code(0);
         for (line, input) in all.lines().iter().zip(all.inputs()) {
             let alone = desk.run(&["extract", "--ledger", &input]).code(0);
@@ -96,7 +99,7 @@ fn archives_are_found_in_directories_and_on_standard_input() {
     let run = desk.run(&["extract", "day"]).code(0);
     let titles: Vec<_> = run.lines().iter().map(|line| line["title"].as_str().unwrap_or_default().to_owned()).collect();
     assert_eq!(titles, ["The lock", "The old crane goes", "The ferry is late", "The gate"]);
-    for bytes in [packed(&archive()), archive().concat()] {
+    for bytes in [packed(&archive()), archive().concat(), zstd(&archive().concat())] {
         let run = desk.run_with(&["extract", "-"], &bytes).code(0);
         assert_eq!(run.lines().len(), 2);
         assert!(run.inputs()[0].starts_with("-#"), "{:?}", run.inputs());

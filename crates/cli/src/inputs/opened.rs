@@ -1,7 +1,7 @@
 //! Pages that were read, with what is known of them.
 
 use std::fs::File;
-use std::io::{self, Read, Seek as _, SeekFrom};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use copydesk_archive::{ArchiveError, ArchivedPage, Found, Place, Records, page_of};
@@ -57,10 +57,9 @@ impl Opened {
     /// Reads one record of an archive.
     fn record(page: PageFile, place: Place, limits: &InputLimits) -> Result<Self, InputFailure> {
         let archive = text_of(page.path.as_os_str());
-        let mut file = open(&page, &archive)?;
+        let file = open(&page, &archive)?;
         let name = format!("{archive}#{place}");
         let failed = |error: ArchiveError| InputFailure::Record { name: name.clone(), error };
-        file.seek(SeekFrom::Start(place.member)).map_err(|error| failed(error.into()))?;
         let limits_of_archive = archive_limits(limits);
         let (mut records, head) = Records::at_place(file, place, limits_of_archive).map_err(&failed)?;
         let archived = match page_of(&head, &mut records, &limits_of_archive).map_err(&failed)? {

@@ -13,8 +13,7 @@ use crate::names::{shown, text_of};
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
 
 /// What the names of archives end in that are not read, with what these are.
-const REFUSED: [(&str, &str); 2] =
-    [(".warc.zst", "a web archive packed with Zstandard"), (".wacz", "a web archive in a ZIP file")];
+const REFUSED: [(&str, &str); 1] = [(".wacz", "a web archive in a ZIP file")];
 
 /// Adds the pages of a directory, of which there may be `room` more; `max_files` is the limit for all directories.
 pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut Vec<Input>) -> Result<(), Failure> {

@@ -1,5 +1,7 @@
 //! Web archives.
 
+use std::io::Cursor;
+
 use copydesk_archive::{ArchivedPage, Found, Item, Limits, Pages, Records, page_of};
 
 /// The limits, low enough that inputs of a fuzzer reach them.
@@ -30,8 +32,7 @@ fn items(bytes: &[u8]) -> Option<Vec<Item>> {
 
 /// The page that is read from a page's place.
 fn alone(bytes: &[u8], page: &ArchivedPage) -> Option<ArchivedPage> {
-    let rest = bytes.get(usize::try_from(page.place.member).ok()?..)?;
-    let (mut records, head) = Records::at_place(rest, page.place, LIMITS).ok()?;
+    let (mut records, head) = Records::at_place(Cursor::new(bytes), page.place, LIMITS).ok()?;
     match page_of(&head, &mut records, &LIMITS).ok()? {
         Found::Page(page) => Some(*page),
         Found::Other { .. } => None,
