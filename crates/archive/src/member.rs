@@ -65,17 +65,17 @@ impl Packing {
 /// A member, unpacked as it is read.
 pub(crate) enum Member<R> {
     /// One of gzip.
-    Gzip(GzDecoder<Source<R>>),
+    Gzip(Box<GzDecoder<Source<R>>>),
     /// A frame of Zstandard.
-    Zstd(Frame<Source<R>>),
+    Zstd(Box<Frame<Source<R>>>),
 }
 
 impl<R: Read> Member<R> {
     /// The member that begins here. One of Zstandard is unpacked by `unpacker`.
     pub(crate) fn new(source: Source<R>, packing: Packing, unpacker: &mut Option<Unpacker>) -> Self {
         match packing {
-            Packing::Gzip => Self::Gzip(GzDecoder::new(source)),
-            Packing::Zstd => Self::Zstd(Frame::new(source, unpacker.take().unwrap_or_else(Unpacker::new))),
+            Packing::Gzip => Self::Gzip(Box::new(GzDecoder::new(source))),
+            Packing::Zstd => Self::Zstd(Box::new(Frame::new(source, unpacker.take().unwrap_or_else(Unpacker::new)))),
         }
     }
 

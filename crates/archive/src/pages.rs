@@ -102,9 +102,21 @@ pub struct Tally {
 
 impl Tally {
     fn count(&mut self, reason: NoPage) {
-        let reason = reason.told();
+        self.count_many(reason.told(), 1);
+    }
+
+    fn count_many(&mut self, reason: NoPage, count: u64) {
         let is_known = self.others.len() < MAX_REASONS || self.others.contains_key(&reason);
-        *self.others.entry(if is_known { reason } else { NoPage::Further }).or_default() += 1;
+        *self.others.entry(if is_known { reason } else { NoPage::Further }).or_default() += count;
+    }
+
+    /// Adds what became of the records of another archive.
+    pub fn add(&mut self, other: &Self) {
+        self.pages += other.pages;
+        self.damaged += other.damaged;
+        for (reason, count) in &other.others {
+            self.count_many(reason.clone(), *count);
+        }
     }
 
     /// How many records were read.

@@ -65,7 +65,7 @@ enum State<R> {
     /// Not packed: all of the file is one member.
     Plain(Source<R>),
     /// In a member.
-    Packed(Box<Member<R>>),
+    Packed(Member<R>),
     /// Between members.
     Between(Source<R>),
     /// For the time of a change of states.
@@ -241,7 +241,7 @@ impl<R: Read> Stream<R> {
         self.is_damaged = false;
         self.members += u64::from(matches!(passed, Ok((true, _))));
         self.state = match passed {
-            Ok((true, _)) => State::Packed(Box::new(Member::new(source, packing, &mut self.unpacker))),
+            Ok((true, _)) => State::Packed(Member::new(source, packing, &mut self.unpacker)),
             _ => State::Between(source),
         };
         Ok(passed?)

@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
 
+mod package;
 mod zstd;
 
 use zstd::zstd;

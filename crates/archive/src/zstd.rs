@@ -151,9 +151,9 @@ impl<R: Read> Frame<R> {
         self.has_checksum = described & 0b100 != 0;
         let names_dictionary = described & 0b11 != 0;
         let Unpacker { frames, dictionary } = &mut self.unpacker;
-        frames.init((&start[..]).chain(&mut self.source)).map_err(as_io)?;
+        frames.init((&start[..]).chain(&mut self.source)).map_err(|error| as_io(&error))?;
         match dictionary {
-            Some(dictionary) if !names_dictionary => frames.force_dict(*dictionary).map_err(as_io),
+            Some(dictionary) if !names_dictionary => frames.force_dict(*dictionary).map_err(|error| as_io(&error)),
             _ => Ok(()),
         }
     }
@@ -190,7 +190,7 @@ impl<R: Read> Read for Frame<R> {
             self.state = State::Begun;
             let one = || BlockDecodingStrategy::UptoBlocks(1);
             if let Err(error) = self.unpacker.frames.decode_blocks(&mut self.source, one()) {
-                self.state = State::Damaged(as_io(error));
+                self.state = State::Damaged(as_io(&error));
                 // What later blocks may refer to is kept back until there are none.
                 let _ = self.unpacker.frames.decode_blocks(&LAST_BLOCK[..], one());
             }
@@ -261,8 +261,8 @@ fn pass(source: &mut impl Read, count: u64) -> io::Result<()> {
 }
 
 /// The error of the library as one of reading; of a source that fails or ends early it is that one's.
-fn as_io(error: FrameDecoderError) -> io::Error {
-    let mut of: &dyn Error = &error;
+fn as_io(error: &FrameDecoderError) -> io::Error {
+    let mut of: &dyn Error = error;
     while let Some(source) = of.source() {
         of = source;
     }

@@ -1,7 +1,6 @@
 //! Inputs as the user names them: files, directories, archives, standard input.
 
 use std::collections::HashMap;
-use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, Read};
 #[cfg(unix)]
@@ -9,8 +8,6 @@ use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use copydesk_archive::Place;
-use copydesk_core::without_endings;
 use copydesk_engine::EngineError;
 
 use crate::descriptors::Descriptor;
@@ -21,17 +18,23 @@ use crate::names::{shown, text_of};
 mod failure;
 mod feed;
 mod opened;
+mod package;
+mod page_file;
 mod search;
 
 pub(crate) use failure::InputFailure;
 pub(crate) use feed::Work;
 pub(crate) use opened::Opened;
+pub(crate) use page_file::PageFile;
+
+use page_file::{is_archive, is_package};
 
 /// The inputs of a call as the user names them.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, directories (searched for .html, .htm, .txt, .warc and their .gz, and for .warc.zst), or - for standard input. Of a
-    /// web archive (.warc, .warc.gz, .warc.zst) every page is read; one alone is named by its place, as in news.warc.gz#12345
+    /// Files, directories (searched for .html, .htm, .txt, .warc and their .gz, for .warc.zst and .wacz), or - for standard input. Of a
+    /// web archive (.warc, .warc.gz, .warc.zst, .wacz) every page is read; one alone is named by its place, as in news.warc.gz#12345
+    /// or news.wacz#archive/data.warc.gz#12345
     #[arg(value_name = "INPUT", required_unless_present = "manifest")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A JSON Lines file that names pages and what is known of them: `path` (from that file's directory on) and perhaps `url`,
@@ -45,7 +48,7 @@ pub(crate) struct InputArgs {
 pub(crate) enum Input {
     /// A page.
     Page(PageAt),
-    /// A web archive.
+    /// A web archive, or several in a package (WACZ).
     Archive(ArchiveAt),
     /// Something that cannot be an input.
     Failed(InputFailure),
@@ -83,21 +86,6 @@ impl fmt::Debug for Begun {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Begun").field("name", &self.name).finish_non_exhaustive()
     }
-}
-
-/// A file with what is known of its page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct PageFile {
-    /// The path as given, or as joined to the directory that was given.
-    pub(crate) path: PathBuf,
-    /// Where in the file its record stands, if that is an archive.
-    pub(crate) place: Option<Place>,
-    /// The article's id, where it is not the file's name.
-    pub(crate) id: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) content_type: Option<String>,
-    /// The place in a manifest that names it.
-    pub(crate) listed: Option<String>,
 }
 
 /// The inputs of a call, with directories searched.
@@ -182,22 +170,19 @@ impl Inputs {
     }
 }
 
-impl PageFile {
-    /// The id that its article gets; `None` where the path names no file, or only the record tells.
-    fn id(&self) -> Option<String> {
-        let of_name = || Some(without_endings(&text_of(self.path.file_name()?)).to_owned());
-        self.id.clone().or_else(|| if self.place.is_some() { None } else { of_name() })
-    }
-}
-
 impl Input {
-    /// What a path names: a page; an archive, by its ending; a record of one, by the archive and its place behind `#`, where no
-    /// file has that name.
+    /// What a path names: a page; an archive or a package of archives, by its ending; an archive in a package, or a record in one.
     fn of_path(page: PageFile) -> Self {
-        if is_archive(&page.path) {
+        let page = page.within();
+        if page.place.is_some() {
+            return Self::Page(PageAt::File(page));
+        }
+        if is_archive(&page.path) || is_package(&page.path) {
             let is_described = page.url.is_some() || page.content_type.is_some() || page.id.is_some();
             return if is_described {
                 Self::Failed(InputFailure::Described(page.path))
+            } else if is_package(&page.path) && is_stream(&page.path) {
+                Self::Failed(InputFailure::ZipInPipe { name: text_of(page.path.as_os_str()) })
             } else {
                 Self::Archive(ArchiveAt::File(page))
             };
@@ -210,15 +195,7 @@ impl Input {
                 Err(failure) => Self::Failed(failure),
             };
         }
-        let text = page.path.to_str().filter(|_| !page.path.exists());
-        let record = text.and_then(|text| text.rsplit_once('#')).and_then(|(archive, place)| {
-            let archive = Path::new(archive);
-            Some((archive.to_owned(), place.parse().ok()?)).filter(|_| is_archive(archive))
-        });
-        match record {
-            Some((path, place)) => Self::Page(PageAt::File(PageFile { path, place: Some(place), ..page })),
-            None => Self::Page(PageAt::File(page)),
-        }
+        Self::Page(PageAt::File(page))
     }
 
     /// Whether standard input or a pipe is a page or an archive is told by its first bytes.
@@ -228,6 +205,7 @@ impl Input {
             Ok(_) if copydesk_archive::begins_archive(&start) => {
                 Self::Archive(ArchiveAt::Begun(Begun { page, name, start, rest }))
             }
+            Ok(_) if copydesk_archive::begins_zip(&start) => Self::Failed(InputFailure::ZipInPipe { name }),
             Ok(_) => Self::Page(PageAt::Begun(Begun { page, name, start, rest })),
             Err(error) => Self::Failed(InputFailure::Unreadable { name, error: EngineError::Read(error) }),
         }
@@ -248,19 +226,6 @@ impl Input {
             _ => None,
         }
     }
-}
-
-/// Whether a name is that of a web archive: it ends in `.warc`, perhaps with `.wet` (the texts of pages, as Common Crawl has them),
-/// `.gz` or `.zst` and `.open` (what a crawler still writes to) behind it.
-fn is_archive(path: &Path) -> bool {
-    let mut name = path.file_name().map_or(path, Path::new);
-    for endings in [&["open"][..], &["gz", "zst"], &["wet"]] {
-        let is_one = |own: &OsStr| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending));
-        if name.extension().is_some_and(is_one) {
-            name = name.file_stem().map_or(name, Path::new);
-        }
-    }
-    name.extension().is_some_and(|own| own.eq_ignore_ascii_case("warc"))
 }
 
 /// Whether a path names a pipe or what somebody has open: `/dev/stdin`, `/dev/fd/63`.
@@ -341,6 +306,10 @@ mod tests {
         assert_eq!(kind("c.warc#7"), "page");
         assert_eq!(kind("a.warc.gz#top"), "page");
         assert_eq!(kind("d.html#12"), "page");
+        assert_eq!(kind("e.wacz"), "archive");
+        assert_eq!(kind("e.WACZ#archive/a.warc.gz"), "archive");
+        assert_eq!(kind("e.wacz#archive/a.warc.gz#12+3"), "record 12+3");
+        assert_eq!(kind("e.wacz#12"), "archive");
         let found = Inputs::find(&[directory.path().to_owned()], None, 100).expect("one directory is fine");
         assert_eq!(found.all.iter().filter(|input| matches!(input, Input::Archive(_))).count(), 2);
     }

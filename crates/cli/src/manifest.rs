@@ -39,6 +39,7 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
             id,
             url,
             content_type,
+            part: None,
             place: None,
             listed: Some(place.to_owned()),
         });

@@ -31,7 +31,7 @@ const SIGNATURES: [(&[u8], &str); 18] = [
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
     (b"GIF89a", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive"),
+    (b"PK\x03\x04", "a ZIP archive, of which web archives are read where the name ends in .wacz"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"BZh91AY&SY", "bzip2 data"),
@@ -43,7 +43,7 @@ const SIGNATURES: [(&[u8], &str); 18] = [
     (b"{\\rtf", "an RTF document"),
     (
         b"WARC/",
-        "a web archive (WARC), which is read as one where its name ends in .warc or .warc.gz, and on standard input (-)",
+        "a web archive (WARC), which is read as one where its name ends in .warc, .warc.gz or .warc.zst, and on standard input (-)",
     ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an OLE document"),
 ];

@@ -29,9 +29,11 @@ pub(crate) enum InputFailure {
     #[error("{} is a directory, expected a file", shown(.0))]
     #[diagnostic(help("name the pages in it one by one, or the directory as an input of the call"))]
     Directory(PathBuf),
-    #[error("{} is {what}, which is not read", shown(path))]
-    #[diagnostic(help("unpack it to a .warc or .warc.gz file, or leave it out"))]
-    Refused { path: PathBuf, what: &'static str },
+    #[error("{} is a ZIP file, which is read from its end: neither a pipe nor standard input can be", visible(name))]
+    #[diagnostic(help(
+        "write it to a file whose name ends in .wacz, if it is a web archive; other ZIP files are not read"
+    ))]
+    ZipInPipe { name: String },
     #[error("{} may not be read: permission denied", shown(.0))]
     #[diagnostic(help("make it readable for this user, or leave it out"))]
     Denied(PathBuf),
@@ -39,7 +41,7 @@ pub(crate) enum InputFailure {
     Unreadable { name: String, error: EngineError },
     #[error("directory {} holds no pages", shown(.0))]
     #[diagnostic(help(
-        "expected files that end in .html, .htm, .txt or .warc, or in one of these and .gz, or in .warc.zst, at any depth"
+        "expected files that end in .html, .htm, .txt or .warc, or in one of these and .gz, or in .warc.zst or .wacz, at any depth"
     ))]
     NoPages(PathBuf),
     #[error("manifest {} names no pages", shown(.0))]
@@ -64,6 +66,15 @@ pub(crate) enum InputFailure {
         "the part was passed over, and the records behind it were looked for; see to the file, or fetch it again"
     ))]
     Damage { name: String, place: Place, problem: String },
+    #[error("{}: {problem}", visible(name))]
+    #[diagnostic(help("the other web archives of the package were read; see to the file, or fetch it again"))]
+    Part { name: String, problem: String },
+    #[error("{}: {}", visible(name), ArchiveError::NoPart)]
+    #[diagnostic(help("name it as articles do in their input, as in news.wacz#archive/data.warc.gz#12345"))]
+    NoPart { name: String },
+    #[error("{} {error}", visible(name))]
+    #[diagnostic(help("see to the file, or fetch it again"))]
+    Package { name: String, error: ArchiveError },
     #[error("archive {} holds no pages ({})", visible(name), visible(found))]
     #[diagnostic(help("expected records with the answer of a server that is HTML, or with the text of a page"))]
     NoPagesInArchive { name: String, found: String },

@@ -1,16 +1,17 @@
 //! Pages that were read, with what is known of them.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 
-use copydesk_archive::{ArchiveError, ArchivedPage, Found, Place, Records, page_of};
+use copydesk_archive::{ArchiveError, ArchivedPage, Found, Limits, Place, Records, page_of};
 use copydesk_config::InputLimits;
 use copydesk_core::Diagnostic;
 use copydesk_core::text::dates;
 use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
 
 use super::feed::archive_limits;
+use super::package::part_of;
 use super::{Begun, InputFailure, PageAt, PageFile};
 use crate::names::text_of;
 
@@ -56,15 +57,27 @@ impl Opened {
 
     /// Reads one record of an archive.
     fn record(page: PageFile, place: Place, limits: &InputLimits) -> Result<Self, InputFailure> {
-        let archive = text_of(page.path.as_os_str());
-        let file = open(&page, &archive)?;
+        let archive = page.archive();
         let name = format!("{archive}#{place}");
-        let failed = |error: ArchiveError| InputFailure::Record { name: name.clone(), error };
         let limits_of_archive = archive_limits(limits);
-        let (mut records, head) = Records::at_place(file, place, limits_of_archive).map_err(&failed)?;
-        let archived = match page_of(&head, &mut records, &limits_of_archive).map_err(&failed)? {
-            Found::Page(archived) => *archived,
-            Found::Other { reason, .. } => return Err(InputFailure::NoPage { name, reason }),
+        let found = if let Some(part) = &page.part {
+            let reader = part_of(&page, part, &limits_of_archive)?;
+            let soundness = reader.soundness();
+            match record_at(reader, place, limits_of_archive) {
+                // What is wrong with the package says more than what is missing in the archive for it.
+                Err(ArchiveError::NoRecord(_)) if soundness.problem().is_some() => {
+                    let problem = soundness.problem().unwrap_or_default().to_owned();
+                    return Err(InputFailure::Part { name, problem });
+                }
+                other => other,
+            }
+        } else {
+            record_at(open(&page, &archive)?, place, limits_of_archive)
+        };
+        let archived = match found {
+            Ok(Found::Page(archived)) => *archived,
+            Ok(Found::Other { reason, .. }) => return Err(InputFailure::NoPage { name, reason }),
+            Err(error) => return Err(InputFailure::Record { name, error }),
         };
         let opened = Self::archived(&archive, archived, limits)?;
         let PageFile { id, url, content_type, .. } = page;
@@ -118,6 +131,12 @@ impl Opened {
 fn is_near(one: &str, other: &str) -> bool {
     let day = |text| dates::find(text).map(|(_, date)| date.day_number());
     day(one).zip(day(other)).is_some_and(|(one, other)| (one - other).abs() <= 1)
+}
+
+/// What the record at a place of an archive is.
+fn record_at(archive: impl Read + Seek, place: Place, limits: Limits) -> Result<Found, ArchiveError> {
+    let (mut records, head) = Records::at_place(archive, place, limits)?;
+    page_of(&head, &mut records, &limits)
 }
 
 /// Opens a file for reading.

@@ -5,15 +5,12 @@ use std::path::Path;
 use copydesk_core::without_endings;
 use walkdir::WalkDir;
 
-use super::{ArchiveAt, Input, InputFailure, PageAt, PageFile, is_archive};
+use super::{ArchiveAt, Input, InputFailure, PageAt, PageFile, is_archive, is_package};
 use crate::failure::Failure;
 use crate::names::{shown, text_of};
 
 /// What the names of pages end in, when a directory is searched.
 const ENDINGS: [&str; 3] = [".html", ".htm", ".txt"];
-
-/// What the names of archives end in that are not read, with what these are.
-const REFUSED: [(&str, &str); 1] = [(".wacz", "a web archive in a ZIP file")];
 
 /// Adds the pages of a directory, of which there may be `room` more; `max_files` is the limit for all directories.
 pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut Vec<Input>) -> Result<(), Failure> {
@@ -22,7 +19,7 @@ pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut
     let is_inside = |entry: &walkdir::DirEntry| !leads_above(entry, own.as_deref());
     for entry in WalkDir::new(directory).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_inside) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && (is_page(entry.path()) || is_archive(entry.path())) => {
+            Ok(entry) if entry.file_type().is_file() && (is_page(entry.path()) || holds_pages(entry.path())) => {
                 *room = room.checked_sub(1).ok_or_else(|| {
                     Failure::usage(
                         format!(
@@ -32,17 +29,14 @@ pub(super) fn search(directory: &Path, room: &mut u32, max_files: u32, all: &mut
                         "name fewer at a time, or raise limits.input.max_files",
                     )
                 })?;
-                all.push(if is_archive(entry.path()) {
+                all.push(if holds_pages(entry.path()) {
                     Input::Archive(ArchiveAt::File(PageFile { path: entry.into_path(), ..PageFile::default() }))
                 } else {
                     let id = id_below(directory, entry.path());
                     Input::Page(PageAt::File(PageFile { path: entry.into_path(), id, ..PageFile::default() }))
                 });
             }
-            Ok(entry) => {
-                let what = refused(entry.path()).filter(|_| entry.file_type().is_file());
-                all.extend(what.map(|what| Input::Failed(InputFailure::Refused { path: entry.into_path(), what })));
-            }
+            Ok(_) => {}
             Err(error) => all.extend(failed(error).map(Input::Failed)),
         }
     }
@@ -86,17 +80,16 @@ fn failed(error: walkdir::Error) -> Option<InputFailure> {
         tell_of_loop(path, ancestor);
         return None;
     }
-    if is_page(path) || is_archive(path) {
+    if is_page(path) || holds_pages(path) {
         return Some(InputFailure::BrokenLink(path.to_owned()));
     }
     tracing::debug!(link = shown(path), "a link leads nowhere, and is not called like a page");
     None
 }
 
-/// What a file is that holds pages, but is not read.
-fn refused(path: &Path) -> Option<&'static str> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    REFUSED.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, what)| *what)
+/// Whether a name is that of web archives.
+fn holds_pages(path: &Path) -> bool {
+    is_archive(path) || is_package(path)
 }
 
 fn is_page(path: &Path) -> bool {

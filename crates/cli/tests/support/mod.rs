@@ -125,6 +125,24 @@ pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
+/// Files in a ZIP file, as they are.
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut zip, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let mut checksum = flate2::Crc::new();
+        checksum.update(bytes);
+        let (place, length) = ((zip.len() as u32).to_le_bytes(), (bytes.len() as u32).to_le_bytes());
+        let name_length = (name.len() as u16).to_le_bytes();
+        let head =
+            [&b"\x14\0"[..], &[0; 8], &checksum.sum().to_le_bytes(), &length, &length, &name_length, &[0; 2]].concat();
+        zip.extend([b"PK\x03\x04", &head[..], name.as_bytes(), bytes].concat());
+        directory.extend([b"PK\x01\x02\x14\0", &head[..], &[0; 10], &place, name.as_bytes()].concat());
+    }
+    let count = (files.len() as u16).to_le_bytes();
+    let (length, place) = ((directory.len() as u32).to_le_bytes(), (zip.len() as u32).to_le_bytes());
+    [&zip[..], &directory, b"PK\x05\x06\0\0\0\0", &count, &count, &length, &place, &[0; 2]].concat()
+}
+
 /// A small page with an article of its own.
 pub(crate) fn page(headline: &str) -> String {
     format!(
