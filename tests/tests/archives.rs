@@ -1,4 +1,4 @@
-//! Real archives: of two crawlers, of pages that are gold too, and one that ends early.
+//! Real archives: of two crawlers, of pages that are gold too, one that ends early, and one in a ZIP file.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use copydesk_acceptance::{engine, shared};
-use copydesk_archive::{ArchivedPage, Item, Limits, NoPage, Pages, Tally};
+use copydesk_archive::{ArchivedPage, Item, Limits, NoPage, Package, Pages, Tally};
 use copydesk_engine::PageInput;
 use flate2::read::GzDecoder;
 use serde_json::Value;
@@ -43,6 +43,20 @@ fn every_record_is_accounted_for() {
     check("archive-2008.warc.gz", 822, 94, &[(of_kind("metadata"), 261), (NoPage::Status(404), 40)]);
     check("web-2020.warc.gz", 50, 16, &[(of_kind("request"), 17), (of_kind("metadata"), 16)]);
     check("news.warc.gz", 171, 170, &[(of_kind("warcinfo"), 1)]);
+}
+
+#[test]
+fn a_package_is_read_part_by_part() {
+    let Some(folder) = shared("warc") else { return };
+    let file = File::open(folder.join("valid.wacz")).expect("the package can be read");
+    let package = Package::open(file).expect("it is a package");
+    let [part] = package.parts() else { panic!("one archive: {:?}", package.parts()) };
+    let reader = package.read_part(part, &Limits::default()).expect("it can be read");
+    let soundness = reader.soundness();
+    let mut pages = Pages::open(reader, Limits::default()).expect("it is an archive");
+    let found: Vec<Item> = pages.by_ref().collect::<Result<_, _>>().expect("a file can be read");
+    assert!(matches!(found.as_slice(), [Item::Page(_)]), "{found:?}");
+    assert_eq!((pages.tally().records(), soundness.problem()), (4, None));
 }
 
 #[test]

@@ -32,7 +32,7 @@ use page_file::{is_archive, is_package};
 /// The inputs of a call as the user names them.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, directories (searched for .html, .htm, .txt, .warc and their .gz, for .warc.zst and .wacz), or - for standard input. Of a
+    /// Files, directories (searched for .html, .htm, .txt, .warc, their .gz and .zst, and .wacz), or - for standard input. Of a
     /// web archive (.warc, .warc.gz, .warc.zst, .wacz) every page is read; one alone is named by its place, as in news.warc.gz#12345
     /// or news.wacz#archive/data.warc.gz#12345
     #[arg(value_name = "INPUT", required_unless_present = "manifest")]
@@ -270,6 +270,7 @@ mod tests {
     #[test]
     fn directories_are_searched_in_order() {
         check(&["b.html", "a/z.TXT", "a/b.htm.gz", "c.json", "a.html.bak"], &["a/b.htm.gz", "a/z.TXT", "b.html"]);
+        check(&["b.html.zst", "a.warc.zst", "c.wacz", "d.zst"], &["a.warc.zst", "b.html.zst", "c.wacz"]);
     }
 
     #[test]

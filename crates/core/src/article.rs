@@ -99,7 +99,7 @@ pub struct ArticleBlock {
 pub struct Article {
     /// Always [`SCHEMA`].
     pub schema: String,
-    /// The input's base name without `.gz`, `.html`, `.htm` and `.txt` (of a file that the program found
+    /// The input's base name without `.gz`, `.zst`, `.html`, `.htm` and `.txt` (of a file that the program found
     /// in a directory: its path below that directory), or what a manifest gives; where the input has no name (standard input),
     /// 16 hexadecimal digits: FNV-1a of the canonical URL, else of the URL, else of the text.
     pub id: String,

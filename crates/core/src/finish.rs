@@ -351,9 +351,9 @@ fn stem(input: &str) -> Option<&str> {
     (!name.is_empty() && name != "-").then_some(name)
 }
 
-/// A page's file name without `.gz`, `.html`, `.htm` and `.txt`, in upper or lower case: the page's id.
+/// A page's file name without `.gz`, `.zst`, `.html`, `.htm` and `.txt`, in upper or lower case: the page's id.
 pub fn without_endings(name: &str) -> &str {
-    [".gz", ".html", ".htm", ".txt"].iter().fold(name, |name, ending| {
+    [".gz", ".zst", ".html", ".htm", ".txt"].iter().fold(name, |name, ending| {
         let at = name.len().saturating_sub(ending.len());
         match name.get(at..) {
             Some(end) if end.eq_ignore_ascii_case(ending) => &name[..at],
@@ -386,7 +386,8 @@ mod tests {
 
     #[test]
     fn endings_of_names_are_left_out_in_any_case() {
-        for name in ["harbour.html", "harbour.HTML", "harbour.Htm.GZ", "harbour.txt.gz", "harbour"] {
+        for name in ["harbour.html", "harbour.HTML", "harbour.Htm.GZ", "harbour.txt.gz", "harbour.html.zst", "harbour"]
+        {
             assert_eq!(without_endings(name), "harbour");
         }
         for name in ["harbour.1", "häfen", ".ö"] {

@@ -73,7 +73,7 @@ pub enum EngineError {
         max_ratio: u32,
     },
     /// An input that is no text.
-    #[error("is {what}: expected an HTML page or a text, plain or packed with gzip")]
+    #[error("is {what}: expected an HTML page or a text, plain or packed with gzip or Zstandard")]
     Binary {
         /// What it looks like.
         what: String,

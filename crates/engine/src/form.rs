@@ -13,10 +13,11 @@ const PAGE_TAGS: [&str; 12] =
     ["<p", "</p", "<div", "</div", "<html", "<head", "<body", "<script", "<meta", "<span", "<a href", "<br"];
 
 /// The form that a name tells: `.html`, `.htm` and `.xhtml` are HTML, `.txt` is flat text, whatever compression suffix
-/// (`.gz`) follows; any other name tells nothing.
+/// (`.gz`, `.zst`) follows; any other name tells nothing.
 pub fn form_of_name(name: &str) -> Option<Form> {
     let lower = name.to_ascii_lowercase();
-    let (_, ending) = lower.strip_suffix(".gz").unwrap_or(&lower).rsplit_once('.')?;
+    let packed = [".gz", ".zst"].into_iter().find_map(|ending| lower.strip_suffix(ending));
+    let (_, ending) = packed.unwrap_or(&lower).rsplit_once('.')?;
     match ending {
         "html" | "htm" | "xhtml" => Some(Form::Html),
         "txt" => Some(Form::Text),
@@ -93,6 +94,7 @@ mod tests {
             ("b.txt", Some(Form::Text)),
             ("b.txt.gz", Some(Form::Text)),
             ("-", None),
+            ("b.html.zst", Some(Form::Html)),
             ("b.gz", None),
         ] {
             assert_eq!(form_of_name(name), form, "{name}");

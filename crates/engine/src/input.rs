@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use copydesk_archive::Frames;
 use copydesk_config::InputLimits;
 use copydesk_core::Diagnostic;
 use flate2::bufread::MultiGzDecoder;
@@ -25,7 +26,7 @@ const NUL_SHARE: f32 = 0.66;
 
 /// What well-known kinds of file begin with.
 const SIGNATURES: [(&[u8], &str); 18] = [
-    (b"\x1f\x8b", "gzip inside gzip"),
+    (b"\x1f\x8b", "gzip data inside packed data"),
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -36,7 +37,7 @@ const SIGNATURES: [(&[u8], &str); 18] = [
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"BZh91AY&SY", "bzip2 data"),
     (b"\xfd7zXZ\0", "xz data"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard data"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data inside packed data"),
     (b"\x7fELF", "an ELF program"),
     (b"\0asm", "a WebAssembly program"),
     (b"SQLite format 3\0", "an SQLite database"),
@@ -60,8 +61,8 @@ pub struct Unpacked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads an input, whose gzip members are decompressed where its first bytes say that it is packed (whatever its name
-/// says). No more than the limit is held in memory.
+/// Reads an input, whose gzip members or frames of Zstandard are decompressed where its first bytes say that it is packed
+/// (whatever its name says). No more than the limit is held in memory.
 ///
 /// # Errors
 /// [`EngineError::Read`] when the reader fails, [`EngineError::TooLarge`] when there is more than the limit,
@@ -69,10 +70,14 @@ pub struct Unpacked {
 /// input is no text.
 pub fn unpack(reader: impl Read, limits: &InputLimits) -> Result<Unpacked, EngineError> {
     let mut reader = BufReader::new(reader);
-    let packed = reader.fill_buf().map_err(EngineError::Read)?.starts_with(b"\x1f\x8b");
+    let start = reader.fill_buf().map_err(EngineError::Read)?;
+    let (is_gzip, is_zstd) = (start.starts_with(b"\x1f\x8b"), start.starts_with(b"\x28\xb5\x2f\xfd"));
     let mut diagnostics = Vec::new();
-    let bytes = if packed {
-        decompress(reader, limits, &mut diagnostics)?
+    let bytes = if is_gzip {
+        let decoder = MultiGzDecoder::new(Counted::new(reader));
+        decompress(decoder, MultiGzDecoder::get_ref, "gzip", limits, &mut diagnostics)?
+    } else if is_zstd {
+        decompress(Frames::new(Counted::new(reader)), Frames::source, "Zstandard", limits, &mut diagnostics)?
     } else {
         let mut bytes = Vec::new();
         reader.by_ref().take(limits.max_bytes).read_to_end(&mut bytes).map_err(EngineError::Read)?;
@@ -90,19 +95,21 @@ pub fn unpack(reader: impl Read, limits: &InputLimits) -> Result<Unpacked, Engin
     Ok(Unpacked { bytes, diagnostics })
 }
 
-fn decompress(
-    reader: impl BufRead,
+/// All that a decoder gives, which packs by this name and reads from that source.
+fn decompress<D: Read, R>(
+    mut decoder: D,
+    source: impl Fn(&D) -> &Counted<R>,
+    name: &str,
     limits: &InputLimits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<u8>, EngineError> {
-    let mut decoder = MultiGzDecoder::new(Counted { reader, read: 0, failed: false });
     let mut bytes: Vec<u8> = Vec::new();
     let mut chunk = vec![0; CHUNK];
     loop {
         match decoder.read(&mut chunk) {
             Ok(0) => break,
             Ok(count) => {
-                let (unpacked, packed) = (bytes.len() as u64 + count as u64, decoder.get_ref().read.max(1));
+                let (unpacked, packed) = (bytes.len() as u64 + count as u64, source(&decoder).read.max(1));
                 if unpacked > RATIO_FROM && unpacked / packed > u64::from(limits.max_ratio) {
                     return Err(EngineError::Bomb { packed, unpacked, max_ratio: limits.max_ratio });
                 }
@@ -112,14 +119,14 @@ fn decompress(
                 bytes.extend_from_slice(&chunk[..count]);
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if decoder.get_ref().failed => return Err(EngineError::Read(error)),
+            Err(error) if source(&decoder).failed => return Err(EngineError::Read(error)),
             Err(error) => {
                 let after = bytes.len();
                 diagnostics.push(if error.kind() == io::ErrorKind::UnexpectedEof {
-                    let message = format!("the gzip data ends early, after {after} bytes of the page");
+                    let message = format!("the {name} data ends early, after {after} bytes of the page");
                     Diagnostic::new("input/truncated", message)
                 } else {
-                    let message = format!("the gzip data is damaged after {after} bytes of the page: {error}");
+                    let message = format!("the {name} data is damaged after {after} bytes of the page: {error}");
                     Diagnostic::new("input/damaged", message)
                 });
                 break;
@@ -134,6 +141,12 @@ struct Counted<R> {
     reader: R,
     read: u64,
     failed: bool,
+}
+
+impl<R> Counted<R> {
+    fn new(reader: R) -> Self {
+        Self { reader, read: 0, failed: false }
+    }
 }
 
 impl<R: BufRead> Read for Counted<R> {
@@ -218,6 +231,10 @@ mod tests {
         encoder.finish().expect("a Vec takes all")
     }
 
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
     fn limits() -> InputLimits {
         InputLimits { max_bytes: 4 * 1024 * 1024, max_ratio: 200, ..InputLimits::default() }
     }
@@ -243,6 +260,10 @@ mod tests {
         check(&gzip(b"The ferry sailed."), Ok((b"The ferry sailed.", &[])));
         let two = [gzip(b"The ferry "), gzip(b"sailed.")].concat();
         check(&two, Ok((b"The ferry sailed.", &[])));
+        check(&zstd(b"The ferry sailed."), Ok((b"The ferry sailed.", &[])));
+        let two = [zstd(b"The ferry "), zstd(b"sailed.")].concat();
+        check(&two, Ok((b"The ferry sailed.", &[])));
+        check(&zstd(b""), Ok((b"", &["input/empty"])));
         check(b"", Ok((b"", &["input/empty"])));
         check(&gzip(b""), Ok((b"", &["input/empty"])));
     }
@@ -270,7 +291,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_damaged_frames_is_read() {
+        let text: Vec<u8> =
+            (0..20_000_u32).flat_map(|at| format!("line {}\n", at.wrapping_mul(2_654_435_761)).into_bytes()).collect();
+        let packed = zstd(&text);
+        let cut = unpack(&packed[..packed.len() - 9], &limits()).expect("a cut input is no error");
+        assert_eq!(cut.diagnostics[0].code, "input/truncated");
+        assert!(cut.bytes.len() > 1000 && text.starts_with(&cut.bytes));
+        let trailing = [packed.clone(), b"something else".to_vec()].concat();
+        check(&trailing, Ok((&text, &["input/damaged"])));
+        let mut other = packed;
+        *other.last_mut().expect("it is not empty") ^= 1;
+        check(&other, Ok((&text, &["input/damaged"])));
+        check(b"\x28\xb5\x2f\xfd", Ok((b"", &["input/truncated"])));
+    }
+
+    #[test]
     fn bombs_are_refused() {
+        check(&zstd(&vec![b'a'; 64 * 1024 * 1024]), Err("unpack"));
         check(&gzip(&vec![b'a'; 64 * 1024 * 1024]), Err("unpack"));
         let short = vec![b'a'; 1024 * 1024];
         check(&gzip(&short), Ok((&short, &[])));
@@ -291,7 +329,9 @@ mod tests {
         check(b"<feed xmlns='http://www.w3.org/2005/Atom'>", Err("a feed"));
         let page = b"<!DOCTYPE html><html><feed>";
         check(page, Ok((page, &[])));
-        check(&gzip(&gzip(b"text")), Err("gzip inside gzip"));
+        check(&gzip(&gzip(b"text")), Err("gzip data inside packed data"));
+        check(&zstd(&gzip(b"text")), Err("gzip data inside packed data"));
+        check(&gzip(&zstd(b"text")), Err("Zstandard data inside packed data"));
         check(&[0; 100], Err("mostly NUL"));
         let noise: Vec<u8> = (0..4096_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         check(&noise, Err("binary data"));

@@ -41,7 +41,7 @@ pub(crate) enum InputFailure {
     Unreadable { name: String, error: EngineError },
     #[error("directory {} holds no pages", shown(.0))]
     #[diagnostic(help(
-        "expected files that end in .html, .htm, .txt or .warc, or in one of these and .gz, or in .warc.zst or .wacz, at any depth"
+        "expected files that end in .html, .htm, .txt or .warc, or in one of these and .gz or .zst, or in .wacz, at any depth"
     ))]
     NoPages(PathBuf),
     #[error("manifest {} names no pages", shown(.0))]

@@ -2,20 +2,29 @@
 
 use std::io::Cursor;
 
-use copydesk_archive::{ArchivedPage, Found, Item, Limits, Pages, Records, page_of};
+use copydesk_archive::{ArchivedPage, Found, Item, Limits, Package, Pages, Records, begins_zip, page_of};
 
 /// The limits, low enough that inputs of a fuzzer reach them.
 const LIMITS: Limits = Limits { max_bytes: 64 << 10, max_ratio: 50, max_head: 4 << 10 };
 
+/// The ratio of a member to what it was packed to is not looked at below this many bytes.
+const UNLOOKED_AT: usize = 1 << 20;
+/// The fewest bytes of a page or of damage that is told.
+const LEAST_ITEM: usize = 2;
+
 /// Bytes as a web archive: its reading ends, twice with the same pages, none longer than the limit; and a sound page is read from
-/// its place alone, too.
+/// its place alone, too. A ZIP file as a package of them: its reading ends, twice with the same pages.
 ///
 /// # Panics
 /// Where that does not hold.
 pub fn archive(bytes: &[u8]) {
+    if begins_zip(bytes) {
+        assert_eq!(package(bytes), package(bytes), "read twice it gives two results");
+    }
     let Some(items) = items(bytes) else { return };
     assert_eq!(Some(&items), self::items(bytes).as_ref(), "read twice it gives two results");
-    assert!(items.len() <= bytes.len(), "more of it than it has bytes");
+    let unpacked = (bytes.len() * LIMITS.max_ratio as usize).max(UNLOOKED_AT);
+    assert!(items.len() <= unpacked / LEAST_ITEM, "more of it than it may unpack to");
     for item in &items {
         let Item::Page(page) = item else { continue };
         assert!(page.bytes.len() as u64 <= LIMITS.max_bytes, "a page longer than the limit");
@@ -28,6 +37,17 @@ pub fn archive(bytes: &[u8]) {
 fn items(bytes: &[u8]) -> Option<Vec<Item>> {
     let pages = Pages::open(bytes, LIMITS).ok()?;
     Some(pages.map(|item| item.expect("bytes in memory can be read")).collect())
+}
+
+/// What the parts of a package give.
+fn package(bytes: &[u8]) -> Option<Vec<Result<Vec<Item>, String>>> {
+    let package = Package::open(Cursor::new(bytes)).ok()?;
+    let read = |name: &str| {
+        let part = package.read(name, &LIMITS).map_err(|error| error.to_string())?;
+        let pages = Pages::open(part, LIMITS).map_err(|error| error.to_string())?;
+        Ok(pages.map(|item| item.expect("bytes in memory can be read")).collect())
+    };
+    Some(package.parts().iter().map(|part| read(&part.name)).collect())
 }
 
 /// The page that is read from a page's place.
