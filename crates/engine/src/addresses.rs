@@ -113,7 +113,7 @@ mod tests {
         let engine = Engine::new(Config::embedded(), Registry::default(), Vec::new()).expect("the built-in is sound");
         let page = format!("<base href='https://cdn.example/{}/'><p>The wall stands.</p>", "b".repeat(1000));
         let mut article = engine.article(&PageInput::new(page.as_bytes()));
-        let document = crate::page::Page::read(&PageInput::new(page.as_bytes()), &Config::embedded().limits);
+        let document = crate::page::Page::read(&PageInput::new(page.as_bytes()), &Config::embedded().settings.limits);
         article.blocks = vec![block; 2 * super::MAX_ADDED / 1000];
         super::resolve(&mut article, &document);
         let whole = article.blocks.iter().filter(|block| block.src.as_ref() != Some(&src)).count();
