@@ -8,7 +8,7 @@ use copydesk_core::{Block, Diagnostic, Document, Element, ExtractError, Form, Ma
 
 use crate::blocks::{self, Segmentation};
 use crate::limits::Limits;
-use crate::select::SelectorSet;
+use crate::select::{MAX_SIBLING_STEPS, SelectorSet};
 use crate::tree::{HREF, NodeId, Tag, Tree};
 use crate::{charset, content, metadata, parse, shadows, strays, streamed};
 
@@ -26,6 +26,8 @@ pub struct HtmlDocument<'p> {
     max_match_repetition: usize,
     /// Whether the matches of some selector filled more than they may.
     are_matches_limited: Cell<bool>,
+    /// Whether some selector may have missed elements.
+    are_matches_missed: Cell<bool>,
 }
 
 impl<'p> HtmlDocument<'p> {
@@ -69,13 +71,15 @@ impl<'p> HtmlDocument<'p> {
             matched: RefCell::default(),
             max_match_repetition: limits.max_match_repetition as usize,
             are_matches_limited: Cell::new(false),
+            are_matches_missed: Cell::new(false),
         }
     }
 
     /// Matches all selectors of a set in one walk and remembers what they match, so that asking for one of them by
     /// [`Document::select`] is a look-up.
     pub fn prepare(&self, set: &SelectorSet) {
-        let found = set.match_all(&self.tree);
+        let (found, is_limited) = set.match_all(&self.tree);
+        self.are_matches_missed.set(self.are_matches_missed.get() || is_limited);
         self.matched.borrow_mut().extend(set.css().iter().cloned().zip(found));
     }
 
@@ -99,6 +103,11 @@ impl<'p> HtmlDocument<'p> {
     /// Says so, if the matches of some selector filled more than the limit lets them. To be asked when all selectors have
     /// been: the document's own diagnostics are those of reading it.
     pub fn match_limit(&self) -> Option<Diagnostic> {
+        if self.are_matches_missed.get() {
+            let message =
+                format!("selectors were matched for {MAX_SIBLING_STEPS} steps between siblings and no further");
+            return Some(Diagnostic::new("html/match-limit", message));
+        }
         self.are_matches_limited.get().then(|| {
             let times = self.max_match_repetition;
             let message = format!("matches of a selector that fill more than {times} times the page have no text");

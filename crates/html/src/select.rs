@@ -5,6 +5,7 @@ mod bucket;
 mod element;
 mod grammar;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use selectors::context::{
@@ -83,12 +84,13 @@ impl SelectorSet {
     }
 
     /// For each selector of [`Self::css`], the elements that match it, in document order. Contents of templates are
-    /// not looked at.
-    pub(crate) fn match_all(&self, tree: &Tree<'_>) -> Vec<Vec<NodeId>> {
+    /// not looked at. And whether that took more than [`MAX_SIBLING_STEPS`], so that some may be missing.
+    pub(crate) fn match_all(&self, tree: &Tree<'_>) -> (Vec<Vec<NodeId>>, bool) {
         let mut found = vec![Vec::new(); self.css.len()];
         if self.css.is_empty() {
-            return found;
+            return (found, false);
         }
+        let steps = Cell::new(MAX_SIBLING_STEPS);
         let mut caches = SelectorCaches::default();
         let mut context = MatchingContext::new(
             MatchingMode::Normal,
@@ -111,14 +113,14 @@ impl SelectorSet {
                 // Another alternative of the same selector may have matched already.
                 if matches.last() != Some(&id)
                     && open.has_all(&candidate.around)
-                    && matches_one(&candidate.selector, tree, id, &mut context)
+                    && matches_one(&candidate.selector, ElementRef { tree, id, steps: &steps }, &mut context)
                 {
                     matches.push(id);
                 }
             });
             open.enter(&self.around, element);
         }
-        found
+        (found, steps.get() == 0)
     }
 
     fn add(&mut self, css: &str, alternatives: &[Selector<Grammar>]) {
@@ -132,13 +134,16 @@ impl SelectorSet {
     }
 }
 
+/// The most steps from sibling to sibling (`~`, `+`, `:nth-child`) that matching a set on one page takes: a page of a thousand
+/// paragraphs in one element takes half a million for each selector with `~`.
+pub(crate) const MAX_SIBLING_STEPS: u32 = 50_000_000;
+
 fn matches_one(
     selector: &Selector<Grammar>,
-    tree: &Tree<'_>,
-    id: NodeId,
+    element: ElementRef<'_>,
     context: &mut MatchingContext<'_, Grammar>,
 ) -> bool {
-    matches_selector(selector, 0, None, ElementRef { tree, id }, context)
+    matches_selector(selector, 0, None, element, context)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! An element of the tree as the selector matcher sees it.
 
+use std::cell::Cell;
 use std::fmt;
 
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
@@ -18,6 +19,9 @@ use super::grammar::{Grammar, Name, NamespaceUrl, NoPseudoClass, NoPseudoElement
 pub(super) struct ElementRef<'t> {
     pub(super) tree: &'t Tree<'t>,
     pub(super) id: NodeId,
+    /// How many more steps from sibling to sibling there may be: a selector such as `.a ~ p` asks each child about all that
+    /// stand before it.
+    pub(super) steps: &'t Cell<u32>,
 }
 
 impl<'t> ElementRef<'t> {
@@ -33,11 +37,22 @@ impl<'t> ElementRef<'t> {
     fn first(&self, mut id: NodeId, next: impl Fn(&Node) -> NodeId) -> Option<Self> {
         while id != NONE {
             if self.tree.is_element(id) {
-                return Some(Self { tree: self.tree, id });
+                return Some(self.of(id));
             }
             id = next(self.tree.node(id));
         }
         None
+    }
+
+    fn of(&self, id: NodeId) -> Self {
+        Self { id, ..*self }
+    }
+
+    /// Takes a step from sibling to sibling; false where there may be no more.
+    fn steps_on(&self) -> bool {
+        let left = self.steps.get();
+        self.steps.set(left.saturating_sub(1));
+        left > 0
     }
 }
 
@@ -56,7 +71,7 @@ impl Element for ElementRef<'_> {
 
     fn parent_element(&self) -> Option<Self> {
         let id = self.node().parent;
-        self.tree.is_element(id).then_some(Self { tree: self.tree, id })
+        self.tree.is_element(id).then(|| self.of(id))
     }
 
     fn parent_node_is_shadow_root(&self) -> bool {
@@ -72,11 +87,11 @@ impl Element for ElementRef<'_> {
     }
 
     fn prev_sibling_element(&self) -> Option<Self> {
-        self.first(self.node().prev_sibling, |node| node.prev_sibling)
+        self.steps_on().then(|| self.first(self.node().prev_sibling, |node| node.prev_sibling)).flatten()
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
-        self.first(self.node().next_sibling, |node| node.next_sibling)
+        self.steps_on().then(|| self.first(self.node().next_sibling, |node| node.next_sibling)).flatten()
     }
 
     fn first_element_child(&self) -> Option<Self> {

@@ -19,7 +19,7 @@ fn page(html: &str) -> Tree<'_> {
 fn check(css: &str, expected: &[&str]) {
     let tree = page(PAGE);
     let set = SelectorSet::one(css).unwrap_or_else(|problem| panic!("{problem}"));
-    let found: Vec<String> = set.match_all(&tree)[0]
+    let found: Vec<String> = set.match_all(&tree).0[0]
         .iter()
         .map(|id| {
             let text = tree.text_of(*id);
@@ -167,11 +167,35 @@ fn one_by_one(css: &[String], tree: &Tree<'_>) -> Vec<Vec<NodeId>> {
                 NeedsSelectorFlags::No,
                 MatchingForInvalidation::No,
             );
-            alternatives.slice().iter().any(|selector| matches_one(selector, tree, *id, &mut context))
+            let element = ElementRef { tree, id: *id, steps: &Cell::new(MAX_SIBLING_STEPS) };
+            alternatives.slice().iter().any(|selector| matches_one(selector, element, &mut context))
         };
         tree.preorder(DOCUMENT).filter(|id| tree.is_element(*id)).filter(matches).collect()
     };
     css.iter().map(find).collect()
+}
+
+#[test]
+fn siblings_are_asked_so_often_and_no_more() {
+    let tree = page("<i class=y></i><p>1<p>2<p>3<p>4");
+    let last = tree.preorder(DOCUMENT).filter(|id| tree.name(*id) == "p").last().expect("the page has paragraphs");
+    let matches = |steps: u32| {
+        let alternatives = grammar::parse(".y ~ p").expect("the selector can be read");
+        let steps = Cell::new(steps);
+        let mut caches = SelectorCaches::default();
+        let mut context = MatchingContext::new(
+            MatchingMode::Normal,
+            None,
+            &mut caches,
+            QuirksMode::NoQuirks,
+            NeedsSelectorFlags::No,
+            MatchingForInvalidation::No,
+        );
+        let element = ElementRef { tree: &tree, id: last, steps: &steps };
+        (matches_one(&alternatives.slice()[0], element, &mut context), steps.get() == 0)
+    };
+    assert_eq!(matches(2), (false, true));
+    assert_eq!(matches(10), (true, false));
 }
 
 fn any_compound() -> impl Strategy<Value = String> {
@@ -231,7 +255,7 @@ proptest! {
     fn together_is_as_one_by_one(html in any_page(), css in prop::collection::vec(any_selector(), 1..12)) {
         let tree = page(&html);
         let set = SelectorSet::compile(css.iter().map(String::as_str)).expect("generated selectors are right");
-        prop_assert_eq!(set.match_all(&tree), one_by_one(set.css(), &tree));
+        prop_assert_eq!(set.match_all(&tree).0, one_by_one(set.css(), &tree));
     }
 
     #[test]
