@@ -15,7 +15,7 @@ const FLOORS: [(&str, &[&str]); 11] = [
     ("abi", &["core"]),
     ("archive", &[]),
     ("config", &["core", "html", "text", "rules"]),
-    ("engine", &["core", "html", "text", "generic", "rules", "config", "abi"]),
+    ("engine", &["core", "html", "text", "archive", "generic", "rules", "config", "abi"]),
     ("testkit", &["core", "config", "engine"]),
     ("cli", &["core", "archive", "config", "engine", "bundle", "abi"]),
 ];
