@@ -6,7 +6,7 @@
 use copydesk_core::{Block, Document, Rule, Span};
 
 use crate::judge::Judgement;
-use crate::lexical::letters;
+use crate::lexical::{ends_sentence, letters};
 
 const CUT_OUT: Rule = Rule::new("generic/hidden-in-line", "hidden in the middle of a line of text, or repeats it");
 
@@ -25,7 +25,7 @@ pub(crate) fn judge(document: &dyn Document, judgements: &mut [Judgement]) {
         }
         let before = blocks[at.saturating_sub(BEFORE)..at].iter().rev();
         let line = before.skip_while(|before| before.hidden).find(|before| !before.text.is_empty());
-        if line.is_some_and(|line| lies_within(block, line) || repeats(block, line)) {
+        if line.is_some_and(|line| lies_within(block, line) && !is_rest(block, line) || repeats(block, line)) {
             judgements[at].keep = 0.0;
             judgements[at].rule = CUT_OUT;
         }
@@ -38,6 +38,12 @@ fn lies_within(block: &Block, line: &Block) -> bool {
         (Span::Bytes(start, end), Span::Bytes(from, to)) => from < start && end < to,
         _ => false,
     }
+}
+
+/// Whether a block may be the rest of another, which the link behind it shows: "The quay is new. […] Read more".
+fn is_rest(block: &Block, line: &Block) -> bool {
+    let is_opened = line.links.last().is_some_and(|link| link.end as usize == line.text.len());
+    is_opened && ends_sentence(&block.text)
 }
 
 /// Whether a block stands at the end of another's text in the page and says the same.
@@ -69,6 +75,8 @@ mod tests {
         check("<p>The quay<i role=tooltip>Where ships lie</i> is new.", &["The quay is new."]);
         check("<p><ruby>港<rt>みなと</rt></ruby>の<ruby>壁<rt>かべ</rt></ruby>です", &["港の壁です"]);
         check("<p>The quay is<i hidden> new, and wide</i></p>", &["The quay is", "new, and wide"]);
+        let rest = "<p>The quay<i hidden> is new, and the wall behind it is old.</i> <a href=#>Read more</a>";
+        check(rest, &["The quay Read more", "is new, and the wall behind it is old."]);
         check("<p>The quay is <i hidden>new</i>", &["The quay is", "new"]);
         check("<p><u><math><mi>E</mi></math></u><i aria-hidden=true>E</i></p>", &["E"]);
         check("<p>The quay is new.</p><p hidden>And wide.</p><p>So.", &["The quay is new.", "And wide.", "So."]);

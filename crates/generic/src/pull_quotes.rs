@@ -1,10 +1,10 @@
 //! Pull quotes: a sentence of the article that the layout shows once more, in large type. It is in the text already, so the
 //! copy goes; a quotation that stands nowhere else stays, whatever its element is called.
 
-use copydesk_core::{Document, Draft, ExtractError, Kind, Rule, Verdict};
+use copydesk_core::{Document, Draft, ExtractError, Kind, Rule, Shape, Verdict};
 
 use crate::judge::Read;
-use crate::lexical::letters;
+use crate::lexical::{ends_sentence, is_wide};
 
 const REPEATED: Rule = Rule::new("generic/pull-quote", "a sentence of the article that its layout shows once more");
 const SPEAKER: Rule = Rule::new("generic/pull-quote-speaker", "says who is quoted by a pull quote");
@@ -51,18 +51,27 @@ pub(crate) fn drop(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractErro
     if pulled.is_empty() || pulled.len() > MAX_PULLED {
         return Ok(());
     }
-    let said: Vec<String> = others.into_iter().map(|at| letters(&blocks[at as usize].text)).collect();
+    let said: Vec<String> = others.into_iter().map(|at| words_of(&blocks[at as usize].text)).collect();
     let is_said = |at: u32| {
-        let own = letters(&blocks[at as usize].text);
+        let own = words_of(&blocks[at as usize].text);
+        // Scripts without spaces have no ends of words to look for.
+        let own = if own.contains(is_wide) { own.trim() } else { &own };
         read.counts[at as usize].words >= MIN_WORDS
             && own.len() >= MIN_LETTERS
-            && said.iter().any(|said| said.contains(&own))
+            && said.iter().any(|said| said.contains(own))
     };
     for quote in pulled.chunk_by(|one, other| one.element == other.element) {
         let is_repeated: Vec<bool> = quote.iter().map(|text| is_said(text.at)).collect();
-        let is_speaker = |at: u32| read.counts[at as usize].words <= MAX_SPEAKER_WORDS;
-        let whole = quote.iter().zip(&is_repeated).all(|(text, repeated)| *repeated || is_speaker(text.at));
-        if !whole || !is_repeated.contains(&true) {
+        // One line behind the quotation says who it is by.
+        let is_speaker = |at: u32| {
+            let block = &blocks[at as usize];
+            read.counts[at as usize].words <= MAX_SPEAKER_WORDS
+                && !matches!(block.shape, Shape::ListItem(_))
+                && !ends_sentence(&block.text)
+        };
+        let own = quote.iter().zip(&is_repeated).filter(|(_, repeated)| !**repeated).map(|(text, _)| text.at);
+        let whole = is_repeated.first() == Some(&true) && own.clone().count() <= 1 && own.clone().all(is_speaker);
+        if !whole {
             continue;
         }
         for (text, repeated) in quote.iter().zip(is_repeated) {
@@ -82,10 +91,35 @@ fn is_heading(draft: &Draft<'_>, at: u32) -> bool {
     matches!(draft.decision(at).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Heading { .. })))
 }
 
-/// The outermost of the few elements around a block that is called a pull quote.
+/// The outermost of the few elements around a block that is called a pull quote. A quotation that is marked up as one must be
+/// called so outright.
 fn pull_quote(document: &dyn Document, read: &Read, at: u32) -> Option<u32> {
     let elements = document.elements();
-    let own = document.blocks()[at as usize].element;
-    let around = std::iter::successors(own, |&element| elements[element as usize].parent).take(AROUND);
-    around.filter(|&element| read.hints[element as usize].is_pull_quote).last()
+    let block = &document.blocks()[at as usize];
+    let around = || std::iter::successors(block.element, |&element| elements[element as usize].parent).take(AROUND);
+    let is_pulled = |element: u32| {
+        let element = &elements[element as usize];
+        element.classes.iter().chain(&element.id).any(|name| name.to_ascii_lowercase().contains("pull"))
+    };
+    if block.shape == Shape::Quote && !around().any(is_pulled) {
+        return None;
+    }
+    around().filter(|&element| read.hints[element as usize].is_pull_quote).last()
+}
+
+/// The words of a text in lower case, with spaces between and around them.
+fn words_of(text: &str) -> String {
+    let mut words = String::with_capacity(text.len() + 2);
+    words.push(' ');
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            words.extend(character.to_lowercase());
+        } else if !words.ends_with(' ') && !matches!(character, '\'' | '’') {
+            words.push(' ');
+        }
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    words
 }

@@ -39,9 +39,9 @@ fn flat_tweets(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             links: tweet.links.iter().map(|link| block.text[link.clone()].to_owned()).collect(),
         };
         let parts: Vec<Range<usize>> = tweet.links.iter().chain([&tweet.attribution]).cloned().collect();
-        keep_around(draft, at as u32, parts, &kind)?;
+        let links = tweet.links.into_iter().skip(keep_around(draft, at as u32, parts, &kind)?);
         draft.attach((at, tweet.attribution), at as u32, Part::Attribution, TWEET_ATTRIBUTION)?;
-        for link in tweet.links {
+        for link in links {
             draft.attach((at, link), at as u32, Part::Link, TWEET_LINK)?;
         }
     }
@@ -120,11 +120,12 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
         posted: attribution.posted.map(|day| day.to_string()),
         links,
     };
+    let mut alone = 0;
     for &at in group {
         if at == first {
             let own = pieces.iter().filter(|(block, _)| *block == at).map(|(_, range)| range.clone());
             let end = Some(attribution.range.clone()).filter(|_| at == last);
-            keep_around(draft, at, own.chain(end).collect(), &kind)?;
+            alone = keep_around(draft, at, own.chain(end).collect(), &kind)?;
         } else if at < last || (at == last && attribution.range.start > 0) {
             draft.merge(at, first, TWEET)?;
         }
@@ -135,30 +136,36 @@ fn type_tweet(draft: &mut Draft<'_>, group: &[u32]) -> Result<(), ExtractError> 
         let end = blocks[last as usize].text.len();
         draft.attach((last, attribution.range.start..end), first, Part::Attribution, TWEET_ATTRIBUTION)?;
     }
-    for (at, range) in pieces {
+    for (at, range) in pieces.into_iter().skip(alone) {
         draft.attach((at, range), first, Part::Link, TWEET_LINK)?;
     }
     Ok(())
 }
 
 /// Keeps what of a block is text of a post: all but these parts, which get verdicts of their own. Each piece knows what the post
-/// is, with all its addresses, so that a piece is given that only where it stays.
+/// is, with all its addresses, so that a piece is given that only where it stays. Of a post that is nothing else the first address
+/// is its text. Gives how many of the parts stay so.
 fn keep_around(
     draft: &mut Draft<'_>,
     block: u32,
     mut parts: Vec<Range<usize>>,
     kind: &Kind,
-) -> Result<(), ExtractError> {
+) -> Result<usize, ExtractError> {
     parts.sort_by_key(|part| part.start);
-    let end = draft.document().blocks()[block as usize].text.len();
-    let mut at = 0;
-    for part in parts.into_iter().chain([end..end]) {
+    let text = &draft.document().blocks()[block as usize].text;
+    let (first, end) = (parts.first().cloned(), text.len());
+    let (mut at, mut is_kept) = (0, false);
+    for part in parts.into_iter().chain(std::iter::once(end..end)) {
         if at < part.start {
+            is_kept |= !text[at..part.start].trim().is_empty();
             draft.keep((block as usize, at..part.start), kind.clone(), TWEET)?;
         }
         at = at.max(part.end);
     }
-    Ok(())
+    match first.filter(|_| !is_kept) {
+        Some(first) => draft.keep((block as usize, first), kind.clone(), TWEET).map(|()| 1),
+        None => Ok(0),
+    }
 }
 
 /// Types captions and parts their credits from them.

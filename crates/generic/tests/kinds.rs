@@ -191,6 +191,24 @@ fn pull_quotes_say_nothing_twice() {
 }
 
 #[test]
+fn what_is_said_once_is_no_pull_quote() {
+    let said =
+        "The town paid for all of the stones that lie there now, the mayor said, and nobody was the poorer for it.";
+    let repeated = "The town paid for all of the stones";
+    for (quote, once) in [
+        (format!("<div class=callout><p>{repeated}</p><p>Nobody else was asked.</p></div>"), "Nobody else was asked."),
+        (format!("<div class=pullquote><p>{repeated}</p><p>One</p><p>Two</p></div>"), "One"),
+        ("<div class=pullquote><p>The town paid for all of the stone</p></div>".to_owned(), "all of the stone"),
+        (format!("<blockquote class=quote><p>{repeated}</p></blockquote>"), repeated),
+    ] {
+        let page = format!("_<p>{said}</p>{quote}_").replace('_', &format!("<p>{PROSE}</p>"));
+        let blocks = render(&extract("", &page).blocks);
+        let keeps = blocks.iter().any(|block| block.contains(once) && !block.contains("that lie there"));
+        assert!(keeps, "{once}: {blocks:?}");
+    }
+}
+
+#[test]
 fn a_standfirst_that_is_a_heading_by_its_tag_heads_nothing() {
     let article = extract("", &format!("<h2 class=subtitle>{LEAD}</h2>{}", format!("<p>{PROSE}</p>").repeat(4)));
     assert_eq!(article.standfirst.as_deref(), Some(LEAD));

@@ -107,6 +107,15 @@ fn finds_the_body_of_a_whole_page() {
 }
 
 #[test]
+fn a_post_of_a_picture_alone_has_its_address_as_its_text() {
+    let page = PAGE.replace("What a day for Ness! ", "");
+    assert_ne!(page, PAGE);
+    let article = extract(&page).article;
+    let posts = article.blocks.iter().filter(|block| matches!(block.kind, Kind::Tweet { .. }));
+    assert_eq!(posts.map(|block| block.text.as_str()).collect::<Vec<_>>(), ["https://t.co/AbCdEf"]);
+}
+
+#[test]
 fn what_a_page_hides_is_no_part_of_a_post() {
     let page = PAGE.replace("&mdash; Jo O", "<p hidden>Nobody sees these words</p>&mdash; Jo O");
     let tweets = |page: &str| {

@@ -40,7 +40,7 @@ impl<'p> HtmlDocument<'p> {
         let (mut tree, problems) = parse::parse(text, limits);
         diagnostics.extend(problems);
         diagnostics.extend(streamed::settle(&mut tree, limits));
-        shadows::settle(&mut tree);
+        diagnostics.extend(shadows::settle(&mut tree, limits));
         strays::settle(&mut tree);
         let mut segmentation = blocks::segment(&tree, limits.max_blocks);
         if segmentation.is_limited {

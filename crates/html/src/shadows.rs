@@ -4,6 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use copydesk_core::Diagnostic;
+
+use crate::limits::Limits;
 use crate::tree::{NodeData, NodeId, Step, Tag, Tree};
 
 /// The attribute that makes a template an element's shadow root.
@@ -13,10 +16,13 @@ const SLOT: &str = "slot";
 const NAME: &str = "name";
 
 /// Puts the contents of shadow roots in front of their templates, and the parts of their elements into their slots.
-pub(crate) fn settle(tree: &mut Tree<'_>) {
+///
+/// Where a slot lies deeper than [`Limits::max_depth`], what belongs there stays where it is.
+pub(crate) fn settle(tree: &mut Tree<'_>, limits: &Limits) -> Option<Diagnostic> {
     if !tree.has_shadows {
-        return;
+        return None;
     }
+    let mut left_out = 0;
     let mut hosts = HashSet::new();
     // Whoever stands in the contents of another comes behind it.
     for template in 0..tree.nodes.len() as NodeId {
@@ -28,28 +34,42 @@ pub(crate) fn settle(tree: &mut Tree<'_>) {
         // An element has one shadow root: that of its first template.
         let host = tree.node(template).parent;
         if hosts.insert(host) {
-            fill_slots(tree, host, &contents);
+            left_out += fill_slots(tree, host, &contents, limits.max_depth as usize);
         }
         for child in contents {
             tree.detach(child);
             tree.insert_before(template, child);
         }
     }
+    (left_out > 0).then(|| {
+        let most = limits.max_depth;
+        let message =
+            format!("{left_out} parts of components stay where they are: their slots lie {most} elements deep");
+        Diagnostic::new("html/depth-limit", message)
+    })
 }
 
 /// Puts what an element holds itself into the slots of its shadow root. What has none stays where it is: a script may yet
-/// show it.
-fn fill_slots(tree: &mut Tree<'_>, host: NodeId, contents: &[NodeId]) {
+/// show it. Gives how many parts have a slot that lies too deep.
+fn fill_slots(tree: &mut Tree<'_>, host: NodeId, contents: &[NodeId], max_depth: usize) -> usize {
     let slots = slots(tree, contents);
     if slots.is_empty() {
-        return;
+        return 0;
     }
+    // The contents are about to stand in the host.
+    let around = tree.ancestors(host).count();
+    let is_deep = |tree: &Tree<'_>, slot: NodeId| around + tree.ancestors(slot).count() > max_depth;
+    let mut left_out = 0;
     let mut filled = HashSet::new();
     let parts: Vec<NodeId> = tree.children(host).filter(|part| tree.tag(*part) != Tag::Template).collect();
     for part in parts {
         let is_shown = tree.is_element(part) || tree.characters(part).is_some_and(|text| !text.trim().is_empty());
         let name = tree.attribute(part, SLOT).unwrap_or_default();
         let Some(&slot) = slots.get(name).filter(|_| is_shown || tree.is_text(part)) else { continue };
+        if is_deep(tree, slot) {
+            left_out += usize::from(is_shown);
+            continue;
+        }
         // What a slot holds itself is shown where nothing is put into it.
         if is_shown && filled.insert(slot) {
             let otherwise: Vec<NodeId> = tree.children(slot).collect();
@@ -62,16 +82,22 @@ fn fill_slots(tree: &mut Tree<'_>, host: NodeId, contents: &[NodeId]) {
             tree.append(slot, part);
         }
     }
+    left_out
 }
 
-/// The slots of a shadow root by their names: of several of one name the first.
+/// The slots of a shadow root by their names: of several of one name the first. One inside another is shown only where nothing
+/// is put into that.
 fn slots(tree: &Tree<'_>, contents: &[NodeId]) -> HashMap<String, NodeId> {
     let mut slots = HashMap::new();
+    let mut inside = None;
     for step in contents.iter().flat_map(|&root| tree.walk(root)) {
-        if let Step::Enter(node) = step
-            && tree.name(node) == "slot"
-        {
-            slots.entry(tree.attribute(node, NAME).unwrap_or_default().to_owned()).or_insert(node);
+        match step {
+            Step::Enter(node) if inside.is_none() && tree.name(node) == "slot" => {
+                slots.entry(tree.attribute(node, NAME).unwrap_or_default().to_owned()).or_insert(node);
+                inside = Some(node);
+            }
+            Step::Leave(node) if inside == Some(node) => inside = None,
+            _ => {}
         }
     }
     slots
@@ -80,14 +106,13 @@ fn slots(tree: &Tree<'_>, contents: &[NodeId]) -> HashMap<String, NodeId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Limits;
     use crate::parse;
     use crate::tree::DOCUMENT;
 
     #[track_caller]
     fn check(page: &str, expected: &str) {
         let (mut tree, _) = parse::parse(page, &Limits::default());
-        settle(&mut tree);
+        assert_eq!(settle(&mut tree, &Limits::default()), None);
         assert_eq!(tree.text_of(DOCUMENT), expected, "{page}");
     }
 
@@ -116,7 +141,20 @@ mod tests {
         // A part that is handed on to the component inside.
         let inner = "<x-b><template shadowrootmode=open>(<slot></slot>)</template><slot></slot>!</x-b>|";
         check(&story(inner, "a"), "(a!)|");
+        check(&story("<slot name=a><slot name=b></slot></slot>|", "<i slot=a>a</i><i slot=b>b</i>"), "a|b");
         let second = "</template><template shadowrootmode=open>b<slot></slot></template>";
         check(&story("<slot></slot>|", "a").replace("</template>", second), "a|b");
+    }
+
+    #[test]
+    fn slots_lie_no_deeper_than_the_limit() {
+        let begin = format!("<x-a><template shadowrootmode=open>{}<slot></slot></template>", "<i>".repeat(100));
+        let page = begin.repeat(20) + "text";
+        let (mut tree, _) = parse::parse(&page, &Limits::default());
+        let told = settle(&mut tree, &Limits::default()).expect("the limit bites");
+        assert_eq!(told.code, "html/depth-limit");
+        let deepest = tree.preorder(DOCUMENT).map(|node| tree.ancestors(node).count()).max();
+        assert!(deepest.is_some_and(|deepest| (400..1024).contains(&deepest)), "{deepest:?}");
+        assert_eq!(tree.text_of(DOCUMENT), "text");
     }
 }

@@ -31,7 +31,7 @@ impl Parsed<'_> {
     /// Puts parts of the page in their places.
     pub fn settle(&mut self) {
         streamed::settle(&mut self.0, &Limits::default());
-        shadows::settle(&mut self.0);
+        shadows::settle(&mut self.0, &Limits::default());
         strays::settle(&mut self.0);
     }
 

@@ -243,22 +243,30 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
 }
 
 /// Parts of names of what tells who wrote an article, by themselves or …
-const BIOGRAPHIES: [&str; 5] = ["bio", "biography", "byline", "authorbio", "authorbox"];
+const BIOGRAPHIES: [&str; 4] = ["bio", "biography", "authorbio", "authorbox"];
 /// … beside "author": that of an article may be called after its author as well.
 const OF_AUTHORS: [&str; 7] = ["description", "desc", "excerpt", "summary", "info", "box", "about"];
 
 /// Whether a text is made like a standfirst and says something else: who wrote the article, or that one may subscribe.
 fn is_other(document: &dyn Document, block: &Block) -> bool {
-    let is_biography = |name: &str| {
-        let holds = |words: &[&str]| {
-            let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
-            parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
-        };
-        holds(&BIOGRAPHIES) || holds(&["author", "authors"]) && holds(&OF_AUTHORS)
+    let holds = |name: &str, words: &[&str]| {
+        let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
+        parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
     };
+    let is_biography =
+        |name: &str| holds(name, &BIOGRAPHIES) || holds(name, &["author", "authors"]) && holds(name, &OF_AUTHORS);
+    // What stands in one element with the byline is none of it.
+    let own = block.element.map(|at| &document.elements()[at as usize]);
+    let is_byline = own
+        .into_iter()
+        .flat_map(|element| element.classes.iter().chain(&element.id))
+        .any(|name| holds(name, &["byline"]) && !NAMES.iter().any(|other| holds(name, &[*other])));
     let mut names =
         around(document, block).take(AROUND).flat_map(|(_, element)| element.classes.iter().chain(&element.id));
-    names.any(|name| is_biography(name)) || phrases::prompt(&block.text).is_some() || bylines::is_announced(&block.text)
+    is_byline
+        || names.any(|name| is_biography(name))
+        || phrases::prompt(&block.text).is_some()
+        || bylines::is_announced(&block.text)
 }
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.

@@ -1,14 +1,14 @@
 //! Large first letters. A page sets the first letter of an article in an element of its own, and at times lays it out as a block
 //! or writes white space behind it; it is the beginning of the word that follows all the same.
 
-use crate::tree::{NONE, NodeId, Tag, Tree};
+use crate::tree::{HIDDEN, NONE, NodeId, Tag, Tree};
 
 /// The most bytes of a letter, with the mark of a quotation before it.
 const MAX_LETTER: usize = 8;
 /// The most nodes that are looked at for the text that follows.
 const MAX_NODES: usize = 12;
 /// Languages with words of one consonant: "W domu", "V tom".
-const WITH_SHORT_WORDS: [&str; 10] = ["bs", "cs", "cz", "hr", "mk", "pl", "sh", "sk", "sl", "sr"];
+const WITH_SHORT_WORDS: [&str; 12] = ["bs", "cs", "dsb", "hr", "hsb", "hu", "mk", "pl", "sh", "sk", "sl", "sr"];
 
 /// Whether a text is a capital letter that is no word by itself, and text in small letters follows the element that it is the end
 /// of.
@@ -16,6 +16,16 @@ pub(super) fn begins_word(tree: &Tree<'_>, text: &str, node: NodeId) -> bool {
     text.len() <= MAX_LETTER
         && letter(text).is_some_and(|letter| !(may_be_word(letter) || is_short_word(letter) && has_short_words(tree)))
         && follows(tree, node).is_some_and(|next| next.trim_start().starts_with(char::is_lowercase))
+}
+
+/// Whether a class is that of a large first letter. "Initial" alone may be anything that begins.
+pub(super) fn is_capital(classes: &str) -> bool {
+    const NAMES: [&str; 5] = ["dropcap", "lettrine", "letrine", "capolettera", "initialletter"];
+    classes.split_ascii_whitespace().any(|class| {
+        let letters = class.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+        let bare: String = letters.map(char::from).collect();
+        matches!(bare.as_str(), "initial" | "initiale") || NAMES.iter().any(|name| bare.contains(name))
+    })
 }
 
 /// The one letter of a text, if it is a capital.
@@ -37,11 +47,11 @@ fn is_short_word(letter: char) -> bool {
     matches!(letter, 'K' | 'S' | 'V' | 'W' | 'Z')
 }
 
-/// Whether the page says that it is in a language with such words.
+/// Whether the page may be in a language with such words: it says so, or does not say which it is in.
 fn has_short_words(tree: &Tree<'_>) -> bool {
-    let root = (0..tree.nodes.len() as NodeId).find(|node| tree.tag(*node) == Tag::Html);
-    let language = root.and_then(|root| tree.attribute(root, "lang")).unwrap_or_default().trim();
-    language.get(..2).is_some_and(|own| WITH_SHORT_WORDS.iter().any(|other| own.eq_ignore_ascii_case(other)))
+    let language = tree.root_element().and_then(|root| tree.attribute(root, "lang")).unwrap_or_default().trim();
+    let own = language.split(['-', '_']).next().unwrap_or_default();
+    own.is_empty() || WITH_SHORT_WORDS.iter().any(|other| own.eq_ignore_ascii_case(other))
 }
 
 /// The first text that follows an element, if hardly anything stands between.
@@ -61,7 +71,8 @@ fn follows<'t>(tree: &'t Tree<'_>, element: NodeId) -> Option<&'t str> {
         } else {
             return None;
         };
-        enters = true;
+        enters = !matches!(tree.tag(node), Tag::Script | Tag::Style | Tag::Template)
+            && !tree.element(node).is_some_and(|element| element.has(HIDDEN));
         if let Some(text) = tree.characters(node).filter(|text| !text.trim().is_empty()) {
             return Some(text);
         }
@@ -86,6 +97,7 @@ mod tests {
     #[test]
     fn a_large_letter_begins_the_word_behind_it() {
         check("<p><span class=dropcap>T</span>he wall", &["The wall"]);
+        check("<p><span class=dropcap>T</span><br>he wall", &["The wall"]);
         check("<p><span class=dropcap>T</span>\n he wall", &["The wall"]);
         check("<p><span class=drop-cap> “T </span>he <b>wall</b>", &["“The wall"]);
         check("<p>Before.</p><div class=dropcap>T</div>\n<p>he wall</p><p>After.", &["Before.", "The wall", "After."]);
@@ -102,6 +114,11 @@ mod tests {
         check("<div class=box>T</div><p>he wall", &["T", "he wall"]);
         check("<div class=dropcap>T</div>", &["T"]);
         check("<div class=dropcap>T</div><img src=/a.jpg><p>he wall", &["The wall", ""]);
+        check("<p><span class=dropcap>W</span> domu", &["W domu"]);
+        check("<html lang=hu><p><span class=dropcap>S</span> mikor", &["S mikor"]);
+        check("<p><span class=initials>J</span> johnson", &["J johnson"]);
+        check("<div class=dropcap>T</div><style>p{}</style><p>The wall", &["T", "The wall"]);
+        check("<div class=dropcap>T</div><div hidden>the</div><p>The wall", &["T", "the", "The wall"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the `class` attributes of a page say, each value of them looked at once.
 
+use super::capitals;
 use super::hiding::{is_explanation, is_icon_font};
 use crate::metadata::{Sayings, all_sayings};
 
@@ -57,8 +58,8 @@ impl<'t> Classes<'t> {
         let is_icon = may_be_icon && is_icon_font(value);
         let breaks = value.contains("br") && value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
         let explains = may_explain && is_explanation(value);
-        let facts =
-            ClassFacts { captions, tells, is_icon, explains, is_capital: may_be_capital, breaks, number: self.numbers };
+        let is_capital = may_be_capital && capitals::is_capital(value);
+        let facts = ClassFacts { captions, tells, is_icon, explains, is_capital, breaks, number: self.numbers };
         self.recent[place] = (value, facts);
         facts
     }

@@ -1,5 +1,7 @@
 //! What hides elements.
 
+use copydesk_core::text::whitespace::is_blank;
+
 use super::tags::Kind;
 use crate::stems::Words;
 use crate::tree::{ARIA_HIDDEN, HIDDEN, NONE, NodeId, OPEN, ROLE, STYLE, Tag, Tree, TreeElement};
@@ -67,7 +69,6 @@ pub(super) fn is_icon_font(classes: &str) -> bool {
 /// Whether a class is that of what explains a word and shows only where a reader points at the word. That of the word itself is
 /// called a tooltip as well, but not a tooltip's text.
 pub(super) fn is_explanation(classes: &str) -> bool {
-    const KINDS: [&str; 2] = ["tooltip", "glossar"];
     const PARTS: [&str; 14] = [
         "content",
         "contents",
@@ -93,17 +94,34 @@ pub(super) fn is_explanation(classes: &str) -> bool {
     })
 }
 
-/// Whether an element inside a line of text explains a word of it, by its class: it holds some words, for a name may be that of
-/// the word itself.
+/// What explanations of words are called.
+const KINDS: [&str; 2] = ["tooltip", "glossar"];
+
+/// Whether an element inside a line of text explains a word of it, by its class: it holds some words, and stands behind the word in
+/// an element that is called so too. What is called so by itself may be the word.
 pub(super) fn explains(tree: &Tree<'_>, node: NodeId) -> bool {
+    let own = tree.node(node);
+    let is_kind = |class: &str| KINDS.iter().any(|kind| class.to_ascii_lowercase().contains(kind));
+    let is_named = tree.element(own.parent).is_some_and(|around| around.classes().any(is_kind));
+    let some = |node: NodeId| Some(node).filter(|node| *node != NONE);
+    let mut before =
+        std::iter::successors(some(own.prev_sibling), |at| some(tree.node(*at).prev_sibling)).take(MAX_BESIDE);
+    let is_word = matches!(&*tree.name(node), "a" | "abbr" | "dfn");
+    let shows = |node: NodeId| {
+        tree.preorder(node).take(MAX_INSIDE).any(|inner| tree.characters(inner).is_some_and(|text| !is_blank(text)))
+    };
+    if is_word || !is_named || !before.any(shows) {
+        return false;
+    }
     let texts = tree.preorder(node).take(MAX_INSIDE).filter_map(|inner| tree.characters(inner));
     let words = texts.flat_map(str::split_whitespace);
     words.take(MIN_EXPLANATION).count() == MIN_EXPLANATION
 }
 
-/// The fewest words of an explanation, and the most nodes that are looked at for them.
+/// The fewest words of an explanation, and the most nodes that are looked at for them and for the word before them.
 const MIN_EXPLANATION: usize = 4;
 const MAX_INSIDE: usize = 32;
+const MAX_BESIDE: usize = 4;
 
 /// Whether an element holds nothing but a formula, beside the picture of it: whoever cannot see the picture has it read out, and
 /// of the two it is the text.
@@ -115,9 +133,16 @@ fn is_pictured_formula(tree: &Tree<'_>, node: NodeId) -> bool {
 /// Whether an element is hidden from those who have a page read out because the formula beside it says the same.
 pub(super) fn repeats_formula(tree: &Tree<'_>, node: NodeId, element: TreeElement<'_>) -> bool {
     let own = tree.node(node);
-    is_aria_hidden(element)
-        && [own.prev_sibling, own.next_sibling].iter().any(|beside| *beside != NONE && holds_formula(tree, *beside))
+    let length = |node: NodeId| -> usize {
+        tree.preorder(node).take(MAX_FORMULA).filter_map(|inner| tree.characters(inner)).map(str::len).sum()
+    };
+    // The formula holds the same twice: its signs, and as it was typed in.
+    let repeats = |formula: NodeId| formula != NONE && holds_formula(tree, formula) && length(node) <= length(formula);
+    is_aria_hidden(element) && [own.prev_sibling, own.next_sibling].into_iter().any(repeats)
 }
+
+/// The most nodes of a formula that are looked at.
+const MAX_FORMULA: usize = 512;
 
 /// Whether an element holds a formula and nothing else.
 fn holds_formula(tree: &Tree<'_>, node: NodeId) -> bool {

@@ -95,7 +95,9 @@ impl Open {
 
     /// It is a large first letter, and nothing parts it from what comes next.
     pub(super) fn begin_word(&mut self) {
-        self.text.truncate(self.text.trim_end().len());
+        let end = self.text.trim_end().len();
+        self.text.truncate(end);
+        self.links.iter_mut().for_each(|link| link.end = link.end.min(end as u32));
         self.begins_word = true;
     }
 
@@ -193,7 +195,8 @@ impl Open {
 
     /// Counts a line break; true where it is the second in a row and so parts paragraphs.
     pub(super) fn line_break(&mut self) -> bool {
-        if !self.has_text() {
+        // Nothing parts a large first letter from its word.
+        if !self.has_text() || self.begins_word {
             return false;
         }
         if self.text.ends_with(' ') {

@@ -340,6 +340,17 @@ fn tooltips_are_hidden() {
         "<p><i class=tooltip-text>The wall of the harbour</i> stands.",
         "paragraph <p> \"The wall of the harbour stands.\"",
     );
+    for word in [
+        "<i class=glossary-tooltip>wall of the old harbour</i>",
+        "<a class=glossary-text href=/wall>wall of the old harbour</a>",
+        "<abbr class=tooltip-box title=x>wall of the old harbour</abbr>",
+        "<u class=tooltip><i class=tooltip-text>wall of the old harbour</i></u>",
+    ] {
+        let page = format!("<p>The {word} stands.");
+        let (tree, _) = parse::parse(&page, &Limits::default());
+        let texts: Vec<String> = segment(&tree, 100).blocks.iter().map(|block| block.text.to_string()).collect();
+        assert_eq!(texts, ["The wall of the old harbour stands."], "{page}");
+    }
 }
 
 #[test]
@@ -352,6 +363,8 @@ fn a_formula_is_read_once() {
     let twice = "paragraph <p> \"Let E be.\"\nparagraph hidden <p> \"E\"";
     check(&format!("<p>Let <u>{math}</u><i aria-hidden=true><u>E</u></i> be."), twice);
     check(&format!("<p>Let <i aria-hidden=true>E</i><u>{math}</u> be."), twice);
+    let more = "<i aria-hidden=true> which is the word of the evening</i>";
+    check(&format!("<p>Let <u>{math}</u>{more}."), "paragraph <p> \"Let E which is the word of the evening.\"");
     check(&format!("<p>Let <i hidden>{math}</i> be."), "paragraph <p> \"Let be.\"\nparagraph hidden <p> \"E\"");
 }
 

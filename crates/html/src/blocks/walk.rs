@@ -211,6 +211,9 @@ impl<'t> Segmenter<'t> {
         }
         if frame.is_capital && capitals::begins_word(self.tree, self.open.text(), node) {
             self.open.begin_word();
+            let (block, end) = (self.open.id(), self.open.text().len() as u32);
+            let own = self.pieces.iter_mut().rev().take_while(|piece| piece.block == block);
+            own.for_each(|piece| piece.end = piece.end.min(end));
         }
         self.unspoken -= u32::from(frame.unspoken);
         if let Some(seam) = frame.seam {

@@ -161,9 +161,6 @@ impl Collector {
     /// Whether the page states a title for machines that is a text, or begins with it, but for signs and white space.
     pub(super) fn states_title(&self, text: &str) -> bool {
         let is_stated = |place| matches!(place, Provenance::OpenGraph | Provenance::JsonLd | Provenance::Twitter);
-        fn letters(text: &str) -> impl Iterator<Item = char> {
-            text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
-        }
         let begins = |title: &str| {
             let mut title = letters(title);
             letters(text).all(|letter| title.next() == Some(letter))
@@ -243,6 +240,11 @@ impl Collector {
         }
         (self.metadata, self.diagnostics)
     }
+}
+
+/// The letters and digits of a text in lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Whether a text holds another. Both are short, so that whatever has to be prepared for a search would cost more than it.
