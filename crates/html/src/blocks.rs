@@ -7,6 +7,7 @@
 //! Beside the blocks the walk notes which piece of which block each text node gave, and between which pieces each
 //! element lies; from this follow the targets of a selector's matches.
 
+mod buttons;
 mod capitals;
 mod captions;
 mod classes;

@@ -49,9 +49,19 @@ fn is_short_word(letter: char) -> bool {
 
 /// Whether the page may be in a language with such words: it says so, or does not say which it is in.
 fn has_short_words(tree: &Tree<'_>) -> bool {
-    let language = tree.root_element().and_then(|root| tree.attribute(root, "lang")).unwrap_or_default().trim();
-    let own = language.split(['-', '_']).next().unwrap_or_default();
+    let own = language(tree);
     own.is_empty() || WITH_SHORT_WORDS.iter().any(|other| own.eq_ignore_ascii_case(other))
+}
+
+/// Whether the page says that it is in a language.
+pub(super) fn is_in(tree: &Tree<'_>, other: &str) -> bool {
+    language(tree).eq_ignore_ascii_case(other)
+}
+
+/// The language that the page says it is in, without its region; empty where it says none.
+fn language<'t>(tree: &'t Tree<'_>) -> &'t str {
+    let tag = tree.root_element().and_then(|root| tree.attribute(root, "lang")).unwrap_or_default().trim();
+    tag.split(['-', '_']).next().unwrap_or_default()
 }
 
 /// The first text that follows an element, if hardly anything stands between.

@@ -2,6 +2,7 @@
 
 use copydesk_core::Shape;
 
+use super::buttons;
 use super::captions;
 use super::classes::ClassFacts;
 use super::customs;
@@ -118,7 +119,14 @@ impl Frame {
         let is_hidden = || hiding::is_hidden(tree, node, element, kind, inside.class.is_icon);
         let hides = !parent.hidden && (is_hidden() || explains() || repeats());
         let captions = parent.captions || inside.class.captions || captions::is_figure_or_caption(element);
-        if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) {
+        let is_word = || {
+            kind.role == Role::Button
+                && flows
+                && !hides
+                && open.is_some_and(|open| !matches!(open, Shape::Heading(_)))
+                && buttons::is_word(tree, node)
+        };
+        if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) || is_word() {
             // Nothing but what it is to the line.
             return Self {
                 node,
