@@ -7,6 +7,7 @@
 //! something else (related articles, comments, navigation): such names count only on elements without running text.
 
 mod holdings;
+mod labels;
 mod names;
 
 use std::cell::OnceCell;
@@ -209,6 +210,7 @@ impl<'d, 'c> Page<'d, 'c> {
             || lexical.words == 0
             || lexical.words > MAX_GROUP_WORDS
             || self.is_byline(block, lexical)
+            || labels::says_nothing(&block.text)
         {
             return None;
         }
