@@ -8,6 +8,7 @@ mod apart;
 mod authors;
 mod dates;
 pub(crate) mod language;
+mod notices;
 mod objects;
 mod page;
 mod publisher;

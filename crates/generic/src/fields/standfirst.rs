@@ -8,6 +8,7 @@ use copydesk_core::text::bylines;
 use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use super::apart;
+use super::notices::is_notice;
 use super::objects::Objects;
 use super::page::Page;
 use super::shown::REPEATED;
@@ -84,6 +85,7 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
             && value.chars().any(is_word)
             && !has_letters(value, &page.headline)
             && !value.contains(ADVERTISING)
+            && !is_notice(value)
     };
     match best_of(page.metadata, objects, Field::Standfirst, tells) {
         Some(best) => {
@@ -247,7 +249,8 @@ const BIOGRAPHIES: [&str; 4] = ["bio", "biography", "authorbio", "authorbox"];
 /// … beside "author": that of an article may be called after its author as well.
 const OF_AUTHORS: [&str; 7] = ["description", "desc", "excerpt", "summary", "info", "box", "about"];
 
-/// Whether a text is made like a standfirst and says something else: who wrote the article, or that one may subscribe.
+/// Whether a text is made like a standfirst and says something else: who wrote the article, what it is rated, or that one may
+/// subscribe.
 fn is_other(document: &dyn Document, block: &Block) -> bool {
     let holds = |name: &str, words: &[&str]| {
         let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
@@ -267,6 +270,7 @@ fn is_other(document: &dyn Document, block: &Block) -> bool {
         || names.any(|name| is_biography(name))
         || phrases::prompt(&block.text).is_some()
         || bylines::is_announced(&block.text)
+        || is_notice(&block.text)
 }
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.
