@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use copydesk_core::{Document, Shape};
+use copydesk_core::{Document, Element, Shape};
 
 use super::page::Page;
+use crate::lexical::Wanted;
 
 /// How many blocks before the headline belong to the article's head.
 const BEFORE_TITLE: u32 = 6;
@@ -111,4 +112,37 @@ fn is_aside(document: &dyn Document, block: u32) -> bool {
             .take(MAX_AROUND)
             .take_while(|element| !matches!(element.tag.as_str(), "article" | "main" | "header"))
             .any(|element| matches!(element.tag.as_str(), "figure" | "figcaption" | "nav" | "blockquote"))
+}
+
+/// Whether a text stands in a figure, or in what calls itself the credit of a picture: whoever is named there took the picture.
+/// A figure that is called after its author is a portrait. What only calls itself a caption is often a byline set in small type.
+pub(super) fn is_of_picture(document: &dyn Document, block: u32) -> bool {
+    let block = &document.blocks()[block as usize];
+    let mut is_found = false;
+    // A link whose text stands behind the portrait in it begins with a block without text.
+    let around = document.ancestors(block).take(if block.text.is_empty() { 0 } else { MAX_AROUND });
+    for element in around {
+        match element.tag.as_str() {
+            "article" | "main" | "header" | "body" => break,
+            "figure" => return !holds_name(element, |name| PORTRAITS.is_in_any_case(name)),
+            "figcaption" => is_found = true,
+            _ => is_found |= holds_name(element, is_credit_of_picture),
+        }
+    }
+    is_found
+}
+
+/// What figures are called that show who wrote.
+static PORTRAITS: Wanted<4> = Wanted::new(["author", "autor", "byline", "auteur"]);
+/// What credits of pictures are called …
+static CREDITS: Wanted<2> = Wanted::new(["credit", "copyright"]);
+/// … and pictures.
+static PICTURES: Wanted<6> = Wanted::new(["photo", "image", "img", "picture", "foto", "bild"]);
+
+fn is_credit_of_picture(name: &str) -> bool {
+    CREDITS.is_in_any_case(name) && PICTURES.is_in_any_case(name)
+}
+
+fn holds_name(element: &Element, fits: impl Fn(&str) -> bool) -> bool {
+    element.classes.iter().chain(&element.id).any(|name| fits(name))
 }

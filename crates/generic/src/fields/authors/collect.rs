@@ -10,7 +10,7 @@ use crate::fast::{FastMap, FastSet};
 use crate::fields::objects::Objects;
 use crate::fields::page::Page;
 use crate::fields::weights::{is_strict, weight};
-use crate::fields::zones::{Zone, Zones};
+use crate::fields::zones::{Zone, Zones, is_of_picture};
 use crate::lexical::letters;
 use crate::mentions::{is_place, is_surely_place};
 
@@ -67,12 +67,17 @@ impl<'p, 'm> Collector<'p, 'm> {
         // Many places of a page name the same.
         let mut read: FastMap<&str, Vec<Named>> = FastMap::default();
         let own_addresses: Vec<&str> = addresses(document, metadata);
-        let is_read = |candidate: &&Candidate| {
-            candidate.value.len() <= MAX_BYLINE
-                && !is_own_section(candidate, &own_addresses)
-                && !([DATED_BYLINE, NAME_BESIDE_DATE].contains(&candidate.key.as_str())
-                    && is_place(document, &candidate.value))
+        let is_photographer = |candidate: &Candidate| {
+            matches!(candidate.provenance, Provenance::Byline | Provenance::Microdata)
+                && candidate.block.is_some_and(|block| is_of_picture(document, block))
         };
+        let is_dated_place = |candidate: &Candidate| {
+            [DATED_BYLINE, NAME_BESIDE_DATE].contains(&candidate.key.as_str()) && is_place(document, &candidate.value)
+        };
+        let is_none = |candidate: &Candidate| {
+            is_photographer(candidate) || is_own_section(candidate, &own_addresses) || is_dated_place(candidate)
+        };
+        let is_read = |candidate: &&Candidate| candidate.value.len() <= MAX_BYLINE && !is_none(candidate);
         for candidate in metadata.of(Field::Authors).filter(is_read) {
             let zone = self.zone(candidate);
             let weight = weight(candidate, zone, self.objects);

@@ -122,3 +122,20 @@ fn who_published_a_text_counts_little_where_the_text_names_its_author() {
     shown::under_bylines_by_hand(&mut authors);
     assert!(authors[1].score() > 1.9);
 }
+
+#[test]
+fn who_took_a_picture_is_no_author() {
+    for credit in [
+        "<figure><img src=/a.jpg><span class=author>Ann Smith</span></figure>",
+        "<figure><img src=/a.jpg><figcaption>The pier. <span class=author>Ann Smith</span></figcaption></figure>",
+        "<div><img src=/a.jpg><div class=photo-credit><a rel=author href=/a>Ann Smith</a></div></div>",
+    ] {
+        check("", credit, "");
+        check("", &format!("{credit}<p class=byline>By Bob Jones</p>"), "Bob Jones");
+    }
+    check(
+        "",
+        "<figure class=author-portrait><img src=/a.jpg><a rel=author href=/a>Ann Smith</a></figure>",
+        "Ann Smith",
+    );
+}
