@@ -5,6 +5,7 @@ use copydesk_core::{Candidate, Document, Field, Metadata, Provenance};
 
 use super::author::Author;
 use super::names::names;
+use super::same;
 use super::{ANNOUNCED_BYLINE, DATED_BYLINE, MAX_BYLINE, NAME_BESIDE_DATE};
 use crate::fast::{FastMap, FastSet};
 use crate::fields::objects::Objects;
@@ -140,6 +141,8 @@ impl<'p, 'm> Collector<'p, 'm> {
         }
         let at = self.place(candidate, named, &own, is_site);
         let author = &mut self.authors[at];
+        // That of the same name without its accents.
+        let own = author.letters.clone();
         // A name that only its place tells says nothing of where bylines stand on the page.
         let at_head = matches!(zone, Zone::Near | Zone::Head) && candidate.key != NAME_BESIDE_DATE;
         if let Some(block) = candidate.block.filter(|_| at_head && candidate.key == ANNOUNCED_BYLINE) {
@@ -169,9 +172,13 @@ impl<'p, 'm> Collector<'p, 'm> {
 
     /// Where a name stands among those collected, to which it is added if it is new.
     fn place(&mut self, candidate: &'m Candidate, named: Named, letters: &str, is_site: bool) -> usize {
-        if let Some(at) = self.authors.iter().position(|known| known.letters == letters) {
+        let known = self.authors.iter().position(|known| known.letters == letters);
+        let known =
+            known.or_else(|| self.authors.iter().position(|known| same::differs_by_accents(&known.letters, letters)));
+        if let Some(at) = known {
             let known = &mut self.authors[at].named;
-            if known.nature < named.nature || (named.name.contains(' ') && !known.name.contains(' ')) {
+            let is_accented = known.nature == named.nature && !is_accented(&known.name) && is_accented(&named.name);
+            if known.nature < named.nature || is_accented || (named.name.contains(' ') && !known.name.contains(' ')) {
                 // The same letters written as a name: "Ann Smith" for "annsmith".
                 *known = named;
             }
@@ -209,6 +216,11 @@ impl<'p, 'm> Collector<'p, 'm> {
         }
         row.extend(together);
     }
+}
+
+/// Whether a name has letters that are not ASCII's.
+fn is_accented(name: &str) -> bool {
+    name.chars().any(|character| !character.is_ascii() && character.is_alphabetic())
 }
 
 /// Whether a comma stands before a name in a byline.

@@ -1,4 +1,4 @@
-//! Names that are the same person's: shorter, longer, with a title.
+//! Names that are the same person's: shorter, longer, with a title, without accents.
 
 use copydesk_core::text::bylines::Nature;
 
@@ -114,4 +114,47 @@ pub(super) fn without_longer(authors: &mut Vec<Author<'_>>) {
         };
         !known.iter().any(longer)
     });
+}
+
+/// Whether two names, in letters, are one that is written with accents and without them, as accounts are: "gabormunier".
+pub(super) fn differs_by_accents(one: &str, other: &str) -> bool {
+    // Most differ at once.
+    let (Some(first), Some(second)) = (one.chars().next(), other.chars().next()) else { return false };
+    (!one.is_ascii() || !other.is_ascii())
+        && (first == second || !first.is_ascii() || !second.is_ascii())
+        && [false, true].iter().any(|spells| bare(one, *spells).eq(bare(other, *spells)))
+}
+
+/// The letters of a name without accents; or with those spelt out that German spells out: "mueller".
+fn bare(letters: &str, spells: bool) -> impl Iterator<Item = char> {
+    letters.chars().flat_map(move |letter| {
+        let base = if letter.is_ascii() { letter } else { base(letter) };
+        let behind = match letter {
+            'ä' | 'ö' | 'ü' if spells => Some('e'),
+            _ => None,
+        };
+        std::iter::once(base).chain(behind)
+    })
+}
+
+/// A small letter without its accent.
+fn base(letter: char) -> char {
+    const ACCENTED: [(char, &str); 15] = [
+        ('a', "àáâãäåāăą"),
+        ('c', "çćĉċč"),
+        ('d', "ďđ"),
+        ('e', "èéêëēĕėęě"),
+        ('g', "ĝğġģ"),
+        ('i', "ìíîïĩīĭįı"),
+        ('l', "ĺļľł"),
+        ('n', "ñńņň"),
+        ('o', "òóôõöøōŏő"),
+        ('r', "ŕŗř"),
+        ('s', "śŝşšș"),
+        ('t', "ţťŧț"),
+        ('u', "ùúûüũūŭůűų"),
+        ('y', "ýÿŷ"),
+        ('z', "źżž"),
+    ];
+    ACCENTED.iter().find(|(_, accented)| accented.contains(letter)).map_or(letter, |(base, _)| *base)
 }

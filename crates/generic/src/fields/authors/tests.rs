@@ -139,3 +139,15 @@ fn who_took_a_picture_is_no_author() {
         "Ann Smith",
     );
 }
+
+#[test]
+fn accents_make_no_other_name() {
+    for (plain, accented) in [("zoe_muller", "Zoé Müller"), ("Zoe Mueller", "Zoë Müller"), ("Zoe Lukic", "Zoë Lukić")]
+    {
+        let account = format!("<meta name=author content='{plain}'>");
+        let byline = format!("<p class=byline>By {accented}</p>");
+        check(&account, &byline, accented);
+        check(&person(accented), &format!("<p class=byline>By {plain}</p>"), accented);
+    }
+    check(&person("Zoé Müller"), "<p class=byline>By Zoé Müller and Zoé Miller</p>", "Zoé Müller, Zoé Miller");
+}
