@@ -181,12 +181,16 @@ pub fn is_signature(line: &str) -> bool {
         return true;
     }
     let opening = line[..line.len() - rest.len()].trim_end_matches([':', ' ', '\u{a0}']);
-    let rest = rest.trim();
+    let (behind, rest) = (rest.len(), rest.trim());
     let limit = if opening.contains(' ') { MAX_DATED_SIGNATURE } else { MAX_SIGNATURE };
     if rest.is_empty() || line.len() > limit || starts_about(line) {
         return false;
     }
     match named(line).as_slice() {
+        // "Text kopieren" is a menu's entry: a noun opens a byline only before a name.
+        [Named { nature: Nature::Mononym, name }] if is_bare_noun(&line[..line.len() - behind], opening) => {
+            rest == name && name.starts_with(char::is_uppercase)
+        }
         [Named { nature: Nature::Mononym, name }] => {
             !rest.contains(' ')
                 || is_dated(rest, name)
@@ -201,6 +205,12 @@ pub fn is_signature(line: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what opens a line is a noun with no colon behind it.
+fn is_bare_noun(opening: &str, bare: &str) -> bool {
+    const NOUNS: [&str; 7] = ["text", "author", "autor", "autor:in", "autor:innen", "auteur", "автор"];
+    !opening.trim_end().ends_with([':', '：']) && NOUNS.contains(&bare.to_lowercase().as_str())
 }
 
 /// Whether a text is a name and a date behind it: "annsmith, 4 May 2021".

@@ -87,13 +87,14 @@ fn labelled(blocks: &[Block], collector: &mut Collector) {
         .iter()
         .enumerate()
         .filter(|(_, block)| is_shown(block) && block.text.len() <= MAX_LABEL && bylines::is_label(&block.text));
-    for (number, _) in labels.take(MAX_FOUND) {
+    for (number, label) in labels.take(MAX_FOUND) {
+        let is_firm = is_firm_label(&label.text);
         let behind = blocks.iter().enumerate().skip(number + 1).take(MAX_BEHIND).find(|(_, block)| is_shown(block));
         let Some((number, block)) = behind.filter(|(_, block)| block.text.len() <= MAX_NAME) else { continue };
         let is_name = |named: &bylines::Named| match named.nature {
-            Nature::Mononym => is_one_word(&block.text),
+            Nature::Mononym => is_firm && is_one_word(&block.text),
             Nature::Person => named.name.split(' ').count() <= MAX_WORDS,
-            Nature::Organisation => true,
+            Nature::Organisation => is_firm,
         };
         let names = bylines::named(&block.text).iter().any(is_name);
         if names && !collector.has_read(number as u32, &[Field::Authors]) {
@@ -101,6 +102,15 @@ fn labelled(blocks: &[Block], collector: &mut Collector) {
         }
     }
 }
+
+/// Whether a label announces whatever follows: "Text" and "Interview" are entries of menus, too, unless a colon stands behind them.
+fn is_firm_label(label: &str) -> bool {
+    let bare = label.trim();
+    bare.ends_with([':', '：']) || bare.contains(' ') || bare.chars().count() <= MAX_PREPOSITION
+}
+
+/// The longest preposition that opens bylines, in characters: "Von".
+const MAX_PREPOSITION: usize = 3;
 
 /// Whether a text tells of a book, with the author's name the first of its labels: "Author: Ann Smith Genre: Poems Pages: 40".
 fn is_data_sheet(text: &str) -> bool {

@@ -277,6 +277,11 @@ fn visible_bylines() {
     check("<div class=article__author>Jo Doe</div>", "authors byline class article__author @0 = Jo Doe");
     check("<p>posted by jo</p>", "authors byline announced byline @0 = posted by jo");
     check("<div>Written by</div><div>Jo Doe</div>", "authors byline labelled byline @1 = Jo Doe");
+    check("<div>By</div><div>Jo</div>", "authors byline labelled byline @1 = Jo");
+    check("<div>Text:</div><div>Jo</div>", "authors byline labelled byline @1 = Jo");
+    check("<li>Text</li><li>Podcast</li>", "");
+    check("<li>Text kopieren</li><li>Autor:innen</li><li>Hafen</li>", "");
+    check("<div>Autor:innen</div><div>Jo Doe</div>", "authors byline labelled byline @1 = Jo Doe");
     check("<div>About</div><div>Our Story</div>", "");
     check("<div>Written by</div><div>Harbour Checklists Just Moored Boats</div>", "");
     check("<p>Author: Jo Doe Genre: Poems Pages: 40</p>", "");

@@ -135,6 +135,9 @@ fn strip_once(text: &str) -> Option<&str> {
             continue;
         }
         let rest = &text[prefix.len()..];
+        if (prefix.ends_with(':') || rest.starts_with(':')) && is_gendered(rest.trim_start_matches(':')) {
+            continue;
+        }
         if rest.starts_with(is_gap) || (prefix.ends_with(':') && !rest.is_empty()) {
             return Some(rest.trim_start_matches(is_gap));
         }
@@ -151,6 +154,12 @@ fn strip_once(text: &str) -> Option<&str> {
         && letters.next().is_some_and(char::is_lowercase)
         && rest.trim().contains(' ');
     lost.then_some(rest)
+}
+
+/// Whether what follows a colon ends the word before it, as German writes for all genders: "Autor:innen".
+fn is_gendered(rest: &str) -> bool {
+    let ending = ["innen", "in"].iter().find_map(|ending| rest.strip_prefix(ending));
+    ending.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a text begins with a prefix in lower case, whatever its own case.

@@ -304,6 +304,14 @@ fn only_announced_lines_are_bylines() {
     assert!(!is_signature("About Harbour Team"));
     assert!(is_signature("Von dpa"));
     assert!(!is_signature("記者のページ"));
+    assert!(!is_signature("Text kopieren"));
+    assert!(is_signature("Text: ann"));
+    assert!(is_signature("Text Ann"));
+    assert!(!is_signature("Autor:innen"));
+    assert!(!is_signature("Autor:in werden"));
+    assert!(is_signature("Autor:in Ann Smith"));
+    assert!(is_signature("Autor:innen: Ann Smith, Bob Jones"));
+    assert!(is_label("Autor:innen"));
     assert!(is_label("Written by"));
     assert!(is_label("Von:"));
     assert!(!is_label("Von Ann"));

@@ -40,7 +40,7 @@ pub(super) const PREFIXES: &[&str] = &[
     "artikel von", "text und fotos:", "text von", "text:", "texte:", "bericht von", "bericht:", "kolumne von", "eine kolumne von", "reportage von", "essay von", "ein essay von",
     "rezension von", "porträt von", "glosse von", "protokoll von",
     "ein gastbeitrag von", "gastbeitrag von", "ein kommentar von", "kommentar von", "interview von", "interview:",
-    "eine analyse von", "über den autor", "über die autorin", "über", "autor:", "autorin:", "autoren:", "von:", "von", "vom",
+    "eine analyse von", "über den autor", "über die autorin", "über", "autor:innen:", "autor:innen", "autor:in:", "autor:in", "autor:", "autorin:", "autoren:", "von:", "von", "vom",
     "gespeichert von", "eingereicht von", "eingestellt durch",
     "propos recueillis par", "publié par", "écrit par", "rédigé par", "posté par", "auteur :", "auteur:", "par",
     "publicado por", "escrito por", "redactado por", "texto:", "por:", "por", "scritto da", "pubblicato da",
