@@ -6,14 +6,13 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::Limits;
+use crate::limits::RATIO_FROM;
 use crate::zstd::Frames;
 
 /// What every member of gzip begins with: its magic and the only method there is (RFC 1952).
 pub(crate) const GZIP: &[u8] = b"\x1f\x8b\x08";
 /// The buffer of the Brotli decoder, in bytes.
 const BUFFER: usize = 16 * 1024;
-/// The ratio of a body to what it was packed to is not looked at below this many bytes.
-const RATIO_FROM: u64 = 1024 * 1024;
 
 /// A body after a coding was taken off.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -91,12 +90,12 @@ pub(crate) fn unbrotli(bytes: &[u8], limits: &Limits) -> Option<Decoded> {
 
 /// What bytes packed with Zstandard were; none where they are not.
 pub(crate) fn unzstd(bytes: &[u8], limits: &Limits) -> Option<Decoded> {
-    all(Frames::new(bytes), bytes.len(), limits)
+    all(Frames::of_page(bytes, most(bytes.len(), limits)), bytes.len(), limits)
 }
 
 /// All that a reader gives of so many packed bytes, up to the limits and to its first error; none where that is nothing.
 fn all(reader: impl Read, packed: usize, limits: &Limits) -> Option<Decoded> {
-    let most = (packed as u64).saturating_mul(u64::from(limits.max_ratio)).max(RATIO_FROM).min(limits.max_bytes);
+    let most = most(packed, limits);
     let mut bytes = Vec::new();
     // One byte more shows that there is more.
     let read = reader.take(most.saturating_add(1)).read_to_end(&mut bytes);
@@ -109,6 +108,11 @@ fn all(reader: impl Read, packed: usize, limits: &Limits) -> Option<Decoded> {
         Ok(_) => None,
     };
     (!bytes.is_empty()).then_some(Decoded { bytes, problem })
+}
+
+/// To how many bytes so many packed ones may unpack.
+fn most(packed: usize, limits: &Limits) -> u64 {
+    (packed as u64).saturating_mul(u64::from(limits.max_ratio)).max(RATIO_FROM).min(limits.max_bytes)
 }
 
 #[cfg(test)]

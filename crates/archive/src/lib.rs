@@ -47,7 +47,7 @@ pub use package::{Package, Part, PartReader, Soundness, begins_zip};
 pub use pages::{ArchivedPage, Found, Item, NoPage, Pages, Tally, page_of};
 pub use place::Place;
 pub use records::{Block, Damage, Entry, Records};
-pub use zstd::Frames;
+pub use zstd::{Frames, begins_frame};
 
 /// Whether the first bytes of a file, packed or not, begin a web archive. To tell it of a packed one takes up to
 /// [`LOOKED_AT`] bytes.

@@ -1,5 +1,8 @@
 //! How much of an archive is held at once.
 
+/// The ratio of what was unpacked to what it was packed to is not looked at below this many bytes.
+pub(crate) const RATIO_FROM: u64 = 1024 * 1024;
+
 /// Limits of the reading of an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

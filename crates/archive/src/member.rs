@@ -6,7 +6,7 @@ use flate2::bufread::GzDecoder;
 
 use crate::coding::GZIP;
 use crate::source::Source;
-use crate::zstd::{self, Frame, Frames, Unpacker};
+use crate::zstd::{self, ARCHIVE_WINDOW, Bound, Frame, Frames, Unpacker};
 
 /// How an archive is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Packing {
     pub(crate) fn begins(self, packed: &[u8], beginning: &mut [u8]) -> bool {
         match self {
             Self::Gzip => GzDecoder::new(packed).read_exact(beginning).is_ok(),
-            Self::Zstd => Frames::new(packed).read_exact(beginning).is_ok(),
+            Self::Zstd => Frames::of_archive(packed, beginning.len()).read_exact(beginning).is_ok(),
         }
     }
 }
@@ -71,11 +71,14 @@ pub(crate) enum Member<R> {
 }
 
 impl<R: Read> Member<R> {
-    /// The member that begins here. One of Zstandard is unpacked by `unpacker`.
-    pub(crate) fn new(source: Source<R>, packing: Packing, unpacker: &mut Option<Unpacker>) -> Self {
+    /// The member that begins here. One of Zstandard is unpacked by `unpacker`, to hardly more than the ratio allows.
+    pub(crate) fn new(source: Source<R>, packing: Packing, unpacker: &mut Option<Unpacker>, max_ratio: u32) -> Self {
         match packing {
             Packing::Gzip => Self::Gzip(Box::new(GzDecoder::new(source))),
-            Packing::Zstd => Self::Zstd(Box::new(Frame::new(source, unpacker.take().unwrap_or_else(Unpacker::new)))),
+            Packing::Zstd => {
+                let unpacker = unpacker.take().unwrap_or_else(|| Unpacker::new(ARCHIVE_WINDOW));
+                Self::Zstd(Box::new(Frame::new(source, unpacker, Bound::of_ratio(max_ratio))))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use crate::Place;
+use crate::limits::RATIO_FROM;
 use crate::member::{Member, Packing};
 use crate::records::BEGINS_WITHIN;
 use crate::source::Source;
@@ -10,8 +11,6 @@ use crate::zstd::Unpacker;
 
 /// How much is unpacked at once, in bytes.
 const CHUNK: usize = 64 * 1024;
-/// The ratio of a member to what it was packed to is not looked at below this many bytes.
-const RATIO_FROM: u64 = 1024 * 1024;
 
 /// What went wrong with the bytes.
 #[derive(Debug)]
@@ -241,7 +240,7 @@ impl<R: Read> Stream<R> {
         self.is_damaged = false;
         self.members += u64::from(matches!(passed, Ok((true, _))));
         self.state = match passed {
-            Ok((true, _)) => State::Packed(Member::new(source, packing, &mut self.unpacker)),
+            Ok((true, _)) => State::Packed(Member::new(source, packing, &mut self.unpacker, self.max_ratio)),
             _ => State::Between(source),
         };
         Ok(passed?)

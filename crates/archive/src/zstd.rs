@@ -6,6 +6,8 @@ use std::io::{self, Read};
 use ruzstd::decoding::errors::FrameDecoderError;
 use ruzstd::decoding::{BlockDecodingStrategy, Dictionary, FrameDecoder};
 
+use crate::limits::RATIO_FROM;
+
 /// What every frame begins with.
 pub(crate) const FRAME: &[u8] = b"\x28\xb5\x2f\xfd";
 /// What a frame begins with that holds the dictionary of an archive (Zstandard Compression for WARC Files 1.0).
@@ -14,15 +16,19 @@ const DICTIONARY: &[u8] = b"\x5d\x2a\x4d\x18";
 pub(crate) const SKIPPABLE_HEAD: usize = 8;
 /// The longest dictionary, in bytes, packed or not: more than that no reader has to take.
 const MAX_DICTIONARY: u64 = 8 << 20;
-/// The furthest that a frame may refer back, in bytes: what Zstandard's own program takes without being asked.
-const MAX_WINDOW: u64 = 128 << 20;
+/// The furthest that a frame of an archive may refer back, in bytes: what Zstandard's own program takes without being asked.
+pub(crate) const ARCHIVE_WINDOW: u64 = 128 << 20;
+/// The furthest that a frame of a page may refer back, in bytes: what every browser takes (RFC 9659).
+const PAGE_WINDOW: u64 = 8 << 20;
+/// How much is unpacked at once at least, in bytes: no block gives more.
+const AT_ONCE: usize = 128 * 1024;
 /// The length of the checksum behind a frame, in bytes.
 const CHECKSUM: u64 = 4;
 /// An empty block that is the last of its frame, and a checksum.
 const LAST_BLOCK: [u8; 7] = [1, 0, 0, 0, 0, 0, 0];
 
-/// Whether bytes begin with a frame of any kind.
-pub(crate) fn begins_frame(bytes: &[u8]) -> bool {
+/// Whether bytes begin with a frame of Zstandard, also with one that holds nothing for a reader.
+pub fn begins_frame(bytes: &[u8]) -> bool {
     bytes.starts_with(FRAME) || skippable(bytes).is_some()
 }
 
@@ -38,6 +44,32 @@ pub(crate) fn skippable(bytes: &[u8]) -> Option<u64> {
     Some(SKIPPABLE_HEAD as u64 + u64::from(length))
 }
 
+/// How much frames may unpack to before they end. What they give is kept back as long as it may be referred to, so that who
+/// reads them would see too late how much it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bound {
+    /// The ratio to what was packed is not looked at below this many bytes.
+    from: u64,
+    /// The most bytes that one packed byte may give.
+    max_ratio: u32,
+}
+
+impl Bound {
+    /// No more than this ratio, from a megabyte on.
+    pub(crate) fn of_ratio(max_ratio: u32) -> Self {
+        Self { from: RATIO_FROM, max_ratio }
+    }
+
+    /// So many bytes, however they are packed, and hardly more.
+    pub(crate) fn of_bytes(most: u64) -> Self {
+        Self { from: most, max_ratio: 0 }
+    }
+
+    fn allows(self, packed: u64, unpacked: u64) -> bool {
+        unpacked <= self.from || unpacked / packed.max(1) <= u64::from(self.max_ratio)
+    }
+}
+
 /// What unpacks frames, one after the other: its memory, and the dictionary.
 pub(crate) struct Unpacker {
     frames: FrameDecoder,
@@ -45,10 +77,10 @@ pub(crate) struct Unpacker {
 }
 
 impl Unpacker {
-    /// One without a dictionary.
-    pub(crate) fn new() -> Self {
+    /// One without a dictionary, for frames that refer no more than so many bytes back.
+    pub(crate) fn new(max_window: u64) -> Self {
         let mut frames = FrameDecoder::new();
-        frames.set_max_window_size(MAX_WINDOW);
+        frames.set_max_window_size(max_window);
         Self { frames, dictionary: None }
     }
 
@@ -71,14 +103,15 @@ impl Unpacker {
         }
         if bytes.starts_with(FRAME) {
             let mut unpacked = Vec::new();
-            Frame::new(&bytes[..], Self::new()).take(MAX_DICTIONARY + 1).read_to_end(&mut unpacked)?;
+            let frame = Frame::new(&bytes[..], Self::new(ARCHIVE_WINDOW), Bound::of_bytes(MAX_DICTIONARY));
+            frame.take(MAX_DICTIONARY + 1).read_to_end(&mut unpacked)?;
             bytes = unpacked;
         }
         if bytes.len() as u64 > MAX_DICTIONARY {
             return Err(damaged(format!("it unpacks to more than {MAX_DICTIONARY} bytes")));
         }
         let dictionary = Dictionary::decode_dict(&bytes).map_err(|error| damaged(error.to_string()))?;
-        let mut unpacker = Self::new();
+        let mut unpacker = Self::new(ARCHIVE_WINDOW);
         unpacker.dictionary = Some(dictionary.id);
         unpacker.frames.add_dict(dictionary).map_err(|error| damaged(error.to_string()))?;
         Ok(unpacker)
@@ -91,6 +124,11 @@ pub(crate) struct Frame<R> {
     unpacker: Unpacker,
     state: State,
     has_checksum: bool,
+    bound: Bound,
+    /// How many bytes were packed of what was passed before this frame.
+    before: u64,
+    /// To how many bytes all of it unpacked, at least.
+    unpacked: u64,
 }
 
 enum State {
@@ -98,6 +136,8 @@ enum State {
     New(usize),
     /// Some blocks were read, or all.
     Begun,
+    /// It unpacks to more than the bound allows; some blocks were not read.
+    Beyond,
     /// What follows is damaged in this way.
     Damaged(io::Error),
     /// There is nothing more to be had.
@@ -106,8 +146,8 @@ enum State {
 
 impl<R: Read> Frame<R> {
     /// The frame that a source goes on with.
-    pub(crate) fn new(source: R, unpacker: Unpacker) -> Self {
-        Self { source, unpacker, state: State::New(0), has_checksum: false }
+    pub(crate) fn new(source: R, unpacker: Unpacker, bound: Bound) -> Self {
+        Self { source, unpacker, state: State::New(0), has_checksum: false, bound, before: 0, unpacked: 0 }
     }
 
     /// What it is read from.
@@ -125,8 +165,11 @@ impl<R: Read> Frame<R> {
     /// # Errors
     /// Where the source ends early or fails.
     pub(crate) fn pass_over(&mut self) -> io::Result<()> {
-        let is_over = !matches!(self.state, State::Begun) || self.unpacker.frames.is_finished();
-        self.state = State::Over;
+        let is_over = match std::mem::replace(&mut self.state, State::Over) {
+            State::Begun => self.unpacker.frames.is_finished(),
+            State::Beyond => false,
+            State::New(_) | State::Damaged(_) | State::Over => true,
+        };
         if is_over {
             return Ok(());
         }
@@ -158,6 +201,25 @@ impl<R: Read> Frame<R> {
         }
     }
 
+    /// Unpacks some blocks.
+    fn unpack_some(&mut self) {
+        let frames = &mut self.unpacker.frames;
+        let unpacked = frames.decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBytes(AT_ONCE));
+        self.state = match unpacked {
+            Ok(true) => State::Begun,
+            Ok(false) => {
+                self.unpacked += AT_ONCE as u64;
+                let packed = self.before + frames.bytes_read_from_source();
+                if self.bound.allows(packed, self.unpacked) { State::Begun } else { State::Beyond }
+            }
+            Err(error) => State::Damaged(as_io(&error)),
+        };
+        if !matches!(self.state, State::Begun) {
+            // What later blocks may refer to is kept back until there are none.
+            let _ = frames.decode_blocks(&LAST_BLOCK[..], BlockDecodingStrategy::UptoBlocks(1));
+        }
+    }
+
     /// Whether what was unpacked has the checksum that the frame tells. Asked for once all of it was read.
     fn is_sound(&self) -> bool {
         let told = self.unpacker.frames.get_checksum_from_data();
@@ -180,20 +242,19 @@ impl<R: Read> Read for Frame<R> {
             if count > 0 {
                 return Ok(count);
             }
-            if let State::Damaged(error) = std::mem::replace(&mut self.state, State::Over) {
-                return Err(error);
+            match std::mem::replace(&mut self.state, State::Over) {
+                State::Damaged(error) => return Err(error),
+                State::Beyond => {
+                    self.state = State::Beyond;
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, "it unpacks to more than is allowed"));
+                }
+                _ => {}
             }
             if self.unpacker.frames.is_finished() {
                 let problem = || io::Error::new(io::ErrorKind::InvalidData, "its checksum is another one");
                 return if self.is_sound() { Ok(0) } else { Err(problem()) };
             }
-            self.state = State::Begun;
-            let one = || BlockDecodingStrategy::UptoBlocks(1);
-            if let Err(error) = self.unpacker.frames.decode_blocks(&mut self.source, one()) {
-                self.state = State::Damaged(as_io(&error));
-                // What later blocks may refer to is kept back until there are none.
-                let _ = self.unpacker.frames.decode_blocks(&LAST_BLOCK[..], one());
-            }
+            self.unpack_some();
         }
     }
 }
@@ -204,9 +265,24 @@ pub struct Frames<R> {
 }
 
 impl<R: Read> Frames<R> {
-    /// The frames that a source holds.
-    pub fn new(source: R) -> Self {
-        let mut frame = Frame::new(source, Unpacker::new());
+    /// The frames that a source holds, none of which may refer more than 8 MiB back (RFC 9659). Where from a megabyte on one packed
+    /// byte gives more than `max_ratio` of them, they end soon after, with an error.
+    pub fn new(source: R, max_ratio: u32) -> Self {
+        Self::bounded(source, PAGE_WINDOW, Bound::of_ratio(max_ratio))
+    }
+
+    /// Those of a page that is no longer than so many bytes.
+    pub(crate) fn of_page(source: R, most: u64) -> Self {
+        Self::bounded(source, PAGE_WINDOW, Bound::of_bytes(most))
+    }
+
+    /// Those that an archive may consist of, of which so many bytes are wanted.
+    pub(crate) fn of_archive(source: R, wanted: usize) -> Self {
+        Self::bounded(source, ARCHIVE_WINDOW, Bound::of_bytes(wanted as u64))
+    }
+
+    fn bounded(source: R, max_window: u64, bound: Bound) -> Self {
+        let mut frame = Frame::new(source, Unpacker::new(max_window), bound);
         frame.state = State::Over;
         Self { frame }
     }
@@ -227,6 +303,7 @@ impl<R: Read> Frames<R> {
             }
             source.read_exact(&mut magic[1..])?;
             if magic == FRAME {
+                self.frame.before += self.frame.unpacker.frames.bytes_read_from_source();
                 self.frame.state = State::New(FRAME.len());
                 return Ok(true);
             }
@@ -236,6 +313,7 @@ impl<R: Read> Frames<R> {
             source.read_exact(length)?;
             let length = skippable(&start).unwrap_or_default().saturating_sub(SKIPPABLE_HEAD as u64);
             pass(source, length)?;
+            self.frame.before += SKIPPABLE_HEAD as u64 + length;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use copydesk_archive::Frames;
+use copydesk_archive::{Frames, begins_frame};
 use copydesk_config::InputLimits;
 use copydesk_core::Diagnostic;
 use flate2::bufread::MultiGzDecoder;
@@ -62,7 +62,8 @@ pub struct Unpacked {
 }
 
 /// Reads an input, whose gzip members or frames of Zstandard are decompressed where its first bytes say that it is packed
-/// (whatever its name says). No more than the limit is held in memory.
+/// (whatever its name says). No more than the limit is held in memory, and of frames 8 MiB besides, as far back as they may
+/// refer: of one that would refer further nothing is read.
 ///
 /// # Errors
 /// [`EngineError::Read`] when the reader fails, [`EngineError::TooLarge`] when there is more than the limit,
@@ -71,13 +72,14 @@ pub struct Unpacked {
 pub fn unpack(reader: impl Read, limits: &InputLimits) -> Result<Unpacked, EngineError> {
     let mut reader = BufReader::new(reader);
     let start = reader.fill_buf().map_err(EngineError::Read)?;
-    let (is_gzip, is_zstd) = (start.starts_with(b"\x1f\x8b"), start.starts_with(b"\x28\xb5\x2f\xfd"));
+    let (is_gzip, is_zstd) = (start.starts_with(b"\x1f\x8b"), begins_frame(start));
     let mut diagnostics = Vec::new();
     let bytes = if is_gzip {
         let decoder = MultiGzDecoder::new(Counted::new(reader));
         decompress(decoder, MultiGzDecoder::get_ref, "gzip", limits, &mut diagnostics)?
     } else if is_zstd {
-        decompress(Frames::new(Counted::new(reader)), Frames::source, "Zstandard", limits, &mut diagnostics)?
+        let frames = Frames::new(Counted::new(reader), limits.max_ratio);
+        decompress(frames, Frames::source, "Zstandard", limits, &mut diagnostics)?
     } else {
         let mut bytes = Vec::new();
         reader.by_ref().take(limits.max_bytes).read_to_end(&mut bytes).map_err(EngineError::Read)?;
@@ -264,6 +266,9 @@ mod tests {
         let two = [zstd(b"The ferry "), zstd(b"sailed.")].concat();
         check(&two, Ok((b"The ferry sailed.", &[])));
         check(&zstd(b""), Ok((b"", &["input/empty"])));
+        // Some programs begin with a frame that is to be passed over.
+        let padded = [&b"\x50\x2a\x4d\x18\x04\0\0\0size"[..], &zstd(b"The ferry sailed.")].concat();
+        check(&padded, Ok((b"The ferry sailed.", &[])));
         check(b"", Ok((b"", &["input/empty"])));
         check(&gzip(b""), Ok((b"", &["input/empty"])));
     }
@@ -304,6 +309,18 @@ mod tests {
         *other.last_mut().expect("it is not empty") ^= 1;
         check(&other, Ok((&text, &["input/damaged"])));
         check(b"\x28\xb5\x2f\xfd", Ok((b"", &["input/truncated"])));
+    }
+
+    #[test]
+    fn frames_that_would_take_much_memory_are_not_read() {
+        // A megabyte of one letter, which may refer 128 MiB back.
+        let block = [&((128 << 10 << 3) | 2_u32).to_le_bytes()[..3], b"x"].concat();
+        let frame = [&b"\x28\xb5\x2f\xfd\x00\x88"[..], &block.repeat(8), &[1, 0, 0]].concat();
+        let found = unpack(&frame[..], &limits()).expect("it is damaged");
+        assert!(found.bytes.is_empty());
+        assert_eq!(found.diagnostics[0].code, "input/damaged");
+        let message = &found.diagnostics[0].message;
+        assert!(message.ends_with("it refers 134217728 bytes back, of which 8388608 are held"), "{message}");
     }
 
     #[test]

@@ -9,10 +9,9 @@ use flate2::read::DeflateDecoder;
 use rawzip::ReaderAt as _;
 
 use super::Zip;
+use crate::limits::RATIO_FROM;
 use crate::member::Packing;
 
-/// The ratio of a part to what it was packed to is not looked at below this many bytes.
-const RATIO_FROM: u64 = 1024 * 1024;
 /// What is packed already hardly packs again. More than this looks like one bomb in another.
 const MAX_RATIO_OF_PACKED: u32 = 20;
 

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 use super::{answer, page, places, told};
+use crate::zstd::{ARCHIVE_WINDOW, Bound, Frame, Unpacker};
 use crate::{ArchiveError, Frames, Item, Limits, Pages, Place, Records, begins_archive};
 
 /// An archive of three records, made with `zstd -D`: its dictionary is packed itself, between the first and the second record stands
@@ -35,7 +36,7 @@ fn parts() -> (&'static [u8], &'static [u8]) {
 
 fn unpacked(bytes: &[u8]) -> Vec<u8> {
     let mut unpacked = Vec::new();
-    Frames::new(bytes).read_to_end(&mut unpacked).expect("it is sound");
+    Frames::new(bytes, 200).read_to_end(&mut unpacked).expect("it is sound");
     unpacked
 }
 
@@ -156,6 +157,43 @@ fn a_bomb_is_passed_over_without_being_unpacked() {
     assert!(found.ends_with(")\nb\n2 of 2"), "{found}");
 }
 
+/// A frame that may refer `1 << window_log` bytes back, of so many blocks that repeat a letter: 128 MiB are 1024 of them.
+fn repeated(window_log: u8, blocks: usize) -> Vec<u8> {
+    let block = [&((128 << 10 << 3) | 2_u32).to_le_bytes()[..3], b"x"].concat();
+    [&b"\x28\xb5\x2f\xfd\x00"[..], &[(window_log - 10) << 3], &block.repeat(blocks), &[1, 0, 0]].concat()
+}
+
+#[test]
+fn no_more_is_kept_back_than_pages_need() {
+    let read = |mut frames: Frames<&[u8]>| {
+        let mut unpacked = Vec::new();
+        let read = frames.read_to_end(&mut unpacked);
+        (unpacked.len(), read.err().map(|error| error.to_string()))
+    };
+    let refused = "it refers 134217728 bytes back, of which 8388608 are held";
+    assert_eq!(read(Frames::new(&repeated(27, 1020), 200)), (0, Some(refused.to_owned())));
+    assert_eq!(read(Frames::new(&repeated(23, 4), 200)), (4 << 17, None));
+    // As soon as it is more than a megabyte, and than the ratio allows.
+    let (unpacked, problem) = read(Frames::new(&repeated(23, 1020), 200));
+    assert!((1 << 20..2 << 20).contains(&unpacked), "{unpacked}");
+    assert_eq!(problem.as_deref(), Some("it unpacks to more than is allowed"));
+    // What was packed before it counts, too.
+    let before = skippable(0x50, &vec![b'x'; 40_000]);
+    let (unpacked, _) = read(Frames::new(&[before, repeated(23, 1020)].concat(), 200));
+    assert!((8_000_000..9_500_000).contains(&unpacked), "{unpacked}");
+    // A member of an archive may refer further back, and gives no more for that.
+    let bomb = repeated(27, 1020);
+    let mut member = Frame::new(&bomb[..], Unpacker::new(ARCHIVE_WINDOW), Bound::of_ratio(200));
+    let mut unpacked = Vec::new();
+    assert!(member.read_to_end(&mut unpacked).is_err() && unpacked.len() < 2 << 20, "{}", unpacked.len());
+    // What follows in it is passed over.
+    member.pass_over().expect("it is sound");
+    assert!(member.into_parts().0.is_empty());
+    // Its first bytes take no more than its first blocks.
+    let (unpacked, _) = read(Frames::of_archive(&bomb, 8));
+    assert!(unpacked <= 2 << 17, "{unpacked}");
+}
+
 #[test]
 fn answers_packed_with_it_are_unpacked() {
     let body = |packed: &[u8]| {
@@ -178,6 +216,10 @@ fn answers_packed_with_it_are_unpacked() {
     let cut = body(&[stored(page.as_bytes()), stored(b"more")[..10].to_vec()].concat());
     assert_eq!(cut.0, page);
     assert!(cut.1.is_some_and(|problem| problem.starts_with("cannot be unpacked behind 32 bytes")));
+    let (_, problem) = body(&repeated(23, 60));
+    assert!(problem.is_some_and(|problem| problem.starts_with("unpacks to more than 1048576 bytes")));
+    // What refers too far back is left as it came.
+    assert!(body(&repeated(27, 60)).0.starts_with('('));
     let (bomb, problem) = body(&zstd(&b" <p>".repeat(4 << 20)));
     assert!(bomb.len() <= 1 << 20 && problem.is_some_and(|problem| problem.contains("max_ratio")));
 }
