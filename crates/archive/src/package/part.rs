@@ -12,8 +12,9 @@ use super::Zip;
 use crate::limits::RATIO_FROM;
 use crate::member::Packing;
 
-/// What is packed already hardly packs again. More than this looks like one bomb in another.
-const MAX_RATIO_OF_PACKED: u32 = 20;
+/// What is packed already hardly packs again: of such a part no more than this share of the ratio is allowed, by default 20. More
+/// looks like one bomb in another.
+const SHARE_OF_PACKED: u32 = 10;
 
 /// Reads a part of a package.
 pub struct PartReader<R> {
@@ -79,7 +80,7 @@ impl<R: Read + Seek> PartReader<R> {
     /// Whether it has become more than it should from so many packed bytes.
     fn is_bomb(&self, packed: u64) -> bool {
         let is_packed = Packing::of(&self.start).is_some();
-        let most = if is_packed { self.max_ratio.min(MAX_RATIO_OF_PACKED) } else { self.max_ratio };
+        let most = if is_packed { (self.max_ratio / SHARE_OF_PACKED).max(1) } else { self.max_ratio };
         self.unpacked > RATIO_FROM && self.unpacked / packed.max(1) > u64::from(most)
     }
 }

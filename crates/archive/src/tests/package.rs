@@ -241,8 +241,20 @@ fn a_part_that_looks_like_a_bomb_ends_there() {
     let sound = gzip(&super::record("resource", "y", "text/html", &noise(10_000)));
     let outer = deflated("archive/x.warc.gz", [sound, inner.repeat((2 << 20) / inner.len() + 1)].concat());
     assert!(outer.bytes.len() / outer.packed.len() < 200, "no bomb for itself");
-    let found = told(zip(&[outer]));
+    let ratio = (outer.bytes.len() / outer.packed.len()) as u32;
+    let packed = zip(&[outer]);
+    let found = told(packed.clone());
     assert!(found.ends_with("looks like a decompression bomb; raise limits.input.max_ratio if it is none"), "{found}");
+    // Who raises it as far as that reads the part.
+    let package = Package::open(Cursor::new(packed)).expect("it is one");
+    let problem = |max_ratio: u32| {
+        let limits = Limits { max_ratio, ..LIMITS };
+        let mut part = package.read("archive/x.warc.gz", &limits).expect("it is there");
+        std::io::copy(&mut part, &mut std::io::sink()).expect("it can be read");
+        part.soundness().problem().map(str::to_owned)
+    };
+    assert_eq!(problem((ratio + 1) * 10 * 4), None);
+    assert!(problem(5).is_some_and(|problem| problem.contains("raise limits.input.max_ratio")));
 }
 
 proptest! {
