@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rawzip::{
@@ -9,7 +10,7 @@ use rawzip::{
     ZipFileHeaderRecord, ZipLocator,
 };
 
-use crate::{ArchiveError, Limits};
+use crate::{ArchiveError, Limits, is_archive_name};
 
 mod part;
 
@@ -19,8 +20,6 @@ use part::Stretch;
 
 /// The folder that archives stand in.
 const FOLDER: &str = "archive/";
-/// What their names end in.
-const ENDINGS: [&str; 3] = [".warc", ".warc.gz", ".warc.zst"];
 /// What a ZIP file begins with: a file in it, or the end of a directory that names none.
 const BEGINNINGS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
@@ -145,8 +144,8 @@ impl Part {
     /// What an entry of the directory names, if that is a web archive.
     fn of(entry: &ZipFileHeaderRecord<'_>) -> Option<Self> {
         let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
-        let lower = name.to_ascii_lowercase();
-        if !lower.starts_with(FOLDER) || !ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+        let is_in_folder = name.get(..FOLDER.len()).is_some_and(|folder| folder.eq_ignore_ascii_case(FOLDER));
+        if !is_in_folder || !is_archive_name(Path::new(&name)) {
             return None;
         }
         let method = entry.compression_method();

@@ -8,6 +8,7 @@ use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use copydesk_archive::is_archive_name;
 use copydesk_engine::EngineError;
 
 use crate::descriptors::Descriptor;
@@ -27,7 +28,7 @@ pub(crate) use feed::Work;
 pub(crate) use opened::Opened;
 pub(crate) use page_file::PageFile;
 
-use page_file::{is_archive, is_package};
+use page_file::is_package;
 
 /// The inputs of a call as the user names them.
 #[derive(Debug, Args)]
@@ -177,7 +178,7 @@ impl Input {
         if page.place.is_some() {
             return Self::Page(PageAt::File(page));
         }
-        if is_archive(&page.path) || is_package(&page.path) {
+        if is_archive_name(&page.path) || is_package(&page.path) {
             let is_described = page.url.is_some() || page.content_type.is_some() || page.id.is_some();
             return if is_described {
                 Self::Failed(InputFailure::Described(page.path))

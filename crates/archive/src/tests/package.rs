@@ -113,6 +113,8 @@ fn archives_of_a_package_are_read_in_its_order() {
             deflated("archive/a.warc", page("c")),
             deflated("Archive/sub/C.WARC.GZ", gzip(&page("d"))),
             stored("archive/e.warc.zst", super::zstd(&page("e"))),
+            stored("archive/f.warc.wet.gz", gzip(&page("f"))),
+            stored("archive/g.warc.gz.txt", gzip(&page("g"))),
             stored("archive/notes.txt", b"no archive".to_vec()),
             stored("indexes/index.cdx.gz", gzip(b"x")),
             stored("elsewhere/f.warc.gz", two()),
@@ -121,7 +123,8 @@ fn archives_of_a_package_are_read_in_its_order() {
          archive/b.warc.gz: b
          archive/a.warc: c
          Archive/sub/C.WARC.GZ: d
-         archive/e.warc.zst: e",
+         archive/e.warc.zst: e
+         archive/f.warc.wet.gz: f",
     );
     assert!(begins_zip(&zip(&[])) && begins_zip(&zip(&[stored("x", Vec::new())])) && !begins_zip(b"PK"));
 }

@@ -1,9 +1,8 @@
 //! A file of the user's, and what its name means.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use copydesk_archive::Place;
+use copydesk_archive::{Place, is_archive_name};
 use copydesk_core::without_endings;
 
 use crate::names::text_of;
@@ -45,7 +44,7 @@ impl PageFile {
             return Self { path: package.into(), part: Some(part.to_owned()), place, ..self };
         }
         match text.rsplit_once('#').map(|(archive, place)| (Path::new(archive), place.parse())) {
-            Some((archive, Ok(place))) if is_archive(archive) => {
+            Some((archive, Ok(place))) if is_archive_name(archive) => {
                 Self { path: archive.to_owned(), place: Some(place), ..self }
             }
             _ => self,
@@ -57,19 +56,6 @@ impl PageFile {
         let of_name = || Some(without_endings(&text_of(self.path.file_name()?)).to_owned());
         self.id.clone().or_else(|| if self.place.is_some() { None } else { of_name() })
     }
-}
-
-/// Whether a name is that of a web archive: it ends in `.warc`, perhaps with `.wet` (the texts of pages, as Common Crawl has them),
-/// `.gz` or `.zst` and `.open` (what a crawler still writes to) behind it.
-pub(super) fn is_archive(path: &Path) -> bool {
-    let mut name = path.file_name().map_or(path, Path::new);
-    for endings in [&["open"][..], &["gz", "zst"], &["wet"]] {
-        let is_one = |own: &OsStr| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending));
-        if name.extension().is_some_and(is_one) {
-            name = name.file_stem().map_or(name, Path::new);
-        }
-    }
-    name.extension().is_some_and(|own| own.eq_ignore_ascii_case("warc"))
 }
 
 /// Whether a name is that of web archives in a ZIP file.

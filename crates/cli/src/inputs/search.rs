@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use copydesk_archive::is_archive_name;
 use copydesk_core::without_endings;
 use walkdir::WalkDir;
 
-use super::{ArchiveAt, Input, InputFailure, PageAt, PageFile, is_archive, is_package};
+use super::{ArchiveAt, Input, InputFailure, PageAt, PageFile, is_package};
 use crate::failure::Failure;
 use crate::names::{shown, text_of};
 
@@ -89,7 +90,7 @@ fn failed(error: walkdir::Error) -> Option<InputFailure> {
 
 /// Whether a name is that of web archives.
 fn holds_pages(path: &Path) -> bool {
-    is_archive(path) || is_package(path)
+    is_archive_name(path) || is_package(path)
 }
 
 fn is_page(path: &Path) -> bool {
