@@ -165,14 +165,15 @@ impl Part {
     }
 }
 
-/// Marks the parts that stand within others, by which a small file may say to hold much, and those whose name was there before.
+/// Marks the parts that stand within others or where others begin, by which a small file may say to hold much, and those whose name was there before.
 fn mark_repeated(parts: &mut [Part]) {
     let mut in_order: Vec<usize> = (0..parts.len()).collect();
     in_order.sort_by_key(|at| (parts[*at].range.0, *at));
-    let mut end = 0;
+    let (mut end, mut last) = (0, None);
     for at in in_order {
         let part = &mut parts[at];
-        if part.range.0 < end {
+        let start = part.range.0;
+        if start < end || last.replace(start) == Some(start) {
             part.problem.get_or_insert_with(|| "it stands within another file of the package".to_owned());
         }
         end = end.max(part.range.1);

@@ -120,13 +120,19 @@ fn what_a_package_cannot_give_is_told() {
     let count = whole.len() - 12;
     more[count] += 1;
     check("more.wacz", &more, 3, &["more.wacz: its directory says to name 6 files, and names 5"]);
+    // Of very many that are none the first are told, and how many more there are.
+    let names: Vec<String> = (0..150).map(|at| format!("archive/{at}.warc")).collect();
+    let none = names.iter().map(|name| (name.as_str(), &b"text"[..]));
+    let files: Vec<(&str, &[u8])> = none.chain([("archive/z.warc.gz", &sound[..])]).collect();
+    let run = check("none.wacz", &zip(&files), 1, &["none.wacz: 50 more of its web archives are damaged or none"]);
+    assert_eq!(run.err.matches("is no web archive").count(), 100, "{}", run.err);
     desk.file("crawl.wacz", &whole);
     for (input, expected) in [
         ("crawl.wacz#archive/c.warc", "there is no such web archive in the package"),
         ("crawl.wacz#archive/c.warc#0", "there is no such web archive in the package"),
         ("crawl.wacz#archive/b.warc.gz#3", "crawl.wacz#archive/b.warc.gz#3: no record begins at 3"),
         ("crawl.wacz#archive/screenshots.warc#0", "#0 is no page: image/png"),
-        ("none.wacz#archive/b.warc.gz#0", "there is no file none.wacz"),
+        ("other.wacz#archive/b.warc.gz#0", "there is no file other.wacz"),
     ] {
         let run = desk.run(&["extract", input]).code(1);
         assert!(run.err.contains(expected), "{input}: {}", run.err);

@@ -196,6 +196,16 @@ fn what_a_package_cannot_give_is_told_and_the_rest_is_read() {
     within[at..at + 4].copy_from_slice(&40_u32.to_le_bytes());
     let first = "archive/x.warc.gz: a\narchive/x.warc.gz: b";
     assert_eq!(told(within), format!("{first}\narchive/z.warc.gz! it stands within another file of the package"));
+    // Two of no length at one place.
+    let empty = [stored("archive/x.warc", Vec::new()), stored("archive/z.warc", Vec::new())];
+    let mut one = zip(&empty);
+    let at = one.len() - 22 - empty[1].name.len() - 4;
+    one[at..at + 4].fill(0);
+    let no_archive = ArchiveError::NoArchive;
+    let expected =
+        format!("archive/x.warc! {no_archive}\narchive/z.warc! it stands within another file of the package");
+    assert_eq!(told(one), expected);
+    let at = whole.len() - 22 - files[1].name.len() - 4;
     let mut nowhere = whole.clone();
     nowhere[at..at + 4].copy_from_slice(&(second as u32 + 1).to_le_bytes());
     assert_eq!(told(nowhere), format!("{first}\narchive/z.warc.gz! it does not stand where the directory says"));

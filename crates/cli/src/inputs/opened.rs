@@ -11,7 +11,7 @@ use copydesk_core::text::dates;
 use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
 
 use super::feed::archive_limits;
-use super::package::part_of;
+use super::package::{missing, part_of};
 use super::{Begun, InputFailure, PageAt, PageFile};
 use crate::names::text_of;
 
@@ -64,10 +64,8 @@ impl Opened {
             let reader = part_of(&page, part, &limits_of_archive)?;
             let soundness = reader.soundness();
             match record_at(reader, place, limits_of_archive) {
-                // What is wrong with the package says more than what is missing in the archive for it.
-                Err(ArchiveError::NoRecord(_)) if soundness.problem().is_some() => {
-                    let problem = soundness.problem().unwrap_or_default().to_owned();
-                    return Err(InputFailure::Part { name, problem });
+                Err(error @ ArchiveError::NoRecord(_)) => {
+                    return Err(missing(name, &soundness, |name| InputFailure::Record { name, error }));
                 }
                 other => other,
             }

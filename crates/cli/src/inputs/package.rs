@@ -2,20 +2,25 @@
 
 use std::fs::File;
 
-use copydesk_archive::{ArchiveError, Limits, Package, Part, PartReader, Tally};
+use copydesk_archive::{ArchiveError, Limits, Package, Part, PartReader, Soundness, Tally};
 
 use super::feed::{Archive, Work, no_pages};
 use super::opened::open;
 use super::{InputFailure, PageFile};
 use crate::names::text_of;
 
+/// Of so many archives of a package that cannot be read it is told why; the others are counted.
+const MOST_TOLD: usize = 100;
+
 /// A package whose archives are read.
 pub(super) struct Archives {
     name: String,
     package: Package<File>,
     limits: Limits,
-    /// Those that are still to be read.
-    parts: std::vec::IntoIter<Part>,
+    /// The name of those that are wanted, if not all.
+    wanted: Option<String>,
+    /// How many of its parts were begun or are not wanted.
+    passed: usize,
     /// The one that is read.
     archive: Option<Archive>,
     /// What became of the records of those before it.
@@ -23,29 +28,29 @@ pub(super) struct Archives {
     has_told_damage: bool,
     /// Whether one of them could not be read at all.
     has_failed: bool,
+    /// Of how many something was wrong.
+    failed: usize,
 }
 
 impl Archives {
     /// Opens a package, or one part of it.
     pub(super) fn open(page: &PageFile, limits: Limits) -> Result<Self, InputFailure> {
         let package = open_package(page)?;
-        let mut parts = package.parts().to_vec();
-        if let Some(name) = &page.part {
-            // Another file of this name is told as what it is.
-            parts.retain(|part| part.name == *name);
-            if parts.is_empty() {
-                return Err(InputFailure::NoPart { name: page.archive() });
-            }
+        let wanted = page.part.clone();
+        if !package.parts().iter().any(|part| is_wanted(part, wanted.as_ref())) {
+            return Err(InputFailure::NoPart { name: page.archive() });
         }
         Ok(Self {
             name: text_of(page.path.as_os_str()),
             package,
             limits,
-            parts: parts.into_iter(),
+            wanted,
+            passed: 0,
             archive: None,
             tally: Tally::default(),
             has_told_damage: page.part.is_some(),
             has_failed: false,
+            failed: 0,
         })
     }
 
@@ -60,19 +65,32 @@ impl Archives {
                 if let Some(work) = archive.next() {
                     return Some(work);
                 }
-                if let Some(failure) = self.archive.take().and_then(|archive| archive.end_as_part(&mut self.tally)) {
-                    return Some(Work::Failed(failure));
+                let failure = self.archive.take().and_then(|archive| archive.end_as_part(&mut self.tally));
+                if let Some(work) = failure.and_then(|failure| self.fail(failure)) {
+                    return Some(work);
                 }
             }
-            let part = self.parts.next()?;
-            match self.begin(&part) {
+            let part = self.package.parts().get(self.passed)?;
+            self.passed += 1;
+            if !is_wanted(part, self.wanted.as_ref()) {
+                continue;
+            }
+            match self.begin(part) {
                 Ok(archive) => self.archive = Some(archive),
                 Err(failure) => {
                     self.has_failed = true;
-                    return Some(Work::Failed(failure));
+                    if let Some(work) = self.fail(failure) {
+                        return Some(work);
+                    }
                 }
             }
         }
+    }
+
+    /// A small package may name very many archives that are none.
+    fn fail(&mut self, failure: InputFailure) -> Option<Work> {
+        self.failed += 1;
+        (self.failed <= MOST_TOLD).then_some(Work::Failed(failure))
     }
 
     fn begin(&self, part: &Part) -> Result<Archive, InputFailure> {
@@ -80,10 +98,8 @@ impl Archives {
         let reader = self.package.read_part(part, &self.limits).map_err(|error| failed(name.clone(), error))?;
         let soundness = reader.soundness();
         match Archive::of(name, Box::new(reader), Some(soundness.clone()), self.limits) {
-            // What is wrong with the package says more than what is missing in the archive for it.
-            Err(InputFailure::NoArchive { name }) if soundness.problem().is_some() => {
-                let problem = soundness.problem().unwrap_or_default().to_owned();
-                Err(InputFailure::Part { name, problem })
+            Err(InputFailure::NoArchive { name }) => {
+                Err(missing(name, &soundness, |name| InputFailure::NoArchive { name }))
             }
             other => other,
         }
@@ -91,8 +107,29 @@ impl Archives {
 
     /// A package without pages is a failure, unless it was told already why.
     pub(super) fn end(self) -> Option<InputFailure> {
+        if self.failed > MOST_TOLD {
+            let problem = format!("{} more of its web archives are damaged or none", self.failed - MOST_TOLD);
+            return Some(InputFailure::Part { name: self.name, problem });
+        }
         if self.has_failed && self.tally.records() == 0 { None } else { no_pages(self.name, &self.tally) }
     }
+}
+
+/// That the archive in a part, or a record of it, is not there: what is wrong with the package says more, if anything is.
+pub(super) fn missing(
+    name: String,
+    soundness: &Soundness,
+    otherwise: impl FnOnce(String) -> InputFailure,
+) -> InputFailure {
+    match soundness.problem().map(str::to_owned) {
+        Some(problem) => InputFailure::Part { name, problem },
+        None => otherwise(name),
+    }
+}
+
+/// Another part of a name that is wanted is told as what it is.
+fn is_wanted(part: &Part, wanted: Option<&String>) -> bool {
+    wanted.is_none_or(|name| part.name == *name)
 }
 
 /// The part of a package that a record stands in.
