@@ -285,4 +285,20 @@ proptest! {
         let found = told(bytes);
         prop_assert!(!found.is_empty());
     }
+
+    /// Pages before damage are given, whatever is wrong behind them.
+    #[test]
+    fn damage_costs_no_page_before_it(from in 0.0..1.0_f64, with in proptest::collection::vec(any::<u8>(), 1..12)) {
+        let files = [deflated("archive/a.warc", page("a")), stored("archive/b.warc.gz", two())];
+        let mut bytes = zip(&files);
+        let begin = |file: &File| 30 + file.name.len() + file.packed.len();
+        let (second, directory) = (begin(&files[0]), begin(&files[0]) + begin(&files[1]));
+        let place = second + ((directory - second - with.len()) as f64 * from) as usize;
+        bytes[place..place + with.len()].copy_from_slice(&with);
+        let found = told(bytes);
+        prop_assert!(found.starts_with("archive/a.warc: a"), "{}", found);
+        if place >= directory - gzip(&page("b")).len() {
+            prop_assert!(found.starts_with("archive/a.warc: a\narchive/b.warc.gz: a"), "{}", found);
+        }
+    }
 }
