@@ -4,6 +4,7 @@
 //! languages, and each part is judged by its words: a person, somebody known by one name, an organisation, or nothing
 //! that writes.
 
+mod announced;
 mod dated;
 mod loose;
 mod name;
@@ -21,7 +22,7 @@ use super::dates;
 use super::whitespace::trim;
 
 pub use dated::{announced_beside_date, behind_date, beside_date, in_segment};
-pub use loose::{is_lone_name, loosely_announced};
+pub use loose::{holds_no_name, is_lone_name, loosely_announced};
 pub use nature::{Nature, is_nobody, is_person, nature};
 pub use towns::is_town;
 

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::announced::{PARTING, holds_label, is_comment, is_of_others, is_written};
 use super::nature::{Nature, is_person, nature};
-use super::others::others;
 use super::prefixes::strip_prefix;
 use super::words::{STOPS, WHEN};
 use super::{Named, dates, is_announced, is_signature, parts, trim};
@@ -42,12 +42,12 @@ pub fn in_segment(line: &str) -> Option<&str> {
         return None;
     }
     let has_numbers = line.bytes().any(|byte| byte.is_ascii_digit());
-    let is_byline = |segment: &&str| if has_numbers { is_signature(segment) } else { is_announced(segment) };
+    let is_labelled = has_numbers && holds_label(line.split(PARTING).next()?);
+    let is_byline = |segment: &&str| {
+        if has_numbers && !is_labelled { is_signature(segment) && !is_comment(segment) } else { is_announced(segment) }
+    };
     line.split(PARTING).map(trim).skip(1).find(is_byline)
 }
-
-/// What parts the segments of a line.
-const PARTING: [char; 4] = ['|', '•', '·', '●'];
 
 /// What stands behind the date with which a line opens, where that is a byline that announces itself:
 /// "4 May 2021 by Ann Smith, Pilot".
@@ -93,14 +93,14 @@ pub fn announced_beside_date(line: &str) -> Option<Named> {
     let (at, announcement) = announcement(line)?;
     let (date, _) = dates::find(line)?;
     let (before, behind) = (&line[..at], &line[at + announcement.len()..]);
-    if date.contains(&at) {
+    if date.contains(&at) || is_of_others(before, announcement) {
         return None;
     }
-    let own_end = if date.start > at { date.start - at - announcement.len() } else { behind.len() };
+    let own_end = if date.start > at { date.start.checked_sub(at + announcement.len())? } else { behind.len() };
     let name = beginning_name(behind.get(..own_end)?);
     let nature = nature(name)?;
     let words = || name.split_whitespace();
-    let is_written = words().nth(1).is_none() || words().all(|word| word.starts_with(char::is_uppercase));
+    let is_capitalised = words().nth(1).is_none() || words().all(|word| word.starts_with(char::is_uppercase));
     // "4. Mai 2021 von der Hafenmole"
     if words().nth(1).is_some() && name.starts_with(char::is_lowercase) {
         return None;
@@ -108,9 +108,9 @@ pub fn announced_beside_date(line: &str) -> Option<Named> {
     let is_sure = || may_stand_before(before, &date) || is_opening(line, behind);
     let fits = words().count() <= MAX_DATED_NAME
         && if nature == Nature::Person {
-            is_short(before) || before.ends_with('\n') || is_sure()
+            is_written(before) || before.ends_with('\n') || is_sure()
         } else {
-            is_written && is_sure()
+            is_capitalised && is_sure()
         };
     fits.then(|| Named { name: name.to_owned(), nature })
 }
@@ -159,30 +159,24 @@ const ENDS: [&str; 4] = ["under", "unter", "um", "op"];
 fn may_stand_before(before: &str, date: &Range<usize>) -> bool {
     /// The most words of what says that something was published somewhere.
     const MAX_WORDS: usize = 5;
+    /// What may open anything else, too.
+    const OTHER_OPENINGS: [&str; 3] = ["last", "stand", "created"];
     let bare = before.trim_end();
     let is_published = || {
         let mut words = bare.split_whitespace();
-        words.next().is_some_and(|first| WHEN.contains(&first.to_lowercase())) && words.count() < MAX_WORDS
+        let first = words.next().map(str::to_lowercase);
+        // "Last seen by Ann Smith"
+        first.is_some_and(|first| WHEN.contains(&first) && !OTHER_OPENINGS.contains(&first.as_str()))
+            && words.count() < MAX_WORDS
     };
     let around = || {
         let (until, from) = (date.start.min(before.len()), date.end.min(before.len()));
         parts::is_idle(&before[..until]) && parts::is_idle(&before[from..])
     };
-    bare.ends_with(PARTING) || around() || is_published()
+    bare.ends_with(PARTING) && !holds_label(bare) || around() || is_published()
 }
 
-/// Whether what stands before an announcement is no more than what something is: "Blog entry". That of a picture is none of ours.
-fn is_short(before: &str) -> bool {
-    /// The most words of it.
-    const MAX_WORDS: usize = 2;
-    let letters = |character: char| character.is_alphabetic() || character == ' ';
-    before.chars().all(letters) && before.split_whitespace().count() <= MAX_WORDS && others(before).is_none()
-}
-
-/// Whether what follows an announcement is what is left of a line without the words that open bylines: "Gespeichert von". Those
-/// that open comments, too, say nothing.
+/// Whether what follows an announcement is what is left of a line without the words that open bylines: "Gespeichert von".
 fn is_opening(line: &str, behind: &str) -> bool {
-    const COMMENT: &str = "kommentar";
-    let is_comment = line.get(..COMMENT.len()).is_some_and(|start| start.eq_ignore_ascii_case(COMMENT));
-    !is_comment && strip_prefix(line).trim_start().len() == behind.trim_start().len()
+    strip_prefix(line).trim_start().len() == behind.trim_start().len()
 }

@@ -58,6 +58,9 @@ pub fn nature(text: &str) -> Option<Nature> {
         return None;
     }
     let is_role = |word: &&str| ROLES.contains(word) || OFFICES.contains(word);
+    if words.first().is_some_and(|first| MACHINES.iter().any(|machine| first.starts_with(machine))) {
+        return None;
+    }
     if words.iter().all(is_role) {
         return None;
     }
@@ -75,6 +78,9 @@ pub fn nature(text: &str) -> Option<Nature> {
     }
     one_name(text)
 }
+
+/// What the names of machines begin with that write texts.
+const MACHINES: [&str; 3] = ["chatgpt", "gpt-", "openai"];
 
 /// Whether a text is what content systems fill in where nobody gave a name: "admin", "No Author".
 pub fn is_nobody(text: &str) -> bool {

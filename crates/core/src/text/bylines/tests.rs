@@ -349,10 +349,45 @@ fn who_is_announced_beside_a_date_is_found() {
         "Author: Ann Smith Released: 4 May 2021 by Bob Jones",
         "The harbour wall on 4 May 2021 by Ann Smith",
         "Photograph by Ann Smith, 4 May 2021",
+        "Photo by Ann Smith, 4 May 2021",
+        "Foto von Ann Schmidt, 4. Mai 2021",
+        "Reviewed by Ann Smith on 4 May 2021",
+        "Last edited by Ann Smith on 4 May 2021",
+        "Sponsored by Ann Smith, 4 May 2021",
+        "Presented by Quay Bank · 4 May 2021",
+        "Translated by Ann Smith, 4 May 2021",
+        "Mit Material von Ann Schmidt, 4. Mai 2021",
+        "Updated by annsmith on 4 May 2021",
+        "Aktualisiert von annsmith am 4. Mai 2021",
+        "Seite aktualisiert von Ann Schmidt am 4. Mai 2021",
+        "Last seen by Ann Smith on 4 May 2021",
+        "Killed by Bob Jones on 4 May 2021",
+        "Directed by Bob Jones, 4 May 2021",
+        "Painted by Ann Smith, 4 May 2021",
+        "Founded by Ann Smith on 4 May 2021",
+        "Signed by Ann Smith on 4 May 2021",
+        "Getötet von Bob Braun am 4. Mai 2021",
+        "Vendu par Anne Petit le 4 mai 2021",
+        "Sold by Reed Boats for 3000 pounds on 4 May 2021",
+        "Deadline: 4 May 2021 | by Post",
+        "Comment by Ann Smith, 4 May 2021",
+        "Commented by Ann Smith on 4 May 2021",
+        "4 May 2021 | Comment by Ann Smith",
+        "Commentaire par Anne Petit, 4 mai 2021",
+        "Reactie door Ann Smit, 4 mei 2021",
         "",
     ] {
         assert_eq!(announced_beside_date(line), None, "{line}");
     }
+    for line in ["4 May 2021 | Kommentar von Ann", "Deadline: 4 May 2021 | by Post"] {
+        assert_eq!(in_segment(line), None, "{line}");
+    }
+    check("A guest post by Ann Smith, 4 May 2021", "Ann Smith", Person);
+    check("Ein Beitrag von Ann Schmidt, 4. Mai 2021", "Ann Schmidt", Person);
+    check("Artículo por Ana García, 4 de mayo de 2021", "Ana García", Person);
+    check("Tides | by Ann Smith | 4 May 2021", "Ann Smith", Person);
+    check("Updated: 4 May 2021 | by annsmith", "annsmith", Mononym);
+    check("Photo tour 2 | by Ann Smith | 4 May 2021", "Ann Smith", Person);
     assert_eq!(in_segment("Buying·10 min read·By Quay Team"), Some("By Quay Team"));
     assert_eq!(in_segment("Buying | By Type | By Price"), None);
 }
@@ -365,6 +400,7 @@ fn bylines_with_something_around_them_are_found() {
     assert_eq!(loosely_announced("This post was written by Ann Smith, MD, Quay Health."), Some("Ann Smith"));
     assert_eq!(loosely_announced("Blog Beitrag von Ann Schmidt"), Some("Ann Schmidt"));
     assert_eq!(loosely_announced("Von Ann Schmidt."), Some("Ann Schmidt"));
+    assert_eq!(loosely_announced("— By Ann Smith and Bob Jones"), Some("By Ann Smith and Bob Jones"));
     for line in [
         "By the river the Mills stood still.",
         "By Ann Smith",
@@ -373,6 +409,16 @@ fn bylines_with_something_around_them_are_found() {
         "Photos by Ann Smith.",
         "About Ann Smith.",
         "- Ann Smith",
+        "— By Ann Smith's account the wall fell",
+        "— By Ann Smith’s account",
+        "— By Ann Smith, as told at Port Ellen",
+        "By Friday Night.",
+        "By Monday.",
+        "By Next Week.",
+        "By Royal Decree.",
+        "By New York.",
+        "Text: Psalm David.",
+        "This article was written by ChatGPT Turbo.",
         "",
     ] {
         assert_eq!(loosely_announced(line), None, "{line}");
@@ -393,6 +439,17 @@ fn names_alone_look_like_names() {
         "Digital Strategy",
         "Ness GAZETTE",
         "ann smith",
+        "New Delhi",
+        "Buenos Aires",
+        "White House",
+        "Wall Street",
+        "Middle East",
+        "Real Madrid",
+        "Climate Change",
+        "Human Rights",
+        "Artificial Intelligence",
+        "Case Study",
+        "Deutsche Bahn",
         "",
     ] {
         assert!(!is_lone_name(text), "{text}");
