@@ -23,7 +23,10 @@ const MAX_FOUND: usize = 12;
 pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
     let short: Vec<(u32, &Block)> = (0..)
         .zip(blocks)
-        .filter(|(_, block)| block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty() && may_sign(block))
+        .filter(|(_, block)| block.text.len() <= MAX_TEXT && !block.hidden && !block.text.is_empty())
+        .filter(|(number, block)| {
+            may_sign(block) && (!is_bare_heading(block) || stands_at_head(*number, blocks, collector))
+        })
         .collect();
     let signs = |block: &Block| bylines::is_signature(&block.text) && !is_data_sheet(&block.text);
     for (number, block) in short.iter().filter(|(_, block)| signs(block)).take(MAX_FOUND) {
@@ -31,8 +34,7 @@ pub(super) fn read(blocks: &[Block], collector: &mut Collector) {
             continue;
         }
         // Headings may open so without being bylines.
-        let is_heading = matches!(block.shape, Shape::Heading(_)) && !announces(block);
-        let key = if is_heading { LOOSE } else { "announced byline" };
+        let key = if is_bare_heading(block) { LOOSE } else { "announced byline" };
         collector.add(Field::Authors, &block.text, Provenance::Byline, key, Some(*number));
     }
     let loose = short.iter().filter_map(|(number, block)| Some((*number, bylines::loosely_announced(&block.text)?)));
@@ -136,6 +138,26 @@ fn may_sign(block: &Block) -> bool {
     }
 }
 
+/// Whether a block is a heading that says no more than "By" and a name, as titles of chapters may.
+fn is_bare_heading(block: &Block) -> bool {
+    matches!(block.shape, Shape::Heading(_)) && !announces(block)
+}
+
+/// Whether a block is one of the first that show something behind a headline.
+fn stands_at_head(number: u32, blocks: &[Block], collector: &Collector) -> bool {
+    let is_shown = |block: &&Block| !block.hidden && !block.text.is_empty();
+    let between = |headline: u32| blocks.get(headline as usize + 1..number as usize);
+    collector
+        .headlines()
+        .filter_map(between)
+        .any(|between| between.len() <= MAX_BETWEEN && between.iter().filter(is_shown).count() < MAX_HEAD)
+}
+
+/// How many of the first blocks behind a headline may be headings that are bylines.
+const MAX_HEAD: usize = 4;
+/// How many blocks, hidden ones and pictures too, are looked at for that.
+const MAX_BETWEEN: usize = 16;
+
 /// Whether a heading opens as those over the portraits of authors do.
 fn announces(block: &Block) -> bool {
     ANNOUNCING_HEADINGS.iter().any(|words| block.text.starts_with(words))
@@ -145,7 +167,9 @@ fn announces(block: &Block) -> bool {
 fn is_name_behind(heading: &str) -> bool {
     const OPENINGS: [&str; 4] = ["By ", "BY ", "Von ", "VON "];
     let name = OPENINGS.iter().find_map(|opening| heading.strip_prefix(opening));
-    name.is_some_and(|name| bylines::is_person(name) && name.split_whitespace().count() <= MAX_WORDS)
+    name.is_some_and(|name| {
+        bylines::is_person(name) && !bylines::holds_no_name(name) && name.split_whitespace().count() <= MAX_WORDS
+    })
 }
 
 /// What opens headings over the portraits of authors.
@@ -159,3 +183,38 @@ const ANNOUNCING_HEADINGS: [&str; 8] = [
     "Escrito por ",
     "Scritto da ",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::metadata::tests::metadata;
+    use copydesk_core::Field;
+
+    #[track_caller]
+    fn check(page: &str, expected: &[&str]) {
+        let (metadata, _) = metadata(page);
+        let found: Vec<&str> = metadata.of(Field::Authors).map(|candidate| candidate.value.as_str()).collect();
+        assert_eq!(found, expected, "{page}");
+    }
+
+    #[test]
+    fn headings_are_bylines_right_behind_the_headline() {
+        check("<h1>Ferry returns</h1><h5>By Jo Doe</h5><p>It is back.</p>", &["By Jo Doe"]);
+        check("<h1>Ferry returns</h1><p>It is back.</p><h5>By Jo Doe</h5>", &["By Jo Doe"]);
+        let text = "<p>It left and came back.</p>".repeat(6);
+        for heading in
+            ["By Royal Appointment", "By Popular Demand", "Von Berlin Mitte", "Von Kopf Bis Fuss", "By Jo Doe"]
+        {
+            check(&format!("<h1>Ferry returns</h1>{text}<h2>{heading}</h2>{text}"), &[]);
+        }
+        check(&format!("<h1>Ferry returns</h1>{text}<h3>Storm passes</h3><h3>By Jo Doe</h3>"), &[]);
+        check(&format!("<h1>Ferry returns</h1>{text}<h3>Written by Jo Doe</h3>"), &["Written by Jo Doe"]);
+        check("<h3>By Jo Doe</h3><h1>Ferry returns</h1>", &[]);
+    }
+
+    #[test]
+    fn headings_that_are_no_names_are_no_bylines() {
+        for heading in ["By Royal Appointment", "By Popular Demand", "By Public Transport", "Von Kopf Bis Fuss"] {
+            check(&format!("<h1>Ferry returns</h1><h2>{heading}</h2><p>It is back.</p>"), &[]);
+        }
+    }
+}
