@@ -1,8 +1,8 @@
-//! Names that nothing tells but the date beside them, just behind a headline.
+//! Names that little tells but the date beside them, just behind a headline.
 
 use copydesk_core::text::bylines;
 use copydesk_core::text::dates::{self, Style};
-use copydesk_core::{Block, Field, Provenance, Shape};
+use copydesk_core::{Block, Field, Link, Provenance, Shape};
 
 use super::collect::Collector;
 
@@ -22,7 +22,8 @@ const MAX_NAME_AND_DATE: usize = 80;
 const DATE_DIGITS: usize = 3;
 
 /// Reads the blocks behind the headlines of a page: of each a person's name that is all of it, where the next or the one before
-/// is a date (right behind the headline also one further away), or what stands before a date in it.
+/// is a date (right behind the headline also one further away), or what stands before a date in it. Topics and places are
+/// written as names are: something else has to tell that it is somebody's.
 pub(super) fn read(blocks: &[Block], style: Style, collector: &mut Collector) {
     // Beside somebody whom the page's data names, such a name counts for nothing.
     if collector.states_person() {
@@ -46,8 +47,8 @@ pub(super) fn read(blocks: &[Block], style: Style, collector: &mut Collector) {
             } else {
                 Some(block.text.as_str()).filter(|text| bylines::is_lone_name(text) && is_dated())
             };
-            let Some(name) = name else { continue };
-            if !leads_to_list(block) && !collector.has_read(*number, &[Field::Authors]) {
+            let Some(name) = name.filter(|_| !collector.has_read(*number, &[Field::Authors])) else { continue };
+            if may_be_linked(block) && is_somebody(name, *number, blocks) {
                 collector.add(Field::Authors, name, Provenance::Byline, "name beside a date", Some(*number));
             }
         }
@@ -74,11 +75,93 @@ fn has_digits(text: &str) -> bool {
     text.bytes().filter(u8::is_ascii_digit).count() >= DATE_DIGITS
 }
 
-/// Whether a block is a link to all stories of a section or topic.
-fn leads_to_list(block: &Block) -> bool {
-    const PATHS: [&str; 6] = ["/category/", "/categories/", "/tag/", "/tags/", "/topic/", "/topics/"];
-    block.links.iter().any(|link| PATHS.iter().any(|path| link.href.contains(path)))
+/// Whether a block is no link, or one that leads to people.
+fn may_be_linked(block: &Block) -> bool {
+    block.links.iter().all(|link| leads_to_author(&link.href))
 }
+
+/// Whether an address is that of a page on somebody who writes.
+fn leads_to_author(href: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "author",
+        "autor",
+        "auteur",
+        "writer",
+        "journalist",
+        "contributor",
+        "people",
+        "person",
+        "staff",
+        "team",
+        "profil",
+        "user",
+        "redakt",
+        "columnist",
+        "reporter",
+        "bio",
+    ];
+    let lower = href.to_lowercase();
+    let path = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    path.split(['/', '?', '=', '-', '_', '&']).any(|part| WORDS.iter().any(|word| part.starts_with(word)))
+}
+
+/// Whether something on the page tells that a name is somebody's: a picture right before it, a link to who writes, or what
+/// says who that is. What a link leads to that is no author's is none.
+fn is_somebody(name: &str, number: u32, blocks: &[Block]) -> bool {
+    let mut told = number > 0 && blocks.get(number as usize - 1).is_some_and(|block| block.shape == Shape::Image);
+    for (other, block) in (0..).zip(blocks).filter(|(_, block)| block.text.contains(name)) {
+        let is_own = |link: &&Link| block.text.get(link.start as usize..link.end as usize).map(str::trim) == Some(name);
+        for link in block.links.iter().filter(is_own) {
+            if !leads_to_author(&link.href) {
+                return false;
+            }
+            told = true;
+        }
+        told |= other != number && tells_who(&block.text, name);
+    }
+    told
+}
+
+/// Whether a text says who somebody is that writes: "About Ann Smith", "Ann Smith is a reporter", "Ann Smith writes about …".
+fn tells_who(text: &str, name: &str) -> bool {
+    const OPENINGS: [&str; 10] =
+        ["About ", "Über ", "Author: ", "Autor: ", "Autorin: ", "Written by ", "By ", "Von ", "Par ", "Por "];
+    if OPENINGS.iter().any(|opening| text.strip_prefix(opening) == Some(name)) {
+        return true;
+    }
+    let is_word = |word: &str| CALLINGS.iter().any(|calling| word.to_lowercase().starts_with(calling));
+    text.strip_prefix(name)
+        .filter(|behind| behind.starts_with([' ', ',']))
+        .is_some_and(|behind| behind.split(|sign: char| !sign.is_alphabetic()).take(MAX_PORTRAIT).any(is_word))
+}
+
+/// Behind how many words of a portrait somebody's calling is not looked for any more.
+const MAX_PORTRAIT: usize = 16;
+/// What words begin with that say what somebody is, or does, who writes.
+const CALLINGS: [&str; 22] = [
+    "author",
+    "autor",
+    "auteur",
+    "writer",
+    "writes",
+    "write",
+    "wrote",
+    "journalist",
+    "reporter",
+    "reports",
+    "editor",
+    "redakt",
+    "correspondent",
+    "korrespondent",
+    "corresponsal",
+    "columnist",
+    "contribut",
+    "blogger",
+    "schreibt",
+    "écrit",
+    "periodista",
+    "giornalista",
+];
 
 #[cfg(test)]
 mod tests {
@@ -94,20 +177,45 @@ mod tests {
 
     #[test]
     fn names_beside_dates_stand_behind_the_headline() {
-        check("<h1>Ferry returns</h1><p>Jo Doe</p><p>3 May 2020 · 2 min read</p>", &["Jo Doe"]);
-        check("<h1>Ferry returns</h1><p>Updated on 3 May 2020</p><p>Jo Doe</p>", &["Jo Doe"]);
-        check("<h1>Ferry returns</h1><p>Jo Doe, 3 May 2020</p>", &["Jo Doe"]);
-        check(
+        const WHO: &str = "<p>Jo Doe is a reporter at Ness.</p>";
+        let told = |page: &str, expected: &[&str]| check(&format!("{page}{WHO}"), expected);
+        told("<h1>Ferry returns</h1><p>Jo Doe</p><p>3 May 2020 · 2 min read</p>", &["Jo Doe"]);
+        told("<h1>Ferry returns</h1><p>Updated on 3 May 2020</p><p>Jo Doe</p>", &["Jo Doe"]);
+        told("<h1>Ferry returns</h1><p>Jo Doe, 3 May 2020</p>", &["Jo Doe"]);
+        told(
             "<title>Ferry returns | Ness</title><h1>Ness</h1><h2>Ferry returns</h2><p>Jo Doe</p><p>3 May 2020</p>",
             &["Jo Doe"],
         );
-        check("<p>Jo Doe</p><p>3 May 2020</p><h1>Ferry returns</h1>", &[]);
-        check("<h1>Ferry returns</h1><p>Jo Doe</p><p>The boat left on 3 May 2020</p>", &[]);
-        check("<h1>Ferry returns</h1><p>Jo Doe</p><p>The boat is back.</p><p>3 May 2020</p>", &["Jo Doe"]);
-        check("<h1>Ferry returns</h1><p>a</p><p>b</p><p>Jo Doe</p><p>Tides</p><p>3 May 2020</p>", &[]);
-        check("<h1>Ferry returns</h1><h2>Jo Doe</h2><p>3 May 2020</p>", &[]);
-        check("<h1>Ferry returns</h1><p><a href=/tag/jo>Jo Doe</a></p><p>3 May 2020</p>", &[]);
-        check("<h1>Ferry returns</h1><p>Reed</p><p>3 May 2020</p>", &[]);
-        check("<h1>Ferry returns</h1><p>a</p><p>b</p><p>c</p><p>d</p><p>e</p><p>Jo Doe</p><p>3 May 2020</p>", &[]);
+        told("<p>Jo Doe</p><p>3 May 2020</p><h1>Ferry returns</h1>", &[]);
+        told("<h1>Ferry returns</h1><p>Jo Doe</p><p>The boat left on 3 May 2020</p>", &[]);
+        told("<h1>Ferry returns</h1><p>Jo Doe</p><p>The boat is back.</p><p>3 May 2020</p>", &["Jo Doe"]);
+        told("<h1>Ferry returns</h1><p>a</p><p>b</p><p>Jo Doe</p><p>Tides</p><p>3 May 2020</p>", &[]);
+        told("<h1>Ferry returns</h1><h2>Jo Doe</h2><p>3 May 2020</p>", &[]);
+        told("<h1>Ferry returns</h1><p><a href=/tag/jo>Jo Doe</a></p><p>3 May 2020</p>", &[]);
+        told("<h1>Ferry returns</h1><p>Reed</p><p>3 May 2020</p>", &[]);
+        told("<h1>Ferry returns</h1><p>a</p><p>b</p><p>c</p><p>d</p><p>e</p><p>Jo Doe</p><p>3 May 2020</p>", &[]);
+    }
+
+    #[test]
+    fn names_beside_dates_are_somebodys() {
+        let at_head = |name: &str, rest: &str| format!("<h1>Ferry returns</h1>{name}<p>3 May 2020</p>{rest}");
+        check(&at_head("<img src=jo.png width=90 height=90><p>Jo Doe</p>", ""), &["Jo Doe"]);
+        check(&at_head("<p>Jo Doe</p>", "<p>About Jo Doe</p>"), &["Jo Doe"]);
+        check(&at_head("<p>Jo Doe</p>", "<p>More from <a href=/team/jo>Jo Doe</a></p>"), &["Jo Doe"]);
+        check(&at_head("<p><a href=/our-people/jo>Jo Doe</a></p>", ""), &["Jo Doe"]);
+        // A topic, a section or a place.
+        check(&at_head("<p>Reed Boats</p>", "<p>Reed Boats is a yard at Ness.</p>"), &[]);
+        check(&at_head("<p><a href=/climate-change>Tide Tables</a></p>", ""), &[]);
+        check(&at_head("<p><a href=/section/climate>Tide Tables</a></p>", ""), &[]);
+        check(
+            &at_head(
+                "<p>Tide Tables</p>",
+                "<ul><li><a href=/tide-tables>Tide Tables</a></ul><p>Tide Tables is new.</p>",
+            ),
+            &[],
+        );
+        for text in ["New Delhi", "Los Angeles", "White House", "Climate Change", "Deutsche Bahn"] {
+            check(&at_head(&format!("<img src=a.png><p>{text}</p>"), &format!("<p>{text} is new.</p>")), &[]);
+        }
     }
 }

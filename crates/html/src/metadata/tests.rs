@@ -292,7 +292,6 @@ fn visible_bylines() {
         "authors byline announced byline @0 = by Jo Doe, Keeper\npublished text text @0 = 3 May 2020",
     );
     check("<h3>Written by Jo Doe</h3>", "authors byline announced byline @0 = Written by Jo Doe");
-    check("<h3>By Jo Doe</h3>", "authors byline loose byline @0 = By Jo Doe");
     check("<h3>By the harbour</h3>", "");
     check("<h1>By Jo Doe</h1>", "title heading h1 @0 = By Jo Doe");
     check("<p>This post was written by Jo Doe, keeper.</p>", "authors byline loose byline @0 = Jo Doe");
