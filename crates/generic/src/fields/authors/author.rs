@@ -26,7 +26,7 @@ pub(super) struct Author<'m> {
     pub(super) at_head: bool,
     /// Whether a line that opens as bylines do announces it behind the headline, though nothing in the markup tells of it.
     pub(super) is_announced: bool,
-    /// Whether such a line stands in the text of the article itself.
+    /// Whether the text of the article itself begins with such a line.
     pub(super) is_by_hand: bool,
     /// How many places of the page's data state it, beside a `<meta name=author>`, which many sites fill in once for all.
     pub(super) statements: u32,

@@ -1,7 +1,7 @@
 //! Every name that the page offers, with the weight of each place that offers it.
 
 use copydesk_core::text::bylines::{self, Named, Nature};
-use copydesk_core::{Candidate, Document, Field, Metadata, Provenance};
+use copydesk_core::{Candidate, Document, Field, Metadata, Provenance, Shape};
 
 use super::author::Author;
 use super::names::names;
@@ -147,7 +147,7 @@ impl<'p, 'm> Collector<'p, 'm> {
         let at_head = matches!(zone, Zone::Near | Zone::Head) && candidate.key != NAME_BESIDE_DATE;
         if let Some(block) = candidate.block.filter(|_| at_head && candidate.key == ANNOUNCED_BYLINE) {
             author.is_announced |= !self.zones.is_before_title(block);
-            author.is_by_hand |= author.is_announced && self.page.kept.binary_search(&block).is_ok();
+            author.is_by_hand |= author.is_announced && opens_text(self.page, block);
         }
         author.add(candidate.provenance, weight);
         author.at_head |= at_head;
@@ -221,6 +221,16 @@ impl<'p, 'm> Collector<'p, 'm> {
 /// Whether a name has letters that are not ASCII's.
 fn is_accented(name: &str) -> bool {
     name.chars().any(|character| !character.is_ascii() && character.is_alphabetic())
+}
+
+/// Whether a block is the first of the article's text behind its headings and pictures.
+fn opens_text(page: &Page<'_>, block: u32) -> bool {
+    let blocks = page.document.blocks();
+    let is_text = |kept: &&u32| {
+        let shown = &blocks[**kept as usize];
+        !shown.text.is_empty() && !matches!(shown.shape, Shape::Heading(_))
+    };
+    page.kept.iter().find(is_text) == Some(&block)
 }
 
 /// Whether a comma stands before a name in a byline.

@@ -70,7 +70,7 @@ pub(super) fn without_unseen(authors: &mut [Author<'_>], document: &dyn Document
     }
 }
 
-/// Takes most of what speaks for the people whom the page's data states, where a line that the article itself begins with
+/// Takes most of what speaks for the people whom the page's data states, where a line with which the article's own text begins
 /// announces others: who wrote is named by hand, who published it by the system.
 pub(super) fn under_bylines_by_hand(authors: &mut [Author<'_>]) {
     let is_by_hand = |author: &Author<'_>| author.is(Nature::Person) && author.is_by_hand && !author.is_stated();

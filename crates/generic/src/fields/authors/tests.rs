@@ -73,16 +73,18 @@ fn lines_with_a_date_may_name_others_than_people() {
 
 #[test]
 fn a_name_alone_beside_a_date_is_a_weak_byline() {
-    check("", "<p>Ann Smith</p><p>4 May 2021 · 6 min read</p>", "Ann Smith");
-    check("", "<ul><li>4 May 2021<li>Ann Smith<li>Tides</ul>", "Ann Smith");
-    check("", "<p>Ann Smith, 4 May 2021</p>", "Ann Smith");
-    check("", "<p>Ann Smith on May 4, 2021 · 6 min read</p>", "Ann Smith");
+    let told = |head: &str| format!("{head}<p>Ann Smith is a reporter at Ness.</p>");
+    check("", &told("<p>Ann Smith</p><p>4 May 2021 · 6 min read</p>"), "Ann Smith");
+    check("", &told("<ul><li>4 May 2021<li>Ann Smith<li>Tides</ul>"), "Ann Smith");
+    check("", &told("<p>Ann Smith, 4 May 2021</p>"), "Ann Smith");
+    check("", &told("<p>Ann Smith on May 4, 2021 · 6 min read</p>"), "Ann Smith");
+    check("", "<p>Ann Smith</p><p>4 May 2021 · 6 min read</p>", "");
     check("", "<p>Last Updated Tuesday, 4 May 2021</p>", "");
     check("", "<p>Product Updates</p><p>4 May 2021</p>", "");
     check("", "<p><a href=/category/reed>Reed Boats</a></p><p>4 May 2021</p>", "");
-    check("", "<p>Ann Smith</p><p>Tides</p><p>4 May 2021</p>", "Ann Smith");
+    check("", &told("<p>Ann Smith</p><p>Tides</p><p>4 May 2021</p>"), "Ann Smith");
     check("", "<p>Tides</p><p>Quays</p><p>Ann Smith</p><p>Boats</p><p>4 May 2021</p>", "");
-    check(&person("Bob Jones"), "<p>Ann Smith</p><p>4 May 2021</p>", "Bob Jones");
+    check(&person("Bob Jones"), &told("<p>Ann Smith</p><p>4 May 2021</p>"), "Bob Jones");
     check(&json("\"Ness Gazette\""), "<p>Reed Boats</p><p>4 May 2021</p>", "Ness Gazette");
 }
 
@@ -97,6 +99,15 @@ fn bylines_by_hand_go_before_accounts() {
     check(&json("\"newsroom\""), "<p>By Ann Smith</p>", "Ann Smith");
     check("<meta name=author content=n_desk>", "<p>By Ann Smith</p>", "Ann Smith");
     check(&person("Bob Jones"), "<p>By Ann Smith</p><p>By Bob Jones</p>", "Bob Jones");
+}
+
+#[test]
+fn a_byline_by_hand_opens_the_text() {
+    const PROSE: &str = "<p>The keeper of the lock, whose name is Bob Jones, saw how the ships came in from the north that \
+                         winter, and that nobody on the quay had to be afraid of the storms any more.</p>";
+    let one = person("Bob Jones");
+    check(&one, &format!("<div class=article-body><p>By Ann Smith</p>{PROSE}"), "Ann Smith");
+    check(&one, &format!("<div class=article-body>{PROSE}<p>By Ann Smith</p>"), "Bob Jones, Ann Smith");
 }
 
 #[test]
