@@ -23,7 +23,7 @@ const DATE_DIGITS: usize = 3;
 
 /// Reads the blocks behind the headlines of a page: of each a person's name that is all of it, where the next or the one before
 /// is a date (right behind the headline also one further away), or what stands before a date in it. Topics and places are
-/// written as names are: something else has to tell that it is somebody's.
+/// written as names are: see [`is_somebody`].
 pub(super) fn read(blocks: &[Block], style: Style, collector: &mut Collector) {
     // Beside somebody whom the page's data names, such a name counts for nothing.
     if collector.states_person() {
@@ -105,11 +105,15 @@ fn leads_to_author(href: &str) -> bool {
     path.split(['/', '?', '=', '-', '_', '&']).any(|part| WORDS.iter().any(|word| part.starts_with(word)))
 }
 
-/// Whether something on the page tells that a name is somebody's: a picture right before it, a link to who writes, or what
-/// says who that is. What a link leads to that is no author's is none.
+/// Whether a name may be somebody's who writes: something on the page tells so (a picture right before it, a link to who writes,
+/// or what says who that is), or no prose on it holds the name. A topic, a section or a place is mostly told of
+/// in the text, or in small letters; what a link leads to that is no author's is none.
 fn is_somebody(name: &str, number: u32, blocks: &[Block]) -> bool {
     let mut told = number > 0 && blocks.get(number as usize - 1).is_some_and(|block| block.shape == Shape::Image);
-    for (other, block) in (0..).zip(blocks).filter(|(_, block)| block.text.contains(name)) {
+    let mut is_topic = false;
+    let lower = name.to_lowercase();
+    let holds = |block: &Block| block.text.len() >= name.len() && block.text.to_lowercase().contains(&lower);
+    for (other, block) in (0..).zip(blocks).filter(|(_, block)| holds(block)) {
         let is_own = |link: &&Link| block.text.get(link.start as usize..link.end as usize).map(str::trim) == Some(name);
         for link in block.links.iter().filter(is_own) {
             if !leads_to_author(&link.href) {
@@ -118,8 +122,16 @@ fn is_somebody(name: &str, number: u32, blocks: &[Block]) -> bool {
             told = true;
         }
         told |= other != number && tells_who(&block.text, name);
+        is_topic |= other != number && tells_of(&block.text, name);
     }
-    told
+    told || !is_topic
+}
+
+/// Whether a text that holds a name, in any case, is prose on it, or holds it in small letters.
+fn tells_of(text: &str, name: &str) -> bool {
+    /// The shortest prose, in bytes.
+    const MIN_PROSE: usize = 40;
+    !text.contains(name) || text.len() >= MIN_PROSE && !text.starts_with(name)
 }
 
 /// Whether a text says who somebody is that writes: "About Ann Smith", "Ann Smith is a reporter", "Ann Smith writes about …".
@@ -203,8 +215,10 @@ mod tests {
         check(&at_head("<p>Jo Doe</p>", "<p>About Jo Doe</p>"), &["Jo Doe"]);
         check(&at_head("<p>Jo Doe</p>", "<p>More from <a href=/team/jo>Jo Doe</a></p>"), &["Jo Doe"]);
         check(&at_head("<p><a href=/our-people/jo>Jo Doe</a></p>", ""), &["Jo Doe"]);
+        check(&at_head("<p>Jo Doe</p>", "<p>It is back.</p>"), &["Jo Doe"]);
         // A topic, a section or a place.
-        check(&at_head("<p>Reed Boats</p>", "<p>Reed Boats is a yard at Ness.</p>"), &[]);
+        check(&at_head("<p>Tide Tables</p>", "<p>All that is to know of tide tables.</p>"), &[]);
+        check(&at_head("<p>Reed Boats</p>", "<p>At Ness the yard of Reed Boats is open to all again.</p>"), &[]);
         check(&at_head("<p><a href=/climate-change>Tide Tables</a></p>", ""), &[]);
         check(&at_head("<p><a href=/section/climate>Tide Tables</a></p>", ""), &[]);
         check(

@@ -78,7 +78,8 @@ fn a_name_alone_beside_a_date_is_a_weak_byline() {
     check("", &told("<ul><li>4 May 2021<li>Ann Smith<li>Tides</ul>"), "Ann Smith");
     check("", &told("<p>Ann Smith, 4 May 2021</p>"), "Ann Smith");
     check("", &told("<p>Ann Smith on May 4, 2021 · 6 min read</p>"), "Ann Smith");
-    check("", "<p>Ann Smith</p><p>4 May 2021 · 6 min read</p>", "");
+    check("", "<p>Ann Smith</p><p>4 May 2021 · 6 min read</p>", "Ann Smith");
+    check("", "<p>Ann Smith</p><p>4 May 2021</p><p>That winter all the town honoured Ann Smith.</p>", "");
     check("", "<p>Last Updated Tuesday, 4 May 2021</p>", "");
     check("", "<p>Product Updates</p><p>4 May 2021</p>", "");
     check("", "<p><a href=/category/reed>Reed Boats</a></p><p>4 May 2021</p>", "");
