@@ -106,7 +106,7 @@ pub(super) fn explains(tree: &Tree<'_>, node: NodeId) -> bool {
     let some = |node: NodeId| Some(node).filter(|node| *node != NONE);
     let mut before =
         std::iter::successors(some(own.prev_sibling), |at| some(tree.node(*at).prev_sibling)).take(MAX_BESIDE);
-    let is_word = matches!(&*tree.name(node), "a" | "abbr" | "dfn");
+    let is_word = matches!(tree.name(node), "a" | "abbr" | "dfn");
     let shows = |node: NodeId| {
         tree.preorder(node).take(MAX_INSIDE).any(|inner| tree.characters(inner).is_some_and(|text| !is_blank(text)))
     };
