@@ -92,14 +92,7 @@ impl SelectorSet {
         }
         let steps = Cell::new(MAX_SIBLING_STEPS);
         let mut caches = SelectorCaches::default();
-        let mut context = MatchingContext::new(
-            MatchingMode::Normal,
-            None,
-            &mut caches,
-            QuirksMode::NoQuirks,
-            NeedsSelectorFlags::No,
-            MatchingForInvalidation::No,
-        );
+        let mut context = context(&mut caches);
         let mut open = self.around.none_open();
         for step in tree.walk(DOCUMENT) {
             let (Step::Enter(id) | Step::Leave(id)) = step;
@@ -137,6 +130,18 @@ impl SelectorSet {
 /// The most steps from sibling to sibling (`~`, `+`, `:nth-child`) that matching a set on one page takes: a page of a thousand
 /// paragraphs in one element takes half a million for each selector with `~`.
 pub(crate) const MAX_SIBLING_STEPS: u32 = 50_000_000;
+
+/// What matching is done in.
+fn context(caches: &mut SelectorCaches) -> MatchingContext<'_, Grammar> {
+    MatchingContext::new(
+        MatchingMode::Normal,
+        None,
+        caches,
+        QuirksMode::NoQuirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    )
+}
 
 fn matches_one(
     selector: &Selector<Grammar>,

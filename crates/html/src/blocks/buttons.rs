@@ -114,17 +114,7 @@ fn leads_on(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::limits::Limits;
-    use crate::parse;
-
-    /// Checks the texts of a page's blocks.
-    #[track_caller]
-    fn check(page: &str, expected: &[&str]) {
-        let (tree, _) = parse::parse(page, &Limits::default());
-        let blocks = crate::blocks::segment(&tree, 100).blocks;
-        let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-        assert_eq!(texts, expected, "{page}");
-    }
+    use crate::blocks::tests::check_texts as check;
 
     #[test]
     fn a_button_may_be_a_word_of_its_sentence() {

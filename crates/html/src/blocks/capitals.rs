@@ -92,17 +92,9 @@ fn follows<'t>(tree: &'t Tree<'_>, element: NodeId) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
+    use crate::blocks::tests::check_texts as check;
     use crate::limits::Limits;
     use crate::parse;
-
-    /// Checks the texts of a page's blocks.
-    #[track_caller]
-    fn check(page: &str, expected: &[&str]) {
-        let (tree, _) = parse::parse(page, &Limits::default());
-        let blocks = crate::blocks::segment(&tree, 100).blocks;
-        let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-        assert_eq!(texts, expected, "{page}");
-    }
 
     #[test]
     fn a_large_letter_begins_the_word_behind_it() {

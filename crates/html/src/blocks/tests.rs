@@ -16,6 +16,14 @@ fn read(page: &str) -> (Tree<'_>, Segmentation) {
     (tree, segmentation)
 }
 
+/// Checks the texts of a page's blocks.
+#[track_caller]
+pub(super) fn check_texts(page: &str, expected: &[&str]) {
+    let (_, segmentation) = read(page);
+    let texts: Vec<&str> = segmentation.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, expected, "{page}");
+}
+
 /// One line a block: its shape, what else it says of itself, its text.
 fn outline(segmentation: &Segmentation) -> String {
     let mut lines = String::new();

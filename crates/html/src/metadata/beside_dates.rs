@@ -177,15 +177,7 @@ const CALLINGS: [&str; 22] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::metadata::tests::metadata;
-    use copydesk_core::Field;
-
-    #[track_caller]
-    fn check(page: &str, expected: &[&str]) {
-        let (metadata, _) = metadata(page);
-        let found: Vec<&str> = metadata.of(Field::Authors).map(|candidate| candidate.value.as_str()).collect();
-        assert_eq!(found, expected, "{page}");
-    }
+    use crate::metadata::tests::check_authors as check;
 
     #[test]
     fn names_beside_dates_stand_behind_the_headline() {

@@ -186,15 +186,7 @@ const ANNOUNCING_HEADINGS: [&str; 8] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::metadata::tests::metadata;
-    use copydesk_core::Field;
-
-    #[track_caller]
-    fn check(page: &str, expected: &[&str]) {
-        let (metadata, _) = metadata(page);
-        let found: Vec<&str> = metadata.of(Field::Authors).map(|candidate| candidate.value.as_str()).collect();
-        assert_eq!(found, expected, "{page}");
-    }
+    use crate::metadata::tests::check_authors as check;
 
     #[test]
     fn headings_are_bylines_right_behind_the_headline() {

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use copydesk_core::{Diagnostic, Metadata};
+use copydesk_core::{Diagnostic, Field, Metadata};
 
 use super::read;
 use crate::blocks::segment;
@@ -14,6 +14,14 @@ pub(super) fn metadata(page: &str) -> (Metadata, Vec<Diagnostic>) {
     let (tree, _) = parse::parse(page, &Limits::default());
     let blocks = segment(&tree, u32::MAX);
     read(&tree, &blocks, &Limits { max_candidates: MOST, ..Limits::default() })
+}
+
+/// Checks the candidates for authors of a page.
+#[track_caller]
+pub(super) fn check_authors(page: &str, expected: &[&str]) {
+    let (metadata, _) = metadata(page);
+    let found: Vec<&str> = metadata.of(Field::Authors).map(|candidate| candidate.value.as_str()).collect();
+    assert_eq!(found, expected, "{page}");
 }
 
 /// The most candidates in these tests.

@@ -159,14 +159,7 @@ fn one_by_one(css: &[String], tree: &Tree<'_>) -> Vec<Vec<NodeId>> {
         let alternatives = grammar::parse(css).expect("generated selectors are right");
         let matches = |id: &NodeId| {
             let mut caches = SelectorCaches::default();
-            let mut context = MatchingContext::new(
-                MatchingMode::Normal,
-                None,
-                &mut caches,
-                QuirksMode::NoQuirks,
-                NeedsSelectorFlags::No,
-                MatchingForInvalidation::No,
-            );
+            let mut context = context(&mut caches);
             let element = ElementRef { tree, id: *id, steps: &Cell::new(MAX_SIBLING_STEPS) };
             alternatives.slice().iter().any(|selector| matches_one(selector, element, &mut context))
         };
@@ -183,14 +176,7 @@ fn siblings_are_asked_so_often_and_no_more() {
         let alternatives = grammar::parse(".y ~ p").expect("the selector can be read");
         let steps = Cell::new(steps);
         let mut caches = SelectorCaches::default();
-        let mut context = MatchingContext::new(
-            MatchingMode::Normal,
-            None,
-            &mut caches,
-            QuirksMode::NoQuirks,
-            NeedsSelectorFlags::No,
-            MatchingForInvalidation::No,
-        );
+        let mut context = context(&mut caches);
         let element = ElementRef { tree: &tree, id: last, steps: &steps };
         (matches_one(&alternatives.slice()[0], element, &mut context), steps.get() == 0)
     };
