@@ -97,8 +97,11 @@ pub(super) fn overlapping(draft: &Draft<'_>, target: Target) -> Vec<(Target, Ver
     if let ([piece], None) = (pieces, target.range) {
         return vec![(target, piece.decision.verdict.clone())];
     }
-    pieces
+    // Pieces stand in reading order, and a block may have thousands.
+    let first = pieces.partition_point(|piece| piece.end <= start);
+    pieces[first..]
         .iter()
+        .take_while(|piece| piece.start < end)
         .map(|piece| (piece.start.max(start), piece.end.min(end), &piece.decision.verdict))
         .filter(|(start, end, _)| start < end)
         .map(|(start, end, verdict)| (Target { block: target.block, range: Some((start, end)) }, verdict.clone()))
