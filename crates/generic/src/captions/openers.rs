@@ -1,0 +1,120 @@
+//! What credits open with: "Photo:", "Bildrechte: …", "photo by".
+
+/// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
+pub(super) const OPENERS: [&str; 38] = [
+    "photo",
+    "foto",
+    "fotó",
+    "fot",
+    "bild",
+    "image",
+    "imagen",
+    "imagem",
+    "picture",
+    "illustration",
+    "ilustra",
+    "credit",
+    "crédit",
+    "crédito",
+    "copyright",
+    "courtesy",
+    "quelle",
+    "source",
+    "fuente",
+    "fonte",
+    "bron",
+    "źródło",
+    "zdroj",
+    "kuva",
+    "ảnh",
+    "фото",
+    "снимка",
+    "джерело",
+    "источник",
+    "φωτο",
+    "写真",
+    "提供",
+    "撮影",
+    "사진",
+    "图",
+    "صورة",
+    "عکس",
+    "צילום",
+];
+
+/// What openers in letters of Latin, Greek or Cyrillic become a longer word by: "Bildrechte", "Fotocredit", "Ilustración".
+const COMPOUNDS: [&str; 35] = [
+    "s", "n", "en", "er", "e", "credit", "credits", "rechte", "nachweis", "quelle", "quellen", "graf", "grafin",
+    "grafie", "graph", "graphs", "grapher", "graphers", "graphie", "graphy", "grafía", "grafia", "grafo", "montage",
+    "archiv", "agentur", "urheber", "ğraf", "ción", "ções", "ção", "cja", "tion", "tions", "zione",
+];
+
+/// Whether an opener begins with a byte.
+const OPENER_BYTES: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < OPENERS.len() {
+        begins[OPENERS[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
+/// What may stand between the opener and its colon.
+const BETWEEN: [&str; 9] = ["credit", "credits", "by", "source", "courtesy", "von", "de", "av", "of"];
+
+/// Whether a line with this first byte may begin with one of [`OPENERS`], as far as these are ASCII.
+pub(super) fn may_open(first: u8, line: &[u8]) -> bool {
+    let second = line.get(1).map(u8::to_ascii_lowercase);
+    let opens = |opener: &str| {
+        opener.as_bytes().get(1).copied() == second
+            && opener
+                .bytes()
+                .zip(line)
+                .take_while(|(wanted, _)| wanted.is_ascii())
+                .all(|(wanted, own)| own.eq_ignore_ascii_case(&wanted))
+    };
+    OPENER_BYTES[usize::from(first.to_ascii_lowercase())] && OPENERS.iter().any(|opener| opens(opener))
+}
+
+/// "photo:", "photo credit:", "bildrechte:", "foto ©", "photo/ann smith".
+pub(super) fn opens_with_colon(lower: &str) -> bool {
+    after_opener(lower).is_some_and(begins_with_colon)
+}
+
+/// Whether a colon or its like stands behind an opener, perhaps with more words between.
+pub(super) fn begins_with_colon(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).map_or(rest, str::trim_start);
+    rest.starts_with([':', '：', '/', '|', '©', '…', '=', '＝']) || rest.starts_with("...")
+}
+
+/// Whether a text in lower case opens as a credit does.
+pub(super) fn opens_credit(lower: &str) -> bool {
+    lower.starts_with("fot. ")
+        || after_opener(lower).is_some_and(|rest| {
+            begins_with_colon(rest)
+                || rest.starts_with(" by ")
+                || rest.starts_with(" credit")
+                || rest.starts_with(" courtesy of ")
+        })
+        || lower.starts_with("courtesy of ")
+}
+
+/// What follows the first word, where that is an opener or begins as one.
+pub(super) fn after_opener(lower: &str) -> Option<&str> {
+    if !OPENER_BYTES[usize::from(lower.bytes().next()?)] {
+        return None;
+    }
+    let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());
+    let word = &lower[..end];
+    // Of most openers neither byte is the word's.
+    let second = word.as_bytes().get(1);
+    let opens = |opener: &&str| {
+        opener.as_bytes().get(1) == second
+            && word.strip_prefix(*opener).is_some_and(|rest| {
+                rest.is_empty() || COMPOUNDS.contains(&rest) || opener.starts_with(|first| first >= '\u{590}')
+            })
+    };
+    OPENERS.iter().any(opens).then(|| &lower[end..])
+}
