@@ -54,6 +54,8 @@ impl Known {
     pub(crate) fn hint<'d>(&mut self, elements: &'d [Element], at: usize, names: &mut Names<'d>) -> Hint {
         let (element, mut hint) = (&elements[at], Hint::default());
         match element.tag.as_str() {
+            // What the whole page is called speaks of nothing in it.
+            "html" | "body" => return hint,
             "figure" | "figcaption" => hint.is_caption = true,
             "nav" => return against("inside nav"),
             "aside" => {
@@ -215,6 +217,9 @@ impl Scan {
     fn word(&mut self, word: &[u8], previous: &[u8]) {
         // Most words say nothing.
         let Some((single, pairs)) = SAYINGS.get(word) else { return };
+        if word == BOTTOM && SPACE.iter().any(|space| previous.starts_with(space)) {
+            return;
+        }
         let single = *single;
         let pair = pairs.iter().find(|(first, _)| first.as_bytes() == previous).map(|(_, saying)| *saying);
         for saying in [single, pair].into_iter().flatten() {
@@ -239,6 +244,10 @@ impl Scan {
     }
 }
 
+/// A margin's word, which after one of these only says how much space is left below ("padding-bottom-3").
+const BOTTOM: &[u8] = b"bottom";
+const SPACE: [&[u8]; 5] = [b"margin", b"pad", b"border", b"spac", b"gap"];
+
 /// Letters and digits of ASCII in lower case; 0 for any other byte.
 const WORDS: [u8; 256] = {
     let mut words = [0; 256];
@@ -254,7 +263,8 @@ const WORDS: [u8; 256] = {
 
 /// Utility classes of CSS frameworks and states say nothing of content.
 fn is_utility(name: &[u8]) -> bool {
-    const STATES: [&[u8]; 4] = [b"has-", b"no-", b"is-", b"with-"];
+    // The last are what WordPress calls posts by their format: "single-format-gallery", "post_format-post-format-video".
+    const STATES: [&[u8]; 7] = [b"has-", b"no-", b"is-", b"with-", b"format-", b"single-format-", b"post_format-"];
     // Few names have the letters that the rest of the question is about.
     let bit = |byte: u8| 1_u32 << (byte & 31);
     let all = |bytes: &[u8]| bytes.iter().fold(0, |all, &byte| all | bit(byte));
@@ -363,11 +373,14 @@ const AGAINST: [(&str, &str); 11] = [
         "newsletter newsletters signup subscribe regwall donate donation donations mailchimp",
         "newsletter or subscription prompt",
     ),
-    ("comment comments disqus discussion respond commentlist livefyre coral viafoura", "comments"),
-    ("footer colophon copyright legal disclaimer siteinfo", "footer"),
-    ("cookie cookies consent gdpr onetrust cmp", "consent notice"),
     (
-        "ad ads advert adverts advertisement advertising advertorial adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
+        "comment comments commentaires kommentare comentarios commenti reacties disqus discussion respond commentlist livefyre coral viafoura",
+        "comments",
+    ),
+    ("footer colophon copyright legal disclaimer siteinfo", "footer"),
+    ("cookie cookies consent gdpr onetrust", "consent notice"),
+    (
+        "ad ads advert adverts advertisement advertising advertorial testimonial testimonials adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
         PROMOTION,
     ),
     ("sidebar rail siderail aside skyscraper", "sidebar"),
@@ -482,6 +495,21 @@ mod tests {
     }
 
     #[test]
+    fn names_of_layout_say_nothing() {
+        check("page-bottom", (true, false));
+        for name in ["padding-bottom-3", "marginBottom", "row margin-bottom", "border-bottom", "spacer-bottom"] {
+            check(name, (false, false));
+        }
+        check("cmp cmp-text aem-GridColumn", (false, false));
+        check("format-gallery post_format-post-format-gallery", (false, false));
+        check("image-gallery", (true, false));
+        let tag =
+            StartTag { tag: "body".into(), classes: vec!["has-news".into(), "gallery".into()], ..StartTag::default() };
+        let elements = [Element::new(None, tag)];
+        assert_eq!(hints(&elements, &mut Names::of(&elements)), [Hint::default()]);
+    }
+
+    #[test]
     fn reads_names_word_by_word() {
         check("article-body", (false, true));
         check("articleBody__text", (false, true));
@@ -490,5 +518,7 @@ mod tests {
         check("lead subheadline broadcast", (false, false));
         check("has-sidebar no-comments", (false, false));
         check("md:share", (false, false));
+        check("testimonial-text", (true, false));
+        check("liste-commentaires", (true, false));
     }
 }

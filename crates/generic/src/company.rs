@@ -12,10 +12,16 @@ const NOTE: Rule = Rule::new("generic/footnote", "note to a mark in the text");
 const SPEAKER: Rule = Rule::new("generic/quote-speaker", "says who is quoted in the block before");
 const ADDRESS: Rule = Rule::new("generic/announced-address", "address that the text before announces");
 
+const HEADING: Rule = Rule::new("generic/heading-between", "heads running text that is kept, and follows what is kept");
+
 /// The fewest items of a list that is judged as a whole.
 const MIN_ITEMS: usize = 3;
 /// How likely the items are kept on average from which all are.
 const WHOLE: f32 = 0.6;
+/// How likely such a heading is the article's.
+const BETWEEN: f32 = 0.8;
+/// How many blocks without text (pictures) may stand between a heading and its text.
+const MAX_APART: usize = 3;
 /// The longest note, and the longest line that says who is quoted, in bytes.
 const MAX_NOTE: usize = 300;
 const MAX_SPEAKER: usize = 80;
@@ -35,6 +41,8 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], judgements: &
         }
         if judgements[at].is_kept() {
             marks |= holds_mark(&block.text);
+        } else if heads_kept(document, facts, judgements, (before, at)) {
+            judgements[at] = Judgement { keep: BETWEEN, kind: page::kind(block), rule: HEADING };
         } else if let Some(last) = before.filter(|last| judgements[*last].is_kept() && judgements[*last].kind.is_body())
             && facts[at].prompt.is_none()
             && is_near(document, &blocks[last], block)
@@ -57,6 +65,29 @@ fn company(block: &Block, last: &Block, kind: &Kind, marks: bool) -> Option<Rule
     }
     let announced = last.text.trim_end().ends_with([':', '：']) && last.link_density() < 0.5;
     (announced && text.len() <= MAX_ADDRESS && is_address(text)).then_some(ADDRESS)
+}
+
+/// Whether a block is the heading of running text that is kept beside it, and follows a kept block: the model doubts headings
+/// whose words it knows from teasers, but whoever keeps both neighbours reads a heading between them.
+fn heads_kept(
+    document: &dyn Document,
+    facts: &[BlockFacts],
+    judgements: &[Judgement],
+    (before, at): (Option<usize>, usize),
+) -> bool {
+    let blocks = document.blocks();
+    let block = &blocks[at];
+    let is_heading = matches!(block.shape, Shape::Heading(2..)) && facts[at].scan.letters > 1;
+    if !is_heading || facts[at].prompt.is_some() || block.link_density() > 0.5 || block.text.ends_with('.') {
+        return false;
+    }
+    let is_kept = |at: usize| judgements[at].is_kept() && judgements[at].kind.is_body();
+    let behind = blocks[at + 1..].iter().take(MAX_APART + 1).position(|next| !next.text.is_empty() && !next.hidden);
+    let parent = |block: &Block| document.elements()[block.element? as usize].parent;
+    before.is_some_and(|before| judgements[before].is_kept())
+        && behind.map(|behind| at + 1 + behind).is_some_and(|next| {
+            is_kept(next) && facts[next].mass > 0.0 && parent(block).is_some() && parent(block) == parent(&blocks[next])
+        })
 }
 
 /// Whether a text holds a mark of a note behind a word.
@@ -159,6 +190,19 @@ mod tests {
         check("<ul><li>Boats<li>Quays~</ul>", &[]);
         check("<ul><li>Boats<li>Quays~<li>Ropes~</ul>", &[]);
         check("<ul><li>Boats<li>Sails<li>Ropes</ul><ul><li>Quays~</ul>", &[]);
+    }
+
+    #[test]
+    fn a_heading_between_what_is_kept_is_kept() {
+        let text = "<p>The harbour wall was built in two summers, and nobody paid for it.</p>";
+        let page = |heading: &str| format!("<div>{text}{heading}{text}</div>");
+        check(&page("<h3>The wall~</h3>"), &["The wall~"]);
+        check(&page("<h3>The wall~</h3><img src=a.jpg>"), &["The wall~"]);
+        check(&page("<h3><a href=/wall>The wall~</a></h3>"), &[]);
+        check(&page("<h3>~~</h3>"), &[]);
+        check(&page("<aside><h3>The wall~</h3></aside>"), &[]);
+        check(&page("<h3>The wall~</h3><h3>Quays</h3>"), &[]);
+        check(&format!("<div><h3>The wall~</h3>{text}</div>"), &[]);
     }
 
     #[test]

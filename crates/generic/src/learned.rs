@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use copydesk_core::{Document, Kind, Rule, Shape, grounds};
 
+use crate::announcements;
 use crate::classes::PROMOTION;
 use crate::company;
 use crate::containers::PageFacts;
@@ -180,6 +181,7 @@ impl Judge for LearnedJudge {
         footers::judge(document, &mut judgements);
         separators::judge(document, &mut judgements);
         cut_out::judge(document, &mut judgements);
+        announcements::judge(document, &facts.blocks, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,
             confidence: Some(probability(model.confidence.margin(&figures)) * article),
