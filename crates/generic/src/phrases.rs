@@ -9,6 +9,7 @@ use copydesk_core::Rule;
 
 use crate::fast::WordSet;
 use crate::features::word_tokens;
+use crate::lexical::is_wide;
 use crate::scan::Scan;
 use Place::{Inside, Start, Whole};
 use list::PHRASES;
@@ -56,7 +57,8 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
     FINDER.find_overlapping_iter(&lower).find_map(|hit| {
         let (_, place, rule) = &PHRASES[hit.pattern().as_usize()];
         let at_word = !lower[..hit.start()].ends_with(char::is_alphanumeric)
-            && (!lower[hit.end()..].starts_with(char::is_alphanumeric) || lower[..hit.end()].ends_with(' '));
+            && (!lower[hit.end()..].starts_with(char::is_alphanumeric)
+                || lower[..hit.end()].ends_with(|last| last == ' ' || is_wide(last)));
         let fits = match place {
             Place::Whole => {
                 lower[..hit.start()].trim_matches(not_word).is_empty()
@@ -233,6 +235,9 @@ mod tests {
         check("© Copyright Harbour Trust", Some(&LEGAL));
         check("Subscribers get the newsletter first", Some(&NEWSLETTER));
         check("相关阅读", Some(&RELATED));
+        check("相关阅读港口的墙", Some(&RELATED));
+        check("この記事は会員限定です。会員になると港の記事が読めます。", Some(&SUPPORT));
+        check("관련기사 항구의 벽", Some(&RELATED));
         check("Two hours at sea, 3 min read", Some(&NAVIGATION));
     }
 
