@@ -7,8 +7,12 @@ use std::borrow::Cow;
 const MAX_WIDTH: usize = 60;
 /// The same where letters have no case that tells what begins anew.
 const MAX_CASELESS: usize = 40;
-/// The fewest lines of such a list.
+/// The fewest lines of such a list, and of one in which one line in so many may be wider.
 const MIN_LINES: usize = 3;
+const MANY_LINES: usize = 7;
+const FEW_WIDE: usize = 7;
+/// The fewest lines that are numbered ("2. The quay", "b) The wall") where numbers begin anew.
+const MIN_NUMBERED: usize = 2;
 /// Signs that end a sentence or announce what comes.
 const ENDS: [char; 12] = ['.', '!', '?', '…', ':', ';', '。', '！', '？', '：', '؟', '।'];
 /// Signs that close quotations and brackets behind the end of a sentence.
@@ -23,11 +27,16 @@ pub fn with_own_breaks(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let are_listed = is_list(&lines);
+    let are_numbered = lines.iter().filter(|line| is_numbered(line)).count() >= MIN_NUMBERED;
     let mut kept = String::with_capacity(text.len());
     let mut before: Option<&str> = None;
     for line in lines {
         if let Some(before) = before {
-            kept.push(if are_listed || is_own_break(before, line) { '\n' } else { ' ' });
+            if are_listed || is_own_break(before, line) || are_numbered && is_numbered(line) {
+                kept.push('\n');
+            } else if !(before.ends_with(is_unspaced) && line.starts_with(is_unspaced)) {
+                kept.push(' ');
+            }
         }
         kept.push_str(line);
         before = Some(line);
@@ -39,8 +48,9 @@ pub fn with_own_breaks(text: &str) -> Cow<'_, str> {
 fn is_list(lines: &[&str]) -> bool {
     let is_cased = |line: &&str| line.chars().any(|letter| letter.is_lowercase() || letter.is_uppercase());
     let most = if lines.iter().any(is_cased) { MAX_WIDTH } else { MAX_CASELESS };
+    let wide = lines.iter().filter(|line| width(line) > most).count();
     lines.len() >= MIN_LINES
-        && lines.iter().all(|line| width(line) <= most)
+        && (wide == 0 || lines.len() >= MANY_LINES && wide * FEW_WIDE <= lines.len())
         && lines.iter().filter(|line| goes_on(line)).count() * 2 < lines.len()
 }
 
@@ -54,6 +64,25 @@ fn is_own_break(before: &str, line: &str) -> bool {
 fn goes_on(line: &str) -> bool {
     line.chars().find(|character| character.is_alphanumeric()).is_some_and(char::is_lowercase)
         && !line.starts_with(BULLETS)
+}
+
+/// Whether a line begins with the number or the letter of an item: "1. The quay", "12) The wall", "b) The tower".
+fn is_numbered(line: &str) -> bool {
+    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    let digits = line.len() - number.len();
+    let rest = match digits {
+        0 => number
+            .strip_prefix(|character: char| character.is_ascii_lowercase())
+            .and_then(|rest| rest.strip_prefix(')')),
+        1..=3 => number.strip_prefix(['.', ')']),
+        _ => None,
+    };
+    rest.is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// Letters and signs of scripts that part no words by spaces.
+fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{2FFFF}')
 }
 
 /// How many columns a line fills.
@@ -92,6 +121,39 @@ mod tests {
     }
 
     #[test]
+    fn a_wide_line_among_many_short_ones_spoils_no_list() {
+        let short =
+            "Ann Smith, stones\nBob Wade, ropes\nCleo Hart, sails\nDan Moor, boats\nEve Low, lamps\nFay Ash, nets";
+        let wide = "Gus Field, who for forty years has kept the books of the harbour, figures";
+        check(&format!("{short}\n{wide}"), &format!("{short}\n{wide}"));
+        check(
+            &format!("Ann Smith, stones\nBob Wade, ropes\n{wide}"),
+            &format!("Ann Smith, stones Bob Wade, ropes {wide}"),
+        );
+    }
+
+    #[test]
+    fn numbered_lines_begin_anew() {
+        let asked = "What is the wall of Ness made of, which has stood for two hundred years:\na) of stone\nb) of wood and sand";
+        check(asked, asked);
+        let told =
+            "The council of the harbour town of Ness, where the wall fell, wants\n1. stones for a new wall\n2. a light";
+        check(told, told);
+        check(
+            "The wall fell on Monday, the\n3. of May, in the night",
+            "The wall fell on Monday, the 3. of May, in the night",
+        );
+    }
+
+    #[test]
+    fn scripts_without_spaces_get_none() {
+        let (first, second) =
+            ("港口的墙在一个暴风雨的夜里倒塌了而且没有任何人在场看到它倒下来", "因此市议会决定再建一堵");
+        check(&format!("{first}\n{second}"), &format!("{first}{second}"));
+        check(&format!("{first}\nNess"), &format!("{first} Ness"));
+    }
+
+    #[test]
     fn a_full_line_goes_on() {
         check(
             "Older walls\nare often higher\nthan the walls\nof our days",
@@ -111,11 +173,12 @@ mod tests {
     }
 
     proptest! {
-        /// No word is lost, joined to another or made up, and what was read is read again so.
+        /// No word is lost, joined to another where words are parted by spaces, or made up.
         #[test]
         fn words_stay(text in "([a-zA-ZäΑ海۵.,!•-]{0,6}[ \n]{0,2}){0,40}") {
             let kept = with_own_breaks(&text).into_owned();
-            prop_assert!(kept.split_whitespace().eq(text.split_whitespace()));
+            let parted = |text: &str| text.replace('海', " 海 ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            prop_assert_eq!(parted(&kept), parted(&text));
             prop_assert!(!kept.contains("\n\n"));
         }
     }

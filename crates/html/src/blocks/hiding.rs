@@ -66,8 +66,8 @@ pub(super) fn is_icon_font(classes: &str) -> bool {
     })
 }
 
-/// Whether a class is that of what explains a word and shows only where a reader points at the word. That of the word itself is
-/// called a tooltip as well, but not a tooltip's text.
+/// Whether a class may be that of what explains a word and shows only where a reader points at the word: that of the word
+/// itself is called a tooltip as well (see [`explains`]), but not a tooltip's text.
 pub(super) fn is_explanation(classes: &str) -> bool {
     const PARTS: [&str; 14] = [
         "content",
@@ -87,10 +87,12 @@ pub(super) fn is_explanation(classes: &str) -> bool {
     ];
     classes.split_ascii_whitespace().any(|class| {
         let class = class.to_ascii_lowercase();
-        KINDS.iter().filter_map(|kind| class.split_once(kind)).any(|(_, rest)| {
-            let part = rest.trim_start_matches('y').trim_matches(|character: char| !character.is_ascii_alphabetic());
-            PARTS.contains(&part)
-        })
+        class == KINDS[0]
+            || KINDS.iter().filter_map(|kind| class.split_once(kind)).any(|(_, rest)| {
+                let part =
+                    rest.trim_start_matches('y').trim_matches(|character: char| !character.is_ascii_alphabetic());
+                PARTS.contains(&part)
+            })
     })
 }
 
@@ -100,9 +102,16 @@ const KINDS: [&str; 2] = ["tooltip", "glossar"];
 /// Whether an element inside a line of text explains a word of it, by its class: it holds some words, and stands behind the word in
 /// an element that is called so too. What is called so by itself may be the word.
 pub(super) fn explains(tree: &Tree<'_>, node: NodeId) -> bool {
-    let own = tree.node(node);
+    let mut own = tree.node(node);
+    let hidden = tree.element(own.parent).filter(|around| around.tag == Tag::Span && is_aria_hidden(*around));
+    if own.prev_sibling == NONE && hidden.is_some() {
+        // "NATO<span aria-hidden=true><span class=tooltip-content>"
+        own = tree.node(own.parent);
+    }
     let is_kind = |class: &str| KINDS.iter().any(|kind| class.to_ascii_lowercase().contains(kind));
-    let is_named = tree.element(own.parent).is_some_and(|around| around.classes().any(is_kind));
+    let is_named = tree
+        .element(own.parent)
+        .is_some_and(|around| around.classes().any(is_kind) || matches!(&**around.name(), "abbr" | "dfn"));
     let some = |node: NodeId| Some(node).filter(|node| *node != NONE);
     let mut before =
         std::iter::successors(some(own.prev_sibling), |at| some(tree.node(*at).prev_sibling)).take(MAX_BESIDE);
@@ -191,10 +200,12 @@ mod tests {
 
     #[test]
     fn explanations() {
-        for class in ["tooltiptext", "x tooltip-content", "c-Tooltip__body", "glossary-definition", "glossar-text"] {
+        for class in
+            ["tooltiptext", "tooltip", "x tooltip-content", "c-Tooltip__body", "glossary-definition", "glossar-text"]
+        {
             assert!(is_explanation(class), "{class}");
         }
-        for class in ["tooltip", "has-tooltip", "tooltip-trigger", "tooltip text", "glossary", "glossary-term"] {
+        for class in ["has-tooltip", "tooltip-trigger", "tooltips text", "glossary", "glossary-term"] {
             assert!(!is_explanation(class), "{class}");
         }
     }

@@ -342,6 +342,14 @@ fn tooltips_are_hidden() {
         "<p>The <u class=tooltip>wall<i class=tooltip-content>what keeps the sea out</i></u> stands.",
         "paragraph <p> \"The wall stands.\"\nparagraph hidden <p> \"what keeps the sea out\"",
     );
+    check(
+        "<p>The <u class=glossary-link><u>wall</u><i class=tooltip>what keeps the sea out</i></u> stands.",
+        "paragraph <p> \"The wall stands.\"\nparagraph hidden <p> \"what keeps the sea out\"",
+    );
+    check(
+        "<p>The <abbr>HW<span aria-hidden=true><i class=tooltip-content>harbour wall of Ness</i></span></abbr> stands.",
+        "paragraph <p> \"The HW stands.\"\nparagraph hidden <p> \"harbour wall of Ness\"",
+    );
     // The word itself may be called the tooltip's text.
     check("<p>The <i class=tooltip-text>wall</i> stands.", "paragraph <p> \"The wall stands.\"");
     check(
@@ -353,6 +361,7 @@ fn tooltips_are_hidden() {
         "<a class=glossary-text href=/wall>wall of the old harbour</a>",
         "<abbr class=tooltip-box title=x>wall of the old harbour</abbr>",
         "<u class=tooltip><i class=tooltip-text>wall of the old harbour</i></u>",
+        "<i class=tooltip>wall of the old harbour</i>",
     ] {
         let page = format!("<p>The {word} stands.");
         let (tree, _) = parse::parse(&page, &Limits::default());
