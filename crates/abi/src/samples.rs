@@ -234,8 +234,8 @@ fn any_block() -> BoxedStrategy<Block> {
     });
     let links = prop::collection::vec(link, 0..3);
     let (element, media) = (prop::option::of(any_number()), prop::option::of(any_text()));
-    (any_text(), span, shape, element, links, media, any_number(), any::<bool>())
-        .prop_map(|(text, span, shape, element, links, media, bold, hidden)| Block {
+    (any_text(), span, shape, element, links, media, any_number(), any::<[bool; 2]>())
+        .prop_map(|(text, span, shape, element, links, media, bold, [hidden, ornament])| Block {
             text: text.into(),
             span,
             shape,
@@ -244,6 +244,7 @@ fn any_block() -> BoxedStrategy<Block> {
             media,
             bold,
             hidden,
+            ornament,
         })
         .boxed()
 }

@@ -94,6 +94,10 @@ pub struct Block {
     /// Whether the page hides it (`hidden`, `aria-hidden`, `display:none`, `<noscript>`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
+    /// Whether a picture's own attributes show it to be none of a text's: it is no larger than an icon, or is called an icon, a
+    /// logo, an avatar.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ornament: bool,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature
@@ -113,6 +117,7 @@ impl Block {
             media: None,
             bold: 0,
             hidden: false,
+            ornament: false,
         }
     }
 

@@ -41,6 +41,12 @@ pub(crate) fn is_announced_credit(text: &str) -> bool {
     may_be_credit(text) && opens_with_colon(narrow(text).trim_matches(['(', ')', '[', ']', '|', ' ']))
 }
 
+/// Whether a credit says itself to be one: by a sign, or by what it begins with and a colon.
+pub(crate) fn is_beyond_doubt(credit: &str) -> bool {
+    let lower = narrow(&credit[bare_credit(credit)]);
+    marked(&lower) || opens_with_colon(&lower)
+}
+
 /// Whether a credit only says what comes: "Photo:". Who took the picture stands in a text of its own.
 pub(crate) fn announces_taker(credit: &str) -> bool {
     credit.ends_with([':', '：'])
@@ -162,6 +168,9 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
     while !caption.is_char_boundary(floor) {
         floor += 1;
     }
+    if let Some(open) = credit_in_bracket(caption) {
+        return Some(open..caption.len());
+    }
     let lower = narrow(&caption[floor..]);
     let end = lower.trim_end().len();
     let (mut before, mut next) = (caption[..floor].chars().next_back().unwrap_or(' '), 0);
@@ -192,6 +201,109 @@ pub(crate) fn trailing_credit(caption: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Where the bracket begins that ends a caption, if it holds a credit beyond doubt: one that says so ("(Foto: …)"), somebody and
+/// who had the picture taken ("(Ann Smith/Ness Courier)"), or capitals and a word for pictures ("(NC Photo)").
+fn credit_in_bracket(caption: &str) -> Option<usize> {
+    let text = caption.trim_end_matches(['.', ' ']);
+    if !text.ends_with([')', ']']) {
+        return None;
+    }
+    let open = opening_bracket(text).filter(|open| *open > 0 && text.len() - open <= MAX_CREDIT)?;
+    let inner = trim(&text[open + 1..text.len() - 1]);
+    let lower = narrow(inner);
+    let is_told = opens_credit(&lower) || marked(&lower);
+    // What a credit before the bracket goes on with is a part of it.
+    let is_free = || !text[..open].contains(['©', 'ⓒ']);
+    (is_told && is_free() || names_holder(inner) || names_pictures(inner)).then_some(open)
+}
+
+/// Where the bracket begins that ends a text.
+fn opening_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, sign) in text.char_indices().rev() {
+        match sign {
+            ')' | ']' => depth += 1,
+            '(' | '[' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a text is two names with a stroke between: "Ann Smith/Ness Courier".
+fn names_holder(text: &str) -> bool {
+    let Some((one, other)) = text.split_once('/') else { return false };
+    let is_name = |part: &str, least: usize| {
+        let part = trim(part);
+        (least..=MAX_NAME_WORDS).contains(&part.split_whitespace().count())
+            && part.starts_with(char::is_uppercase)
+            && plain_words(part) == 0
+            && !part.contains(|character: char| character.is_numeric() || matches!(character, ',' | ':' | '/'))
+    };
+    is_name(one, 2) && is_name(other, 1)
+}
+
+/// The most words of a name.
+const MAX_NAME_WORDS: usize = 5;
+
+/// Whether a text is an abbreviation in capitals and a word for pictures.
+fn names_pictures(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(name, word)| {
+        (2..=MAX_ABBREVIATION).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_uppercase())
+            && ["Photo", "Photos", "Foto", "Image", "Images", "Archive", "File Photo"].contains(&word)
+    })
+}
+
+/// The longest abbreviation, in bytes.
+const MAX_ABBREVIATION: usize = 5;
+
+/// What of a credit is worth reading: without the signs that part it from the caption, a bracket around all of it, and blanks.
+pub(crate) fn bare_credit(credit: &str) -> Range<usize> {
+    let begin = credit.len() - credit.trim_start_matches(is_separator).len();
+    let mut range = begin..begin + credit[begin..].trim_end().len();
+    let text = &credit[range.clone()];
+    let closed = text.trim_end_matches('.');
+    if closed.ends_with([')', ']']) && opening_bracket(closed) == Some(0) {
+        let inner = &closed[1..closed.len() - 1];
+        let indent = inner.len() - inner.trim_start().len();
+        range = range.start + 1 + indent..range.start + 1 + indent + inner.trim().len();
+    }
+    if credit[range.clone()].is_empty() { 0..credit.len() } else { range }
+}
+
+/// Whether a sign parts a caption from its credit.
+pub(crate) fn is_separator(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '|' | '—' | '–' | '/' | '•' | '-' | ',')
+}
+
+/// Whether a short text opens as captions of figures do: "Fig. 3: …", "Abb. 2 …", "Header Image: …", "写真：…".
+pub(crate) fn opens_as_caption(text: &str) -> bool {
+    const FIGURES: [&str; 8] = ["fig.", "figure", "abb.", "abbildung", "figura", "图", "圖", "図"];
+    const PICTURES: [&str; 6] = ["header image", "titelbild", "featured image", "写真", "图片", "beitragsbild"];
+    let lower = narrow(text.get(..text.floor_char_boundary(MAX_OPENING)).unwrap_or(text));
+    let behind = |opening: &&str| lower.strip_prefix(*opening).map(str::trim_start);
+    FIGURES
+        .iter()
+        .filter_map(|opening| behind(&opening))
+        .any(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+        || PICTURES.iter().filter_map(|opening| behind(&opening)).any(|rest| rest.starts_with([':', '：']))
+}
+
+/// How many bytes of a text are read for what captions open with.
+const MAX_OPENING: usize = 40;
+
+/// Whether a text ends with who took a picture, as papers in Chinese and Japanese say it behind the name.
+pub(crate) fn ends_with_taker(text: &str) -> bool {
+    text.trim_end_matches(['。', ')', '）', ' ']).ends_with(['摄', '攝'])
+        || text.trim_end_matches(['）', ')']).ends_with("撮影")
 }
 
 /// Whether a tail is the name of an agency in small letters and nothing else.
@@ -355,6 +467,57 @@ mod tests {
         ] {
             assert_eq!(may_be_taker(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn credits_without_their_brackets() {
+        for (credit, expected) in [
+            ("(Credit: Ness Courier)", "Credit: Ness Courier"),
+            ("( © 2018 Harbour ).", "© 2018 Harbour"),
+            ("| © Ann Smith", "© Ann Smith"),
+            ("/ Źródło: Ann (Ness)", "Źródło: Ann (Ness)"),
+            ("(Ann) Smith (AP)", "(Ann) Smith (AP)"),
+            ("Ann Smith", "Ann Smith"),
+            ("–", "–"),
+        ] {
+            assert_eq!(&credit[bare_credit(credit)], expected, "{credit}");
+        }
+    }
+
+    #[test]
+    fn brackets_that_end_captions() {
+        check_trailing("The mayor spoke. (Ann Smith/Ness Courier)", Some("(Ann Smith/Ness Courier)"));
+        check_trailing("There were ten cases.(NC Photo)", Some("(NC Photo)"));
+        check_trailing("Der Meister von Ness: Ann Smith (Foto: Instagram / Ann)", Some("(Foto: Instagram / Ann)"));
+        check_trailing(
+            "Die Mauer (Bildquelle: Ann (CC0) - (Symbolbild))",
+            Some("(Bildquelle: Ann (CC0) - (Symbolbild))"),
+        );
+        check_trailing("The wall (left/right)", None);
+        check_trailing("The wall (Ness/Fell)", None);
+        check_trailing("The wall in June (Symbolbild)", None);
+    }
+
+    #[test]
+    fn openings_of_captions() {
+        for text in [
+            "Fig. 3: the wall",
+            "Abb. 2 Die Mauer",
+            "Figure 12. The wall",
+            "Header Image: the wall",
+            "写真：港",
+            "図１ 港",
+        ] {
+            assert!(opens_as_caption(text), "{text}");
+        }
+        for text in ["Figures show the wall", "Image of the wall", "Abbildungen fehlen", ""] {
+            assert!(!opens_as_caption(text), "{text}");
+        }
+        assert!(
+            ends_with_taker("港の壁。田中太郎撮影")
+                && ends_with_taker("港口 张三 摄")
+                && !ends_with_taker("摄影师 张三")
+        );
     }
 
     #[test]

@@ -77,6 +77,9 @@ impl Known {
         for &name in names.id_and_classes(at) {
             hint.add(self.of_name(name, names.text(name)));
         }
+        if element.tag == "footer" && hint.against == Some(FOOTER) {
+            (hint.against, hint.mild) = (None, false);
+        }
         for key in NAMING {
             // Most elements have no attributes at all.
             let Some(value) = element.attributes.first().and_then(|_| element.attribute(key)) else { continue };
@@ -119,6 +122,9 @@ fn by_role(element: &Element) -> Option<Hint> {
         .is_some_and(|names| names.split_whitespace().any(|name| name.eq_ignore_ascii_case("articleBody")))
         .then(|| Hint { is_body: true, ..Hint::default() })
 }
+
+/// What footers are. A quotation's, which tells who said it, may be called so as well as be one.
+const FOOTER: &str = "footer";
 
 /// What elements that are named for advertising are.
 pub(crate) const PROMOTION: &str = "advertisement or promotion";
@@ -323,12 +329,15 @@ const CAPTIONS: [&str; 5] = ["caption", "figcaption", "captions", "cutline", "bi
 /// What papers of several languages call the text below a picture. The judges of blocks learned without these names.
 const DESCRIPTIONS: &str = "icaption imgcaption imagecaption photocaption picturecaption piccaption figcap \
     imagedescription imgdescription imgdesc picturedescription photodescription photodesc picdesc \
-    bildtext bildbeschreibung bildlegende bildlegend legende leyenda piedefoto piefoto piedeimagen didascalia \
+    bildtext bildbeschreibung bildlegende bildlegend legend legende legenda leyenda piedefoto piefoto piedeimagen didascalia \
     onderschrift fotoonderschrift bijschrift fotobijschrift billedtekst bildetekst kuvateksti";
 
 /// Pairs of words of which one is the picture and the other what describes it.
 const DESCRIPTION_PAIRS: [(&str, &str); 3] = [
-    ("image img photo picture pic bild foto figure imagen", "description desc legend legenda legende beschreibung"),
+    (
+        "image img photo picture pic bild foto figure imagen",
+        "description desc legend legenda legende beschreibung annotation label",
+    ),
     ("de", "foto imagen"),
     ("pie epigrafe", "foto imagen"),
 ];
@@ -377,7 +386,7 @@ const AGAINST: [(&str, &str); 11] = [
         "comment comments commentaires kommentare comentarios commenti reacties disqus discussion respond commentlist livefyre coral viafoura",
         "comments",
     ),
-    ("footer colophon copyright legal disclaimer siteinfo", "footer"),
+    ("footer colophon copyright legal disclaimer siteinfo", FOOTER),
     ("cookie cookies consent gdpr onetrust", "consent notice"),
     (
         "ad ads advert adverts advertisement advertising advertorial testimonial testimonials adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
@@ -429,8 +438,8 @@ const AGAINST_PAIRS: [(&str, &str, &str); 40] = [
     ("post", "meta", "byline or tags"),
     ("article", "meta", "byline or tags"),
     ("article", "tags", "byline or tags"),
-    ("entry", "footer", "footer"),
-    ("article", "footer", "footer"),
+    ("entry", "footer", FOOTER),
+    ("article", "footer", FOOTER),
     ("site", "header", "site header"),
     ("global", "header", "site header"),
 ];

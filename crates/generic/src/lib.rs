@@ -19,6 +19,7 @@ mod fields;
 pub mod flat;
 mod footers;
 mod icons;
+mod illustrations;
 pub mod judge;
 mod kinds;
 pub mod learned;
@@ -101,6 +102,10 @@ impl Extractor for Generic {
             (verdict, judgement.rule)
         }))?;
         typing::tweets(draft)?;
+        if document.form() == Form::Html {
+            decoration::drop_pictures(draft)?;
+            illustrations::keep_lead(draft)?;
+        }
         typing::captions(draft, &read)?;
         match document.form() {
             Form::Html => {
@@ -109,7 +114,9 @@ impl Extractor for Generic {
                     draft.diagnose(Diagnostic::new("generic/fields-failed", error.to_string()));
                 }
                 kinds::tell(draft, &read.counts)?;
-                decoration::drop(draft)?;
+                illustrations::keep_announced(draft)?;
+                illustrations::leave_out(draft, &read)?;
+                decoration::drop_signs(draft)?;
                 pull_quotes::drop(draft, &read)?;
             }
             Form::Text => {

@@ -1,10 +1,13 @@
 //! Types the captions of an HTML page, and parts their credits from them.
 
+mod parts;
+
 use std::collections::HashSet;
 
-use copydesk_core::{Document, Draft, ExtractError, Kind, Part, Rule, Shape, Verdict};
+use copydesk_core::{Document, Draft, ExtractError, Kind, Rule, Shape, Verdict};
 
-use crate::captions::{announces_taker, is_credit, may_be_taker, trailing_credit};
+use crate::captions::{self, announces_taker, is_credit, may_be_taker, trailing_credit};
+use crate::decoration;
 use crate::judge::Read;
 use crate::lexical::{Wanted, letters};
 use crate::pictures;
@@ -16,7 +19,7 @@ const LONE_CREDIT: Rule = Rule::new("generic/lone-credit", "credit of a picture 
 const NO_PICTURE: Rule = Rule::new("generic/no-picture", "credit of a picture that is none of the article's");
 const CAPTIONED: Rule = Rule::new("generic/captioned-picture", "the picture of one of the article's captions");
 const REPEATED: Rule = Rule::new("generic/repeated-caption", "repeats the caption of a picture");
-const SEPARATOR: Rule = Rule::new("generic/credit-separator", "parts a caption from its credit");
+const TOLD: Rule = Rule::new("generic/told-of-picture", "opens or ends as captions do, right behind a picture");
 
 /// Most bytes of a credit that its element's name shows to be one.
 const MAX_NAMED_CREDIT: usize = 160;
@@ -48,7 +51,7 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
             *credit = *credit
                 || !block.text.is_empty()
                     && !block.hidden
-                    && (is_credit(&block.text) || is_named_credit(document, block));
+                    && (tells_credit(&block.text) || is_named_credit(document, block));
         }
     }
     let announced: Vec<usize> = (1..blocks.len()).filter(|&at| credits[at - 1] && is_announced(document, at)).collect();
@@ -69,7 +72,7 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
     // What only its element calls a credit is the caption where no other stands there, and may have a credit of its own.
     for &at in &found {
         let at = at as usize;
-        let is_only_named = credits[at] && !is_credit(&blocks[at].text) && announced.binary_search(&at).is_err();
+        let is_only_named = credits[at] && !tells_credit(&blocks[at].text) && announced.binary_search(&at).is_err();
         if is_only_named && holder(draft, document, at, &credits).is_none() {
             draft.keep(at, Kind::Caption, CAPTION)?;
             credits[at] = false;
@@ -77,7 +80,7 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
     }
     for at in (0..blocks.len()).filter(|at| credits[*at]) {
         if let Some(of) = holder(draft, document, at, &credits) {
-            draft.attach(at, of, Part::Credit, CREDIT)?;
+            parts::attach_credit(draft, at, of, CREDIT)?;
         } else if found.binary_search(&(at as u32)).is_ok() {
             let kept = picture(draft, document, at);
             let left_out = if kept.is_none() && is_stated(at as u32) { shown(document, at) } else { None };
@@ -85,25 +88,90 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
                 draft.keep(of as usize, Kind::Image, CAPTIONED)?;
             }
             match kept.or(left_out) {
-                Some(of) => draft.attach(at, of, Part::Credit, LONE_CREDIT)?,
+                Some(of) => parts::attach_credit(draft, at, of, LONE_CREDIT)?,
                 None => draft.drop(at, NO_PICTURE)?,
             }
         }
     }
     for &at in &stated {
-        if is_kept_caption(draft, at)
-            && picture(draft, document, at as usize).is_none()
-            && let Some(of) = shown(document, at as usize)
-        {
-            draft.keep(of as usize, Kind::Image, CAPTIONED)?;
+        if is_kept_caption(draft, at) && picture(draft, document, at as usize).is_none() {
+            let is_image = |at: usize| {
+                blocks[at].shape == Shape::Image
+                    && !blocks[at].hidden
+                    && decoration::shows_person(document, &blocks[at])
+            };
+            if let Some(of) = shown(document, at as usize) {
+                draft.keep(of as usize, Kind::Image, CAPTIONED)?;
+            } else if beside(document, at as usize, is_image).is_some()
+                && beside(document, at as usize, |at| is_kept_picture(draft, at)).is_none()
+            {
+                // All there is to tell of is a portrait or an emblem.
+                draft.drop(at as usize, LABEL)?;
+            }
         }
     }
     for &at in &found {
         if is_kept_caption(draft, at) {
-            cut_credit(draft, at as usize)?;
+            parts::part(draft, at as usize)?;
+        }
+    }
+    told_behind(draft, read)
+}
+
+/// Types what stands right behind a kept picture and tells of it, though no element says so: its credit, and a short paragraph
+/// that opens or ends as captions do.
+fn told_behind(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    for at in (0..blocks.len()).filter(|&at| blocks[at].shape == Shape::Image) {
+        if !is_kept_image(draft, at) {
+            continue;
+        }
+        let mut behind =
+            (at + 1..blocks.len()).take(REACH).skip_while(|&at| blocks[at].hidden || blocks[at].text.is_empty());
+        let Some(text) = behind.next() else { continue };
+        let block = &blocks[text];
+        let is_paragraph = match draft.decision(text as u32).map(|decision| &decision.verdict) {
+            Some(Verdict::Keep(Kind::Paragraph)) => true,
+            Some(Verdict::Drop) => false,
+            _ => continue,
+        };
+        let flows = matches!(block.shape, Shape::Paragraph | Shape::Plain | Shape::Caption);
+        if !flows || block.text.len() > MAX_TOLD || !share_element(document, at, text) {
+            continue;
+        }
+        let is_its_credit = tells_credit(&block.text)
+            && captions::is_beyond_doubt(&block.text)
+            && !(is_paragraph
+                && captions::opens_as_caption(&block.text)
+                && block.text.chars().nth(MAX_WIDE_CREDIT).is_some())
+            || block.text.len() <= MAX_SHORT_CREDIT && is_named_credit(document, block) && block.links.is_empty();
+        if is_its_credit {
+            parts::attach_credit(draft, text, at as u32, LONE_CREDIT)?;
+        } else if is_paragraph
+            && read.counts[text].words <= MAX_TOLD_WORDS
+            && (captions::opens_as_caption(&block.text)
+                || captions::ends_with_taker(&block.text)
+                || trailing_credit(&block.text).is_some_and(|credit| captions::is_beyond_doubt(&block.text[credit])))
+        {
+            draft.keep(text, Kind::Caption, TOLD)?;
+            parts::part(draft, text)?;
         }
     }
     Ok(())
+}
+
+/// The longest text behind a picture that is asked, in bytes, and the most words of it.
+const MAX_TOLD: usize = 500;
+const MAX_TOLD_WORDS: u32 = 45;
+/// The longest text, in characters, that opens with a word for pictures in Chinese or Japanese and tells only who took them.
+const MAX_WIDE_CREDIT: usize = 14;
+/// The longest credit that only its element's name shows to be one, where no caption is.
+const MAX_SHORT_CREDIT: usize = 60;
+
+/// Whether a text is a credit, whatever parts it from what stands before it.
+fn tells_credit(text: &str) -> bool {
+    is_credit(text.trim_start_matches(captions::is_separator))
 }
 
 /// Whether a text is who took the picture, which the credit before it in the same element announces: "Photo:".
@@ -114,22 +182,6 @@ fn is_announced(document: &dyn Document, at: usize) -> bool {
         && matches!(own.shape, Shape::Paragraph | Shape::Plain | Shape::Caption)
         && may_be_taker(&own.text)
         && share_element(document, at - 1, at)
-}
-
-/// Cuts the credit off the end of a caption's own text.
-fn cut_credit(draft: &mut Draft<'_>, at: usize) -> Result<(), ExtractError> {
-    let text = &draft.document().blocks()[at].text;
-    let Some(range) = trailing_credit(text) else { return Ok(()) };
-    let shown = text[..range.start].trim_end_matches(|character: char| {
-        character.is_whitespace() || matches!(character, '|' | '—' | '–' | '/' | '•' | '-')
-    });
-    if shown.is_empty() {
-        return Ok(());
-    }
-    if !text[shown.len()..range.start].trim().is_empty() {
-        draft.drop((at, shown.len()..range.start), SEPARATOR)?;
-    }
-    draft.attach((at, range), at as u32, Part::Credit, CREDIT)
 }
 
 fn is_kept_caption(draft: &Draft<'_>, at: u32) -> bool {
@@ -160,7 +212,9 @@ fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
 /// The picture, kept or not, that stands with a text in its figure, or in a small element.
 fn shown(document: &dyn Document, text: usize) -> Option<u32> {
     let blocks = document.blocks();
-    beside(document, text, |at| blocks[at].shape == Shape::Image && !blocks[at].hidden)
+    beside(document, text, |at| {
+        blocks[at].shape == Shape::Image && !blocks[at].hidden && !decoration::is_ornament(document, &blocks[at])
+    })
 }
 
 /// The nearest block that fits before a credit, or else behind it, in the same few elements.
@@ -192,9 +246,19 @@ fn is_named_credit(document: &dyn Document, block: &copydesk_core::Block) -> boo
         "quelle",
         "agency",
     ]);
+    // Classes of a whole article tell what it is filed under.
+    let parts = ["article", "main", "section", "body"];
     block.text.len() <= MAX_NAMED_CREDIT
+        && !is_download(block)
         && document
             .ancestors(block)
             .take(NAMED_AROUND)
+            .take_while(|element| !parts.contains(&element.tag.as_str()))
             .any(|element| element.classes.iter().any(|class| NAMES.is_in_any_case(class)))
+}
+
+/// Whether a text is a link to a file, which says how large that is: "Hochauflösendes Bild (jpeg, 1MB)".
+fn is_download(block: &copydesk_core::Block) -> bool {
+    static SIZES: Wanted<2> = Wanted::new(["mb)", "kb)"]);
+    block.link_density() > 0.5 && SIZES.is_in_any_case(&block.text)
 }

@@ -6,6 +6,7 @@
 //! the headline and the end of the running text, or in the `<article>` around it, and in nothing that calls itself
 //! something else (related articles, comments, navigation): such names count only on elements without running text.
 
+pub(crate) mod addresses;
 mod holdings;
 mod labels;
 mod names;
@@ -13,7 +14,7 @@ mod names;
 use std::cell::OnceCell;
 
 use copydesk_core::text::dates;
-use copydesk_core::{Block, Candidate, Document, Draft, Field, Shape};
+use copydesk_core::{Block, Candidate, Document, Draft, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
 use crate::classes::Hint;
@@ -45,6 +46,11 @@ const MAX_LABEL_WORDS: u32 = 4;
 const MAX_LABEL: usize = 60;
 /// How many elements around a linked text are asked for its `<figcaption>`.
 const FIGCAPTION_WITHIN: usize = 3;
+/// The longest linked text that may be the credit of a picture without being in a `<figcaption>`, in bytes.
+const MAX_LINKED_CREDIT: usize = 120;
+/// How far from its picture a caption stands in a figure, in blocks, and how many elements around both are looked at.
+const FIGURE_REACH: usize = 3;
+const MAX_FIGURE_DEPTH: usize = 5;
 /// More of a caption's text in links makes it a teaser.
 const MAX_LINKED: f32 = 0.5;
 
@@ -200,7 +206,7 @@ impl<'d, 'c> Page<'d, 'c> {
         let is_linked = block.link_density() > MAX_LINKED;
         // Most of what is linked is a teaser's, and is not read.
         if is_linked
-            && (!self.is_in_figcaption(block) || trailing_credit(&block.text).is_none() && !is_credit(&block.text))
+            && (!self.is_in_caption(block) || trailing_credit(&block.text).is_none() && !is_credit(&block.text))
         {
             return None;
         }
@@ -214,8 +220,16 @@ impl<'d, 'c> Page<'d, 'c> {
         {
             return None;
         }
-        if evidence < Evidence::Captioned && (phrases::prompt(&block.text).is_some() || self.is_label(block, lexical)) {
-            return None;
+        if evidence < Evidence::Captioned {
+            // Who took the picture may have taken others.
+            let is_label = || !is_credit(&block.text) && self.is_label(block, lexical);
+            if phrases::prompt(&block.text).is_some() || is_label() || leads_on(&block.text) {
+                return None;
+            }
+            let repeats = || self.told().iter().any(|told| has_letters(&block.text, told));
+            if evidence >= Evidence::Named && !self.is_called_caption(block) && repeats() {
+                return None;
+            }
         }
         if evidence == Evidence::Bare && !self.may_be_bare(block, lexical) {
             return None;
@@ -231,12 +245,42 @@ impl<'d, 'c> Page<'d, 'c> {
                 return None;
             }
         }
-        self.is_the_articles(at, block, evidence).then_some(evidence)
+        (self.is_the_articles(at, block, evidence)
+            || evidence >= Evidence::Stated && !is_linked && self.tells_of_kept(draft, at, block))
+        .then_some(evidence)
     }
 
-    /// Whether one of the innermost elements around a block is a `<figcaption>`.
-    fn is_in_figcaption(&self, block: &Block) -> bool {
+    /// Whether a picture that is kept stands with a text in its figure, and leads to no other page.
+    fn tells_of_kept(&self, draft: &Draft<'_>, at: usize, block: &Block) -> bool {
+        let blocks = self.document.blocks();
+        let near = at.saturating_sub(FIGURE_REACH)..(at + FIGURE_REACH + 1).min(blocks.len());
+        let around = || std::iter::successors(block.element, |&at| self.document.elements()[at as usize].parent);
+        let mut small = around().take(MAX_FIGURE_DEPTH).filter(|&at| self.holdings[at as usize].pictures > 0);
+        let Some(figure) = small.next().filter(|&at| {
+            self.holdings[at as usize].words <= MAX_GROUP_WORDS && self.holdings[at as usize].linked_pictures == 0
+        }) else {
+            return false;
+        };
+        near.filter(|&at| is_kept_picture(draft, at)).any(|at| {
+            std::iter::successors(blocks[at].element, |&at| self.document.elements()[at as usize].parent)
+                .take(MAX_FIGURE_DEPTH)
+                .any(|element| element == figure)
+        })
+    }
+
+    /// Whether one of the innermost elements around a block calls itself a caption.
+    fn is_called_caption(&self, block: &Block) -> bool {
+        let around = std::iter::successors(block.element, |&at| self.document.elements()[at as usize].parent);
+        around.take(FIGCAPTION_WITHIN).any(|at| {
+            let (element, hint) = (&self.document.elements()[at as usize], self.hints[at as usize]);
+            element.tag == "figcaption" || element.tag != "figure" && (hint.is_caption || hint.describes_picture)
+        })
+    }
+
+    /// Whether one of the innermost elements around a linked block is a caption's.
+    fn is_in_caption(&self, block: &Block) -> bool {
         self.document.ancestors(block).take(FIGCAPTION_WITHIN).any(|element| element.tag == "figcaption")
+            || block.text.len() <= MAX_LINKED_CREDIT && self.is_called_caption(block)
     }
 
     /// Words of kept running text of a block.
@@ -246,8 +290,11 @@ impl<'d, 'c> Page<'d, 'c> {
 
     fn evidence(&self, at: usize, block: &Block) -> Option<Evidence> {
         let blocks = self.document.blocks();
-        let is_picture = |at: usize| blocks.get(at).is_some_and(|block| is_picture(block.shape));
-        let beside_picture = is_picture(at + 1) || at.checked_sub(1).is_some_and(is_picture);
+        let is_picture = |at: usize| blocks.get(at).is_some_and(|block| is_picture(block.shape) && !block.ornament);
+        let is_credit_at = |at: usize| blocks.get(at).is_some_and(|block| is_credit(&block.text));
+        let beside_picture = is_picture(at + 1)
+            || at.checked_sub(1).is_some_and(is_picture)
+            || at.checked_sub(2).is_some_and(is_picture) && is_credit_at(at - 1);
         let mut stated = false;
         let inline = matches!(block.shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_) | Shape::Caption);
         let item = matches!(block.shape, Shape::ListItem(_));
@@ -277,7 +324,9 @@ impl<'d, 'c> Page<'d, 'c> {
                 return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
             }
             let hint = self.hints[at as usize];
-            stated = stated || inline && (hint.is_caption || hint.describes_picture);
+            // An item is called so by what it holds, not by itself.
+            let may_state = inline || innermost && element.tag != "li";
+            stated = stated || may_state && (hint.is_caption || hint.describes_picture);
             if stated && beside_picture {
                 return Some(Evidence::Stated);
             }
@@ -351,7 +400,7 @@ impl<'d, 'c> Page<'d, 'c> {
             // Who writes may take the pictures, too.
             let shown = trailing_credit(&block.text).map_or(block.text.len(), |credit| credit.start);
             let own = letters(&block.text[..shown]);
-            self.authors().iter().any(|name| own.contains(name.as_str()))
+            self.authors().iter().any(|name| is_name(name) && own.contains(name.as_str()))
         };
         dates::whole(&block.text).is_some() || (lexical.words <= MAX_BYLINE_WORDS && names_author())
     }
@@ -411,6 +460,23 @@ impl<'d, 'c> Page<'d, 'c> {
     fn is_own_body(&self, element: u32, block: usize) -> bool {
         self.holdings[element as usize].body <= self.counts[block].words
     }
+}
+
+/// Whether letters are enough for somebody's name: that of a licence ("BY 2.0") is none.
+fn is_name(letters: &str) -> bool {
+    letters.chars().filter(|letter| letter.is_alphabetic()).count() >= MIN_NAME || !letters.is_ascii()
+}
+
+/// The fewest letters of a name in Latin script.
+const MIN_NAME: usize = 3;
+
+/// Whether a text asks to read on, by what it ends in.
+fn leads_on(text: &str) -> bool {
+    text.ends_with(['»', '→', '›', '⇒', '▶', '►']) && !text.contains('«')
+}
+
+fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
+    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
 }
 
 /// The texts no longer than a label's that stand in several blocks.

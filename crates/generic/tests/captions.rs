@@ -66,7 +66,7 @@ fn captions_may_link_and_name_the_author() {
     );
     check(
         "<figure><img src=/a.jpg><figcaption>The wall on Tuesday (AFP)</figcaption></figure>",
-        &["The wall on Tuesday [(AFP)]"],
+        &["The wall on Tuesday [AFP]"],
     );
 }
 
@@ -248,4 +248,65 @@ fn portraits_of_authors_have_no_caption() {
          <figure><img src=/una.jpg><figcaption>By Una Holm</figcaption></figure><div class='article-body'>{FIRST}{LAST}</div></article>"
     );
     assert!(extract(&page).0.is_empty());
+}
+
+#[test]
+fn captions_without_figures_are_called_so() {
+    check(
+        "<span class=storyimage><img src=/a.jpg><span class=caption><span class=attribution>© Ness Images</span> \
+         <span>The wall in June</span></span></span>",
+        &["The wall in June [© Ness Images]"],
+    );
+    check(
+        "<span class='picture rechts'><img src=/a.jpg><p class=image-annotation>The wall in June</p></span>",
+        &["The wall in June"],
+    );
+    check(
+        "<ul class=slides><li><img src=/a.jpg><p class=flex-caption>The wall in June</p></li></ul>",
+        &["The wall in June"],
+    );
+}
+
+#[test]
+fn short_paragraphs_behind_pictures_that_open_or_end_as_captions() {
+    check("<p><img src=/a.jpg></p><p>Fig. 1: the wall in June</p>", &["Fig. 1: the wall in June"]);
+    check(
+        "<p><img src=/a.jpg></p><p>Die Mauer im Juni. Foto: Ann Smith</p>",
+        &["Die Mauer im Juni. [Foto: Ann Smith]"],
+    );
+}
+
+#[test]
+fn credits_lose_their_brackets_and_signs() {
+    check(
+        "<figure><img src=/a.jpg><figcaption><p>The wall in June</p> | <small>© Ann Smith</small></figcaption></figure>",
+        &["The wall in June [© Ann Smith]"],
+    );
+    check(
+        "<figure><img src=/a.jpg><figcaption><a href=#a>#</a> The wall, <span class=credit>(Credit: Ness Images)</span>\
+         </figcaption></figure>",
+        &["The wall [Credit: Ness Images]"],
+    );
+    check(
+        "<figure><img src=/a.jpg><figcaption>The wall in June. (Ann Smith/Ness Courier)</figcaption></figure>",
+        &["The wall in June. [Ann Smith/Ness Courier]"],
+    );
+}
+
+#[test]
+fn what_stands_beside_a_picture_may_be_no_caption() {
+    check("<div class=image><img src=/a.jpg><span>Read about the wall »</span></div>", &[]);
+    check("<div class=image><img src=/a.jpg><span>Ness rebuilds its wall</span></div>", &[]);
+}
+
+#[test]
+fn pictures_of_other_articles_are_none() {
+    let title = "<h1>Ness rebuilds its wall</h1>";
+    let figure = "<figure><img src=/a.jpg><figcaption>The wall in June.</figcaption></figure>";
+    check_pictures(
+        &format!("{title}{figure}<div class=author><img src=/ann.jpg>Ann Smith</div>"),
+        "<p>More of Ness</p><div><img src=/b.jpg></div>",
+        &["/a.jpg"],
+    );
+    check_pictures(&format!("{title}{figure}<img src=/a-150x150.jpg><img src=/i.jpg width=40>"), "", &["/a.jpg"]);
 }

@@ -17,6 +17,7 @@ mod frame;
 mod hiding;
 pub(crate) mod media;
 mod open;
+mod ornaments;
 mod raw;
 mod seams;
 mod tables;

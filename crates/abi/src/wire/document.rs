@@ -211,6 +211,8 @@ pub struct Block {
     pub bold: u32,
     #[serde(default)]
     pub hidden: bool,
+    #[serde(default)]
+    pub ornament: bool,
 }
 
 impl From<&core::Block> for Block {
@@ -224,6 +226,7 @@ impl From<&core::Block> for Block {
             media: block.media.clone(),
             bold: block.bold,
             hidden: block.hidden,
+            ornament: block.ornament,
         }
     }
 }
@@ -239,6 +242,7 @@ impl From<Block> for core::Block {
             media: block.media,
             bold: block.bold,
             hidden: block.hidden,
+            ornament: block.ornament,
         }
     }
 }

@@ -88,10 +88,19 @@ fn image(draft: &mut Draft<'_>, metadata: &Metadata, objects: &Objects<'_>) -> R
         let file = address.rsplit('/').next().unwrap_or(address).to_ascii_lowercase();
         !file.is_empty() && !EMBLEMS.iter().any(|part| file.contains(part))
     };
-    let best = best_of(metadata, objects, Field::Image, is_picture)
-        .or_else(|| best_of(metadata, objects, Field::Image, |address| !address.trim().is_empty()));
+    let best = best_of(metadata, objects, Field::Image, is_picture).or_else(|| {
+        best_of(metadata, objects, Field::Image, |address| !address.trim().is_empty() && !is_void(address))
+    });
     let Some(best) = best else { return Ok(()) };
     draft.set_field(Field::Image, best.value.clone(), Some(&best.key), BEST)
+}
+
+/// Whether an address is that of no picture at all, but of what stands where one is missing, or of somebody's portrait.
+fn is_void(address: &str) -> bool {
+    const VOID: [&str; 8] =
+        ["placeholder", "spacer.", "blank.", "/avatar", "avatar.", "gravatar.com/", "noimage", "1x1."];
+    let lower = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
+    VOID.iter().any(|part| lower.contains(part))
 }
 
 fn first_of<'m>(metadata: &'m Metadata, field: Field, order: &[Provenance]) -> Option<&'m Candidate> {

@@ -189,7 +189,7 @@ fn is_labelled(text: &str, title: &str) -> bool {
 /// ("Photo: Ann Smith", or "Ann Smith" behind "Photo:"), or the byline was shown before it.
 fn credits_picture(draft: &Draft<'_>, at: usize, is_shown: bool) -> bool {
     let blocks = draft.document().blocks();
-    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Part { .. }))
+    draft.pieces_of(at as u32).iter().any(|piece| matches!(piece.decision.verdict, Verdict::Part { .. }))
         && (is_shown
             || is_announced_credit(&blocks[at].text)
             || at.checked_sub(1).is_some_and(|before| announces_taker(&blocks[before].text)))

@@ -2,6 +2,7 @@
 
 use copydesk_core::{Block, Document, Draft, Kind, Shape, Verdict};
 
+use super::addresses::leads_away;
 use super::{MAX_GROUP_TEXTS, MAX_GROUP_WORDS};
 use crate::captions::is_credit;
 use crate::lexical::Lexical;
@@ -37,6 +38,9 @@ impl Holding {
 }
 
 pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexical) -> Holding {
+    if block.ornament {
+        return Holding::default();
+    }
     if is_picture(block.shape) {
         let linked = block.links.iter().any(|link| leads_away(&link.href));
         return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
@@ -110,23 +114,4 @@ pub(super) fn is_body(draft: &Draft<'_>, at: usize) -> bool {
         draft.decision(at as u32).map(|decision| &decision.verdict),
         Some(Verdict::Keep(Kind::Paragraph | Kind::Quote | Kind::List { .. }))
     )
-}
-
-/// A longer address is not looked at, in bytes.
-const MAX_ADDRESS: usize = 10_000;
-
-/// Whether a picture's link leads to another page, and not to the picture in full.
-fn leads_away(href: &str) -> bool {
-    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
-    const SCRIPT: &[u8] = b"javascript:";
-    if href.len() > MAX_ADDRESS {
-        return true;
-    }
-    let path = href.as_bytes().split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
-    let ends = |ending: &str| {
-        path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
-    };
-    !path.is_empty()
-        && !path.get(..SCRIPT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(SCRIPT))
-        && !PICTURES.iter().any(|ending| ends(ending))
 }

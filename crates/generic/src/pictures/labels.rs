@@ -78,9 +78,12 @@ const WIDE_LABELS: [&str; 14] = [
 ];
 
 /// What a notice asks a reader to do …
-const ASKS: [&str; 25] = [
+const ASKS: [&str; 28] = [
     "accept",
     "allow",
+    "wenn sie dieses",
+    "if you play",
+    "en lisant cette",
     "consent",
     "enable",
     "agree",
@@ -107,9 +110,12 @@ const ASKS: [&str; 25] = [
 ];
 
 /// … and for what. A caption may tell of the one or the other.
-const FOR: [&str; 22] = [
+const FOR: [&str; 25] = [
     "cookies",
     "cookie-",
+    "datenübertragung",
+    "data is sent",
+    "données à",
     "datenschutz",
     "drittanbieter",
     "personenbezogene daten",

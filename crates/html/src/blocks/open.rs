@@ -259,6 +259,7 @@ impl Open {
             links: store.put_links(&self.links),
             media: None,
             hidden: place.hidden || !self.spoken,
+            ornament: false,
         };
         self.links.clear();
         (self.bold, self.breaks, self.begins_word) = (0, 0, false);

@@ -37,6 +37,8 @@ pub(super) struct RawBlock {
     pub(super) media: Option<String>,
     pub(super) bold: u32,
     pub(super) hidden: bool,
+    /// See [`Block::ornament`].
+    pub(super) ornament: bool,
 }
 
 /// A [`Link`] whose address is in the store.
@@ -144,6 +146,7 @@ impl RawBlock {
             media: self.media,
             bold: self.bold,
             hidden: self.hidden,
+            ornament: self.ornament,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::super::frame::Frame;
 use super::super::open::{Mode, Place, Style};
 use super::super::raw::{RawBlock, RawLink, Stretch};
 use super::super::tags::{self, Role};
-use super::super::{Piece, hiding, media};
+use super::super::{Piece, hiding, media, ornaments};
 use super::Segmenter;
 use crate::tree::{NodeId, TreeElement};
 
@@ -158,6 +158,7 @@ impl Segmenter<'_> {
             media: Some(address),
             bold: 0,
             hidden,
+            ornament: shape == Shape::Image && ornaments::is_ornament(self.tree, node),
         };
         let number = self.numbers;
         self.numbers += 1;

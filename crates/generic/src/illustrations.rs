@@ -1,0 +1,253 @@
+//! Which pictures are the article's, told by more than where they stand: the page's own word for its lead picture, what else
+//! stands in the boxes that hold them, and what they link to.
+
+use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
+
+use crate::decoration::is_ornament;
+use crate::fast::FastSet;
+use crate::judge::Read;
+use crate::pictures::addresses::{is_recording, is_same_page, leads_away, same};
+
+const LEAD: Rule =
+    Rule::new("generic/stated-lead-picture", "the picture that the page names as its own, above the text");
+const TEASER: Rule = Rule::new("generic/teaser-picture", "picture of a box of which nothing else is the article's");
+const TAIL: Rule = Rule::new("generic/picture-behind", "picture behind the last text, without a caption");
+const TWICE: Rule = Rule::new("generic/same-picture", "the article shows it already");
+const ANNOUNCED: Rule = Rule::new("generic/announced-embed", "what the text before it announces");
+const RECORDING: Rule = Rule::new("generic/recording", "a recording, by its address");
+
+/// The fewest words of a box that tells of its picture.
+const MIN_WORDS: u32 = 2;
+/// More pictures do not share a caption.
+const MAX_PICTURES: u32 = 2;
+/// How many elements outward from a picture are asked for the box it stands in.
+const MAX_OUTWARD: usize = 12;
+
+/// Keeps the lead picture that the page names in its metadata, where the layout puts it beside the article: behind the headline
+/// and before the text.
+pub(crate) fn keep_lead(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    let Some(first) = (0..blocks.len()).find(|&at| is_kept_text(draft, at)) else { return Ok(()) };
+    let Some(headline) = blocks[..first].iter().rposition(|block| block.shape == Shape::Heading(1)) else {
+        return Ok(());
+    };
+    let mut own =
+        blocks[headline..first].iter().zip(headline..).filter(|(block, _)| is_shown_picture(block)).peekable();
+    if own.peek().is_none() {
+        return Ok(());
+    }
+    let named: Vec<&str> =
+        document.metadata().of(Field::Image).filter_map(|candidate| same(&candidate.value)).collect();
+    let is_named = |block: &Block| block.media.as_deref().and_then(same).is_some_and(|own| named.contains(&own));
+    let Some((block, at)) = own.find(|(block, _)| is_named(block)) else { return Ok(()) };
+    let is_kept = (headline..blocks.len()).any(|at| is_kept_picture(draft, at) && is_named(&blocks[at]));
+    if is_kept || is_ornament(document, block) {
+        return Ok(());
+    }
+    draft.keep(at, Kind::Image, LEAD)
+}
+
+/// Keeps the post or the recording that the text right before it announces, though no text follows.
+pub(crate) fn keep_announced(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    let blocks = draft.document().blocks();
+    for at in 1..blocks.len() {
+        let block = &blocks[at];
+        let is_left_out = || {
+            draft.decision(at as u32).is_some_and(|decision| {
+                decision.verdict == Verdict::Drop && decision.rule == copydesk_core::grounds::TAIL
+            })
+        };
+        if block.shape == Shape::Embed
+            && !block.hidden
+            && blocks[at - 1].text.trim_end().ends_with([':', '：'])
+            && is_left_out()
+            && is_kept_text(draft, at - 1)
+        {
+            draft.keep(at, Kind::Embed, ANNOUNCED)?;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves out the kept pictures that are none of the article's.
+pub(crate) fn leave_out(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
+    let blocks = draft.document().blocks();
+    let pictures: Vec<usize> =
+        (0..blocks.len()).filter(|&at| blocks[at].shape == Shape::Image && is_kept_picture(draft, at)).collect();
+    if pictures.is_empty() {
+        return Ok(());
+    }
+    let page = Page::of(draft, read);
+    let mut shown: FastSet<&str> = FastSet::default();
+    for at in pictures {
+        let address = blocks[at].media.as_deref().unwrap_or_default();
+        if let Some(rule) = page.speaks_against(at) {
+            draft.drop(at, rule)?;
+        } else if same(address).is_some_and(|same| !shown.insert(same)) && !page.is_captioned(at) {
+            draft.drop(at, TWICE)?;
+        } else if is_recording(address) {
+            draft.keep(at, Kind::Embed, RECORDING)?;
+        }
+    }
+    Ok(())
+}
+
+/// What an element holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Holding {
+    /// Kept pictures.
+    pictures: u32,
+    /// Words that readers see.
+    words: u32,
+    /// Those of them that are the article's: text, captions, credits, fields.
+    kept: u32,
+    /// Those that are running text of the article.
+    body: u32,
+    /// Those in blocks that are mostly links.
+    linked: u32,
+}
+
+struct Page<'d> {
+    document: &'d dyn Document,
+    holdings: Vec<Holding>,
+    /// What the addresses of the pictures have in common that the page names as its own.
+    named: Vec<&'d str>,
+    /// The blocks that have parts, as pictures have their credits.
+    credited: FastSet<u32>,
+    /// The last text of the article.
+    last: Option<usize>,
+    /// The first block behind it that shows words which are none of it.
+    foreign: usize,
+}
+
+impl<'d> Page<'d> {
+    fn of(draft: &Draft<'d>, read: &Read) -> Self {
+        let document = draft.document();
+        let (blocks, elements) = (document.blocks(), document.elements());
+        let mut holdings = vec![Holding::default(); elements.len()];
+        let mut last = None;
+        for (at, block) in blocks.iter().enumerate() {
+            if block.shape == Shape::Image && is_kept_picture(draft, at) {
+                block.element.into_iter().for_each(|element| holdings[element as usize].pictures += 1);
+            }
+            if block.text.is_empty() || block.hidden {
+                continue;
+            }
+            if is_file_name(&block.text) {
+                continue;
+            }
+            let words = read.counts[at].words;
+            let is_text = is_kept_text(draft, at);
+            if is_text {
+                last = Some(at);
+            }
+            let Some(element) = block.element else { continue };
+            let holding = &mut holdings[element as usize];
+            holding.words += words;
+            if draft.pieces_of(at as u32).iter().any(|piece| piece.decision.verdict != Verdict::Drop) {
+                holding.kept += words.max(1);
+            }
+            if is_text {
+                holding.body += words.max(1);
+            }
+            if block.link_density() > MOSTLY {
+                holding.linked += words;
+            }
+        }
+        for at in (0..holdings.len()).rev() {
+            if let Some(parent) = elements[at].parent {
+                let own = holdings[at];
+                let outer = &mut holdings[parent as usize];
+                outer.pictures += own.pictures;
+                outer.words += own.words;
+                outer.kept += own.kept;
+                outer.body += own.body;
+                outer.linked += own.linked;
+            }
+        }
+        let behind = last.map_or(blocks.len(), |last| last + 1);
+        let is_foreign = |at: usize| {
+            !blocks[at].text.is_empty()
+                && !blocks[at].hidden
+                && read.counts[at].words > 0
+                && draft.pieces_of(at as u32).iter().all(|piece| piece.decision.verdict == Verdict::Drop)
+        };
+        let foreign = (behind..blocks.len()).find(|&at| is_foreign(at)).unwrap_or(blocks.len());
+        let named = document.metadata().of(Field::Image).filter_map(|candidate| same(&candidate.value)).collect();
+        let part = |verdict: &Verdict| if let Verdict::Part { of, .. } = verdict { Some(*of) } else { None };
+        let credited = draft.pieces().filter_map(|piece| part(&piece.decision.verdict)).collect();
+        Self { document, holdings, named, credited, last, foreign }
+    }
+
+    /// Why a kept picture is none of the article's, if it is not.
+    fn speaks_against(&self, at: usize) -> Option<Rule> {
+        let block = &self.document.blocks()[at];
+        let last = self.last?;
+        if self.credited.contains(&(at as u32))
+            || block.media.as_deref().and_then(same).is_some_and(|own| self.named.contains(&own))
+        {
+            return None;
+        }
+        if at > last {
+            return (at > self.foreign && !self.is_captioned(at)).then_some(TAIL);
+        }
+        let (element, holding) = self.box_of(at)?;
+        if holding.kept > 0 {
+            return None;
+        }
+        let page = self.document.origin().url.as_deref();
+        let is_away = block
+            .links
+            .iter()
+            .any(|link| leads_away(&link.href) && !page.is_some_and(|page| is_same_page(&link.href, page)));
+        let is_item = || {
+            let tag = self.document.elements()[element as usize].tag.as_str();
+            tag == "li" || tag == "td"
+        };
+        let is_teaser = is_away || holding.linked * 2 > holding.words || is_item();
+        is_teaser.then_some(TEASER)
+    }
+
+    /// The smallest element around a picture that holds text.
+    fn box_of(&self, at: usize) -> Option<(u32, Holding)> {
+        let elements = self.document.elements();
+        let outward = std::iter::successors(self.document.blocks()[at].element, |&at| elements[at as usize].parent);
+        let mut boxes = outward.take(MAX_OUTWARD).map(|element| (element, self.holdings[element as usize]));
+        boxes.find(|(_, holding)| holding.words >= MIN_WORDS || holding.kept > 0)
+    }
+
+    /// Whether the smallest element around a picture that holds text holds what the article shows with it, and no body.
+    fn is_captioned(&self, at: usize) -> bool {
+        self.box_of(at)
+            .is_some_and(|(_, holding)| holding.kept > 0 && holding.body == 0 && holding.pictures <= MAX_PICTURES)
+    }
+}
+
+/// Whether a text is the name of a picture's file, which content systems put beside it for those who cannot see it.
+fn is_file_name(text: &str) -> bool {
+    text.len() <= MAX_FILE_NAME && !text.contains(char::is_whitespace) && {
+        let ending = text.rsplit('.').next().unwrap_or_default();
+        ["jpg", "jpeg", "png", "gif", "webp"].iter().any(|known| known.eq_ignore_ascii_case(ending))
+    }
+}
+
+/// The longest name of a file, in bytes.
+const MAX_FILE_NAME: usize = 120;
+
+/// More of a text in links makes it one.
+const MOSTLY: f32 = 0.5;
+
+fn is_shown_picture(block: &Block) -> bool {
+    block.shape == Shape::Image && !block.hidden
+}
+
+fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
+    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
+}
+
+/// Whether a block is text of the article, and no picture nor what tells of one.
+fn is_kept_text(draft: &Draft<'_>, at: usize) -> bool {
+    let verdict = draft.decision(at as u32).map(|decision| &decision.verdict);
+    matches!(verdict, Some(Verdict::Keep(kind)) if !matches!(kind, Kind::Image | Kind::Embed | Kind::Caption))
+}
