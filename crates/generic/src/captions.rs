@@ -319,7 +319,9 @@ const MAX_SMALL_AGENCY: usize = 16;
 
 /// Whether a bracket ends with who took the picture, as Japanese papers say it.
 fn is_taken_by(tail: &str) -> bool {
-    tail.trim_end_matches([')', ']', '.']).ends_with("撮影")
+    let told = tail.trim_end_matches([')', ']', '.']).strip_suffix("撮影");
+    // When it was taken is no credit.
+    told.is_some_and(|told| told.chars().any(|sign| sign.is_alphabetic() && !matches!(sign, '年' | '月' | '日')))
 }
 
 /// Whether there is a caption before a credit that no mark parts from it; "FILE PHOTO: …" has none.
@@ -541,6 +543,7 @@ mod tests {
         check_trailing("港の壁（Ｃ）共同", Some("（Ｃ）共同"));
         check_trailing("港の防波堤 写真：ロイター", Some("写真：ロイター"));
         check_trailing("港の防波堤（田中太郎撮影）", Some("（田中太郎撮影）"));
+        check_trailing("港の防波堤(2017/7/11撮影)", None);
         check_trailing("The wall on Tuesday (AFP)", Some("(AFP)"));
         check_trailing("Die Mauer am Dienstag / dpa", Some("dpa"));
         check_trailing("Gold, silver and bronze: Ann Smith, Bob Jones", None);

@@ -3,6 +3,7 @@
 
 use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
+use crate::captions;
 use crate::decoration::is_ornament;
 use crate::fast::FastSet;
 use crate::judge::Read;
@@ -145,7 +146,12 @@ impl<'d> Page<'d> {
             let Some(element) = block.element else { continue };
             let holding = &mut holdings[element as usize];
             holding.words += words;
-            if draft.pieces_of(at as u32).iter().any(|piece| piece.decision.verdict != Verdict::Drop) {
+            // A credit that found no caption to go with tells of the picture all the same, and so does what a page calls its caption.
+            let tells = block.shape == Shape::Caption && !is_in_item(document, block)
+                || block.text.len() <= MAX_CREDIT
+                    && captions::is_credit(&block.text)
+                    && captions::is_beyond_doubt(&block.text);
+            if tells || draft.pieces_of(at as u32).iter().any(|piece| piece.decision.verdict != Verdict::Drop) {
                 holding.kept += words.max(1);
             }
             if is_text {
@@ -234,6 +240,17 @@ fn is_file_name(text: &str) -> bool {
 
 /// The longest name of a file, in bytes.
 const MAX_FILE_NAME: usize = 120;
+
+/// The longest text that is asked whether it is a credit, in bytes.
+const MAX_CREDIT: usize = 120;
+
+/// Whether a block stands in an item of a list, as teasers do.
+fn is_in_item(document: &dyn Document, block: &Block) -> bool {
+    document.ancestors(block).take(MAX_ITEM_DEPTH).any(|element| element.tag == "li")
+}
+
+/// How many elements around a text are asked.
+const MAX_ITEM_DEPTH: usize = 4;
 
 /// More of a text in links makes it one.
 const MOSTLY: f32 = 0.5;

@@ -102,7 +102,8 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
             };
             if let Some(of) = shown(document, at as usize) {
                 draft.keep(of as usize, Kind::Image, CAPTIONED)?;
-            } else if beside(document, at as usize, is_image).is_some()
+            } else if trailing_credit(&blocks[at as usize].text).is_none()
+                && beside(document, at as usize, is_image).is_some()
                 && beside(document, at as usize, |at| is_kept_picture(draft, at)).is_none()
             {
                 // All there is to tell of is a portrait or an emblem.

@@ -226,7 +226,8 @@ impl<'d, 'c> Page<'d, 'c> {
             if phrases::prompt(&block.text).is_some() || is_label() || leads_on(&block.text) {
                 return None;
             }
-            let repeats = || self.told().iter().any(|told| has_letters(&block.text, told));
+            // A description of the page may be taken from a caption; a headline is none.
+            let repeats = || self.candidates(&[Field::Title]).iter().any(|title| has_letters(&block.text, title));
             if evidence >= Evidence::Named && !self.is_called_caption(block) && repeats() {
                 return None;
             }
