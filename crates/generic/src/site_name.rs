@@ -113,6 +113,11 @@ impl SiteNames {
         }
     }
 
+    /// The labels of its host that may be its name.
+    pub(crate) fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
     /// Whether a text is the site's name.
     pub(crate) fn is_site(&self, text: &str) -> bool {
         self.may_be_site(text) && self.is_site_in_letters(text, &letters(text))
@@ -273,6 +278,26 @@ const CLOSE_SEPARATORS: [char; 14] = ['|', '｜', '-', '–', '—', '_', ':', '
 
 /// Most words of a site's name.
 const MAX_NAME_WORDS: usize = 8;
+
+/// Where a title may be parted from the name of its site, also where no space stands beside the sign.
+pub(crate) fn separators(title: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let parts = |at: usize, character: char| {
+        let is_free = title[..at].ends_with(' ') || title[at + character.len_utf8()..].starts_with(' ');
+        let is_wide = title[..at].chars().next_back().is_some_and(|before| !before.is_ascii())
+            || title[at + character.len_utf8()..].starts_with(|behind: char| !behind.is_ascii());
+        match character {
+            '|' | '｜' | '_' | '»' | '«' | '·' | '•' | '：' | '›' => true,
+            ':' => title[at + 1..].starts_with(' '),
+            '-' | '–' | '—' | '/' => is_free || is_wide,
+            _ => false,
+        }
+    };
+    title.char_indices().filter(move |(at, character)| parts(*at, *character)).map(|(at, character)| {
+        // "//" is one sign.
+        let end = at + character.len_utf8();
+        at..end + usize::from(character == '/' && title[end..].starts_with('/'))
+    })
+}
 
 /// A title that a page gives, and where it does so.
 #[derive(Debug, Clone, Copy, Default)]

@@ -419,3 +419,93 @@ fn a_heading_that_networks_are_told_wins_over_that_of_the_section() {
     let head = "<title>Ness Foundation - detail</title><meta property=og:title content='Elections in Ness'>";
     check_title(head, "<h1>detail</h1><h1>Elections in Ness</h1><h1>Nothing else</h1>", "Elections in Ness");
 }
+
+/// A page of a headline with tags stated in its head and shown at its foot.
+#[track_caller]
+fn check_tags(head: &str, foot: &str, expected: Option<&str>) {
+    check(Field::Tags, &page(head, "<h1>The wall of Ness stands again</h1>", foot), expected);
+}
+
+#[test]
+fn tags_that_the_page_shows_go_before_what_the_site_is_about() {
+    let site = "<meta name=keywords content='quay, tides today, boats, moorings, weather at sea, lighthouse keepers'>";
+    let own = "<ul class=article-tags><li><a href=/x/1>Storms</a></li><li><a href=/x/2>Ness</a></li></ul>";
+    check_tags(site, own, Some("Storms, Ness"));
+    check_tags(site, "", None);
+    check_tags("<meta name=keywords content='harbour, winter, ferries'>", "", Some("harbour, winter, ferries"));
+    check_tags("", "<p>Filed under: <a href=/x/1>Storms</a>, <a href=/x/2>Ness</a></p>", Some("Storms, Ness"));
+    check_tags("", "<div><a href=/tag/storms>Storms</a> <a href=/tag/ness>Ness</a></div>", Some("Storms, Ness"));
+    for elsewhere in ["<nav>", "<aside>", "<div class=tagcloud>", "<div class='sidebar widget'>"] {
+        check_tags("", &format!("{elsewhere}{own}"), None);
+    }
+}
+
+#[test]
+fn what_a_system_notes_is_no_tag() {
+    let stated = |tags: &str| format!("<meta property=article:tag content='{tags}'>");
+    check_tags(&stated("type:story, tag:Storms, exclude-from-home, 2020"), "", Some("Storms"));
+    check_tags(&stated("Uncategorized"), "", None);
+    check_tags(&stated("Day: Friday, Page Type: Piece, Subject: Storms, Partner: Quay"), "", Some("Storms"));
+    check_tags(&stated("The wall of Ness stands again, Storms"), "", Some("Storms"));
+    check_tags(&stated("ann-smith, harbour-wall"), "", Some("ann smith, harbour wall"));
+}
+
+#[test]
+fn a_section_is_shown_in_a_path_or_above_the_headline() {
+    let section = |head: &str, top: &str, expected: Option<&str>| {
+        let head = format!("<link rel=canonical href=https://ness.example/harbour/storms/wall>{head}");
+        check(Field::Section, &page(&head, &format!("{top}<h1>The wall of Ness stands again</h1>"), ""), expected);
+    };
+    let path = "<div class=breadcrumbs><a href=/>Home</a> &gt; <a href=/harbour/>Harbour News</a></div>";
+    section("", path, Some("Harbour News"));
+    section("<meta property=article:section content=harbour-news>", path, Some("Harbour News"));
+    section("<meta property=article:section content=news>", path, Some("Harbour News"));
+    section("<meta property=article:section content=News>", "", Some("News"));
+    section("<meta property=article:section content='Tides | Winds'>", path, Some("Tides"));
+    section("", "<p><a href=/harbour/>Harbour</a></p>", Some("Harbour"));
+    section("", "<p class=kicker><a href=/k/1>Harbour</a></p>", Some("Harbour"));
+    section("", "<p><a href=/subscribe>Subscribe</a></p>", None);
+    section("", "<p class=kicker><a href=#text>Skip to content</a></p>", None);
+}
+
+#[test]
+fn a_publisher_is_told_beside_the_headline() {
+    let publisher = |head: &str, top: &str, expected: Option<&str>| {
+        let head = format!("<link rel=canonical href=https://www.nesstidings.example/wall>{head}");
+        let top = format!("{top}<h1>The wall of Ness stands again</h1>");
+        check(Field::Publisher, &page(&head, &top, "<p>© 2021 Old Quay Press</p>"), expected);
+    };
+    publisher("<title>Ness Tidings: The wall of Ness stands again</title>", "", Some("Ness Tidings"));
+    publisher("<title>The wall of Ness stands again // Ness Tidings</title>", "", Some("Ness Tidings"));
+    publisher("<title>The wall of Ness stands again_Old Quay Press</title>", "", Some("Old Quay Press"));
+    publisher("<title>The wall of Ness stands again | The Lantern</title>", "", None);
+    let logo = "<div><a href=/>The Lantern</a></div>";
+    publisher("<title>The wall of Ness stands again | The Lantern</title>", logo, Some("The Lantern"));
+    publisher("<meta name=copyright content='Webwork Ltd'>", "", None);
+    publisher("<meta name=copyright content='(c) Ness Tidings'>", "", Some("Ness Tidings"));
+    let parts = "<meta property=og:site_name content=Magazine><meta name=application-name content='Ness Tidings'>";
+    publisher(parts, "", Some("Ness Tidings"));
+    publisher("<meta property=og:site_name content='The Lantern · All that shines at sea'>", "", Some("The Lantern"));
+}
+
+#[test]
+fn what_is_written_for_engines_is_no_standfirst() {
+    let standfirst = |stated: &str, top: &str, expected: Option<&str>| {
+        let head = format!(
+            "<link rel=canonical href=https://www.ness.example/wall><meta property=og:description content='{stated}'>"
+        );
+        let top = format!("<h1>The wall of Ness stands again</h1>{top}");
+        check(Field::Standfirst, &page(&head, &top, ""), expected);
+    };
+    let summary = "Nine weeks after the storm the harbour is open again, and all the ferries are back.";
+    standfirst(&format!("{summary} Read more on ness.example"), "", Some(summary));
+    standfirst("Our view of the harbour and of many more towns on ness.example", "", None);
+    standfirst("NESS (QPA) -- Nine weeks after the storm the harbour is open again.", "", None);
+    standfirst("Written by Quay Staff", "", None);
+    let slogan = "<meta name=description content='Cheap caravans, cottages and bungalows for families'>";
+    check(Field::Standfirst, &page(slogan, "<h1>The wall of Ness stands again</h1>", ""), None);
+    standfirst("That year the town built a wall, and the ships that came from the… - Ness Tidings", "", None);
+    // What is cut off in the description may be shown in full.
+    let shown = format!("<p class=x>{summary}</p>");
+    standfirst("Nine weeks after the storm the harbour is open again, and…", &shown, Some(summary));
+}

@@ -11,10 +11,14 @@ pub(crate) mod language;
 mod notices;
 mod objects;
 mod page;
+mod paths;
 mod publisher;
 mod section;
 mod shown;
 mod standfirst;
+mod summaries;
+mod tag_box;
+mod tag_names;
 mod tags;
 mod title;
 mod weights;
@@ -56,7 +60,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractE
     }
     access::access(draft, &page)?;
     language::language(draft, &page)?;
-    tags::tags(draft, metadata, &objects, &zones)?;
+    tags::tags(draft, &page, &objects, &zones)?;
     shown::shown(draft, &page)?;
     standfirst::opening(draft, &read.counts)
 }

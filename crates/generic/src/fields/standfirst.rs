@@ -12,6 +12,9 @@ use super::notices::is_notice;
 use super::objects::Objects;
 use super::page::Page;
 use super::shown::REPEATED;
+use super::summaries::{
+    before_call, cut_off, in_full, is_for_readers, is_piece_of_text, is_unrelated, opens_with_place,
+};
 use super::{BEST, best_of};
 use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
 use crate::phrases;
@@ -22,6 +25,12 @@ const BELOW_HEADLINE: Rule = Rule::new(
     "generic/standfirst-below-headline",
     "stands below the headline, and is called a standfirst or made like one",
 );
+const AS_DESCRIBED: Rule = Rule::new(
+    "generic/standfirst-as-described",
+    "stands below the headline, and is what the page states as its summary",
+);
+const AT_HEAD: Rule =
+    Rule::new("generic/standfirst-at-head", "follows the headline, with the byline or the date behind it");
 const APART: Rule = Rule::new("generic/standfirst-apart", "opens the article, and is set apart from its paragraphs");
 
 /// How many paragraphs a description for search engines may be cut from.
@@ -81,26 +90,31 @@ const OPENING_NAMES: [&str; 26] = [
 /// Resolves the standfirst from what the page states.
 pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
     let tells = |value: &str| {
+        let value = before_call(value, page);
         (value.len() >= SURELY_ENOUGH || is_summary(value))
             && value.chars().any(is_word)
             && !has_letters(value, &page.headline)
-            && !value.contains(ADVERTISING)
             && !is_notice(value)
+            && is_for_readers(value, page)
     };
-    match best_of(page.metadata, objects, Field::Standfirst, tells) {
-        Some(best) => {
-            let summary = without_prompt(&best.value);
-            if opens_body(page, summary) {
-                return Ok(());
-            }
-            draft.set_field(Field::Standfirst, summary.to_owned(), Some(&best.key), BEST)
+    let Some(best) = best_of(page.metadata, objects, Field::Standfirst, tells) else { return Ok(()) };
+    let summary = without_prompt(before_call(&best.value, page));
+    if let Some(cut) = cut_off(summary) {
+        // The page may show in full what is cut off here, outside of its text.
+        let shown =
+            in_full(page, cut).filter(|block| block.text.len() <= MAX_OPENING && !opens_body(page, &block.text));
+        if let Some(shown) = shown {
+            return draft.set_field(Field::Standfirst, shown.text.clone(), Some(&best.key), BEST);
         }
-        None => Ok(()),
+        if opens_body(page, cut) || is_piece_of_text(page, cut) {
+            return Ok(());
+        }
     }
+    if opens_body(page, summary) || is_piece_of_text(page, summary) || is_unrelated(page, summary, best) {
+        return Ok(());
+    }
+    draft.set_field(Field::Standfirst, summary.to_owned(), Some(&best.key), BEST)
 }
-
-/// Signs of what is written for search engines alone: "✓ Tides ✓ Ferries ✓ Read it now!"
-const ADVERTISING: [char; 6] = ['✓', '✔', '✅', '➤', '➔', '★'];
 
 /// What some templates put behind a summary that they cut short.
 const PROMPTS: [&str; 20] = [
@@ -174,8 +188,14 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
     {
         return take_opening(draft, first, OPENING);
     }
+    if let Some(at) = as_described(draft, first) {
+        return draft.take(at as usize, Field::Standfirst, blocks[at as usize].text.clone(), AS_DESCRIBED);
+    }
     if let Some(at) = below_headline(draft, first, counts) {
         return draft.take(at as usize, Field::Standfirst, blocks[at as usize].text.clone(), BELOW_HEADLINE);
+    }
+    if may_be && stands_alone_at_head(draft, first, is_text) && !is_other(document, block) {
+        return take_opening(draft, first, AT_HEAD);
     }
     let texts = || (first..blocks.len() as u32).filter(is_text).map(|at| &blocks[at as usize]);
     if apart::may_be_apart(block, counts[first as usize].words)
@@ -185,6 +205,55 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
         return take_opening(draft, first, APART);
     }
     Ok(())
+}
+
+/// The text between headline and article, none of it, that says word by word what the page states as a summary somewhere.
+fn as_described(draft: &Draft<'_>, first: u32) -> Option<u32> {
+    let document = draft.document();
+    let blocks = document.blocks();
+    let descriptions: Vec<String> =
+        document.metadata().of(Field::Standfirst).map(|candidate| letters(&candidate.value)).collect();
+    let headline = (0..first).rev().take(MAX_HEAD).find(|at| shows_title(draft, *at))?;
+    (headline + 1..first).take(MAX_BELOW).find(|at| {
+        let block = &blocks[*at as usize];
+        let is_dropped = draft.decision(*at).is_some_and(|decision| decision.verdict == Verdict::Drop);
+        is_dropped
+            && !block.hidden
+            && (SURELY_ENOUGH / 2..=MAX_OPENING).contains(&block.text.len())
+            && block.shape != Shape::Caption
+            && block.link_density() < MAX_LINKED
+            && descriptions.iter().any(|own| has_letters(&block.text, own))
+            && !is_other(document, block)
+    })
+}
+
+/// Whether the text that opens the article follows the headline, and the byline or the date stands between it and the next one: or
+/// it is a heading that follows the headline at once.
+fn stands_alone_at_head(draft: &Draft<'_>, first: u32, is_text: impl Fn(&u32) -> bool) -> bool {
+    let blocks = draft.document().blocks();
+    let is_shown = |at: &u32| !blocks[*at as usize].hidden && !blocks[*at as usize].text.is_empty();
+    if !(0..first).rev().find(is_shown).is_some_and(|before| shows_title(draft, before)) {
+        return false;
+    }
+    let Some(next) = (first + 1..blocks.len() as u32).take(MAX_HEAD).find(|at| is_text(at)) else { return false };
+    let tells_of = |at: u32| {
+        let verdict = draft.decision(at).map(|decision| &decision.verdict);
+        matches!(verdict, Some(Verdict::Field { field: Field::Authors | Field::Published }))
+    };
+    (first + 1..next).find(is_shown).is_some_and(tells_of)
+}
+
+/// How many blocks are looked at for the headline before a text, and for what stands behind it.
+const MAX_HEAD: usize = 24;
+
+/// How many blocks below the headline are looked at for what the page states as its summary.
+const MAX_BELOW: usize = 8;
+
+/// Whether a block shows the headline.
+fn shows_title(draft: &Draft<'_>, at: u32) -> bool {
+    draft.decision(at).is_some_and(|decision| {
+        decision.verdict == Verdict::Field { field: Field::Title } || decision.rule == REPEATED.id
+    })
 }
 
 /// Takes the text that opens the article for the standfirst. It stays in the body; where it is a heading by its tag, it
@@ -204,11 +273,7 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
     let document = draft.document();
     let blocks = document.blocks();
     let is_dropped = |at: u32| draft.decision(at).is_some_and(|decision| decision.verdict == Verdict::Drop);
-    let shows_title = |at: u32| {
-        draft.decision(at).is_some_and(|decision| {
-            decision.verdict == Verdict::Field { field: Field::Title } || decision.rule == REPEATED.id
-        })
-    };
+    let shows_title = |at: u32| shows_title(draft, at);
     let shows_standfirst = |at: u32| {
         let verdict = draft.decision(at).map(|decision| &decision.verdict);
         verdict == Some(&Verdict::Field { field: Field::Standfirst })
@@ -271,6 +336,7 @@ fn is_other(document: &dyn Document, block: &Block) -> bool {
         || phrases::prompt(&block.text).is_some()
         || bylines::is_announced(&block.text)
         || is_notice(&block.text)
+        || opens_with_place(&block.text)
 }
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.

@@ -1,48 +1,126 @@
-//! The tags.
+//! The tags: those stated for the article, else those that the page shows for it, else the site's keywords, if they are about it.
 
-use copydesk_core::{Draft, ExtractError, Field, Metadata, Provenance};
+use copydesk_core::{Draft, ExtractError, Field, FieldValue, Provenance, Rule};
 
 use super::BEST;
 use super::objects::Objects;
-use super::zones::{Zone, Zones};
+use super::page::Page;
+use super::tag_box;
+use super::tag_names::{Text, are_columns, is_of_column, is_one_string, named, unglued};
+use super::zones::Zones;
+use crate::lexical::letters;
 
-/// The most tags that links in the text give. More are a cloud of all tags of the site.
-const MAX_SHOWN: usize = 20;
+const SHOWN: Rule = Rule::new("generic/shown-tags", "what the page shows as the article's tags");
 
 /// What parts tags, in all scripts.
 const SEPARATORS: [char; 7] = [',', '،', '，', ';', '；', '؛', '、'];
+/// From more tags on they must be about the article, whoever states them.
+const MANY: usize = 30;
+/// Of so many tags one must be about the article.
+const FEW_RELATED: usize = 3;
 
 /// Resolves the tags.
 pub(super) fn tags(
     draft: &mut Draft<'_>,
-    metadata: &Metadata,
+    page: &Page<'_>,
     objects: &Objects<'_>,
     zones: &Zones,
 ) -> Result<(), ExtractError> {
-    for place in [Provenance::OpenGraph, Provenance::JsonLd, Provenance::Meta, Provenance::Microdata, Provenance::Text]
-    {
-        let mut tags: Vec<String> = Vec::new();
-        let mut key = None;
-        let document = draft.document();
-        let own = metadata.of(Field::Tags).filter(|candidate| candidate.provenance == place).filter(|candidate| {
-            let zone = candidate.block.map(|block| zones.of_block(document, block));
-            match place {
-                Provenance::JsonLd => objects.weight(&candidate.key) >= 0.5,
-                Provenance::Text => zone.is_some_and(|zone| zone != Zone::Far),
-                _ => true,
-            }
-        });
-        for candidate in own {
-            key.get_or_insert(candidate.key.as_str());
-            for tag in candidate.value.split(SEPARATORS).map(str::trim).filter(|tag| !tag.is_empty()) {
-                if !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
-                    tags.push(tag.to_owned());
-                }
-            }
-        }
-        if !tags.is_empty() && (place != Provenance::Text || tags.len() <= MAX_SHOWN) {
+    let others = Others::of(draft, page);
+    for place in [Provenance::OpenGraph, Provenance::JsonLd] {
+        let (tags, key) = stated(page, objects, place, &others);
+        if !tags.is_empty() && (tags.len() <= MANY || are_related(&tags, page)) {
             return draft.set_field(Field::Tags, tags, key, BEST);
         }
     }
-    Ok(())
+    let shown = tag_box::shown(page, zones);
+    let mut tags = Vec::new();
+    for name in &shown {
+        // Links behind one another may have commas between them.
+        others.add(name.trim_end_matches(SEPARATORS), &mut tags);
+    }
+    for place in [Provenance::Meta, Provenance::Microdata] {
+        let (keywords, key) = stated(page, objects, place, &others);
+        if !keywords.is_empty()
+            && (tags.is_empty() || are_all_of(&tags, &keywords))
+            && !is_one_string(&keywords)
+            && are_related(&keywords, page)
+        {
+            return draft.set_field(Field::Tags, keywords, key, BEST);
+        }
+    }
+    if tags.is_empty() { Ok(()) } else { draft.set_field(Field::Tags, tags, None, SHOWN) }
+}
+
+/// Whether the tags that are shown are no more than some of the keywords, or one alone, so that these tell more.
+fn are_all_of(shown: &[String], keywords: &[String]) -> bool {
+    const MOST: usize = 3;
+    let is_known = |tag: &String| keywords.iter().any(|known| letters(known) == letters(tag));
+    keywords.len() > shown.len()
+        && (shown.len() == 1 || shown.iter().all(is_known) && keywords.len() <= MOST * shown.len())
+}
+
+/// The tags that one kind of place states, with the key of the first.
+fn stated<'m>(
+    page: &Page<'m>,
+    objects: &Objects<'_>,
+    place: Provenance,
+    others: &Others,
+) -> (Vec<String>, Option<&'m str>) {
+    let (mut tags, mut key) = (Vec::new(), None);
+    let of_place = page.metadata.of(Field::Tags).filter(|candidate| candidate.provenance == place);
+    let own: Vec<_> = of_place.filter(|own| place != Provenance::JsonLd || objects.weight(&own.key) >= 0.5).collect();
+    let has_columns = are_columns(own.iter().map(|candidate| candidate.value.as_str()));
+    for candidate in own {
+        key.get_or_insert(candidate.key.as_str());
+        let tags_of = candidate.value.split(SEPARATORS);
+        for tag in tags_of.filter(|tag| !has_columns || !is_of_column(tag)) {
+            others.add(tag, &mut tags);
+        }
+    }
+    unglued(&mut tags);
+    (tags, key)
+}
+
+/// Whether enough of some tags are about the article, so that they are no list of what the site is about.
+fn are_related(tags: &[String], page: &Page<'_>) -> bool {
+    let text = Text::of(page);
+    let related = tags.iter().filter(|tag| text.tells_of(tag)).count();
+    related > 0 && related * FEW_RELATED >= tags.len()
+}
+
+/// What the page's other fields hold, in letters: none of it is a tag.
+struct Others {
+    values: Vec<String>,
+    /// The labels of the page's host.
+    site: Vec<String>,
+}
+
+impl Others {
+    fn of(draft: &Draft<'_>, page: &Page<'_>) -> Self {
+        let titles = page.titles.iter().filter(|(title, _)| title.provenance != Provenance::Text);
+        let mut values: Vec<String> = titles.map(|(_, own)| own.to_owned()).collect();
+        for field in [Field::Authors, Field::Publisher, Field::Standfirst] {
+            match draft.field(field) {
+                Some(FieldValue::Text(text)) => values.push(letters(text)),
+                Some(FieldValue::List(list)) => values.extend(list.iter().map(|text| letters(text))),
+                None => {}
+            }
+        }
+        let stated = page.metadata.of(Field::Standfirst).map(|candidate| letters(&candidate.value));
+        values.extend(stated);
+        Self { values, site: page.site.hosts().to_vec() }
+    }
+
+    /// Adds a tag as readers would write it, unless it is none or there already.
+    fn add(&self, tag: &str, tags: &mut Vec<String>) {
+        let Some(tag) = named(tag) else { return };
+        let own = letters(&tag);
+        let is_address =
+            !tag.contains(' ') && tag.contains('.') && self.site.iter().any(|host| own.contains(host.as_str()));
+        if is_address || self.values.contains(&own) || tags.iter().any(|known| letters(known) == own) {
+            return;
+        }
+        tags.push(tag);
+    }
 }

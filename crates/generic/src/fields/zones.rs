@@ -67,6 +67,11 @@ impl Zones {
         Self { title, opening, end: kept.last().copied().unwrap_or(start), known: title.is_some() || !kept.is_empty() }
     }
 
+    /// The block that shows the headline.
+    pub(super) fn title(&self) -> Option<u32> {
+        self.title
+    }
+
     /// Whether a block stands before the headline.
     pub(super) fn is_before_title(&self, block: u32) -> bool {
         block < self.title.unwrap_or(self.opening)

@@ -1,0 +1,218 @@
+//! Whether a description that a page states sums its article up for readers. Many are the beginning of the text, the site's slogan,
+//! or written for search engines.
+
+use copydesk_core::text::bylines;
+use copydesk_core::{Block, Candidate, Provenance, Shape};
+
+use super::page::Page;
+use super::tag_names::Text;
+use crate::lexical::{has_letters, is_wide, is_word, letters, push_letters};
+
+/// The most characters of a standfirst.
+const MAX_CHARACTERS: usize = 500;
+/// How many texts from the headline on a description may be glued from.
+const MAX_TEXTS: usize = 24;
+/// How many bytes of them are compared.
+const MAX_LEAD: usize = 6000;
+/// The most bytes behind an ellipsis that ends a description all the same.
+const MAX_BEHIND: usize = 100;
+/// The fewest bytes of letters of a description that is known by them.
+const MIN_KNOWN: usize = 24;
+/// The longest bare byline, in bytes.
+const MAX_BYLINE: usize = 80;
+
+/// Signs of what is written for search engines alone: "✓ Tides ✓ Ferries ✓ Read it now!"
+const ADVERTISING: [char; 8] = ['✓', '✔', '✅', '➤', '➔', '★', '▶', '►'];
+/// What is left of a content system's own language, as in `word="`.
+const CODES: [&str; 5] = ["=\"", "=“", "=”", "=„", "[/"];
+/// What ends a text that is cut off.
+const ELLIPSES: [&str; 5] = ["[…]", "[...]", "[&hellip;]", "…", "..."];
+
+/// Whether a description may be a standfirst by itself: neither advertising nor the rest of code, no byline, not the headline
+/// again, and not too long.
+pub(super) fn is_for_readers(value: &str, page: &Page<'_>) -> bool {
+    let own = letters(value);
+    let headline = page.headline.as_str();
+    let repeats = || !headline.is_empty() && own.strip_prefix(headline).is_some_and(|behind| behind.len() <= MIN_KNOWN);
+    !own.is_empty()
+        && value.chars().nth(MAX_CHARACTERS).is_none()
+        && !value.contains(ADVERTISING)
+        && !CODES.iter().any(|code| value.contains(code))
+        && !value.starts_with("Contribute to ")
+        && !(value.len() <= MAX_BYLINE && bylines::is_announced(value))
+        && !opens_with_place(value)
+        && !repeats()
+        && !names_host(value, page)
+}
+
+/// Whether a text opens with where it was written and by which agency: "NESS (QP) --", "Ness/Quay (qpa) -". Then it is the beginning of
+/// the article.
+pub(super) fn opens_with_place(text: &str) -> bool {
+    const MAX_PLACE: usize = 48;
+    const MAX_AGENCY: usize = 14;
+    let Some((place, rest)) = text.split_once('(') else { return false };
+    let Some((agency, rest)) = rest.split_once(')') else { return false };
+    let rest = rest.trim_start();
+    let is_place = place.len() <= MAX_PLACE
+        && place.ends_with(' ')
+        && place.starts_with(char::is_uppercase)
+        && !place.contains(['.', '!', '?', ':'])
+        && place.split_whitespace().count() <= 4;
+    let is_agency = (2..=MAX_AGENCY).contains(&agency.len())
+        && agency.chars().all(|character| character.is_alphanumeric() || matches!(character, '/' | '-' | '.'));
+    is_place && is_agency && rest.starts_with(['-', '–', '—'])
+}
+
+/// Whether a description calls readers to the site by its address: "Read more on quay.example".
+fn names_host(value: &str, page: &Page<'_>) -> bool {
+    let addresses = page.metadata.of(copydesk_core::Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
+    let mut hosts = page.document.origin().url.as_deref().into_iter().chain(addresses).filter_map(host);
+    if !value.contains('.') {
+        return false;
+    }
+    let lower = value.to_lowercase();
+    hosts.any(|host| {
+        let host = host.to_lowercase();
+        let bare = host.strip_prefix("www.").unwrap_or(&host);
+        bare.contains('.') && lower.contains(bare)
+    })
+}
+
+/// A description without a last sentence that calls readers to the site.
+pub(super) fn before_call<'v>(value: &'v str, page: &Page<'_>) -> &'v str {
+    if !names_host(value, page) {
+        return value;
+    }
+    let sentences = value.trim_end_matches(['.', '!', '?', ' ', '…']);
+    let end = [". ", "! ", "? "].iter().filter_map(|end| sentences.rfind(end)).max();
+    end.map_or(value, |end| &value[..=end])
+}
+
+/// The host of an address.
+fn host(address: &str) -> Option<&str> {
+    address.split_once("//")?.1.split(['/', '?', '#', ':']).next().filter(|host| !host.is_empty())
+}
+
+/// A description up to where it is cut off, if it is.
+pub(super) fn cut_off(value: &str) -> Option<&str> {
+    let ends = ELLIPSES.iter().filter_map(|ellipsis| Some((value.rfind(ellipsis)?, ellipsis.len())));
+    let (at, length) = ends.min_by_key(|(at, length)| (usize::MAX - (at + length), *at))?;
+    let behind = value[at + length..].trim();
+    // The name of the site, or the title, may stand behind.
+    let is_end =
+        behind.is_empty() || behind.len() <= MAX_BEHIND && behind.starts_with(['-', '–', '—', '|', '»', '.', '"', '”']);
+    is_end.then(|| value[..at].trim_end_matches(['.', ' ', '[', '…']))
+}
+
+/// The text between headline and article, or at the article's beginning, that says in full what is cut off in a description.
+pub(super) fn in_full<'d>(page: &Page<'d>, cut: &str) -> Option<&'d Block> {
+    let own = letters(cut);
+    if own.len() < MIN_KNOWN {
+        return None;
+    }
+    let found = texts(page).find(|(_, block)| letters(&block.text).starts_with(&own));
+    found.map(|(_, block)| block)
+}
+
+/// Whether a description runs through several texts of the page, as those do that a program made of its beginning.
+pub(super) fn is_piece_of_text(page: &Page<'_>, description: &str) -> bool {
+    let own = letters(description);
+    if own.len() < MIN_KNOWN {
+        return false;
+    }
+    let mut lead = String::new();
+    for (_, block) in texts(page).take(MAX_TEXTS) {
+        let before = lead.len();
+        push_letters(&mut lead, &block.text);
+        let alone = &lead[before..];
+        // What one text says it may be taken from.
+        if alone.contains(&own) {
+            return false;
+        }
+        if lead.len() >= MAX_LEAD {
+            break;
+        }
+    }
+    lead.contains(&own)
+}
+
+/// The texts that the page shows from its headline on.
+fn texts<'d>(page: &Page<'d>) -> impl Iterator<Item = (u32, &'d Block)> {
+    let blocks = page.document.blocks();
+    let first = page.kept.first().copied().unwrap_or(0);
+    let title = page
+        .titles
+        .iter()
+        .filter(|(_, own)| *own == page.headline)
+        .filter_map(|(candidate, _)| candidate.block)
+        .filter(|title| *title <= first)
+        .last();
+    let start = title.map_or(first, |title| title + 1);
+    (start..blocks.len() as u32)
+        .map(|at| (at, &blocks[at as usize]))
+        .filter(|(_, block)| !block.hidden && !block.text.is_empty() && block.shape != Shape::Code)
+        .take(2 * MAX_TEXTS)
+}
+
+/// Whether a description says nothing of the article, as is so of a site's slogan: it stands above the headline, or hardly a longer
+/// word of it stands in the headline or the text.
+pub(super) fn is_unrelated(page: &Page<'_>, value: &str, stated: &Candidate) -> bool {
+    const LONG: usize = 5;
+    const MIN_WORDS: usize = 3;
+    const MANY_WORDS: usize = 6;
+    const MIN_TEXTS: usize = 3;
+    let own = letters(value);
+    let start = texts(page).next().map_or(0, |(at, _)| at.saturating_sub(1));
+    if page.document.blocks()[..start as usize].iter().any(|block| has_letters(&block.text, &own)) {
+        return true;
+    }
+    // What is written for networks is mostly the article's own, and may say it in other words.
+    if stated.provenance != Provenance::Meta || page.kept.len() < MIN_TEXTS || value.chars().any(is_wide) {
+        return false;
+    }
+    let words: Vec<&str> = value
+        .split(|character: char| !is_word(character))
+        .filter(|word| word.chars().nth(LONG - 1).is_some())
+        .collect();
+    if words.len() < MIN_WORDS {
+        return false;
+    }
+    let text = Text::of(page);
+    let related = words.iter().filter(|word| text.tells_of(word)).count();
+    related == 0 || related == 1 && words.len() >= MANY_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_place(text: &str, expected: bool) {
+        assert_eq!(opens_with_place(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_text_may_open_with_its_place() {
+        check_place("NESS (QP) -- The wall is done.", true);
+        check_place("Ness/Quay (qpa) - Die Mauer steht.", true);
+        check_place("NESS, North Island (QP) — The wall is done.", true);
+        check_place("The mayor (46) says that the wall is done.", false);
+        check_place("The council (all nine) - and nobody else.", false);
+        check_place("The wall is done.", false);
+    }
+
+    #[track_caller]
+    fn check_cut(text: &str, expected: Option<&str>) {
+        assert_eq!(cut_off(text), expected, "{text}");
+    }
+
+    #[test]
+    fn descriptions_are_cut_off() {
+        check_cut("The wall of Ness was…", Some("The wall of Ness was"));
+        check_cut("The wall of Ness was ...", Some("The wall of Ness was"));
+        check_cut("The wall of Ness was [&hellip;]", Some("The wall of Ness was"));
+        check_cut("The wall … of Ness was [...] - Ness Gazette", Some("The wall … of Ness was"));
+        check_cut("The wall… and the sea.", None);
+        check_cut("The wall is done.", None);
+    }
+}

@@ -1,0 +1,346 @@
+//! The tags that a page shows for its article: links that stand together and are called tags by what holds them, by a label
+//! before them or by where they lead.
+
+use copydesk_core::{Block, Element, Field, Provenance};
+
+use super::page::Page;
+use super::zones::Zones;
+
+/// How many blocks behind the last kept one are looked at.
+const REACH: u32 = 60;
+/// How many of them tags stand in that nothing but one link's address tells.
+const NEAR: u32 = 12;
+/// The longest name of a tag, in bytes.
+const MAX_NAME: usize = 80;
+/// How many elements around a text may name it.
+const AROUND: usize = 4;
+/// How many are looked at for other parts of the page.
+const MAX_AROUND: usize = 16;
+/// The longest label before tags, in bytes.
+const MAX_LABEL: usize = 32;
+/// The most words that names of tags have on average: headlines have more.
+const MAX_WORDS: usize = 3;
+/// The most boxes that are told apart.
+const MAX_BOXES: usize = 24;
+
+/// Tags that stand together.
+#[derive(Debug)]
+struct TagBox<'d> {
+    /// The number of the element that holds them, if one does.
+    holder: Option<u32>,
+    /// How many ways tell that they are tags.
+    strength: u8,
+    /// The first block of them.
+    first: u32,
+    names: Vec<&'d str>,
+}
+
+/// The tags of the article: those of the box that tells most surely what it is, and of several the first.
+pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
+    let blocks = page.document.blocks();
+    let elements = page.document.elements();
+    let end = page.kept.last().copied().unwrap_or(*zones.head().end());
+    let range = *zones.head().start()..(end + 1 + REACH).min(blocks.len() as u32);
+    // What holds the article, too, is no box of tags: some write the article's tags into its names.
+    let article: Vec<u32> =
+        page.kept.first().map_or(Vec::new(), |first| around(page, &blocks[*first as usize]).collect());
+    let related: Vec<(u32, &str)> = page
+        .metadata
+        .of(Field::Tags)
+        .filter(|candidate| candidate.provenance == Provenance::Text)
+        .filter_map(|candidate| Some((candidate.block?, candidate.value.as_str())))
+        .collect();
+    let mut boxes: Vec<TagBox<'_>> = Vec::new();
+    // The block of the last label or labelled tag, and the element whose parts tags behind it are.
+    let mut label: Option<(u32, Option<u32>)> = None;
+    let outer = |block: &Block| elements[block.element? as usize].parent;
+    for at in range {
+        let block = &blocks[at as usize];
+        if block.hidden || block.text.is_empty() {
+            continue;
+        }
+        if block.links.is_empty() {
+            label = is_label(&block.text).then_some((at, None));
+            continue;
+        }
+        let before = block.links.first().and_then(|link| block.text.get(..link.start as usize));
+        let follows = label.is_some_and(|(label, list)| label + 1 == at && (list.is_none() || list == outer(block)));
+        let is_labelled = follows || before.is_some_and(is_label);
+        // A list of them may go on.
+        label = is_labelled.then(|| (at, outer(block)));
+        let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
+        let named = holders().filter(|number| calls_tags(&elements[*number as usize])).last();
+        let is_marked_block = related.iter().any(|(block, _)| *block == at);
+        let mut own = block.links.iter().filter_map(|link| {
+            let name = block.text.get(link.start as usize..link.end as usize)?.trim();
+            let leads = leads_to_tag(&link.href);
+            let is_marked = is_marked_block
+                && related.iter().any(|(block, value)| *block == at && name.trim_start_matches('#').starts_with(value));
+            let strength = 2 * u8::from(is_labelled || named.is_some()) + u8::from(leads) + 2 * u8::from(is_marked);
+            (strength > 0 && !name.is_empty() && !is_label(name) && name.len() <= MAX_NAME).then_some((name, strength))
+        });
+        let Some((name, strength)) = own.next() else { continue };
+        // A sentence may hold a link to a tag.
+        if !is_labelled && !is_marked_block && !is_of_links(block) || is_elsewhere(page, block, &article) {
+            continue;
+        }
+        let names = std::iter::once(name).chain(own.map(|(name, _)| name));
+        let holder = named.or_else(|| holders().nth(usize::from(block.links.len() == 1)));
+        match boxes.iter().position(|known| known.holder.is_some() && known.holder == holder) {
+            Some(known) => {
+                let known = &mut boxes[known];
+                known.names.extend(names);
+                known.strength = known.strength.max(strength);
+            }
+            None if boxes.len() < MAX_BOXES => {
+                boxes.push(TagBox { holder, strength, first: at, names: names.collect() });
+            }
+            None => break,
+        }
+    }
+    let title = zones.title();
+    boxes.retain(|tags| {
+        let words: usize = tags.names.iter().map(|name| name.split_whitespace().count()).sum();
+        // Where a link leads is all that tells: above the headline that is the section, further below another article's.
+        let is_weak = tags.strength < 2;
+        words <= MAX_WORDS * tags.names.len()
+            && !tags.names.iter().any(|name| name.ends_with('?'))
+            && !(is_weak && title.is_some_and(|title| tags.first < title))
+            && !(is_weak && tags.names.len() == 1 && tags.first > end + NEAR)
+    });
+    let most = boxes.iter().map(|tags| tags.strength).max();
+    boxes.into_iter().find(|tags| Some(tags.strength) == most).map_or(Vec::new(), |tags| tags.names)
+}
+
+/// The numbers of the elements around a block, innermost first.
+fn around<'p>(page: &'p Page<'_>, block: &Block) -> impl Iterator<Item = u32> + use<'p> {
+    let elements = page.document.elements();
+    std::iter::successors(block.element, move |at| elements[*at as usize].parent.filter(|parent| parent < at))
+        .take(MAX_AROUND)
+}
+
+/// Whether a text is hardly more than links.
+fn is_of_links(block: &Block) -> bool {
+    block.link_density() > 0.6
+}
+
+/// Whether a block stands in a part of the page that is not the article's.
+fn is_elsewhere(page: &Page<'_>, block: &Block, article: &[u32]) -> bool {
+    let elements = page.document.elements();
+    around(page, block).take_while(|number| !article.contains(number)).any(|number| {
+        let element = &elements[number as usize];
+        let is_own = || element.classes.iter().any(|class| words(class).any(|word| OWN_FEET.contains(&word)));
+        matches!(element.tag.as_str(), "nav" | "aside" | "figure" | "figcaption")
+            || element.tag.as_str() == "footer" && !is_own() && around_holds_no_article(page, number)
+            || element.classes.iter().chain(&element.id).any(|name| words(name).any(|word| is_among(word, &OTHERS)))
+    })
+}
+
+/// Whether an element stands in no `<article>`: the foot of one may hold its tags.
+fn around_holds_no_article(page: &Page<'_>, number: u32) -> bool {
+    let elements = page.document.elements();
+    let mut around =
+        std::iter::successors(Some(number), |at| elements[*at as usize].parent.filter(|parent| parent < at));
+    !around.any(|number| matches!(elements[number as usize].tag.as_str(), "article" | "main"))
+}
+
+/// Parts of names of an article's foot.
+const OWN_FEET: [&str; 4] = ["entry", "post", "article", "story"];
+/// Parts of names of what shows the tags of other articles, or of the site.
+const OTHERS: [&str; 14] = [
+    "cloud",
+    "tagcloud",
+    "widget",
+    "sidebar",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "popular",
+    "trending",
+    "teaser",
+    "teasers",
+    "recommended",
+    "breadcrumb",
+];
+/// Parts of names of what holds tags.
+const NAMES: [&str; 19] = [
+    "tag",
+    "tags",
+    "tagged",
+    "taglist",
+    "taglinks",
+    "topic",
+    "topics",
+    "topiclist",
+    "thema",
+    "themen",
+    "temas",
+    "keyword",
+    "keywords",
+    "schlagwort",
+    "schlagworte",
+    "stichwort",
+    "stichworte",
+    "etiquetas",
+    "schlagwoerter",
+];
+/// What stands before tags.
+const LABELS: [&str; 38] = [
+    "tag",
+    "tags",
+    "tagged",
+    "tagged in",
+    "tagged as",
+    "tagged with",
+    "topics",
+    "topic",
+    "related topics",
+    "more on",
+    "filed under",
+    "keywords",
+    "themen",
+    "mehr zum thema",
+    "thema",
+    "schlagwörter",
+    "schlagworte",
+    "stichworte",
+    "stichwörter",
+    "schlagwort",
+    "etiquetas",
+    "temas",
+    "temas relacionados",
+    "palabras clave",
+    "mots-clés",
+    "mots clés",
+    "étiquettes",
+    "sujets",
+    "tagi",
+    "słowa kluczowe",
+    "trefwoorden",
+    "onderwerpen",
+    "palavras-chave",
+    "parole chiave",
+    "argomenti",
+    "теги",
+    "标签",
+    "タグ",
+];
+
+/// Whether an element calls what it holds tags. Systems write the tags themselves into the names of an article ("tag-ferry"), beside
+/// its sections.
+fn calls_tags(element: &Element) -> bool {
+    if matches!(element.tag.as_str(), "body" | "html" | "main" | "article") {
+        return false;
+    }
+    let lists_own = || {
+        element
+            .classes
+            .iter()
+            .any(|class| class.starts_with("category-") || &**class == "hentry" || class.starts_with("type-"))
+    };
+    let names = element.classes.iter().chain(&element.id);
+    let is_named = names.clone().any(|name| words(name).any(|word| is_among(word, &NAMES))) && !lists_own();
+    is_named || element.attributes.iter().any(|(name, value)| &**name == "aria-label" && is_label(value))
+}
+
+fn is_among(word: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
+/// The words of a name: "article-tags", "articleTags".
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|character: char| !character.is_ascii_alphanumeric()).flat_map(|part| {
+        // "Tags" of "articleTags" and the whole: names in small letters have one word.
+        let at =
+            part.as_bytes().windows(2).rposition(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        let first =
+            part.as_bytes().windows(2).position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        // Of a name in one word only the many are told: "TitleTag" names one.
+        let parts = [at.map(|at| &part[at + 1..]), first.map(|at| &part[..=at])].into_iter().flatten();
+        std::iter::once(part).chain(parts.filter(|part| part.ends_with('s') || part.ends_with("en")))
+    })
+}
+
+/// Whether a text is what stands before tags.
+pub(super) fn is_label(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches([':', '：', ' ', '»', '#']);
+    !bare.is_empty() && bare.len() <= MAX_LABEL && {
+        let lower = bare.to_lowercase();
+        LABELS.contains(&lower.as_str())
+    }
+}
+
+/// Whether an address leads to the articles of a tag.
+fn leads_to_tag(href: &str) -> bool {
+    const PLACES: [&str; 18] = [
+        "tag",
+        "tags",
+        "tagi",
+        "tagged",
+        "topic",
+        "topics",
+        "thema",
+        "themen",
+        "stichwort",
+        "schlagwort",
+        "schlagworte",
+        "keyword",
+        "keywords",
+        "etiqueta",
+        "etiquetas",
+        "temas",
+        "tema",
+        "theme",
+    ];
+    let path = href.split_once("://").map_or(href, |(_, rest)| rest);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    parts.next().is_some_and(|last| !last.is_empty()) && parts.any(|part| is_among(part, &PLACES))
+        || query
+            .split('&')
+            .any(|pair| pair.split_once('=').is_some_and(|(key, value)| is_among(key, &PLACES) && !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_address(href: &str, expected: bool) {
+        assert_eq!(leads_to_tag(href), expected, "{href}");
+    }
+
+    #[test]
+    fn addresses_lead_to_tags() {
+        check_address("/tag/ferry", true);
+        check_address("https://quay.example/en/tags/ferry/", true);
+        check_address("https://quay.example/Themen/Faehre", true);
+        check_address("/search?tag=ferry", true);
+        check_address("/tags/", false);
+        check_address("/tagesthemen/ferry", false);
+        check_address("/ferry?tag=", false);
+        check_address("https://tag.example/ferry", false);
+    }
+
+    #[test]
+    fn names_have_words() {
+        let told = |name: &str| words(name).any(|word| is_among(word, &NAMES));
+        for name in ["tags", "post-tags", "articleTags", "Article__TagList", "tags_links", "c-topics-list", "tagList"] {
+            assert!(told(name), "{name}");
+        }
+        for name in ["stage", "advantage", "vintage-tagline", "montag", "tagline"] {
+            assert!(!told(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn labels_stand_before_tags() {
+        for text in ["Tags:", "Filed Under", "Themen :", "Schlagwörter", "标签："] {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["", ":", "Tag der Arbeit", "Topics we love"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
+}
