@@ -39,10 +39,18 @@ pub(super) fn is_for_readers(value: &str, page: &Page<'_>) -> bool {
         && !value.contains(ADVERTISING)
         && !CODES.iter().any(|code| value.contains(code))
         && !value.starts_with("Contribute to ")
-        && !(value.len() <= MAX_BYLINE && bylines::is_announced(value))
+        && !is_byline(value)
         && !opens_with_place(value)
         && !repeats()
         && !names_host(value, page)
+}
+
+/// Whether a description says no more than who wrote the article.
+fn is_byline(value: &str) -> bool {
+    const OPENINGS: [&str; 5] = ["Written by ", "Posted by ", "Article by ", "Geschrieben von ", "Verfasst von "];
+    value.len() <= MAX_BYLINE
+        && !value.ends_with(['.', '!', '?'])
+        && (OPENINGS.iter().any(|opening| value.starts_with(opening)) || bylines::is_announced(value))
 }
 
 /// Whether a text opens with where it was written and by which agency: "NESS (QP) --", "Ness/Quay (qpa) -". Then it is the beginning of
