@@ -62,7 +62,14 @@ fn published<'o>(offers: &'o Offers<'_>) -> Option<(&'o Offer<'o>, Rule)> {
     let best =
         offers.list.iter().filter(|offer| scores.get(&day(&offer.date)).is_some_and(|score| score.total() == top));
     let won = day(&best.clone().next()?.date);
-    let named: Vec<&Offer<'_>> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
+    let mut named: Vec<&Offer<'_>> = offers.list.iter().filter(|offer| day(&offer.date) == won).collect();
+    // A teaser's or a comment's time of that day is not the article's.
+    let is_own = |offer: &Offer<'_>| {
+        !offer.is_elsewhere && !offer.is_change && !matches!(offer.place, Place::Address | Place::Picture)
+    };
+    if named.iter().any(|offer| is_own(offer)) {
+        named.retain(|offer| !offer.is_elsewhere);
+    }
     // Where the day is that of a `<time>` by the clock of the place, other times of that day are not its own.
     let told = offers
         .list
@@ -125,8 +132,12 @@ impl Support {
         let places: i32 = self.counted().map(Place::weight).sum();
         let stated = if self.places.iter().any(|place| place.is_stated()) { places::STATED } else { 0 };
         let aside = if self.aside > 0 && self.aside == self.all { places::ASIDE } else { 0 };
-        let listed = if self.listed > 0 && self.listed == self.all { places::LISTED } else { 0 };
-        places + stated + aside + listed
+        if self.listed > 0 && self.listed == self.all {
+            // Several rows of one list are no more than one.
+            let best = self.counted().map(Place::weight).max().unwrap_or_default();
+            return places.min(best) + aside + places::LISTED;
+        }
+        places + stated + aside
     }
 }
 
@@ -235,11 +246,21 @@ fn modified<'o>(offers: &'o Offers<'_>, published: Option<PageDate>) -> Option<&
             && !offer.is_listed
             && published.is_none_or(|published| !is_before(&offer.date, &published))
     };
-    offers
-        .list
-        .iter()
-        .filter(sound)
-        .max_by_key(|offer| (offer.place.trust_in_change(), std::cmp::Reverse(offer.number)))
+    let sound = || offers.list.iter().filter(sound);
+    let best = sound().max_by_key(|offer| (offer.place.trust_in_change(), std::cmp::Reverse(offer.number)))?;
+    // A clock of twelve hours was written as one of the day: the text tells which half it was.
+    let is_right = |other: &&Offer<'_>| other.place.is_shown() && is_other_half(&best.date, &other.date);
+    let is_early = published.is_some_and(|published| {
+        day(&published) == day(&best.date)
+            && best.date.time().zip(published.time()).is_some_and(|(own, other)| own < other)
+    });
+    sound().find(is_right).filter(|_| is_early && !best.place.is_shown()).or(Some(best))
+}
+
+/// Whether a date is another one, twelve hours later by the clock.
+fn is_other_half(early: &PageDate, late: &PageDate) -> bool {
+    let clocks = early.time().zip(late.time());
+    day(early) == day(late) && clocks.is_some_and(|((hour, minute), other)| (hour + 12, minute) == other)
 }
 
 /// Whether a date is before another, as far as both tell: by the moment, by the clock of one day, by the day.

@@ -64,8 +64,8 @@ fn time(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector:
     }
     for (moment, range) in found {
         let value = shown.as_deref().and_then(|shown| shown.get(range)).unwrap_or_default();
-        // Where both say the same, the one for machines is enough.
-        if datetime.is_none_or(|datetime| !is_same_day(datetime, value)) {
+        // Where both say the same, the one for machines is enough; but for the zone of a time that only readers are told.
+        if datetime.is_none_or(|datetime| !is_same_day(datetime, value) || tells_zone(datetime, value)) {
             collector.add(moment.map_or(field, Moment::field), value, Provenance::Time, &key, block);
         }
     }
@@ -220,10 +220,32 @@ pub(super) fn is_value(value: &str) -> bool {
 /// The shortest date: `1.2.2019`.
 const MIN_VALUE: usize = 8;
 
+/// Whether a shown date says the zone of a time that stands without one in the attribute.
+fn tells_zone(given: &str, shown: &str) -> bool {
+    let read = |text: &str| dates::read(text, Style::default().ordered(Order::DayFirst));
+    let is_zoned = |date: &dates::PageDate| date.offset().is_some();
+    // Most attributes give the zone.
+    let Some(given) = read(given).filter(|given| given.time().is_some() && !is_zoned(given)) else { return false };
+    read(shown).is_some_and(|shown| is_zoned(&shown) && shown.time() == given.time())
+}
+
 fn is_same_day(one: &str, other: &str) -> bool {
     let day = |text: &str| {
         dates::read(text, Style::default().ordered(Order::DayFirst))
             .map(|date| (date.year(), date.month(), date.day_of_month()))
     };
     day(one) == day(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_that_only_readers_are_told() {
+        assert!(tells_zone("2022-10-17 16:01:26", "10/17/2022 04:01 PM EDT"));
+        assert!(!tells_zone("2022-10-17T16:01:26Z", "10/17/2022 04:01 PM EDT"));
+        assert!(!tells_zone("2022-10-17 16:01:26", "10/17/2022 04:01 PM"));
+        assert!(!tells_zone("2022-10-17 15:01:26", "10/17/2022 04:01 PM EDT"));
+    }
 }

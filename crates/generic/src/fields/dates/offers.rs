@@ -33,6 +33,8 @@ pub(super) struct Offer<'m> {
     pub(super) is_aside: bool,
     /// Whether it is one of a list of dates that look alike.
     pub(super) is_listed: bool,
+    /// Whether it is a comment's or another story's, so that its time is not that of the article: see [`is_elsewhere`].
+    pub(super) is_elsewhere: bool,
     /// Whether its element is named for the publication.
     pub(super) names_publication: bool,
 }
@@ -74,6 +76,10 @@ impl<'m> Offers<'m> {
         for (candidate, date) in &dated {
             days.entry((&candidate.key, zones.classes(candidate))).or_default().insert(day(date));
         }
+        let mut rows: FastMap<&str, usize> = FastMap::default();
+        for (candidate, _) in &dated {
+            *rows.entry(&candidate.key).or_default() += 1;
+        }
         let leads = zones.leads(&dated);
         let labelled = zones.labelled(&dated);
         let changes = Changes::of(&dated);
@@ -100,6 +106,8 @@ impl<'m> Offers<'m> {
                     zones.place(candidate, is_change, is_lead)
                 }
             };
+            let is_aside = is_shown && !labelled.contains(&number) && zones.is_aside(candidate);
+            let is_row = rows.get(candidate.key.as_str()).is_some_and(|count| *count >= ROWS);
             list.push(Offer {
                 date: *date,
                 place,
@@ -107,13 +115,18 @@ impl<'m> Offers<'m> {
                 block: candidate.block,
                 number,
                 is_change,
-                is_aside: is_shown && !labelled.contains(&number) && zones.is_aside(candidate),
+                is_aside,
+                is_elsewhere: !is_change && (is_aside || is_elsewhere(place, candidate, is_row)),
                 is_listed: is_shown && is_one_of_list && labelled.first() != Some(&number),
                 names_publication: is_shown
                     && !is_change
                     && (labelled.contains(&number) || names_publication(&candidate.key)),
             });
         }
+        let last = last_told(&list);
+        list.retain(|offer| {
+            offer.is_change || offer.names_publication || !last.is_some_and(|last| last.is_before(offer))
+        });
         if let Some((address, date)) =
             addresses.iter().find_map(|address| Some((address, in_address(address).filter(sound)?)))
         {
@@ -150,8 +163,57 @@ impl<'m> Offer<'m> {
             is_change: false,
             is_aside: false,
             is_listed: false,
+            is_elsewhere: false,
             names_publication: false,
         }
+    }
+}
+
+/// How many dates of elements that are named alike are rows of a list, of one day or many.
+const ROWS: usize = 3;
+
+/// Whether a date stands away from the article as those of comments and teasers do: among comments, in a mere text, or in one
+/// of some elements that are named alike.
+fn is_elsewhere(place: Place, candidate: &Candidate, is_row: bool) -> bool {
+    let is_line = ["text", "date line", "opening"].contains(&candidate.key.as_str());
+    match place {
+        Place::Comments | Place::FarText => true,
+        Place::Far | Place::Other => is_line || is_row,
+        _ => false,
+    }
+}
+
+/// The last day that the page says it was published or changed.
+#[derive(Clone, Copy)]
+struct Last {
+    number: i32,
+    is_change: bool,
+}
+
+impl Last {
+    /// Whether a text tells of a later day, as announcements do: the page was there before it. Clocks may differ by a day.
+    fn is_before(self, offer: &Offer<'_>) -> bool {
+        // A `<time>` is firmer than a text.
+        let is_told =
+            offer.place.is_told() && !offer.key.starts_with("time") && (self.is_change || !offer.place.is_at_head());
+        is_told && offer.date.day_number() > self.number + 1
+    }
+}
+
+/// The last change of a page; where it tells of none, the last publication that it states.
+fn last_told(list: &[Offer<'_>]) -> Option<Last> {
+    let latest = |is_change: bool| {
+        let is_one = |offer: &&Offer<'_>| match is_change {
+            true => offer.is_change && !offer.is_aside && !offer.is_listed,
+            false => !offer.is_change && (offer.place.is_stated() || offer.place == Place::MetaDate),
+        };
+        let number = list.iter().filter(is_one).map(|offer| offer.date.day_number()).max()?;
+        Some(Last { number, is_change })
+    };
+    let (change, stated) = (latest(true), latest(false));
+    match (change, stated) {
+        (Some(change), Some(stated)) if stated.number > change.number => Some(Last { is_change: true, ..stated }),
+        (change, stated) => change.or(stated),
     }
 }
 

@@ -149,6 +149,26 @@ impl Place {
         matches!(self, Self::Article | Self::Further | Self::Object | Self::Meta | Self::Body | Self::Far)
     }
 
+    /// Whether the date stands in a text that tells something, or behind the headline: it may be that of what is told.
+    pub(super) fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::NearText
+                | Self::NearOpening
+                | Self::Body
+                | Self::BodyText
+                | Self::Foot
+                | Self::Far
+                | Self::FarText
+                | Self::Other
+        )
+    }
+
+    /// Whether it is in a text at the headline.
+    pub(super) fn is_at_head(self) -> bool {
+        matches!(self, Self::NearText | Self::NearOpening)
+    }
+
     /// How far the place is trusted with the day of the last change.
     pub(super) fn trust_in_change(self) -> u8 {
         match self {

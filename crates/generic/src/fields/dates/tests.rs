@@ -315,3 +315,52 @@ fn a_time_that_is_named_for_both_may_show_the_change() {
     let one = (Published, Time, "time[datetime].entry-date.updated", Some(3), "2025-02-12");
     check(&[one, change, publication], Some("2025-02-12"), Some("2025-02-12"));
 }
+
+#[test]
+fn times_of_teasers_and_comments_are_not_the_article_s() {
+    let own = (Published, Text, "class date", Some(3), "4 May 2021");
+    let row = |block, time| (Published, Time, "time[datetime].row", Some(block), time);
+    let rows = [
+        own,
+        row(40, "2021-05-04T19:32:07+02:00"),
+        row(41, "2021-05-04T19:30:00+02:00"),
+        row(42, "2021-05-04T18:00:00+02:00"),
+    ];
+    check(&rows, Some("2021-05-04"), None);
+    // One alone may be the article's.
+    check(&rows[..2], Some("2021-05-04T19:32:07+02:00"), None);
+    check(&[own, (Published, Text, "text", Some(40), "4 May 2021, 18:04")], Some("2021-05-04"), None);
+    // Nor is the time of its last change.
+    let line = (Published, Text, "date line", Some(40), "4 May 2021");
+    let change = (Modified, JsonLd, "Article.dateModified", None, "2021-05-04T13:25:59Z");
+    check(&[own, line, change], Some("2021-05-04"), Some("2021-05-04T13:25:59Z"));
+}
+
+#[test]
+fn a_text_that_tells_of_a_later_day_than_the_last_change_is_no_publication() {
+    let change = (Modified, Text, "id footer-lastmod", Some(14), "29 January 2020");
+    check(&[(Published, Text, "text", Some(4), "5 February 2020"), change], Some("2020-01-29"), Some("2020-01-29"));
+    // Clocks may differ by a day.
+    check(&[(Published, Text, "text", Some(4), "30 January 2020"), change], Some("2020-01-30"), None);
+    let stated = (Published, Meta, "date", None, "2020-02-11");
+    check(&[stated, (Published, Text, "class day", Some(40), "29 February 2020")], Some("2020-02-11"), None);
+}
+
+#[test]
+fn rows_of_one_list_are_no_more_than_one() {
+    let row = |block, day| (Published, Text, "class day", Some(block), day);
+    let rows = [row(3, "05/12/2020 - 15:10"), row(4, "05/12/2020 - 10:47"), row(5, "25/09/2020 - 15:17")];
+    let others = [row(13, "24/11/2020 - 12:20"), row(14, "13/12/2019 - 17:46")];
+    let stated = (Published, Meta, "dc.date.issued", None, "2020-12-06T12:32:58+00:00");
+    let mut offers = vec![stated];
+    offers.extend(rows.into_iter().chain(others));
+    check(&offers, Some("2020-12-06T12:32:58Z"), None);
+}
+
+#[test]
+fn the_half_of_the_day_is_told_by_the_text() {
+    let published = (Published, Text, "announced date", Some(3), "Apr 8, 2020 04:25 pm");
+    let stated = (Modified, JsonLd, "NewsArticle.dateModified", None, "2020-04-08T05:08:51+05:30");
+    let shown = (Modified, Text, "announced date", Some(3), "Apr 8, 2020 05:08 pm");
+    check(&[published, stated, shown], Some("2020-04-08T16:25"), Some("2020-04-08T17:08"));
+}
