@@ -88,6 +88,10 @@ fn in_parts(byline: &str) -> Vec<Named> {
     {
         named.nature = Nature::Organisation;
     }
+    // Behind a company stands its address: "Quay Books Ltd, Lower Harbour, Ireland".
+    if found.first().is_some_and(is_company) {
+        found.retain(|named| named.nature == Nature::Organisation);
+    }
     // What follows the long name of a body is the rest of it: "Institute of Tides and Winds".
     if let Some(at) = found
         .iter()
@@ -96,6 +100,12 @@ fn in_parts(byline: &str) -> Vec<Named> {
         found.truncate(at + 1);
     }
     found
+}
+
+/// Whether a name ends as those of companies do: "Quay Books Ltd".
+fn is_company(named: &Named) -> bool {
+    let end = named.name.rsplit_once(' ').map(|(_, end)| end.trim_end_matches('.').to_lowercase());
+    named.nature == Nature::Organisation && end.is_some_and(|end| words::LEGAL_FORMS.contains(&end.as_str()))
 }
 
 /// Whether a name of two words that ends as those of papers do is joined with the next by "and": "Emily Post and Ann Smith".

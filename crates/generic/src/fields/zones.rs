@@ -140,7 +140,7 @@ pub(super) fn is_of_picture(document: &dyn Document, block: u32) -> bool {
 /// What figures are called that show who wrote.
 static PORTRAITS: Wanted<4> = Wanted::new(["author", "autor", "byline", "auteur"]);
 /// What credits of pictures are called …
-static CREDITS: Wanted<2> = Wanted::new(["credit", "copyright"]);
+static CREDITS: Wanted<3> = Wanted::new(["credit", "copyright", "courtesy"]);
 /// … and pictures.
 static PICTURES: Wanted<6> = Wanted::new(["photo", "image", "img", "picture", "foto", "bild"]);
 

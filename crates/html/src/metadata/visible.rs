@@ -175,7 +175,9 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     let mut is_account = false;
     let key = if has_word(element.known(REL), "author") {
         "rel=author".to_owned()
-    } else if let Some(path) = element.known(HREF).and_then(author_path) {
+    } else if let Some(path) =
+        element.known(HREF).and_then(|href| author_path(href).filter(|_| !leads_to_network(href)))
+    {
         format!("a[href*=\"{path}\"]")
     } else if let Some((attribute, name)) = tells.then(|| named(element, words::names_author)).flatten() {
         is_account = words::names_account(name);
@@ -204,9 +206,55 @@ fn byline(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
                 context.blocks.first_block(context.tree, node),
             );
         }
+    } else if let Some(name) = leads_to_writer(&key).then(|| named_in_attribute(context, node, element)).flatten() {
+        let block = context.blocks.first_block(context.tree, node);
+        collector.add(Field::Authors, name, Provenance::Byline, &key, block);
     } else if let Some((block, name)) = opening_name(context, node) {
         collector.add(Field::Authors, name, Provenance::Byline, &format!("{key}, opening"), Some(block));
     }
+}
+
+/// The most nodes of a link that are looked through for its picture.
+const MAX_LINKED: usize = 16;
+
+/// The person whom a link without a text names: its own title or label, or what its picture shows.
+fn named_in_attribute<'d>(context: Context<'d>, node: NodeId, element: TreeElement<'d>) -> Option<&'d str> {
+    let own = ["title", "aria-label"].iter().filter_map(|name| element.attribute(name));
+    let pictures = context.tree.preorder(node).skip(1).take(MAX_LINKED);
+    let shown = pictures.filter_map(|inner| context.tree.attribute(inner, "alt"));
+    // "Portrait of Ann Smith" is no name.
+    let is_capitalised = |name: &str| name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    own.chain(shown).map(str::trim).find(|name| {
+        name.len() <= MAX_NAME && is_capitalised(name) && bylines::is_person(name) && !bylines::holds_no_name(name)
+    })
+}
+
+/// Whether the mark of a byline is an address that leads to somebody who writes, and to nobody else.
+fn leads_to_writer(key: &str) -> bool {
+    key.starts_with("a[href") && ["/aut", "/journalist", "/redakteur"].iter().any(|path| key.contains(path))
+}
+
+/// Whether an address leads to an account with one of the networks that pages link to from their footers.
+fn leads_to_network(href: &str) -> bool {
+    const NETWORKS: [&str; 10] = [
+        "youtube.com/",
+        "facebook.com/",
+        "twitter.com/",
+        "instagram.com/",
+        "pinterest.com/",
+        "vimeo.com/",
+        "soundcloud.com/",
+        "tiktok.com/",
+        "flickr.com/",
+        "xing.com/",
+    ];
+    let host = || href.split_once("://").map(|(_, rest)| rest).or_else(|| href.strip_prefix("//"));
+    host().is_some_and(|host| {
+        NETWORKS.iter().any(|network| {
+            let at = host.find(network);
+            at.is_some_and(|at| (at == 0 || host[..at].ends_with('.')) && !host[..at].contains('/'))
+        })
+    })
 }
 
 /// Whether a text may be the name of somebody's account: not that of a network, nor a prompt to whoever reads.

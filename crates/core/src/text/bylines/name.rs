@@ -231,8 +231,13 @@ fn office(words: &[&str]) -> Option<usize> {
     }
     let at = (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))?;
     // What the office is about stands before it: "Ann Smith Travel News Reporter".
-    let beats = words[2..at].iter().rev().take_while(|word| BEATS.contains(&word.to_lowercase())).count();
-    Some(at - beats)
+    let beats = words[..at].iter().rev().take_while(|word| BEATS.contains(&word.to_lowercase())).count();
+    // One word before it is no person's name: "Quayside Court Reporter". Letters may be a house's.
+    if beats + 1 == at && words[0].contains(char::is_lowercase) {
+        return Some(0);
+    }
+    // The house stays whole.
+    Some((at - beats).max(2))
 }
 
 fn is_role(word: &str) -> bool {

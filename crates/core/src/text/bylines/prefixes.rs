@@ -143,6 +143,9 @@ fn strip_once(text: &str) -> Option<&str> {
         }
     }
     if !first.is_ascii() {
+        if let Some(names) = behind_house(text) {
+            return Some(names);
+        }
         let prefix = WIDE_PREFIXES.iter().find(|prefix| text.starts_with(**prefix))?;
         return Some(text[prefix.len()..].trim_start_matches(is_gap))
             .filter(|rest| !rest.is_empty() && !rest.starts_with('の'));
@@ -154,6 +157,25 @@ fn strip_once(text: &str) -> Option<&str> {
         && letters.next().is_some_and(char::is_lowercase)
         && rest.trim().contains(' ');
     lost.then_some(rest)
+}
+
+/// The names behind the word for a reporter, with the name of the house before it: "海湾日报记者 王小明". No sentence.
+fn behind_house(text: &str) -> Option<&str> {
+    /// The most characters of the name of a house, and of all names.
+    const MAX_HOUSE: usize = 10;
+    const MAX_NAMES: usize = 16;
+    const REPORTERS: [&str; 4] = ["记者 ", "記者 ", "记者\u{3000}", "記者\u{3000}"];
+    if text.len() > 4 * (MAX_HOUSE + MAX_NAMES) {
+        return None;
+    }
+    let (at, word) = REPORTERS.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let (house, names) = (&text[..at], text[at + word.len()..].trim());
+    let is_letter = |letter: char| !letter.is_ascii() && letter.is_alphanumeric();
+    let is_house = !house.is_empty() && house.chars().count() <= MAX_HOUSE && house.chars().all(is_letter);
+    let are_names = !names.is_empty()
+        && names.chars().count() <= MAX_NAMES
+        && names.chars().all(|letter| is_letter(letter) || letter.is_whitespace() || letter == '、');
+    (is_house && are_names).then_some(names)
 }
 
 /// Whether what follows a colon ends the word before it, as German writes for all genders: "Autor:innen".

@@ -455,3 +455,30 @@ fn names_alone_look_like_names() {
         assert!(!is_lone_name(text), "{text}");
     }
 }
+
+#[test]
+fn companies_stand_before_their_addresses() {
+    check_named("Quay Books Ltd, Lowhaven, Ireland", &[("Quay Books Ltd", Nature::Organisation)]);
+    check_named("Hafen-Verlag GmbH, Niederhafen, Germany", &[("Hafen-Verlag GmbH", Nature::Organisation)]);
+    check("Ann Smith, Quay Books Ltd, Bob Jones", &["Ann Smith", "Bob Jones"]);
+}
+
+#[test]
+fn offices_of_places_name_nobody() {
+    check("Quayside Court Reporter", &[]);
+    check("Ann Smith Court Reporter", &["Ann Smith"]);
+    check_named("QPN Travel Editor", &[("QPN Travel", Nature::Person)]);
+}
+
+#[test]
+fn labels_of_east_asian_pages_open_bylines() {
+    check("質問者：山田太郎", &["山田太郎"]);
+    check("投稿者：山田太郎", &["山田太郎"]);
+}
+
+#[test]
+fn reporters_stand_behind_their_house() {
+    check("海湾日报记者 王小明", &["王小明"]);
+    assert!(super::is_announced("海湾日报记者 王小明"));
+    assert!(!super::is_announced("海湾日报记者 王小明在港口看到，船又回来了"));
+}

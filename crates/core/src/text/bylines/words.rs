@@ -57,7 +57,7 @@ pub(super) const PREFIXES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const WIDE_PREFIXES: &[&str] = &[
     "文／", "文/", "文：", "文●", "作者：", "作者:", "記者", "记者", "著者：", "取材・文：", "責任編輯：", "责任编辑：", "责任编辑:",
-    "撰文：", "撰文/", "執筆：", "筆者：", "ライター：",
+    "撰文：", "撰文/", "執筆：", "筆者：", "ライター：", "質問者：", "投稿者：", "作成者：", "文責：", "撰稿：", "撰稿人：", "글쓴이：",
 ];
 
 /// What opens the part of a byline that names others than the authors: what stands behind it is left out.
@@ -243,6 +243,10 @@ pub(super) static NOBODIES: Words = Words::new(&[
     "gastautor", "gast", "unbekannt", "anonym", "anonyme", "anónimo", "anonimo", "auteur", "autore", "unknown author",
     "super administrator", "system",
 ]);
+
+/// What ends the names of companies.
+pub(super) const LEGAL_FORMS: [&str; 15] =
+    ["gmbh", "ag", "kg", "ltd", "limited", "inc", "llc", "plc", "corp", "s.a", "s.p.a", "s.r.l", "b.v", "verlag", "co"];
 
 /// "And" in the languages of the trade, with the spaces around it.
 #[rustfmt::skip]

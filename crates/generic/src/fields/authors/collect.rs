@@ -81,7 +81,8 @@ impl<'p, 'm> Collector<'p, 'm> {
         let is_read = |candidate: &&Candidate| candidate.value.len() <= MAX_BYLINE && !is_none(candidate);
         for candidate in metadata.of(Field::Authors).filter(is_read) {
             let zone = self.zone(candidate);
-            let weight = weight(candidate, zone, self.objects);
+            let editor = if names_editor(&candidate.value) { EDITOR } else { 1.0 };
+            let weight = weight(candidate, zone, self.objects) * editor;
             let mut together: Vec<String> = Vec::new();
             for named in names(candidate, &mut read) {
                 if !together.is_empty() && self.is_place_behind(candidate, &named) {
@@ -216,6 +217,15 @@ impl<'p, 'm> Collector<'p, 'm> {
         }
         row.extend(together);
     }
+}
+
+/// What is left of the weight of somebody whom the page calls the editor in charge: whoever is named as the reporter wrote.
+const EDITOR: f32 = 0.4;
+
+/// Whether a byline opens with the editor in charge, as those of Chinese pages do.
+fn names_editor(byline: &str) -> bool {
+    const EDITORS: [&str; 4] = ["责任编辑", "責任編輯", "责编", "責編"];
+    EDITORS.iter().any(|label| byline.starts_with(label))
 }
 
 /// Whether a name has letters that are not ASCII's.

@@ -163,3 +163,40 @@ fn accents_make_no_other_name() {
     }
     check(&person("Zoé Müller"), "<p class=byline>By Zoé Müller and Zoé Miller</p>", "Zoé Müller, Zoé Miller");
 }
+
+#[test]
+fn links_without_a_text_are_named_by_their_title() {
+    let portrait = "<a href=/authors/ann title='Ann Smith'><img src=/a.jpg></a>";
+    check("", &format!("<div class=head>{portrait}</div>"), "Ann Smith");
+    check("", "<div class=head><a href=/authors/ann aria-label='Ann Smith'><svg></svg></a></div>", "Ann Smith");
+    check("", "<div class=head><a href=/authors/ann title='View all posts'><img src=/a.jpg></a></div>", "");
+}
+
+#[test]
+fn accounts_with_networks_are_no_authors() {
+    check("", "<div class=top><a href='https://www.youtube.com/user/quaypost'>Quay Post</a></div>", "");
+}
+
+#[test]
+fn companies_are_named_without_their_address() {
+    check("<meta name=author content='Hafen-Verlag GmbH, Niederhafen, Germany'>", "", "Hafen-Verlag GmbH");
+}
+
+#[test]
+fn reporters_go_before_editors_in_charge() {
+    check("", "<div class=author>责任编辑：王小明</div><p>海湾日报记者 李海燕</p>", "李海燕");
+    check("", "<div class=author>责任编辑：王小明</div>", "王小明");
+}
+
+#[test]
+fn offices_of_places_are_stated_as_they_stand() {
+    check(&person("Quayside Court Reporter"), "", "Quayside Court Reporter");
+}
+
+#[test]
+fn the_only_name_of_a_page_is_believed_far_from_the_article() {
+    let far = |names: &str| format!("<p>{}</p><nav>{names}</nav>", "<a href=/x>More</a>".repeat(3));
+    let byline = |name: &str| format!("<p class=byline>posted by <a href='/author/{name}'>{name}</a></p>");
+    check("", &far(&byline("Anneke")), "Anneke");
+    check("", &far(&[byline("Anneke"), byline("Bobbo")].concat()), "");
+}
