@@ -1,11 +1,12 @@
 //! Whether the article is free.
 
-use copydesk_core::{Block, Draft, ExtractError, Field, Provenance, Rule, Shape};
+use copydesk_core::{Block, Diagnostic, Draft, Element, ExtractError, Field, Provenance, Rule, Shape};
 
 use super::page::Page;
 use super::{BEST, first_of};
 use crate::lexical::Wanted;
 
+const CUT: Rule = Rule::new("generic/access-cut", "the text breaks off inside an element that is named for a paywall");
 const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
 
 /// The longest text that is read as a prompt, in bytes.
@@ -65,6 +66,11 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
     if let Some(best) = first_of(page.metadata, Field::Access, &order) {
         return draft.set_field(Field::Access, best.value.clone(), Some(&best.key), BEST);
     }
+    if let Some(name) = wall_around_cut(page) {
+        let message = format!("the text breaks off inside an element named {name}: the rest is for subscribers");
+        draft.diagnose(Diagnostic::new("generic/cut-text", message));
+        return draft.set_field(Field::Access, "paywalled", None, CUT);
+    }
     let (blocks, kept) = (page.document.blocks(), &page.kept);
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return Ok(()) };
     let mut words = 0;
@@ -83,6 +89,47 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
     let Some((_, block)) = prompt else { return Ok(()) };
     let told: String = block.text.chars().take(MAX_TOLD).collect();
     draft.set_field(Field::Access, "paywalled", None, PROMPT.because(format!("{} (\"{told}\")", PROMPT.reason)))
+}
+
+/// What elements are called that hold what only subscribers may read whole. Many pages call so what everybody may read.
+static WALLS: Wanted<5> = Wanted::new(["paywall", "gated", "p_lock", "premium-content", "subscriber-content"]);
+/// How many elements around the end of a text are asked.
+const MAX_AROUND: usize = 12;
+
+/// The name of an element for subscribers in which the text of an article breaks off.
+fn wall_around_cut<'d>(page: &Page<'d>) -> Option<&'d str> {
+    let blocks = page.document.blocks();
+    let is_text = |block: &&Block| !block.text.is_empty() && block.shape != Shape::Caption;
+    let mut texts = page.kept.iter().rev().map(|at| &blocks[*at as usize]).filter(is_text);
+    let last = texts.next().filter(|last| breaks_off(&last.text))?;
+    let names = |element: &'d Element| element.classes.iter().chain(&element.id);
+    let wall = |element: &&'d Element| {
+        !matches!(element.tag.as_str(), "html" | "body") && names(element).any(|name| is_wall(name))
+    };
+    let found = page.document.ancestors(last).take(MAX_AROUND).find(wall)?;
+    // A teaser behind the article is cut off, too.
+    let parent = |block: &Block| page.document.ancestors(block).nth(1).map(std::ptr::from_ref);
+    let is_teaser = |before: &Block| {
+        !matches!(before.shape, Shape::Heading(_))
+            && parent(before) != parent(last)
+            && page.document.ancestors(before).any(|element| std::ptr::eq(element, found))
+    };
+    if texts.next().is_some_and(is_teaser) {
+        return None;
+    }
+    names(found).find(|name| is_wall(name)).map(|name| &**name)
+}
+
+/// Whether an element is named for a paywall, and not for what shows without one.
+fn is_wall(name: &str) -> bool {
+    const OPEN: [&str; 3] = ["no-", "non-", "hide-"];
+    WALLS.is_in_any_case(name) && !OPEN.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether a text breaks off: with what leaves something out, or behind a comma. Many a text ends without a stop.
+fn breaks_off(text: &str) -> bool {
+    let end = text.trim_end_matches([']', ')', ' ']);
+    end.ends_with(['…', ',']) || end.ends_with("...")
 }
 
 /// How many words, parted by white space, a block has.
@@ -117,6 +164,36 @@ mod tests {
         ] {
             let block = Block { shape, ..Block::line(text, 0, 0) };
             assert_eq!(count_words(&block), text.split_whitespace().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_behind_a_wall_is_not_free() {
+        use copydesk_core::{Decider, Extractor, FieldValue, Origin};
+        let text =
+            "<p>That year the town built a wall, and the ships that came from the north were safe behind it.</p>";
+        let access = |class: &str, end: &str| {
+            let page = format!("<body><h1>The wall of Ness</h1><div class='{class}'>{}{end}</div>", text.repeat(8));
+            let limits = copydesk_html::Limits::default();
+            let document = copydesk_html::HtmlDocument::read(page.as_bytes(), None, Origin::default(), &limits);
+            let mut draft = Draft::new(&document);
+            draft.set_decider(Decider::GENERIC);
+            crate::Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
+            draft.field(Field::Access).map(FieldValue::to_text)
+        };
+        let cut = "<p>Nobody in Port Ellen had to be afraid of the winter, or of the storms which it brought to …</p>";
+        assert_eq!(access("text has-paywall", cut).as_deref(), Some("paywalled"));
+        assert_eq!(access("text", cut), None);
+        assert_eq!(access("text has-paywall", text), None);
+    }
+
+    #[test]
+    fn texts_break_off() {
+        for text in ["The ships came back and the mayor …", "The ships came back [...]", "The ships came back,"] {
+            assert!(breaks_off(text), "{text}");
+        }
+        for text in ["The ships came back.", "Ann Smith", "“They came back.”"] {
+            assert!(!breaks_off(text), "{text}");
         }
     }
 

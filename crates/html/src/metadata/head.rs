@@ -132,8 +132,8 @@ fn value(field: Field, content: &str, provenance: Provenance, reading: Reading, 
         Reading::NoAddress if is_address() || content.starts_with('@') => {}
         Reading::Address if !is_address() && !content.starts_with('/') => {}
         Reading::Tier => match content.to_ascii_lowercase().as_str() {
-            "free" | "true" => collector.add(field, "free", provenance, key, None),
-            "locked" | "paid" | "premium" | "false" => collector.add(field, "paywalled", provenance, key, None),
+            "free" | "true" | "yes" | "open" => collector.add(field, "free", provenance, key, None),
+            "locked" | "paid" | "premium" | "false" | "no" => collector.add(field, "paywalled", provenance, key, None),
             _ => {}
         },
         Reading::One | Reading::NoAddress | Reading::Address => collector.add(field, content, provenance, key, None),

@@ -338,5 +338,9 @@ const META: [Row; 12] = [
         Reading::Address,
         &["parsely-link", "citation_public_url", "shareaholic:url", "dc.identifier", "cxenseparse:url"],
     ),
-    (Field::Access, Reading::Tier, &["isaccessibleforfree", "content_tier", "content-tier", "article.content_tier"]),
+    (
+        Field::Access,
+        Reading::Tier,
+        &["isaccessibleforfree", "access", "content_tier", "content-tier", "article.content_tier"],
+    ),
 ];
