@@ -109,11 +109,7 @@ fn wall_around_cut<'d>(page: &Page<'d>) -> Option<&'d str> {
     let found = page.document.ancestors(last).take(MAX_AROUND).find(wall)?;
     // A teaser behind the article is cut off, too.
     let parent = |block: &Block| page.document.ancestors(block).nth(1).map(std::ptr::from_ref);
-    let is_teaser = |before: &Block| {
-        !matches!(before.shape, Shape::Heading(_))
-            && parent(before) != parent(last)
-            && page.document.ancestors(before).any(|element| std::ptr::eq(element, found))
-    };
+    let is_teaser = |before: &Block| !matches!(before.shape, Shape::Heading(_)) && parent(before) != parent(last);
     if texts.next().is_some_and(is_teaser) {
         return None;
     }

@@ -162,16 +162,6 @@ fn strongest(authors: &[Author<'_>]) -> Option<(Nature, Rule)> {
     if only_person.is_some_and(|author| author.score() >= least(author)) {
         return Some((Nature::Person, PEOPLE));
     }
-    // The one name of the whole page, wherever an element named for authors shows it.
-    if let [only] = authors
-        && only.is(Nature::Mononym)
-        && !only.is_site
-        && !only.is_guessed()
-        && only.named.name.starts_with(char::is_uppercase)
-        && only.score() >= LEAST_ALONE
-    {
-        return Some((Nature::Mononym, NAMED_ONCE));
-    }
     // Somebody after whom the site is called.
     match authors {
         [only] if only.is_site && bylines::is_person(&only.named.name) => Some((only.named.nature, BODY)),

@@ -192,11 +192,3 @@ fn reporters_go_before_editors_in_charge() {
 fn offices_of_places_are_stated_as_they_stand() {
     check(&person("Quayside Court Reporter"), "", "Quayside Court Reporter");
 }
-
-#[test]
-fn the_only_name_of_a_page_is_believed_far_from_the_article() {
-    let far = |names: &str| format!("<p>{}</p><nav>{names}</nav>", "<a href=/x>More</a>".repeat(3));
-    let byline = |name: &str| format!("<p class=byline>posted by <a href='/author/{name}'>{name}</a></p>");
-    check("", &far(&byline("Anneke")), "Anneke");
-    check("", &far(&[byline("Anneke"), byline("Bobbo")].concat()), "");
-}
