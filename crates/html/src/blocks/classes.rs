@@ -54,9 +54,9 @@ impl<'t> Classes<'t> {
     #[inline(never)]
     fn find_out(&mut self, value: &'t str, place: usize) -> ClassFacts {
         self.numbers += 1;
-        let Sayings { tells, captions, may_be_icon, may_explain, may_be_capital } = all_sayings(value);
+        let Sayings { tells, captions, may_be_icon, may_explain, may_be_capital, may_break } = all_sayings(value);
         let is_icon = may_be_icon && is_icon_font(value);
-        let breaks = value.contains("br") && value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
+        let breaks = may_break && value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
         let explains = may_explain && is_explanation(value);
         let is_capital = may_be_capital && capitals::is_capital(value);
         let facts = ClassFacts { captions, tells, is_icon, explains, is_capital, breaks, number: self.numbers };
