@@ -1,5 +1,8 @@
 //! The addresses of pictures, recordings and embeds.
 
+use memchr::{memchr, memchr2, memrchr};
+
+use crate::stems::Words;
 use crate::tree::{DATA_BIT, NONE, NodeId, SRC, Tree, TreeElement, marks};
 
 /// The best address of an `<img>`, `<picture>`, `<video>` or `<audio>`; none for a tracking pixel and for one that has
@@ -120,7 +123,7 @@ fn single_address(tree: &Tree<'_>, node: NodeId) -> Option<String> {
 
 /// Whether an address is by its file's name that of a picture which stands there until the true one is loaded.
 fn is_placeholder(address: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    static NAMES: Words<3> = Words::of(&[
         "blank",
         "pixel",
         "placeholder",
@@ -133,10 +136,10 @@ fn is_placeholder(address: &str) -> bool {
         "loader",
         "1x1",
         "dummy",
-    ];
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    file.len() <= MAX_PLACEHOLDER && NAMES.iter().any(|name| file.contains(name))
+    ]);
+    let path = &address[..memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len())];
+    let file = &path[memrchr(b'/', path.as_bytes()).map_or(0, |slash| slash + 1)..];
+    file.len() <= MAX_PLACEHOLDER && NAMES.are_in(file)
 }
 
 /// The longest name of a placeholder's file, in bytes: longer ones tell of a picture.
@@ -205,17 +208,21 @@ fn usable(address: &str) -> Option<String> {
 fn is_void(address: &str) -> bool {
     let is_void_scheme = |scheme: &str| VOID_SCHEMES.iter().any(|void| scheme.eq_ignore_ascii_case(void));
     let is_size = || address.strip_suffix(['w', 'x']).is_some_and(|size| size.parse::<f32>().is_ok());
-    let mut before = 0;
-    let is_script = address.bytes().any(|byte| {
-        let unequal = byte == b'=' && before == b'!';
-        before = byte;
-        unequal || matches!(byte, b'"' | b'<' | b'>' | b'{' | b'}')
-    });
     leads_nowhere(address)
         || matches!(address, "/" | "undefined" | "null")
-        || is_script
         || is_size()
         || address.get(..=LONGEST_VOID_SCHEME).unwrap_or(address).split(':').next().is_some_and(is_void_scheme)
+        || is_script(address)
+}
+
+/// Whether a text holds what scripts and markup are made of, and no address is.
+fn is_script(text: &str) -> bool {
+    // A loop without branches, which compilers turn into one over many bytes.
+    let signs = text.bytes().fold(0, |signs, byte| {
+        let of_markup = [byte == b'"', byte == b'<', byte == b'>', byte == b'{', byte == b'}'];
+        of_markup.into_iter().fold(signs, |signs, is_one| signs | u8::from(is_one))
+    });
+    signs != 0 || memchr(b'!', text.as_bytes()).is_some_and(|at| text[at..].contains("!="))
 }
 
 /// What addresses begin with that are none of a file.
