@@ -70,8 +70,13 @@ impl Tree {
 
     /// The leaves that rows reach.
     fn descend<const ROWS: usize>(&self, rows: &Keys<ROWS>) -> [usize; ROWS] {
-        let mut at = [0; ROWS];
-        for _ in 0..self.depth {
+        // All rows begin at the same node, of which a leaf leads to itself.
+        let Step { key, feature, left } = self.steps[0];
+        let mut at = [usize::from(left); ROWS];
+        for (at, row) in at.iter_mut().zip(rows) {
+            *at += usize::from(key < row[usize::from(feature)]);
+        }
+        for _ in 1..self.depth {
             for (at, row) in at.iter_mut().zip(rows) {
                 let step = self.steps[*at % NODES];
                 *at = usize::from(step.left) + usize::from(step.key < row[usize::from(step.feature)]);
