@@ -1,5 +1,6 @@
 //! The names of a page's elements, each distinct one once: tags, ids and classes are few, and stand on many elements.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use copydesk_core::{Element, StartTag};
@@ -29,16 +30,24 @@ pub(crate) struct Names<'d> {
 impl<'d> Names<'d> {
     /// Reads the names of all elements.
     pub(crate) fn of(elements: &'d [Element]) -> Self {
-        let mut names = Self { slots: vec![NONE; 256], ..Self::default() };
-        names.ranges.reserve(elements.len());
+        let mut names = Self {
+            distinct: Vec::with_capacity(elements.len()),
+            hashes: Vec::with_capacity(elements.len()),
+            slots: vec![NONE; (elements.len() + 128).next_power_of_two()],
+            of: Vec::with_capacity(2 * elements.len()),
+            ranges: Vec::with_capacity(elements.len()),
+            ..Self::default()
+        };
         let mut known: FastMap<*const StartTag, (u32, u32)> =
             FastMap::with_capacity_and_hasher(elements.len() / 2, Seeded::default());
         for element in elements {
-            let shared = Arc::as_ptr(element.start_tag());
-            if let Some(range) = known.get(&shared) {
-                names.ranges.push(*range);
-                continue;
-            }
+            let place = match known.entry(Arc::as_ptr(element.start_tag())) {
+                Entry::Occupied(range) => {
+                    names.ranges.push(*range.get());
+                    continue;
+                }
+                Entry::Vacant(place) => place,
+            };
             let from = names.of.len() as u32;
             let tag = names.number(&element.tag);
             let id = element.id.as_deref().map_or(NONE, |id| names.number(id));
@@ -49,7 +58,7 @@ impl<'d> Names<'d> {
             }
             let range = (from, names.of.len() as u32);
             names.ranges.push(range);
-            known.insert(shared, range);
+            place.insert(range);
         }
         names
     }

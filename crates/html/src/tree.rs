@@ -87,7 +87,7 @@ impl Tree<'_> {
     /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
     pub(crate) fn new(bytes: usize) -> Self {
         let mut tree = Self {
-            nodes: Vec::with_capacity(bytes / 64 + 8),
+            nodes: Vec::with_capacity(bytes / 40 + 8),
             attributes: Vec::with_capacity(bytes / 64),
             names: Vec::new(),
             doctypes: Vec::new(),

@@ -21,9 +21,9 @@ struct Group {
 pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [[f32; OUTLINE_COUNT]]) {
     // Groups and repeated texts by number, and both numbers of each block.
     let mut groups: Vec<Group> = Vec::new();
-    let mut repeats: Vec<f32> = Vec::new();
+    let mut repeats: Vec<f32> = Vec::with_capacity(places.len());
     let mut number_of_group: FastMap<u32, u32> = FastMap::default();
-    let mut number_of_text = WordSet::default();
+    let mut number_of_text = WordSet::for_words(places.len());
     let mut numbers: Vec<(u32, u32)> = Vec::with_capacity(places.len());
     let mut last = None;
     for (&place, text) in places.iter().zip(texts) {

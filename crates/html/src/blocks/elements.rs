@@ -46,6 +46,9 @@ struct Recent<'t> {
     start_tag: u32,
 }
 
+/// Hardly a page has fewer nodes for each element that holds blocks, and for each start tag of one.
+const NODES_AN_ELEMENT: usize = 4;
+const NODES_A_START_TAG: usize = 8;
 /// How many start tags are remembered: a power of two.
 const RECENT: usize = 256;
 
@@ -54,8 +57,8 @@ impl<'t> Elements<'t> {
     pub(super) fn new(tree: &'t Tree<'t>) -> Self {
         Self {
             tree,
-            list: Vec::new(),
-            start_tags: Vec::new(),
+            list: Vec::with_capacity(tree.nodes.len() / NODES_AN_ELEMENT),
+            start_tags: Vec::with_capacity(tree.nodes.len() / NODES_A_START_TAG),
             attributes: Vec::new(),
             recent: vec![None; RECENT],
             long: HashMap::new(),

@@ -50,7 +50,7 @@ pub(super) struct RawLink {
 }
 
 /// Hardly a page has more bytes for each byte that is kept of it.
-const PAGE_A_BYTE: usize = 12;
+const PAGE_A_BYTE: usize = 6;
 
 /// A longer attribute is kept once, in bytes: the links and elements that are opened anew in each block share theirs, so
 /// that a page of a few megabytes could otherwise ask for gigabytes.

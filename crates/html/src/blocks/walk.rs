@@ -15,8 +15,9 @@ use super::{Piece, Segmentation, capitals, elements, media};
 use crate::metadata::{Note, look};
 use crate::tree::{CLASS, HREF, NONE, Namespace, NodeId, Tag, Tree, TreeElement};
 
-/// Hardly a page has fewer nodes for each of its blocks.
-const NODES_A_BLOCK: usize = 8;
+/// Hardly a page has fewer nodes for each of its blocks, and for each piece of them.
+const NODES_A_BLOCK: usize = 6;
+const NODES_A_PIECE: usize = 4;
 
 /// The state of the walk.
 pub(super) struct Segmenter<'t> {
@@ -78,9 +79,9 @@ impl<'t> Segmenter<'t> {
             store: Store::new(tree.text.len()),
             elements: Elements::new(tree),
             classes: Classes::new(),
-            notes: Vec::new(),
+            notes: Vec::with_capacity(tree.nodes.len() / NODES_A_BLOCK),
             foreign: None,
-            pieces: Vec::new(),
+            pieces: Vec::with_capacity(tree.nodes.len() / NODES_A_PIECE),
             begins: vec![0; tree.nodes.len()],
             numbers: 0,
             bold: 0,
