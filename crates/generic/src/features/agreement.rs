@@ -5,7 +5,7 @@
 use copydesk_core::{Field, Metadata, Provenance};
 
 use super::lexicons::word_tokens;
-use crate::fast::WordSet;
+use crate::fast::{FastSet, WordSet};
 
 /// Words in a run that is looked up.
 const RUN: usize = 3;
@@ -70,8 +70,13 @@ impl Agreement {
     pub(super) fn of(metadata: &Metadata) -> Self {
         let mut agreement = Self::default();
         let mut hashes = Vec::new();
+        // Many places say the same.
+        let mut read = FastSet::default();
         // A candidate from the text is a heading inside it.
         for candidate in metadata.of(Field::Title).filter(|candidate| candidate.provenance != Provenance::Text) {
+            if !read.insert(candidate.value.as_str()) {
+                continue;
+            }
             word_tokens(&candidate.value, &mut hashes);
             for &hash in &hashes {
                 agreement.word(hash).in_title = true;
@@ -102,7 +107,8 @@ impl Agreement {
             agreement.runs = WordSet::for_words(hashes.len());
             agreement.add_runs(&hashes, BODY);
         }
-        for candidate in metadata.of(Field::Standfirst) {
+        read.clear();
+        for candidate in metadata.of(Field::Standfirst).filter(|candidate| read.insert(candidate.value.as_str())) {
             word_tokens(&candidate.value, &mut hashes);
             agreement.add_runs(&hashes, DESCRIPTION);
         }
