@@ -222,7 +222,7 @@ impl Scan {
 
     fn word(&mut self, word: &[u8], previous: &[u8]) {
         // Most words say nothing.
-        let Some((single, pairs)) = SAYINGS.get(word) else { return };
+        let Some((single, pairs)) = SAYINGS.of(word) else { return };
         if word == BOTTOM && SPACE.iter().any(|space| previous.starts_with(space)) {
             return;
         }
@@ -298,7 +298,34 @@ enum Saying {
 }
 
 /// What a word says by itself, and what it says behind other words.
-type Sayings = FastMap<&'static [u8], (Option<Saying>, Vec<(&'static str, Saying)>)>;
+type OfWord = (Option<Saying>, Vec<(&'static str, Saying)>);
+
+/// What words say.
+struct Sayings {
+    of: FastMap<&'static [u8], OfWord>,
+    /// How long the words are that begin with a letter, one bit for each length: most others are told by that.
+    lengths: [u32; 256],
+}
+
+impl Sayings {
+    fn new(of: FastMap<&'static [u8], OfWord>) -> Self {
+        let mut lengths = [0; 256];
+        for word in of.keys() {
+            word.first().into_iter().for_each(|first| lengths[usize::from(*first)] |= Self::length(word));
+        }
+        Self { of, lengths }
+    }
+
+    fn length(word: &[u8]) -> u32 {
+        1 << word.len().min(31)
+    }
+
+    #[inline]
+    fn of(&self, word: &[u8]) -> Option<&OfWord> {
+        let lengths = self.lengths[usize::from(*word.first()?)];
+        if lengths & Self::length(word) == 0 { None } else { self.of.get(word) }
+    }
+}
 
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     // What stands first weighs more: the first reason of a word stays.
@@ -308,7 +335,7 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     let descriptions = DESCRIPTIONS.split_whitespace().map(|word| (word, Saying::Description));
     let quotes = QUOTES.split(' ').map(|word| (word, Saying::PullQuote));
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
-    let mut sayings = Sayings::default();
+    let mut sayings = FastMap::<&'static [u8], OfWord>::default();
     for (word, saying) in bodies.chain(captions).chain(descriptions).chain(quotes).chain(against).chain(mild) {
         sayings.entry(word.as_bytes()).or_default().0.get_or_insert(saying);
     }
@@ -321,7 +348,7 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     for (first, second, saying) in bodies.chain(against).chain(descriptions) {
         sayings.entry(second.as_bytes()).or_default().1.push((first, saying));
     }
-    sayings
+    Sayings::new(sayings)
 });
 
 const CAPTIONS: [&str; 5] = ["caption", "figcaption", "captions", "cutline", "bildunterschrift"];

@@ -61,7 +61,7 @@ pub(crate) fn resolve(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractE
     access::access(draft, &page)?;
     language::language(draft, &page)?;
     tags::tags(draft, &page, &objects, &zones)?;
-    shown::shown(draft, &page)?;
+    shown::shown(draft, &page, &read.counts)?;
     standfirst::opening(draft, &read.counts)
 }
 

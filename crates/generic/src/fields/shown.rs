@@ -19,8 +19,9 @@ pub(super) const REPEATED: Rule = Rule::new("generic/repeated-headline", "repeat
 /// The longest text that may show a field, in bytes.
 const MAX_SHOWN: usize = 1500;
 
-/// Blocks that show a field are accounted to it, where the judge has not kept them as body.
-pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
+/// Blocks that show a field are accounted to it, where the judge has not kept them as body. `counts` is what every block's
+/// text looks like.
+pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>, counts: &[Lexical]) -> Result<(), ExtractError> {
     let (document, title) = (page.document, page.headline.as_str());
     let standfirst = letters_of(draft, Field::Standfirst);
     let authors: Vec<Author> = match draft.field(Field::Authors) {
@@ -63,6 +64,7 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extrac
         }
         if title_shown
             && !authors.is_empty()
+            && counts[at].words <= MAX_BYLINE_WORDS
             && names_all(&block.text, &authors)
             && may_be_byline(&block.text)
             && !credits_picture(draft, at, authors_shown)
@@ -157,7 +159,7 @@ impl Author {
 /// Letters beyond ASCII of which the small ones hold letters of ASCII.
 const ODD_CAPITALS: [char; 2] = ['\u{130}', '\u{212a}'];
 
-/// Whether a short text names all authors.
+/// Whether a text names all authors.
 fn names_all(text: &str, authors: &[Author]) -> bool {
     let is_ascii = text.is_ascii();
     if is_ascii && authors.iter().any(|author| author.letters.len() > text.len()) {
@@ -168,7 +170,7 @@ fn names_all(text: &str, authors: &[Author]) -> bool {
         return false;
     }
     let own = letters(text);
-    authors.iter().all(|author| own.contains(author.letters.as_str())) && Lexical::of(text).words <= MAX_BYLINE_WORDS
+    authors.iter().all(|author| own.contains(author.letters.as_str()))
 }
 
 /// The fewest bytes of letters of a headline that is told behind a label.
