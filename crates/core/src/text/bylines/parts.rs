@@ -1,11 +1,12 @@
 //! Cutting a byline into the names it holds.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::name::{Next, Place, clean, without_edges};
 use super::nature::{Nature, is_person, nature};
 use super::others::{author_behind, others};
-use super::prefixes::strip_prefix;
+use super::prefixes::{ByInitial, strip_prefix};
 use super::words::{ANDS, ARABIC_AND, CAPITAL_ANDS, DAYS, NOT_AND, SHORT_ANDS, STOPS, WHEN};
 use super::{LINE, is_label};
 use crate::text::dates;
@@ -52,7 +53,8 @@ pub(super) fn parts(byline: &str) -> Vec<(String, Option<Nature>)> {
                         break;
                     }
                     let (name, behind) = clean(part.text, place);
-                    let is_name = is_person(&name);
+                    // Nothing else is asked whether it is a person's name.
+                    let is_name = (is_joined || behind == Next::Joined) && is_person(&name);
                     if !name.is_empty() && (!is_joined || is_name && !is_office(&name)) {
                         let nature = nature(&name);
                         names.push((name, nature));
@@ -149,9 +151,12 @@ fn without_dates(byline: &str) -> String {
         }
         text.replace_range(range, "\u{1}");
     }
-    for dash in [" - ", " – ", " — ", " -- "] {
-        if text.contains(dash) {
-            text = text.replace(dash, " | ");
+    // What the dashes begin with in UTF-8.
+    if text.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) {
+        for dash in [" - ", " – ", " — ", " -- "] {
+            if text.contains(dash) {
+                text = text.replace(dash, " | ");
+            }
         }
     }
     text
@@ -160,7 +165,7 @@ fn without_dates(byline: &str) -> String {
 /// A text in which addresses that are written against harvesters ("ann[at]quay.example") have their sign.
 fn with_signs(text: &str) -> Cow<'_, str> {
     const SPELT: [&str; 4] = ["[at]", "(at)", "{at}", "[ät]"];
-    if !text.contains("at") && !text.contains("ät") {
+    if !text.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'{')) {
         return Cow::Borrowed(text);
     }
     SPELT.iter().fold(Cow::Borrowed(text), |text, spelt| {
@@ -262,6 +267,10 @@ struct Part<'t> {
     joined: bool,
 }
 
+/// [`ANDS`] as they open a part.
+static OPENING_ANDS: LazyLock<ByInitial> =
+    LazyLock::new(|| ByInitial::of(&ANDS.iter().map(|and| and.trim_start()).collect::<Vec<_>>()));
+
 fn split(segment: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = segment.split(COMMAS).map(|text| Part { text, joined: false }).collect();
     let spaced = Spaced::of(segment);
@@ -288,7 +297,8 @@ fn split(segment: &str) -> Vec<Part<'_>> {
         .into_iter()
         .map(|part| {
             let text = part.text.trim();
-            match ANDS.iter().find_map(|and| text.strip_prefix(and.trim_start())) {
+            let first = text.bytes().next().unwrap_or_default();
+            match OPENING_ANDS.words(first).iter().find_map(|(_, and)| text.strip_prefix(and)) {
                 Some(text) => Part { text, joined: true },
                 None => Part { text, ..part },
             }
