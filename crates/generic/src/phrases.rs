@@ -51,7 +51,7 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|character: char| !character.is_alphanumeric());
     let offset = bare.as_ptr() as usize - lower.as_ptr() as usize;
-    if bare.contains("newsletter") && NEWSLETTER_VERBS.iter().any(|verb| bare.starts_with(verb)) {
+    if NEWSLETTER_VERBS.iter().any(|verb| bare.starts_with(verb)) && bare.contains("newsletter") {
         return Some(NAMED_NEWSLETTER);
     }
     FINDER.find_overlapping_iter(&lower).find_map(|hit| {

@@ -3,7 +3,7 @@
 
 use copydesk_core::text::dates;
 
-use crate::lexical::letters;
+use crate::lexical::{Wanted, letters};
 use crate::phrases;
 
 /// The longest label, in bytes.
@@ -78,7 +78,7 @@ const WIDE_LABELS: [&str; 14] = [
 ];
 
 /// What a notice asks a reader to do …
-const ASKS: [&str; 28] = [
+static ASKS: Wanted<28> = Wanted::new([
     "accept",
     "allow",
     "wenn sie dieses",
@@ -107,10 +107,10 @@ const ASKS: [&str; 28] = [
     "godkän",
     "zgod",
     "souhlas",
-];
+]);
 
 /// … and for what. A caption may tell of the one or the other.
-const FOR: [&str; 25] = [
+static FOR: Wanted<25> = Wanted::new([
     "cookies",
     "cookie-",
     "datenübertragung",
@@ -136,7 +136,7 @@ const FOR: [&str; 25] = [
     "contenuto esterno",
     "persoonsgegevens",
     "externe inhoud",
-];
+]);
 
 /// Whether a text says nothing of a picture, though it stands where its caption does.
 pub(super) fn says_nothing(text: &str) -> bool {
@@ -162,8 +162,7 @@ fn is_counter(text: &str) -> bool {
 
 fn asks_for_consent(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let holds = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
-    holds(&FOR) && holds(&ASKS)
+    FOR.is_in(&lower) && ASKS.is_in(&lower)
 }
 
 #[cfg(test)]
