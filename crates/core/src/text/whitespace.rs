@@ -87,7 +87,13 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// Whether a text holds nothing that is to be seen: white space and characters that are removed.
+#[inline]
 pub fn is_blank(text: &str) -> bool {
+    // Nearly all that is to be seen begins so.
+    !text.bytes().next().is_some_and(is_graphic) && is_blank_behind(text)
+}
+
+fn is_blank_behind(text: &str) -> bool {
     let rest = &text[low_beginning(text.as_bytes())..];
     !rest.bytes().next().is_some_and(is_graphic)
         && rest.chars().all(|character| character.is_whitespace() || is_removed(character))

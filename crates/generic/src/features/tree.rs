@@ -245,7 +245,10 @@ impl ElementFacts {
         let StartFacts { weight, tag, alike: own_alike } = known.start(element, at);
         // The strongest name decides, its side by the sum.
         let names = if weight.sum < 0.0 { weight.lowest } else { weight.highest };
-        let mut levels = parent.levels.map(|levels| if matches!(levels, 1..MAX_UP) { levels + 1 } else { 0 });
+        let mut levels = parent.levels;
+        for level in &mut levels {
+            *level = if matches!(*level, 1..MAX_UP) { *level + 1 } else { 0 };
+        }
         if let Some(kind) = KINDS[usize::from(tag)].checked_sub(1) {
             levels[usize::from(kind)] = 1;
         }

@@ -109,6 +109,7 @@ impl Frame {
     }
 
     /// The frame of an element inside this one.
+    #[inline]
     pub(super) fn inner(&self, tree: &Tree<'_>, inside: &Inside<'_>) -> Self {
         let Inside { node, element, kind, mode, open, .. } = *inside;
         let parent = self;

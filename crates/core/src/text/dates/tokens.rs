@@ -54,7 +54,7 @@ impl<'t> Tokens<'t> {
                 let end = at + run(&bytes[at..]);
                 let is_full = list.len() == MAX_TOKENS;
                 let last = list.last_mut().filter(|last| !spaced && last.range.end == at);
-                match (class(byte), last) {
+                match (CLASSES[usize::from(byte)], last) {
                     (Class::Space, _) => {
                         (spaced, at) = (true, end);
                         continue;
@@ -171,22 +171,29 @@ enum Class {
     Sign,
 }
 
-fn class(byte: u8) -> Class {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-        b'0'..=b'9' => Class::Digit,
-        b'\t'..=b'\r' | b' ' => Class::Space,
-        _ => Class::Sign,
+/// What each byte is.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'\t'..=b'\r' | b' ' => Class::Space,
+            _ => Class::Sign,
+        };
+        byte += 1;
     }
-}
+    classes
+};
 
 /// How many letters, digits or spaces of ASCII bytes begin with, whichever it is; a sign stands alone.
 fn run(bytes: &[u8]) -> usize {
-    let own = class(bytes[0]);
+    let own = CLASSES[usize::from(bytes[0])];
     if own == Class::Sign {
         return 1;
     }
-    bytes.iter().position(|byte| class(*byte) != own).unwrap_or(bytes.len())
+    bytes.iter().position(|byte| CLASSES[usize::from(*byte)] != own).unwrap_or(bytes.len())
 }
 
 /// The zeros of Arabic, Persian, Devanagari, Bengali, Punjabi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao,

@@ -35,7 +35,9 @@ impl Characters {
 
 impl From<char> for Characters {
     fn from(character: char) -> Self {
-        Self::of([Some(character), None])
+        let mut bytes = [0; 8];
+        let len = character.encode_utf8(&mut bytes).len() as u8;
+        Self { bytes, len }
     }
 }
 
@@ -113,7 +115,7 @@ fn numeric(text: &str, mut at: usize) -> Option<(Characters, usize)> {
         0x80..=0x9f => C1_REPLACEMENTS[code as usize - 0x80].or(char::from_u32(code)),
         _ => char::from_u32(code),
     };
-    Some((Characters::of([Some(character.unwrap_or('\u{fffd}')), None]), at))
+    Some((Characters::from(character.unwrap_or('\u{fffd}')), at))
 }
 
 #[cfg(test)]
