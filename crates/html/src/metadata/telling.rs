@@ -148,7 +148,10 @@ static BY_PAIR: LazyLock<Vec<Vec<Saying>>> = LazyLock::new(|| {
 /// What the words say that names begin with. No word of one sort opens one of another.
 fn sayings(names: &[u8]) -> Sayings {
     let &[first, second, ..] = names else { return Sayings::default() };
-    let begins = |word: &[u8]| names.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
+    // Words that begin with the same pair are mostly told by their next letter.
+    let is_like = |word: &[u8]| names.get(2).map(u8::to_ascii_lowercase).as_ref() == word.get(2);
+    let begins =
+        |word: &[u8]| is_like(word) && names.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word));
     let found = BY_PAIR[pair(first, second)].iter().find(|(word, _)| begins(word));
     found.map_or_else(Sayings::default, |(_, says)| *says)
 }

@@ -11,6 +11,7 @@ mod tag;
 
 use std::collections::HashSet;
 
+use copydesk_core::text::eight::first_of;
 use memchr::{memchr, memchr2, memchr3};
 
 use super::token::{Next, Raw, Reading, Span, Text, TokenSink};
@@ -90,8 +91,11 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
             }
             _ => {
                 let rest = &self.bytes[self.at..];
-                let end = if self.has_controls { memchr3(b'<', b'&', 0, rest) } else { memchr2(b'<', b'&', rest) };
-                let end = end.unwrap_or(rest.len());
+                let end = if self.has_controls {
+                    memchr3(b'<', b'&', 0, rest).unwrap_or(rest.len())
+                } else {
+                    plain_end(rest)
+                };
                 self.characters(self.at + end);
             }
         }
@@ -196,5 +200,40 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
     #[inline]
     fn span(&self, start: usize) -> Span {
         (start as u32, self.at as u32)
+    }
+}
+
+/// Where the text ends that bytes begin with: at the first `<` or `&`. Most texts between two tags are so short that it is
+/// among the first bytes, which are looked at here before a search is begun.
+#[inline]
+fn plain_end(bytes: &[u8]) -> usize {
+    const SHORT: usize = 16;
+    if let Some(short) = bytes.first_chunk::<SHORT>() {
+        for (number, eight) in short.as_chunks::<8>().0.iter().enumerate() {
+            let eight = u64::from_le_bytes(*eight);
+            let found = first_of(b'<', eight) | first_of(b'&', eight);
+            if found != 0 {
+                return number * 8 + found.trailing_zeros() as usize / 8;
+            }
+        }
+    }
+    memchr2(b'<', b'&', bytes).unwrap_or(bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_end;
+
+    #[test]
+    fn texts_end_at_the_first_sign() {
+        for length in 0..40 {
+            for sign in ["", "<", "&", "<&", "&<", "=<", "\u{bc}&"] {
+                for behind in ["", "<", "&", "a longer text < that & goes on"] {
+                    let text = format!("{}{sign}{behind}", "x".repeat(length));
+                    let expected = text.find(['<', '&']).unwrap_or(text.len());
+                    assert_eq!(plain_end(text.as_bytes()), expected, "{text}");
+                }
+            }
+        }
     }
 }
