@@ -18,6 +18,13 @@ pub(crate) struct Args {
     bless: bool,
 }
 
+impl Args {
+    /// The fixtures of one source, compared or written.
+    pub(crate) fn of(source: &str, bless: bool) -> Self {
+        Self { sources: vec![source.to_owned()], bless }
+    }
+}
+
 /// Runs the task.
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let root = workspace::root();
@@ -33,7 +40,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let mut failed = 0;
     for source in sources {
         match check(&root, source, mode) {
-            Ok(report) => print_report(source, &report),
+            Ok(report) => {
+                print_report(source, &report);
+                // As the `tests/cases.rs` of a plugin has it.
+                failed += usize::from(!report.dead_rules.is_empty());
+            }
             Err(error) => {
                 eprintln!("{source}: {error}\n");
                 failed += 1;

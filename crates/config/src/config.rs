@@ -1,5 +1,7 @@
 //! The configuration as the engine takes it.
 
+use std::path::PathBuf;
+
 use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
 
 use crate::entry::Entry;
@@ -16,6 +18,11 @@ pub struct Config {
     pub sources: Vec<SourceConfig>,
     /// The files that were read, in the order of the layers, but those that are built in.
     pub files: Vec<String>,
+    /// The sources that were left out for their mistakes, and the plugins that they name; see
+    /// [`Layers::skip_broken_sources`].
+    pub left_out: Vec<String>,
+    /// Their mistakes.
+    pub mistakes: Vec<Problem>,
     pub(crate) entry: Entry,
 }
 
@@ -69,6 +76,16 @@ impl Config {
     /// they were built from.
     pub fn try_embedded() -> Result<Self, Report> {
         load::load(&Layers::none(), &load::check_selector, None)
+    }
+
+    /// What would be built in if it were built now: the `copydesk.toml` and the `sources/` of a directory, every pattern and
+    /// selector checked. Plugins are not.
+    ///
+    /// # Errors
+    /// Every problem of these files.
+    pub fn of_directory(directory: impl Into<PathBuf>) -> Result<Self, Report> {
+        let layers = Layers { built_in: Some(directory.into()), ..Layers::none() };
+        load::load(&layers, &load::check_selector, None)
     }
 
     /// The source of a name.

@@ -12,6 +12,9 @@ pub(crate) const SOURCES_DIRECTORY: &str = "sources";
 /// Where each layer of the configuration is looked for. The built-in defaults always come first; later wins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layers {
+    /// A directory with `copydesk.toml` and `sources/` that stands in for what is built in: for whoever writes those files,
+    /// so that no program need be built to see what they say.
+    pub built_in: Option<PathBuf>,
     /// The system's directory, which may hold `copydesk.toml` and `sources/`.
     pub system: Option<PathBuf>,
     /// The user's directory, likewise.
@@ -21,6 +24,10 @@ pub struct Layers {
     pub working_directory: Option<PathBuf>,
     /// A settings file that must be there (`--config`); `sources/` beside it is read too.
     pub file: Option<PathBuf>,
+    /// Files and directories of sources that are read over all of these, to be checked.
+    pub also: Vec<PathBuf>,
+    /// Whether sources with mistakes are left out, instead of none being usable.
+    pub skip_broken_sources: bool,
     /// Settings from flags, as `limits.html.max_depth=256`. A value that is no TOML is a string.
     pub set: Vec<String>,
 }

@@ -13,7 +13,9 @@ use toml::de::DeTable;
 use crate::entry::{Entry, Layer, Node};
 use crate::layers::{SETTINGS_FILE, SOURCES_DIRECTORY};
 use crate::sources::{EMBEDDED_PREFIX, build, check_file_name, check_hosts, check_plugin};
-use crate::{Config, Layers, Problem, Report, check, embedded, files, merge, settings_schema, source_schema};
+use crate::{
+    Config, Layers, Problem, Report, SourceConfig, check, embedded, files, merge, settings_schema, source_schema,
+};
 
 /// What stands for a file in problems of what a flag sets.
 const FLAG: &str = "--set";
@@ -32,7 +34,10 @@ pub(crate) fn check_selector(css: &str) -> Result<(), String> {
 /// Reads, merges and checks all layers. Plugins are not checked where `plugins` is none.
 pub(crate) fn load(layers: &Layers, css: SelectorCheck<'_>, plugins: Option<&[&str]>) -> Result<Config, Report> {
     let mut reader = Reader::new();
-    reader.embedded();
+    match &layers.built_in {
+        None => reader.embedded(),
+        Some(directory) => reader.in_place_of_embedded(directory),
+    }
     for (layer, directory) in [(Layer::System, &layers.system), (Layer::User, &layers.user)] {
         if let Some(directory) = directory {
             reader.layer(layer, &directory.join(SETTINGS_FILE), true);
@@ -47,10 +52,11 @@ pub(crate) fn load(layers: &Layers, css: SelectorCheck<'_>, plugins: Option<&[&s
     if let Some(file) = &layers.file {
         reader.layer(Layer::File, file, false);
     }
+    reader.also(&layers.also);
     for flag in &layers.set {
         reader.flag(flag, layers.working_directory.as_deref().unwrap_or(Path::new("")));
     }
-    reader.finish(css, plugins)
+    reader.finish(css, plugins, layers.skip_broken_sources)
 }
 
 struct Reader {
@@ -60,6 +66,8 @@ struct Reader {
     sources: BTreeMap<String, Entry>,
     /// For each source the files it was merged of.
     paths: BTreeMap<String, Vec<String>>,
+    /// For each file of a source the name of that, or its own where it has none.
+    names: BTreeMap<String, String>,
     /// Whether what the settings say of plugins has a mistake: then none is loaded.
     are_plugins_flawed: bool,
     /// The files in the order in which they were looked for, whether they are there or not.
@@ -79,6 +87,7 @@ impl Reader {
             settings: None,
             sources: BTreeMap::new(),
             paths: BTreeMap::new(),
+            names: BTreeMap::new(),
             are_plugins_flawed: false,
             order: Vec::new(),
             files: Vec::new(),
@@ -93,6 +102,46 @@ impl Reader {
         let texts =
             embedded::SOURCES.iter().map(|(name, text)| files::named(format!("{EMBEDDED_PREFIX}{name}.toml"), *text));
         self.source_texts(Layer::Embedded, texts.collect());
+    }
+
+    /// Reads files as if they were built in. Settings that are not there are those that are.
+    fn in_place_of_embedded(&mut self, directory: &Path) {
+        let settings = files::read(&directory.join(SETTINGS_FILE), true, &mut self.problems);
+        let built_in = || files::named(format!("{EMBEDDED_PREFIX}{SETTINGS_FILE}"), embedded::SETTINGS);
+        self.settings_text(Layer::Embedded, &settings.unwrap_or_else(built_in));
+        self.source_directories(Layer::Embedded, vec![(directory.join(SOURCES_DIRECTORY), false)]);
+    }
+
+    /// Reads files and directories of sources, and settings files with the sources beside them. What some layer has read
+    /// already is not read again.
+    fn also(&mut self, paths: &[PathBuf]) {
+        let (mut single, mut directories) = (Vec::new(), Vec::new());
+        for path in paths {
+            let is_whole = |directory: &Path| {
+                directory.join(SETTINGS_FILE).is_file() || directory.join(SOURCES_DIRECTORY).is_dir()
+            };
+            if path.file_name().is_some_and(|name| name == SETTINGS_FILE) {
+                self.layer(Layer::File, path, false);
+            } else if path.is_dir() && is_whole(path) {
+                self.layer(Layer::File, &path.join(SETTINGS_FILE), true);
+            } else if path.is_dir() {
+                if files::list(path, false, &mut self.problems).is_empty() {
+                    let message = "the directory holds no TOML file: name one that does, or a file";
+                    self.problems.push(Problem::of_file(path.display().to_string(), message));
+                }
+                directories.push((path.clone(), false));
+            } else {
+                single.push(path);
+            }
+        }
+        self.source_directories(Layer::File, directories);
+        let is_read = |path: &Path| {
+            let canonical = path.canonicalize().ok();
+            canonical.as_deref().and_then(Path::parent).is_some_and(|parent| self.directories.contains(parent))
+        };
+        let single: Vec<&PathBuf> = single.into_iter().filter(|path| !is_read(path)).collect();
+        let texts = single.iter().filter_map(|path| files::read(path, false, &mut self.problems)).collect();
+        self.source_texts(Layer::File, texts);
     }
 
     /// Notes that a text was read.
@@ -182,6 +231,7 @@ impl Reader {
             self.problems.extend(name.and_then(|name| check_file_name(&entry, name)));
             // A source whose name is missing or wrong is still checked, as one that stands alone.
             let name = name.map_or_else(|| text.name().to_owned(), str::to_owned);
+            self.names.insert(text.name().to_owned(), name.clone());
             if let Some(first) = seen.get(&name) {
                 let message = format!(
                     "source {name:?} is there twice: {first} has it too; merge the files, or rename one source"
@@ -200,7 +250,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self, css: SelectorCheck<'_>, plugins: Option<&[&str]>) -> Result<Config, Report> {
+    fn finish(mut self, css: SelectorCheck<'_>, plugins: Option<&[&str]>, skip_broken: bool) -> Result<Config, Report> {
         let entry = self.settings.take().expect("the built-in settings are read first");
         let settings = match serde_json::from_value::<crate::Settings>(entry.to_json()) {
             Ok(settings) => settings,
@@ -213,7 +263,11 @@ impl Reader {
         };
         check_hosts(&self.sources, &mut self.problems);
         let mut sources = Vec::new();
+        let mut named_plugins: BTreeMap<String, String> = BTreeMap::new();
         for (name, entry) in std::mem::take(&mut self.sources) {
+            if let Some(plugin) = entry.get("plugin").and_then(Entry::as_str) {
+                named_plugins.insert(name.clone(), plugin.to_owned());
+            }
             let paths = self.paths.remove(&name).unwrap_or_default();
             // Where plugins are loaded, their names are known only afterwards; after a mistake there is no afterwards.
             if let Some(known) = plugins.filter(|_| !settings.plugins.load || self.are_plugins_flawed) {
@@ -221,12 +275,19 @@ impl Reader {
             }
             sources.extend(build(entry, paths, css, &mut self.problems));
         }
-        if self.problems.is_empty() {
-            return Ok(Config { settings, sources, files: self.files, entry });
-        }
         let rank = |problem: &Problem| self.order.iter().position(|file| *file == problem.file);
         self.problems.sort_by_key(|problem| (rank(problem).unwrap_or(usize::MAX), problem.line, problem.column));
-        Err(Report { problems: self.problems })
+        let broken: BTreeSet<&String> =
+            self.problems.iter().filter_map(|problem| self.names.get(&problem.file)).collect();
+        let is_usable = skip_broken && self.problems.iter().all(|problem| self.names.contains_key(&problem.file));
+        if !self.problems.is_empty() && !is_usable {
+            return Err(Report { problems: self.problems });
+        }
+        sources.retain(|source: &SourceConfig| !broken.contains(&source.file.name));
+        let plugins = broken.iter().filter_map(|name| named_plugins.get(*name));
+        let left_out: BTreeSet<String> = broken.iter().copied().chain(plugins).cloned().collect();
+        let left_out = left_out.into_iter().collect();
+        Ok(Config { settings, sources, files: self.files, left_out, mistakes: self.problems, entry })
     }
 }
 

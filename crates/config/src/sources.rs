@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use copydesk_rules::{HostPattern, KeyPath, RuleProblem, RulesExtractor, SourceFile};
+use copydesk_rules::{HostPattern, KeyPath, RuleProblem, RulesExtractor, SourceFile, check_name};
 
 use crate::entry::{Entry, Layer};
 use crate::load::SelectorCheck;
@@ -31,7 +31,7 @@ pub(crate) fn build(
         }
     };
     problems.extend(check_options(&entry));
-    let is_checked = entry.place.layer == Layer::Embedded && paths.len() == 1;
+    let is_checked = entry.place.layer == Layer::Embedded && paths.len() == 1 && path.starts_with(EMBEDDED_PREFIX);
     let compiled = if is_checked { RulesExtractor::of_checked(&file) } else { RulesExtractor::compile(&file) };
     tell_rules(&entry, compiled.as_ref().err(), problems);
     if !is_checked {
@@ -74,12 +74,13 @@ pub(crate) fn check_file_name(entry: &Entry, name: &str) -> Option<Problem> {
     let file = entry.place.text.name();
     let path = file.strip_prefix(EMBEDDED_PREFIX).unwrap_or(file);
     let stem = Path::new(path).file_stem()?.to_string_lossy().into_owned();
-    if stem == name {
+    // A name that no source may have is told as that: the file must not be called so.
+    if stem == name || check_name(name).is_err() {
         return None;
     }
+    let other = if check_name(&stem).is_ok() { format!(", or write name = {stem:?}") } else { String::new() };
     let message = format!(
-        "source {name:?} stands in a file called {stem}.toml, expected its own name: call the file {name}.toml, or write \
-         name = {stem:?}"
+        "source {name:?} stands in a file called {stem}.toml, expected its own name: call the file {name}.toml{other}"
     );
     entry.problem_at(&KeyPath::root("name"), message)
 }

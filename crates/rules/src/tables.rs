@@ -11,7 +11,7 @@ pub struct RecogniseRule {
     /// Name of the rule, by which a later layer replaces it.
     #[serde(default)]
     pub id: Option<String>,
-    /// Words that stand on the page just so.
+    /// Words that stand on the page just so, letter by letter: no regular expression, as `text` is in the other sections.
     #[serde(default)]
     pub text: Option<String>,
     /// A regular expression that some block of the page matches.

@@ -1,5 +1,6 @@
 //! Fixtures: pages with their goldens beside them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use copydesk_core::Form;
@@ -56,6 +57,11 @@ impl Fixture {
         self.path.with_file_name(format!("{}{}.golden.json", self.name, if shared { ".txt" } else { "" }))
     }
 
+    /// The file of its address.
+    fn url_path(&self) -> PathBuf {
+        self.path.with_extension("url")
+    }
+
     fn read(path: &Path) -> Result<Option<Self>, TestkitError> {
         let form = match path.extension().and_then(|extension| extension.to_str()) {
             Some("html") => Form::Html,
@@ -78,5 +84,55 @@ impl Fixture {
             bytes: std::fs::read(path).map_err(|error| TestkitError::read(path, error))?,
             url,
         }))
+    }
+}
+
+/// What is wrong with a directory of fixtures besides the pages: goldens and addresses without a page, which a page that was
+/// renamed or taken out leaves behind.
+///
+/// # Errors
+/// [`TestkitError::Read`] when the directory cannot be read.
+pub fn orphans(directory: &Path, fixtures: &[Fixture]) -> Result<Vec<String>, TestkitError> {
+    let known: BTreeSet<PathBuf> = fixtures.iter().flat_map(|case| [case.golden_path(), case.url_path()]).collect();
+    let entries = std::fs::read_dir(directory).map_err(|error| TestkitError::read(directory, error))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    let is_of_page = |path: &PathBuf| {
+        let name = path.to_string_lossy();
+        name.ends_with(".golden.json") || name.ends_with(".url")
+    };
+    let orphans = paths.into_iter().filter(|path| is_of_page(path) && !known.contains(path));
+    let told =
+        orphans.map(|path| format!("{} has no page: name it as its page is named, or take it out", path.display()));
+    Ok(told.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(files: &[&str], expected: &[&str]) {
+        let directory = tempfile::tempdir().expect("a temporary directory can be made");
+        for file in files {
+            std::fs::write(directory.path().join(file), "The ferry sailed.").expect("a file can be written");
+        }
+        let fixtures = Fixture::all(directory.path()).expect("there is a page");
+        let found = orphans(directory.path(), &fixtures).expect("the directory is there");
+        let prefix = format!("{}/", directory.path().display());
+        let names: Vec<&str> = found
+            .iter()
+            .filter_map(|told| told.strip_prefix(&prefix)?.split_once(" has no page").map(|(name, _)| name))
+            .collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn what_has_no_page_is_told() {
+        check(&["a.html", "a.golden.json", "a.url", "a.txt", "a.txt.golden.json", "notes.md"], &[]);
+        check(
+            &["a.html", "b.golden.json", "b.url", "a.txt.golden.json"],
+            &["a.txt.golden.json", "b.golden.json", "b.url"],
+        );
     }
 }

@@ -29,7 +29,7 @@ use copydesk_engine::Engine;
 pub mod accounts;
 mod diff;
 mod error;
-mod fixture;
+pub mod fixture;
 mod golden;
 mod setup;
 
@@ -75,8 +75,7 @@ impl Mode {
 }
 
 /// Runs the fixtures of a source. `directory` is the crate of its plugin, or the directory of the fixtures themselves;
-/// the plugins are those linked into the calling test, the configuration is the built-in one, to which the source's
-/// file in `config/sources` is added where it is newer than that.
+/// the plugins are those linked into the calling test, the configuration is that of the workspace as its files say now.
 ///
 /// # Errors
 /// [`TestkitError::Cases`] with a readable difference for every case that fails; other errors where the source, its
@@ -105,7 +104,7 @@ pub fn check_fixtures(
     let engine = Engine::new(config, registry, Vec::new()).map_err(|error| TestkitError::setup(source, error))?;
     let cases = Fixture::all(fixtures)?;
     let mut report = Report { dead_rules: rules, ..Report::default() };
-    let mut failures = Vec::new();
+    let mut failures = fixture::orphans(fixtures, &cases)?;
     for case in &cases {
         let extraction = engine.extract(&case.input());
         accounts::remove_fired(&mut report.dead_rules, &extraction);

@@ -96,12 +96,7 @@ fn fixture_problems(root: &Path, source: &str) -> Vec<String> {
         let name = golden.file_name().unwrap_or_default().to_string_lossy();
         problems.push(format!("{shown}/{name} is missing: run `cargo xtask fixtures --bless {source}`"));
     }
-    let entries = std::fs::read_dir(&directory).into_iter().flatten().filter_map(Result::ok);
-    for path in entries.map(|entry| entry.path()).filter(|path| path.to_string_lossy().ends_with(".golden.json")) {
-        if !goldens.contains(&path) {
-            problems.push(format!("{shown}/{} has no page", path.file_name().unwrap_or_default().to_string_lossy()));
-        }
-    }
+    problems.extend(copydesk_testkit::fixture::orphans(&directory, &fixtures).unwrap_or_default());
     problems
 }
 

@@ -196,3 +196,33 @@ fn sources_in_the_working_directory_go_over_the_project_around_it() {
         assert_eq!(config.source("gazette").expect("the source is there").file.title, title, "{directory:?}");
     }
 }
+
+#[test]
+fn a_directory_stands_in_for_what_is_built_in() {
+    let built = directory(&[("sources/rt.toml", "name = \"rt\"\nhosts = [\"rt.example\"]\n[[drop]]\ntext = 'x'\n")]);
+    let config = Config::of_directory(built.path()).expect("the file is sound");
+    let names: Vec<&str> = config.sources.iter().map(|source| source.file.name.as_str()).collect();
+    assert_eq!((names, config.sources[0].file.hosts.as_slice()), (vec!["rt"], &["rt.example".to_owned()][..]));
+    assert_eq!(config.settings, Settings::default());
+    assert_eq!(config.sources[0].path, built.path().join("sources/rt.toml").display().to_string());
+    // Built-in patterns are taken as they are; these are not.
+    let built = directory(&[("sources/rt.toml", "name = \"rt\"\n[[drop]]\ntext = '(unclosed'\n")]);
+    assert!(Config::of_directory(built.path()).is_err());
+    assert!(Config::of_directory(built.path().join("nowhere")).is_err());
+}
+
+#[test]
+fn sources_with_mistakes_are_left_out_on_request() {
+    let files = [
+        ("sources/gazette.toml", "name = \"gazette\"\nhosts = [\"gazette.example\"]\n"),
+        ("sources/post.toml", "name = \"post\"\nhosts = [\"gazette.example\"]\nplugin = \"haaretz\"\n"),
+        ("sources/rt.toml", "hots = []\nname = \"rt\"\n"),
+    ];
+    let home = directory(&files);
+    let layers = Layers { skip_broken_sources: true, ..user(home.path()) };
+    assert!(load(&user(home.path())).is_err());
+    let config = load(&layers).expect("the other sources are sound");
+    assert_eq!(config.left_out, ["haaretz", "post", "rt"]);
+    assert_eq!(config.mistakes.len(), 2, "{:?}", config.mistakes);
+    assert!(config.source("gazette").is_some() && config.source("rt").is_none() && config.source("metro").is_some());
+}

@@ -302,3 +302,12 @@ fn both_bounds_of_a_number_are_told() {
         "[limits.html]\nmax_nodes = 5_000_000_000\nmax_bytes = 99999999999999999999\nmax_attributes = -1\n[run]\nthreads = 100000\n"
     )]));
 }
+
+#[test]
+fn a_name_that_no_source_may_have_is_one_mistake() {
+    let told = report(&[("sources/evening_post.toml", "name = \"evening-post\"\n")]);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.ends_with("use lower-case letters, digits and `_` only, such as \"evening_post\""), "{told}");
+    let told = report(&[("sources/evening-post.toml", "name = \"evening_post\"\n")]);
+    assert!(told.ends_with("call the file evening_post.toml"), "{told}");
+}

@@ -87,7 +87,11 @@ pub fn check_name(name: &str) -> Result<(), String> {
         return Err("the name is empty: give the source a short name, such as \"rt\"".to_owned());
     }
     if !name.chars().all(sound) {
-        return Err(format!("{name:?} is no name of a source: use lower-case letters, digits and `_` only"));
+        let near: String =
+            name.to_lowercase().chars().map(|character| if sound(character) { character } else { '_' }).collect();
+        let near = near.trim_matches('_');
+        let such_as = if near.is_empty() { String::new() } else { format!(", such as {near:?}") };
+        return Err(format!("{name:?} is no name of a source: use lower-case letters, digits and `_` only{such_as}"));
     }
     if name == "generic" {
         return Err("\"generic\" is the name of the generic extractor: choose another".to_owned());

@@ -110,6 +110,14 @@ pub(crate) fn recognise(compiler: &mut Compiler<'_>) -> Vec<RecogniseStep> {
                 compiler.problem(path.join("text"), "the words are empty: write them, or leave out the key");
                 None
             }
+            (Some(words), None) if looks_like_pattern(words) => {
+                let problem = format!(
+                    "{words:?} looks like a regular expression, but `text` of [[recognise]] is looked for letter by letter: \
+                     write it as `pattern`, or leave the signs out"
+                );
+                compiler.problem(path.join("text"), problem);
+                None
+            }
             (Some(words), None) => compiler.regex(path.join("text"), &regex::escape(words), false),
             (None, Some(pattern)) => compiler.regex(path.join("pattern"), pattern, false),
             (None, None) => {
@@ -129,6 +137,12 @@ pub(crate) fn recognise(compiler: &mut Compiler<'_>) -> Vec<RecogniseStep> {
         steps.push(RecogniseStep { select: table.select.clone(), text, weight, what: seen(table) });
     }
     steps
+}
+
+/// Whether words have signs of a regular expression, which `text` is in all other sections. Words of a page hardly begin or end
+/// so, and part of them is enough where they do.
+fn looks_like_pattern(words: &str) -> bool {
+    words.starts_with('^') || words.ends_with('$') || words.contains("(?")
 }
 
 fn seen(table: &RecogniseRule) -> String {

@@ -55,6 +55,16 @@ fn a_file_that_was_checked_is_looked_at_but_for_its_patterns() {
 }
 
 #[test]
+fn words_to_recognise_are_no_patterns() {
+    for words in ["^Sign up for the Gazette", "for the Gazette$", "(?i)sign up"] {
+        let found = problems(&json!({ "recognise": [{ "text": words, "weight": 0.8 }] }));
+        assert!(found.contains("write it as `pattern`"), "{words:?}: {found}");
+        super::compile(&json!({ "recognise": [{ "pattern": words, "weight": 0.8 }] }));
+    }
+    super::compile(&json!({ "recognise": [{ "text": "Sign up (free) for $5^ or more?", "weight": 0.8 }] }));
+}
+
+#[test]
 fn unknown_keys_are_refused_by_the_types() {
     let file = serde_json::from_value::<crate::SourceFile>(json!({ "name": "gazette", "hots": [] }));
     assert!(file.is_err());
