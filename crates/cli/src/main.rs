@@ -17,6 +17,7 @@ mod output;
 mod records;
 mod setup;
 mod style;
+mod summary;
 mod unfinished;
 
 use std::process::ExitCode;

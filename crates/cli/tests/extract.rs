@@ -331,3 +331,34 @@ fn hosts_of_the_user_lead_to_a_source_that_is_built_in() {
         assert_eq!(record["ledger"]["sources"][0]["by"], "host", "{address}");
     }
 }
+
+#[test]
+fn a_run_over_several_inputs_ends_with_what_it_came_to() {
+    let desk = Desk::new();
+    desk.file("copydesk.toml", "").file(
+        "sources/gazette.toml",
+        "name = \"gazette\"\nhosts = [\"gazette.example\"]\n[[body]]\nselect = \"div.story\"\n",
+    );
+    let at_home = |headline: &str| {
+        let head = "<head><link rel=canonical href='https://gazette.example/1'>";
+        support::page(headline).replacen("<head>", head, 1)
+    };
+    let old = at_home("The crane goes").replace("<article>", "<div class=story>").replace("</article>", "</div>");
+    desk.file("in/old.html", old)
+        .file("in/new.html", at_home("The lock opens"))
+        .file("in/else.html", support::page("Rain"));
+    let run = desk.run(&["-v", "extract", "in"]).code(0);
+    let told = "3 articles, 0 failed, 0 said to be no article, 0 without text; generic: 1 page, mean confidence ";
+    assert!(run.err.contains(told), "{}", run.err);
+    assert!(run.err.contains("; gazette: 2 pages, layout found on 1 of 2, mean confidence "), "{}", run.err);
+    assert_eq!(support::codes(&run.lines()[1]), ["rules/no-layout"]);
+    assert_eq!(desk.run(&["extract", "in"]).code(0).err, "", "nothing is to be done about it");
+    // Where most pages of a source show no layout, the site is probably built anew.
+    desk.file("in/newer.html", at_home("The ferry sails"));
+    let run = desk.run(&["extract", "in"]).code(0);
+    assert!(run.err.contains("gazette: 3 pages, layout found on 1 of 3"), "{}", run.err);
+    assert!(
+        !desk.run(&["-v", "extract", "in/new.html"]).code(0).err.contains("inputs in"),
+        "one input needs no summary"
+    );
+}

@@ -12,7 +12,7 @@ pub const SCHEMA: &str = "copydesk/article/1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diagnostic {
-    /// A stable name of the kind of thing: `html/depth-limit`, `plugin/panic`.
+    /// A stable name of the kind of thing: `html/depth-limit`, `plugin/panic`. DIAGNOSTICS.md lists them.
     pub code: String,
     /// What happened, in words.
     pub message: String,
@@ -138,7 +138,11 @@ pub struct Article {
     pub blocks: Vec<ArticleBlock>,
     /// The body as a reader would quote it: no captions, parts parted by a blank line.
     pub text: String,
-    /// How sure the judge is, from 0 to 1.
+    /// How sure it is that the body is right, from 0 to 1: of an HTML page the probability that at least 95 % of its words
+    /// are, of a flat text how sure the judge is. It is the generic extractor's, from before a source amended the page.
+    /// Where the source left less than a fifth of its words (`rules/empty-body`), it is multiplied by the share that is left.
+    /// Where the generic extractor was not asked (`generic = false`), nobody judged the page, and it is 0.5, or 0 where
+    /// nothing is kept. A plugin may set another.
     pub confidence: f32,
     /// Who decided, in order: `generic`, `rules:rt`, `plugin:rt`.
     pub decided_by: Vec<String>,

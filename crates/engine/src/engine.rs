@@ -16,6 +16,7 @@ use crate::guard::{guard, guard_source};
 use crate::hosts::HostMap;
 use crate::page::{Page, PageInput};
 use crate::recognise::{Router, Routing};
+use crate::remainder::Before;
 use crate::{EngineError, Source, addresses, source};
 
 /// Turns pages into articles. Made once, then shared by all threads: extraction takes `&self`, and the same bytes give
@@ -73,7 +74,8 @@ impl Engine {
         }
         let mut unnamed: Vec<&str> = registry.names();
         unnamed.extend(loaded.iter().map(|plugin| plugin.name.as_str()));
-        unnamed.retain(|name| !named.iter().any(|named| named == name));
+        // What was left out for its mistakes does not come back as a plugin without its file.
+        unnamed.retain(|name| !named.iter().chain(&config.left_out).any(|known| known == name));
         unnamed.sort_unstable();
         unnamed.dedup();
         for name in unnamed {
@@ -233,9 +235,11 @@ impl Engine {
             run(draft, &Decider::GENERIC, &self.generic);
         }
         if let Some(source) = source {
+            let before = Before::of(draft, source.wants_generic());
             for (decider, extractor) in source.extractors() {
                 run(draft, &decider, extractor);
             }
+            before.weigh(draft, &source.info().name);
         }
         if let Page::Html(document) = page
             && let Some(diagnostic) = document.match_limit()

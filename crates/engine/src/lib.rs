@@ -44,6 +44,7 @@ mod hosts;
 mod input;
 mod page;
 mod recognise;
+mod remainder;
 mod source;
 
 pub use engine::Engine;

@@ -70,6 +70,11 @@ impl Source {
         self.rules.as_ref().map_or(&[], RulesExtractor::rules)
     }
 
+    /// Whether its file names layouts (`[[body]]`): an HTML page that shows none of them says `rules/no-layout`.
+    pub fn has_layouts(&self) -> bool {
+        self.rules.as_ref().is_some_and(RulesExtractor::has_layouts)
+    }
+
     /// Whether the generic extractor goes first.
     pub(crate) fn wants_generic(&self) -> bool {
         self.generic

@@ -237,6 +237,9 @@ fn a_source_may_be_rules_alone_and_switch_the_generic_extractor_off() {
     check(&found, Some("tides"), Some("host"), &[]);
     assert_eq!(found.article.text, "The lock opens.\n\nBoats sail.");
     assert_eq!(found.article.decided_by, ["rules:tides"]);
+    assert!((found.article.confidence - 0.5).abs() < f32::EPSILON, "nobody judged the page");
+    let empty = engine.extract(&PageInput { url: input.url, ..PageInput::new(b"<!doctype html><p>Read on.</p>") });
+    check(&empty, Some("tides"), Some("host"), &["rules/empty-body"]);
     assert!(!engine.sources()[0].is_recognisable() && engine.sources()[0].files().len() == 1);
 }
 

@@ -56,6 +56,11 @@ impl RulesExtractor {
         &self.rules
     }
 
+    /// Whether it names layouts (`[[body]]`), which an HTML page is expected to show one of.
+    pub fn has_layouts(&self) -> bool {
+        !self.body.is_empty()
+    }
+
     /// The selectors that recognition asks for; [`Extractor::selectors`] has them too.
     pub fn recognition_selectors(&self) -> impl Iterator<Item = &str> {
         self.recognise.iter().filter_map(|step| step.select.as_deref())

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use copydesk_config::MAX_THREADS;
@@ -10,13 +11,14 @@ use copydesk_engine::{Engine, PageInput};
 
 use crate::args::Global;
 use crate::batch;
-use crate::failure::{Failure, SOME_FAILED, say, tell};
+use crate::failure::{Failure, SOME_FAILED, tell};
 use crate::format::{Format, Style, Writer};
 use crate::inputs::{InputArgs, InputFailure, Inputs, Work};
 use crate::manifest;
 use crate::names::{shown, visible};
 use crate::output::Output;
 use crate::setup::Desk;
+use crate::summary::{Outcome, Summary};
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
@@ -115,29 +117,27 @@ fn extract_all(desk: &Desk, args: &ExtractArgs) -> Result<u8, Failure> {
     let (feed, count) = inputs.feed(settings.limits.input);
     let mut output = Output::open(args.output.as_deref())?;
     let mut writer = Writer::new(style);
-    let (mut written, mut failed) = (0_usize, 0_usize);
+    let (mut summary, start) = (Summary::default(), Instant::now());
     let threads = batch::threads(args.threads, settings.run.threads).min(count.unwrap_or(usize::MAX));
     let work = |work: Work| extract(&desk.engine, work, &args.page, style);
     batch::in_order(threads, feed, work, |result| match result {
-        Ok(record) => {
-            written += 1;
+        Ok((record, outcome)) => {
+            summary.count(outcome);
             output.put(&writer.frame(record))
         }
         Err(failure) => {
-            failed += 1;
+            summary.failed += 1;
             tell(&failure);
             Ok(())
         }
     })?;
-    if failed > 0 && !single {
-        say(&format!("{failed} of {} inputs failed", failed + written));
-    }
     // With nothing to write, a file that was there from an earlier run is left alone.
-    if written > 0 || !output.replaces_file() {
+    if summary.articles > 0 || !output.replaces_file() {
         output.put(writer.end())?;
         output.finish()?;
     }
-    Ok(if failed > 0 { SOME_FAILED } else { 0 })
+    summary.tell(single, start.elapsed());
+    Ok(if summary.failed > 0 { SOME_FAILED } else { 0 })
 }
 
 /// How many ids that are not unique are told, and how many inputs of each.
@@ -161,7 +161,7 @@ fn warn_of_ids(inputs: &Inputs) {
     tracing::warn!("{what} given to several inputs: {ids}{}; a manifest gives pages ids", more(count));
 }
 
-fn extract(engine: &Engine, work: Work, page: &PageArgs, style: Style) -> Result<Vec<u8>, InputFailure> {
+fn extract(engine: &Engine, work: Work, page: &PageArgs, style: Style) -> Result<(Vec<u8>, Outcome), InputFailure> {
     let opened = work.open(&engine.settings().limits.input)?;
     let page = page.tell(opened.for_engine(page.url.as_deref()));
     let (mut article, ledger) = if style.ledger {
@@ -176,5 +176,5 @@ fn extract(engine: &Engine, work: Work, page: &PageArgs, style: Style) -> Result
     for diagnostic in &article.diagnostics {
         tracing::info!(input = opened.name, code = diagnostic.code, "{}", diagnostic.message);
     }
-    Ok(style.render(&article, ledger.as_ref()))
+    Ok((style.render(&article, ledger.as_ref()), Outcome::of(&article, engine)))
 }

@@ -1,19 +1,27 @@
 //! `[[body]]`: the layout of the page, and what is inside the article.
 
-use copydesk_core::{Block, Decider, Decision, Draft, ExtractError, Kind, Layer, Shape, Target, Verdict, grounds};
+use copydesk_core::{
+    Block, Decider, Decision, Diagnostic, Draft, ExtractError, Form, Kind, Layer, Shape, Target, Verdict, grounds,
+};
 
 use super::Page;
 use crate::compile::BodyStep;
+use crate::extractor::RulesExtractor;
 
 /// Applies the first layout that finds text. A container that is there but empty (scripts would fill it) is no layout:
-/// the article would come out empty.
-pub(super) fn apply(steps: &[BodyStep], page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
-    for step in steps {
+/// the article would come out empty. An HTML page that shows none of the layouts says so: perhaps the site has a new one.
+pub(super) fn apply(extractor: &RulesExtractor, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
+    for step in &extractor.body {
         let inside = inside(step, page)?;
         if inside.iter().zip(page.document.blocks()).any(|(inside, block)| *inside && !block.text.is_empty()) {
             tracing::debug!(rule = %step.rule.id, selector = step.select, "layout chosen");
             return choose(step, &inside, page, draft);
         }
+    }
+    if extractor.has_layouts() && page.document.form() == Form::Html {
+        let message = "no [[body]] of the source finds text on this page, so that nothing of it tells what the article is: where \
+                       the site has a new layout, add a [[body]] for it";
+        draft.diagnose(Diagnostic::of_source("rules/no-layout", &extractor.info.name, message));
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::tables::Scope;
 /// Applies all rules, section by section.
 pub(crate) fn amend(extractor: &RulesExtractor, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let page = Page::new(extractor, draft.document());
-    body::apply(&extractor.body, &page, draft)?;
+    body::apply(extractor, &page, draft)?;
     blocks::drop(&extractor.drop, &page, draft)?;
     blocks::keep(&extractor.keep, &page, draft)?;
     blocks::retype(&extractor.retype, &page, draft)?;

@@ -35,6 +35,24 @@ fn the_layout_is_the_one_that_the_page_shows() {
     );
 }
 
+/// The codes of what is diagnosed on a page.
+#[track_caller]
+fn codes(html: &str, json: &serde_json::Value) -> Vec<String> {
+    amend(&page(html), json).article.diagnostics.into_iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn a_page_that_shows_no_layout_says_so() {
+    let rules = json!({ "body": [{ "select": "main.story" }, { "select": "#text" }] });
+    assert_eq!(codes("<article><p>The mill reopened.</p></article>", &rules), ["rules/no-layout"]);
+    assert_eq!(codes("<main class=story></main><p>The mill reopened.</p>", &rules), ["rules/no-layout"]);
+    assert_eq!(codes("<div id=text><p>The mill reopened.</p></div>", &rules), [""; 0]);
+    assert_eq!(codes("<p>The mill reopened.</p>", &json!({ "drop": [{ "select": "nav" }] })), [""; 0]);
+    let text =
+        super::check(&["The mill reopened."], &rules, &["kept as paragraph (generic/prose): The mill reopened."]);
+    assert!(text.article.diagnostics.is_empty(), "no selector finds anything in flat text");
+}
+
 #[test]
 fn text_inside_the_body_is_kept_unless_it_was_left_out_for_what_it_says() {
     let document = page(
