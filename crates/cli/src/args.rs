@@ -15,7 +15,7 @@ fn exit_codes() -> String {
         "Exit codes:
    0  all went well; also where the reader of the output went away
    1  some inputs failed (the others are in the output), writing the output failed on the way,
-      or `recognise` found a false recognition
+      `recognise` found a false recognition, or --skip-broken-sources left a source out
    2  wrong usage or configuration, or a place for the output that cannot be written;
       no page was read
 A plugin that is refused is left out, the work is done without it (a source that names it goes
@@ -54,6 +54,9 @@ pub(crate) struct Global {
     /// files must be writable by nobody else
     #[arg(long, value_name = "DIR", global = true, help_heading = "Configuration", action = ArgAction::Append)]
     pub(crate) plugins: Vec<PathBuf>,
+    /// Leaves out sources whose files have mistakes, tells them, and works with the others; the exit code is then at least 1
+    #[arg(long, global = true, help_heading = "Configuration")]
+    pub(crate) skip_broken_sources: bool,
     /// Says more on standard error: -v what is done, -vv everything (`RUST_LOG` goes first)
     #[arg(short, long, global = true, help_heading = "Messages", action = ArgAction::Count)]
     pub(crate) verbose: u8,

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use copydesk_abi::LoadError;
-use copydesk_config::Problem;
+use copydesk_config::{Config, Problem};
 use copydesk_engine::EngineError;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use thiserror::Error;
@@ -135,6 +135,15 @@ impl From<EngineError> for Failure {
             other => Self::Engine(other),
         }
     }
+}
+
+/// Tells of sources that are left out for their mistakes.
+pub(crate) fn tell_left_out(config: &Config) {
+    if config.left_out.is_empty() {
+        return;
+    }
+    config.mistakes.iter().for_each(|problem| tell_in_full(&Placed(problem)));
+    tracing::warn!("left out for the mistakes above: {}", config.left_out.join(", "));
 }
 
 /// Tells of a problem on standard error: in full on a terminal, else on one line.

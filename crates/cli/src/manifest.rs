@@ -33,7 +33,14 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
         if record.path.as_os_str().is_empty() {
             return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
         }
-        let (content_type, id) = (given(record.content_type), given(record.id));
+        if record.id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+            return Err(Failure::usage(format!("{place}: `id` is empty"), "write it, or leave it out"));
+        }
+        let content_type =
+            given(record.content_type).map(|text| content_type(&text)).transpose().map_err(|problem| {
+                Failure::usage(format!("{place}: `content_type`: {problem}"), "correct it or leave it out")
+            })?;
+        let id = record.id;
         pages.push(PageFile {
             path: base.join(record.path),
             id,
@@ -56,6 +63,19 @@ pub(crate) fn address(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("expected an absolute http or https address, such as https://paper.example/news/1".to_owned())
+    }
+}
+
+/// What a server says a page is.
+pub(crate) fn content_type(text: &str) -> Result<String, String> {
+    let is_token = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
+    };
+    let kind = text.split(';').next().unwrap_or_default().trim();
+    if kind.split_once('/').is_some_and(|(kind, form)| is_token(kind) && is_token(form)) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("{text:?} is no content type, expected one such as text/html; charset=utf-8"))
     }
 }
 
@@ -95,11 +115,11 @@ mod tests {
         check(
             "{\"path\": \"a/b.html\", \"url\": \"https://paper.example/1\", \"title\": \"The lock\"}\n\
              {\"path\": \"/c.txt\", \"content_type\": \"text/plain\", \"id\": \"7\", \"url\": \"\"}\n\
-             {\"path\": \"d.html\", \"url\": null, \"id\": NaN}\n",
+             {\"path\": \"d.html\", \"url\": null, \"id\": NaN, \"content_type\": \"application/xhtml+xml;charset=x\"}\n",
             Ok(&[
                 ["a/b.html", "https://paper.example/1", "", ""],
                 ["/c.txt", "", "text/plain", "7"],
-                ["d.html", "", "", ""],
+                ["d.html", "", "application/xhtml+xml;charset=x", ""],
             ]),
         );
         check("", Ok(&[]));
@@ -112,6 +132,13 @@ mod tests {
             "{\"path\": \"a.html\", \"url\": \"paper.example/1\"}\n",
             Err("line 1: `url`: expected an absolute http"),
         );
+        check("{\"path\": \"a.html\", \"id\": \" \"}\n", Err("line 1: `id` is empty (write it, or leave it out)"));
+        for wrong in ["rubbish", "text/", "/html", "text html/x", "; charset=utf-8"] {
+            check(
+                &format!("{{\"path\": \"a.html\", \"content_type\": \"{wrong}\"}}\n"),
+                Err("is no content type, expected one such as text/html"),
+            );
+        }
         check("{\"path\": \"\"}\n", Err("line 1: `path` is empty (name the page's file)"));
         check(
             "[\"a.html\", \"https://paper.example/1\"]\n",

@@ -1,26 +1,28 @@
 //! From the command line to an engine: plugins, configuration, sources.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use copydesk_abi::{LoadError, Loaded};
 use copydesk_config::{Config, Layers, nearest};
-use copydesk_engine::{Engine, GENERIC};
+use copydesk_engine::{Engine, GENERIC, Provision, Source};
 
 use crate::args::Global;
-use crate::failure::{Failure, tell};
+use crate::failure::{Failure, SOME_FAILED, tell, tell_left_out};
 
 /// Everything that is known before a page is read.
 pub(crate) struct Desk {
     pub(crate) engine: Engine,
     /// The refusal that gives the exit code. It harms nothing but the plugin that was refused.
     refusal: Option<u8>,
+    /// Whether sources were left out for their mistakes.
+    is_short: bool,
 }
 
 impl Desk {
     /// Loads plugins and configuration, and compiles the sources.
     pub(crate) fn open(global: &Global) -> Result<Self, Failure> {
-        let (config, loaded) = configure(global)?;
+        let (config, loaded) = configure(global, &[])?;
         Self::of(config, loaded)
     }
 
@@ -28,8 +30,12 @@ impl Desk {
     pub(crate) fn of(config: Config, loaded: Loaded) -> Result<Self, Failure> {
         let refusal = refusal(&loaded);
         let registry = registry().map_err(|failure| failure.because_of(refusal))?;
+        let is_short = !config.left_out.is_empty();
         match Engine::new(config, registry, loaded.plugins) {
-            Ok(engine) => Ok(Self { engine, refusal }),
+            Ok(engine) => {
+                warn_of_unrouted(engine.sources());
+                Ok(Self { engine, refusal, is_short })
+            }
             Err(error) => Err(Failure::from(error).because_of(refusal)),
         }
     }
@@ -37,6 +43,7 @@ impl Desk {
     /// Ends a call with its exit code, however it ended: that of a plugin which was refused goes first.
     pub(crate) fn end(&self, done: Result<u8, Failure>) -> Result<ExitCode, Failure> {
         match done {
+            Ok(code) if self.is_short => Ok(ExitCode::from(self.refusal.unwrap_or(code.max(SOME_FAILED)))),
             Ok(code) => Ok(ExitCode::from(self.refusal.unwrap_or(code))),
             Err(failure) => Err(failure.because_of(self.refusal)),
         }
@@ -48,6 +55,15 @@ impl Desk {
             return Ok(());
         };
         let known = self.engine.sources().iter().map(|source| source.info().name.as_str());
+        let file = Path::new("config/sources").join(format!("{name}.toml"));
+        if file.is_file() {
+            let help = format!(
+                "{} was written after this program was built: `cargo run -- …` builds it anew, and --config \
+                 config/copydesk.toml reads the file as it is",
+                file.display()
+            );
+            return Err(Failure::usage(format!("there is no source {name:?} in this program"), help));
+        }
         let lists = "`copydesk sources` lists the sources; `generic` stands for none";
         let help = match nearest(name, known.chain([GENERIC])) {
             Some(near) => format!("did you mean {near:?}? {lists}"),
@@ -57,9 +73,11 @@ impl Desk {
     }
 }
 
-/// The configuration of all layers, with the plugins that were loaded. Refused plugins are told here.
-pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
-    let layers = layers(global)?;
+/// The configuration of all layers and of the files in `also`, with the plugins that were loaded. Refused plugins and sources
+/// that are left out are told here.
+pub(crate) fn configure(global: &Global, also: &[PathBuf]) -> Result<(Config, Loaded), Failure> {
+    let mut layers = layers(global)?;
+    layers.also = also.to_vec();
     let mut loaded = Loaded::default();
     for directory in &global.plugins {
         loaded.add_directory(directory);
@@ -89,6 +107,7 @@ pub(crate) fn configure(global: &Global) -> Result<(Config, Loaded), Failure> {
         config.check_plugins(&known).map_err(|report| Failure::from(report).because_of(refusal(&loaded)))?;
     }
     do_without(&mut config, &names(&loaded));
+    tell_left_out(&config);
     tracing::debug!(loaded = loaded.plugins.len(), refused = told, "plugins");
     Ok((config, loaded))
 }
@@ -106,6 +125,7 @@ fn layers(global: &Global) -> Result<Layers, Failure> {
     let mut layers = Layers::standard(here);
     layers.file.clone_from(&global.config);
     layers.set.clone_from(&global.set);
+    layers.skip_broken_sources = global.skip_broken_sources;
     Ok(layers)
 }
 
@@ -123,6 +143,18 @@ fn do_without(config: &mut Config, known: &[String]) {
             source = source.file.name,
             "plugin {plugin:?} was refused, see above: the source goes on with the rules of {} alone",
             source.paths.join(", ")
+        );
+    }
+}
+
+/// Warns of loaded plugins to which no address leads: their pages look as if the plugin did nothing.
+fn warn_of_unrouted(sources: &[Source]) {
+    let is_loaded = |source: &&Source| matches!(source.provision(), Provision::Loaded { .. });
+    for source in sources.iter().filter(is_loaded).filter(|source| source.info().hosts.is_empty()) {
+        let name = &source.info().name;
+        tracing::warn!(
+            "the loaded plugin {name:?} has no hosts: it gets only pages that it recognises by their content, or --source \
+             {name}; name its hosts in sources/{name}.toml of your configuration, with plugin = {name:?}"
         );
     }
 }

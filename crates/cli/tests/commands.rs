@@ -275,3 +275,61 @@ fn each_reason_to_refuse_a_plugin_has_its_exit_code() {
         assert_eq!(run.json()["title"], "The old crane goes", "{path}: the work is done without it");
     }
 }
+
+#[test]
+fn files_that_no_layer_reads_are_checked_where_they_are_named() {
+    let desk = Desk::new();
+    let mistaken = "name = \"gazette\"\nhosts = [\"gazette.example\"]\n[[drop]]\nidd = \"box\"\ntext = 'x'\n";
+    desk.file("config/sources/gazette.toml", mistaken);
+    desk.run(&["config", "check"]).code(0);
+    for path in ["config", "config/sources", "config/sources/gazette.toml"] {
+        let run = desk.run(&["config", "check", path]).code(2);
+        assert!(run.err.contains("drop[0].idd: unknown key"), "{path}: {}", run.err);
+    }
+    desk.file("config/sources/gazette.toml", mistaken.replace("idd", "id"));
+    let sound = desk.run(&["config", "check", "config/sources"]).code(0).out;
+    assert!(sound.contains("the configuration is sound") && sound.contains("config/sources/gazette.toml"), "{sound}");
+    assert!(desk.run(&["config", "check", "nosuch"]).code(2).err.contains("nosuch"));
+    desk.file("empty/notes.md", "");
+    assert!(desk.run(&["config", "check", "empty"]).code(2).err.contains("holds no TOML file"));
+    // Not built in yet: what to do is told.
+    desk.file("a.html", support::page("The crane goes"));
+    let run = desk.run(&["explain", "a.html", "--source", "gazette"]).code(2);
+    assert!(run.err.contains("was written after this program was built"), "{}", run.err);
+}
+
+#[test]
+fn the_built_in_sources_are_sound_where_they_are_read_once_more() {
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../../config/sources");
+    Desk::new().run(&["config", "check", sources]).code(0);
+}
+
+#[test]
+fn broken_sources_are_left_out_on_request() {
+    let desk = Desk::new();
+    desk.file("a.html", support::page("The crane goes"));
+    desk.file("sources/gazette.toml", "name = \"gazette\"\nhosts = [\"gazette.example\"]\n");
+    desk.file("sources/rt.toml", "name = \"rt\"\n[[drop]]\ntext = '(unclosed'\n");
+    assert_eq!(desk.run(&["extract", "a.html"]).code(2).out, "");
+    let run = desk.run(&["--skip-broken-sources", "extract", "a.html"]).code(1);
+    assert_eq!(run.json()["title"], "The crane goes");
+    assert!(run.err.contains("drop[") && run.err.contains("left out for the mistakes above: rt"), "{}", run.err);
+    let sources = desk.run(&["--skip-broken-sources", "sources"]).code(1).out;
+    assert!(sources.contains("gazette") && !sources.contains("rt.com"), "{sources}");
+    assert!(!sources.lines().any(|line| line.starts_with("rt ")), "its plugin does not go on alone: {sources}");
+    // A mistake of no source is one for all.
+    desk.file("copydesk.toml", "[run]\nthread = 1\n");
+    desk.run(&["--skip-broken-sources", "extract", "a.html"]).code(2);
+}
+
+#[test]
+fn explain_takes_what_the_server_said() {
+    let desk = Desk::new();
+    desk.file("a", "<p>The caf\u{e9} by the harbour opens again.".chars().map(|sign| sign as u8).collect::<Vec<u8>>());
+    let run = desk.run(&["explain", "a", "--content-type", "text/html; charset=iso-8859-1", "--form", "html"]).code(0);
+    assert!(run.out.contains("The café by"), "{}", run.out);
+    let wrong = desk.run(&["explain", "a", "--content-type", "rubbish"]).code(2);
+    assert!(wrong.err.contains("is no content type"), "{}", wrong.err);
+    let help = desk.run(&["explain", "--help"]).code(0).out;
+    assert!(!help.contains("manifest"), "{help}");
+}

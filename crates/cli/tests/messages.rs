@@ -68,6 +68,8 @@ fn a_manifest_names_what_is_not_there_with_its_place() {
     assert!(run.err.contains("cannot read sub: it is a directory"), "{}", run.err);
     let run = desk.run(&["explain", "nosuch"]).code(1);
     assert!(run.err.contains("there is no file nosuch") && !run.err.contains("directory"), "{}", run.err);
+    let run = desk.run(&["extract", "https://gazette.example/1"]).code(1);
+    assert!(run.err.contains("https://gazette.example/1 is an address, and copydesk fetches nothing"), "{}", run.err);
 }
 
 #[test]

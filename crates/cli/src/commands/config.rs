@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -18,11 +19,20 @@ use crate::style::{NAME, QUIET, for_stdout, paint};
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Tells every problem of every configuration file, with its place; else lists the files that were read
-    Check,
+    Check(CheckArgs),
     /// Shows every value, and the file and line that set it
     Show(ShowArgs),
     /// Prints the JSON Schema of a kind of configuration file, or of what the program writes
     Schema(SchemaArgs),
+}
+
+/// Arguments of `config check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Source files, directories of such or a copydesk.toml that are read over all others, to be checked with them. What is
+    /// built in was read when the program was built: `config check config/sources` checks the files of a workspace as they are
+    #[arg(value_name = "PATH")]
+    also: Vec<PathBuf>,
 }
 
 /// Arguments of `config show`.
@@ -57,7 +67,7 @@ pub(crate) enum SchemaKind {
 /// Runs the command.
 pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, Failure> {
     match command {
-        ConfigCommand::Check => check(global),
+        ConfigCommand::Check(args) => check(global, args),
         ConfigCommand::Show(args) => show(global, args),
         ConfigCommand::Schema(args) => schema(args),
     }
@@ -65,8 +75,8 @@ pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, 
 
 /// Looks at the built-in sources too, whose rules other commands compile only when a page needs them, and makes a whole
 /// engine: plugins check their options only when they are made.
-fn check(global: &Global) -> Result<ExitCode, Failure> {
-    let (config, loaded) = setup::configure(global)?;
+fn check(global: &Global, args: &CheckArgs) -> Result<ExitCode, Failure> {
+    let (config, loaded) = setup::configure(global, &args.also)?;
     let refusal = setup::refusal(&loaded);
     config.check_rules().map_err(|report| Failure::from(report).because_of(refusal))?;
     let files = config.files.clone();
@@ -91,7 +101,7 @@ fn tell(desk: &Desk, files: &[String]) -> Result<u8, Failure> {
 }
 
 fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
-    let (config, loaded) = setup::configure(global)?;
+    let (config, loaded) = setup::configure(global, &[])?;
     let refusal = setup::refusal(&loaded);
     let shown = show_keys(&config, args).map_err(|failure| failure.because_of(refusal));
     shown.map(|()| ExitCode::from(refusal.unwrap_or(0)))

@@ -11,6 +11,7 @@ use crate::args::Global;
 use crate::explanation::Explanation;
 use crate::failure::{Failure, SOME_FAILED, tell};
 use crate::inputs::{Input, Inputs, Opened};
+use crate::manifest::content_type;
 use crate::output::Output;
 use crate::setup::Desk;
 use crate::style;
@@ -20,12 +21,16 @@ const WIDTH: usize = 100;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
+#[command(mut_arg("url", |url| url.help("The address the page was fetched from")))]
 pub(crate) struct ExplainArgs {
     /// The page: a file, or - for standard input
     #[arg(value_name = "FILE")]
     input: PathBuf,
     #[command(flatten)]
     page: PageArgs,
+    /// What the server said of the page: `text/html; charset=windows-1252`
+    #[arg(long, value_name = "TYPE", value_parser = content_type)]
+    content_type: Option<String>,
     /// Columns to cut texts at; 0 shows them whole. Left out: COLUMNS of the environment, else 100
     #[arg(long, value_name = "COLUMNS", value_parser = columns)]
     width: Option<usize>,
@@ -82,7 +87,8 @@ fn explain(desk: &Desk, args: &ExplainArgs) -> Result<u8, Failure> {
             return Ok(SOME_FAILED);
         }
     };
-    let known = opened.for_engine(args.page.url.as_deref());
+    let mut known = opened.for_engine(args.page.url.as_deref());
+    known.content_type = args.content_type.as_deref().or(known.content_type);
     let extraction = desk.engine.extract(&args.page.tell(known));
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);

@@ -20,6 +20,9 @@ pub(crate) enum InputFailure {
     #[error("there is no file {}", shown(.0))]
     #[diagnostic(help("check the path; - stands for standard input"))]
     Missing(PathBuf),
+    #[error("{} is an address, and copydesk fetches nothing", shown(.0))]
+    #[diagnostic(help("fetch the page, as in `curl -L ADDRESS | copydesk extract - --url ADDRESS`"))]
+    Address(PathBuf),
     #[error("there is no file {}, which {} names", shown(path), visible(place))]
     #[diagnostic(help("correct its `path` there, which starts at the manifest's directory"))]
     MissingAsListed { path: PathBuf, place: String },

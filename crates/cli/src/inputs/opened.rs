@@ -13,6 +13,7 @@ use copydesk_engine::{EngineError, PageInput, Unpacked, unpack};
 use super::feed::archive_limits;
 use super::package::{missing, part_of};
 use super::{Begun, InputFailure, PageAt, PageFile};
+use crate::manifest;
 use crate::names::text_of;
 
 /// A page that was read and unpacked.
@@ -99,7 +100,7 @@ impl Opened {
             Diagnostic::new("input/truncated", format!("the page is not whole in the archive: {problem}"))
         }));
         // Other addresses than those of the web (`dns:`, `file:`) tell no host.
-        let url = url.filter(|url| crate::manifest::address(url).is_ok());
+        let url = url.filter(|url| manifest::address(url).is_ok());
         // Who puts an archive together later may write any day; the server's own clock confirms it.
         let fetched = fetched.filter(|fetched| served.is_some_and(|served| is_near(fetched, &served)));
         Ok(Self { name, path: None, id, url, content_type, fetched, unpacked })
@@ -144,6 +145,9 @@ pub(super) fn open(page: &PageFile, name: &str) -> Result<File, InputFailure> {
         (io::ErrorKind::NotFound, _) if path.is_symlink() => InputFailure::BrokenLink(path.clone()),
         (io::ErrorKind::NotFound, Some(place)) => {
             InputFailure::MissingAsListed { path: path.clone(), place: place.clone() }
+        }
+        (io::ErrorKind::NotFound, None) if path.to_str().is_some_and(|path| manifest::address(path).is_ok()) => {
+            InputFailure::Address(path.clone())
         }
         (io::ErrorKind::NotFound, None) => InputFailure::Missing(path.clone()),
         (io::ErrorKind::PermissionDenied, _) => InputFailure::Denied(path.clone()),
