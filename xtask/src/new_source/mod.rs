@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::files::Mode;
-use crate::{codegen, workspace};
+use crate::{codegen, fixtures, workspace};
 
 mod templates;
 
@@ -19,6 +19,13 @@ pub(crate) struct Args {
     /// Host of the site [default: NAME.example]
     #[arg(long, value_name = "HOST")]
     host: Option<String>,
+    /// Name of the paper as it is printed [default: NAME with spaces and capitals]
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// Language of the paper (BCP 47), for names of months and weekdays; the pages that are written as fixtures are English
+    /// all the same
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: String,
 }
 
 /// What the files are made of.
@@ -27,6 +34,7 @@ struct Plan {
     name: String,
     title: String,
     host: String,
+    language: String,
     plugin: bool,
 }
 
@@ -57,12 +65,17 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     if plan.plugin && workspace::has(&root, "fmt") {
         workspace::run(workspace::cargo(&root).args(["fmt", "--package", &plan.package()]))?;
     }
+    if !plan.plugin {
+        fixtures::run(&fixtures::Args::of(&plan.name, true))?;
+        plan.tell_next();
+        return Ok(());
+    }
     eprintln!(
         "building cargo xtask with the new source, whose goldens it then writes: from cold that takes more than ten minutes; \
          should it be interrupted, {}",
         plan.rest()
     );
-    // A new process: this one was built without the new source.
+    // A new process: this one was built without the new plugin.
     let fixtures = |flags: &[&str]| {
         let mut command = workspace::cargo(&root);
         command.args(["run", "--package", "xtask", "--", "fixtures", &plan.name]).args(flags);
@@ -70,14 +83,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     };
     fixtures(&["--bless"])?;
     fixtures(&[])?;
-    if plan.plugin {
-        workspace::run(workspace::cargo(&root).args(["test", "--quiet", "--package", &plan.package()]))?;
-    }
-    println!("source {:?} is there and its fixtures pass", plan.name);
-    println!(
-        "next: put the site's own words into {} and its fixtures; CONTRIBUTING.md says how",
-        plan.toml().display()
-    );
+    workspace::run(workspace::cargo(&root).args(["test", "--quiet", "--package", &plan.package()]))?;
+    plan.tell_next();
     Ok(())
 }
 
@@ -109,7 +116,34 @@ impl Plan {
                 "{host:?} is no host: give one like courier.example, without scheme and path"
             )));
         }
-        Ok(Self { name: name.clone(), title: title(name), host, plugin: !args.toml_only })
+        let title = args.title.clone().unwrap_or_else(|| title(name));
+        // It goes into patterns, markup and Rust: other signs would each have to be written otherwise there.
+        let sound = |character: char| character.is_alphanumeric() || " -.".contains(character);
+        if title.trim() != title || title.is_empty() || !title.chars().all(sound) {
+            return Err(Error::Problem(format!(
+                "{title:?} cannot be filled in: take letters, digits, spaces, - and . here, and write the rest into the files"
+            )));
+        }
+        let mut subtags = args.language.split('-');
+        let sound = subtags.next().is_some_and(|first| {
+            (2..=3).contains(&first.len()) && first.chars().all(|character| character.is_ascii_lowercase())
+        }) && subtags.all(|subtag| {
+            (1..=8).contains(&subtag.len()) && subtag.chars().all(|character| character.is_ascii_alphanumeric())
+        });
+        if !sound {
+            return Err(Error::Problem(format!("{:?} is no language tag: give one like de or pt-BR", args.language)));
+        }
+        let language = args.language.clone();
+        Ok(Self { name: name.clone(), title, host, language, plugin: !args.toml_only })
+    }
+
+    /// Says that it is done, and what comes next.
+    fn tell_next(&self) {
+        println!("source {:?} is there and its fixtures pass", self.name);
+        println!(
+            "next: put the site's own words into {} and its fixtures; CONTRIBUTING.md says how",
+            self.toml().display()
+        );
     }
 
     /// The package of the plugin.
@@ -185,7 +219,7 @@ impl Plan {
 
     /// The name of the extractor's type. The ending keeps it apart from what the crate imports, and from keywords.
     fn type_name(&self) -> String {
-        self.title.split(' ').chain(["Cleaner"]).collect()
+        title(&self.name).split(' ').chain(["Cleaner"]).collect()
     }
 }
 
@@ -203,7 +237,13 @@ mod tests {
     use super::*;
 
     fn plan(name: &str, toml_only: bool, host: Option<&str>) -> Result<Plan, Error> {
-        Plan::new(&Args { name: name.to_owned(), toml_only, host: host.map(str::to_owned) })
+        let (name, host) = (name.to_owned(), host.map(str::to_owned));
+        Plan::new(&Args { name, toml_only, host, title: None, language: "en".to_owned() })
+    }
+
+    fn called(title: &str, language: &str) -> Result<Plan, Error> {
+        let (title, language) = (Some(title.to_owned()), language.to_owned());
+        Plan::new(&Args { name: "abend_post".to_owned(), toml_only: true, host: None, title, language })
     }
 
     #[test]
@@ -217,6 +257,18 @@ mod tests {
         let plan = plan("evening_post_2", false, None).expect("the name is sound");
         assert_eq!((plan.host.as_str(), plan.title.as_str()), ("evening-post-2.example", "Evening Post 2"));
         assert_eq!(plan.type_name(), "EveningPost2Cleaner");
+    }
+
+    #[test]
+    fn title_and_language_go_into_the_file() {
+        let plan = called("Abendpost Süd", "de-AT").expect("both are sound");
+        let table: toml::Table = templates::toml(&plan).parse().expect("it is TOML");
+        assert_eq!(table["title"].as_str(), Some("Abendpost Süd"));
+        assert_eq!(table["languages"].as_array().and_then(|tags| tags[0].as_str()), Some("de-AT"));
+        assert_eq!(plan.type_name(), "AbendPostCleaner");
+        for (title, language) in [("", "de"), ("Post'", "de"), ("A & B", "de"), ("Post", "German"), ("Post", "de-")] {
+            assert!(called(title, language).is_err(), "{title:?}, {language:?}");
+        }
     }
 
     #[test]

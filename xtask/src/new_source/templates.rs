@@ -4,7 +4,7 @@ use super::Plan;
 
 /// `config/sources/<name>.toml`.
 pub(super) fn toml(plan: &Plan) -> String {
-    let Plan { name, title, host, .. } = plan;
+    let Plan { name, title, host, language, .. } = plan;
     let plugin = if plan.plugin { format!("plugin = {name:?}\n") } else { String::new() };
     let read_more = if plan.plugin {
         String::new()
@@ -20,7 +20,7 @@ pub(super) fn toml(plan: &Plan) -> String {
         "name = {name:?}\n\
          title = {title:?}\n\
          hosts = [{host:?}, \"*.{host}\"]\n\
-         languages = [\"en\"]\n\
+         languages = [{language:?}]\n\
          {plugin}\
          \n\
          # For flat text, which has no host.\n\
