@@ -29,6 +29,7 @@ fn extract(mode: Option<&str>) -> Extraction {
     known.push("misbehaving");
     let config = Config::load(&layers, &known).expect("the configuration is sound");
     let engine = Engine::new(config, copydesk_bundle::registry().expect("sound"), loaded).expect("the sources compile");
+    assert!(engine.source("misbehaving").is_some_and(|source| !source.is_routed()), "nothing leads to it");
     // Another page of the same engine is unharmed, before and after.
     let input = PageInput { name: Some("page.txt"), source: Some("misbehaving"), ..PageInput::new(PAGE.as_bytes()) };
     let plain = PageInput { source: Some("generic"), ..input };

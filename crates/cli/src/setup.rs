@@ -150,11 +150,12 @@ fn do_without(config: &mut Config, known: &[String]) {
 /// Warns of loaded plugins to which no address leads: their pages look as if the plugin did nothing.
 fn warn_of_unrouted(sources: &[Source]) {
     let is_loaded = |source: &&Source| matches!(source.provision(), Provision::Loaded { .. });
-    for source in sources.iter().filter(is_loaded).filter(|source| source.info().hosts.is_empty()) {
+    for source in sources.iter().filter(is_loaded).filter(|source| !source.is_routed()) {
         let name = &source.info().name;
         tracing::warn!(
-            "the loaded plugin {name:?} has no hosts: it gets only pages that it recognises by their content, or --source \
-             {name}; name its hosts in sources/{name}.toml of your configuration, with plugin = {name:?}"
+            "the loaded plugin {name:?} has no hosts, and no file of its source says by what to recognise its pages: it gets \
+             only those that it recognises by itself, or --source {name}; name its hosts in sources/{name}.toml of your \
+             configuration, with plugin = {name:?}"
         );
     }
 }

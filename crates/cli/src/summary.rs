@@ -26,13 +26,18 @@ impl Outcome {
         let says = |code: &str| article.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
         let source = article.source.as_deref().and_then(|name| engine.source(name));
         let has_layouts = source.is_some_and(Source::has_layouts);
-        let is_text = article.blocks.first().is_some_and(|block| matches!(block.span, Span::Lines(..)));
+        // What keeps no block does not tell whether it is a flat text.
+        let layout = match article.blocks.first().map(|block| block.span) {
+            _ if says("rules/no-layout") => Some(false),
+            Some(Span::Bytes(..)) if has_layouts => Some(true),
+            _ => None,
+        };
         Self {
             source: article.source.clone(),
             confidence: article.confidence,
             is_empty: article.text.is_empty(),
             is_none: says("generic/no-article"),
-            layout: (has_layouts && !is_text).then(|| !says("rules/no-layout")),
+            layout,
         }
     }
 }

@@ -75,6 +75,11 @@ impl Source {
         self.rules.as_ref().is_some_and(RulesExtractor::has_layouts)
     }
 
+    /// Whether an address or its file's `[[recognise]]` leads to it. To others only a plugin can, by what it reads on a page.
+    pub fn is_routed(&self) -> bool {
+        !self.info.hosts.is_empty() || self.rules.as_ref().is_some_and(RulesExtractor::has_recognition)
+    }
+
     /// Whether the generic extractor goes first.
     pub(crate) fn wants_generic(&self) -> bool {
         self.generic

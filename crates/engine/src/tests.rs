@@ -257,6 +257,7 @@ fn sources_are_found_by_name_and_host() {
     assert_eq!(names, ["courier", "failing", "faint", "gazette", "panicky", "shy"]);
     assert!(engine.source("shy").is_some_and(Source::is_recognisable));
     assert!(engine.source("nobody").is_none());
+    assert!(engine.sources().iter().all(Source::is_routed), "all have hosts");
     let of = |host| engine.source_of_host(host).map(|source| source.info().name.as_str());
     assert_eq!(of("live.gazette.example"), Some("gazette"));
     assert_eq!(of("gazette.example.evil.example"), None);

@@ -61,6 +61,11 @@ impl RulesExtractor {
         !self.body.is_empty()
     }
 
+    /// Whether it names what its pages are recognised by (`[[recognise]]`).
+    pub fn has_recognition(&self) -> bool {
+        !self.recognise.is_empty()
+    }
+
     /// The selectors that recognition asks for; [`Extractor::selectors`] has them too.
     pub fn recognition_selectors(&self) -> impl Iterator<Item = &str> {
         self.recognise.iter().filter_map(|step| step.select.as_deref())

@@ -60,6 +60,7 @@ fn later_layers_win_key_by_key() {
         working_directory: Some(project.path().join("deep/er")),
         file: Some(given.path().join("mine.toml")),
         set: vec!["run.threads=5".to_owned(), "output.format=markdown".to_owned()],
+        ..Layers::none()
     };
     let config = load(&layers).expect("the layers are sound");
     assert_eq!(config.settings.limits.html.max_nodes, 100);
