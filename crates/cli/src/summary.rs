@@ -127,7 +127,9 @@ mod tests {
     #[track_caller]
     fn check(outcomes: &[Outcome], failed: usize, expected: &str) {
         let mut summary = Summary { failed, ..Summary::default() };
-        outcomes.iter().for_each(|outcome| summary.count(outcome.clone()));
+        for outcome in outcomes {
+            summary.count(outcome.clone());
+        }
         assert_eq!(summary.line(Duration::from_millis(1250)), expected);
     }
 
