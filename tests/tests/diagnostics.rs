@@ -54,7 +54,7 @@ fn used() -> BTreeSet<String> {
             }
             if path.is_dir() {
                 open.push(path);
-            } else if name.ends_with(".rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).expect("a source can be read");
                 let own = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
                 used.extend(codes(own));
