@@ -290,11 +290,8 @@ pub(crate) fn opens_as_caption(text: &str) -> bool {
     const PICTURES: [&str; 6] = ["header image", "titelbild", "featured image", "写真", "图片", "beitragsbild"];
     let lower = narrow(text.get(..text.floor_char_boundary(MAX_OPENING)).unwrap_or(text));
     let behind = |opening: &&str| lower.strip_prefix(*opening).map(str::trim_start);
-    FIGURES
-        .iter()
-        .filter_map(|opening| behind(&opening))
-        .any(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
-        || PICTURES.iter().filter_map(|opening| behind(&opening)).any(|rest| rest.starts_with([':', '：']))
+    FIGURES.iter().filter_map(&behind).any(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+        || PICTURES.iter().filter_map(behind).any(|rest| rest.starts_with([':', '：']))
 }
 
 /// How many bytes of a text are read for what captions open with.

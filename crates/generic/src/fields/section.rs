@@ -58,6 +58,9 @@ fn first_of_list(value: &str) -> &str {
     }
 }
 
+/// Which candidates of a place are wanted.
+type Wanted<'w> = &'w dyn Fn(&Candidate) -> bool;
+
 /// Resolves the section.
 pub(super) fn section(
     draft: &mut Draft<'_>,
@@ -83,7 +86,7 @@ pub(super) fn section(
     let is_own = |candidate: &Candidate| !is_path(candidate) && objects.weight(&candidate.key) >= 0.5;
     let is_near =
         |candidate: &Candidate| candidate.block.is_some_and(|block| zones.of_block(document, block) != Zone::Far);
-    let wanted: [(Provenance, &dyn Fn(&Candidate) -> bool); 6] = [
+    let wanted: [(Provenance, Wanted<'_>); 6] = [
         (Provenance::OpenGraph, &any),
         (Provenance::JsonLd, &is_own),
         (Provenance::Meta, &any),

@@ -210,11 +210,13 @@ impl Text {
 
     /// Whether the text holds a tag, or all longer words of it. Endings of longer words may differ.
     pub(super) fn tells_of(&self, tag: &str) -> bool {
+        /// From this length on, in bytes, a word may end otherwise; below the other, it must stand alone.
+        const LONG: usize = 7;
+        const SHORT: usize = 4;
         let mut own = String::new();
         push_words(&mut own, tag);
         let own = own.trim_end();
         let holds = |word: &str| {
-            const LONG: usize = 7;
             let wide = word.chars().any(is_wide);
             let stem = if word.len() >= LONG {
                 word.char_indices().nth_back(1).map_or(word, |(at, _)| &word[..at])
@@ -222,7 +224,6 @@ impl Text {
                 word
             };
             // A short word must stand alone; a longer one may begin another.
-            const SHORT: usize = 4;
             let wanted = match () {
                 () if wide => word.to_owned(),
                 () if word.len() < SHORT => format!(" {word} "),

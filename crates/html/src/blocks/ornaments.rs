@@ -89,7 +89,6 @@ fn hump(word: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::limits::Limits;
     use crate::parse;
 

@@ -203,9 +203,12 @@ impl Last {
 /// The last change of a page; where it tells of none, the last publication that it states.
 fn last_told(list: &[Offer<'_>]) -> Option<Last> {
     let latest = |is_change: bool| {
-        let is_one = |offer: &&Offer<'_>| match is_change {
-            true => offer.is_change && !offer.is_aside && !offer.is_listed,
-            false => !offer.is_change && (offer.place.is_stated() || offer.place == Place::MetaDate),
+        let is_one = |offer: &&Offer<'_>| {
+            if is_change {
+                offer.is_change && !offer.is_aside && !offer.is_listed
+            } else {
+                !offer.is_change && (offer.place.is_stated() || offer.place == Place::MetaDate)
+            }
         };
         let number = list.iter().filter(is_one).map(|offer| offer.date.day_number()).max()?;
         Some(Last { number, is_change })
