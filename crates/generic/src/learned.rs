@@ -184,7 +184,7 @@ impl Judge for LearnedJudge {
         announcements::judge(document, &facts.blocks, &mut judgements);
         let mut page = PageJudgement {
             blocks: judgements,
-            confidence: Some(probability(model.confidence.margin(&figures)) * article),
+            confidence: Some(probability(model.confidence.margin(&figures)).min(article)),
             no_article: None,
             read: Some(Read { counts: facts.blocks.iter().map(|block| block.lexical).collect(), hints: facts.hints }),
         };
