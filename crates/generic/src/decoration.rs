@@ -1,14 +1,22 @@
-//! What stands among an article's blocks and is none of it: icons, logos, avatars and buttons, told by their addresses, and
-//! the signs behind headings that link to them.
+//! What stands among an article's blocks and is none of it: icons, logos, avatars and buttons, told by their addresses, their
+//! attributes and the elements around them, and the signs behind headings that link to them.
 
 use std::ops::Range;
 
-use copydesk_core::{Block, Document, Draft, ExtractError, Kind, Rule, Shape, Text, Verdict};
+use copydesk_core::{Block, Document, Draft, Element, ExtractError, Kind, Rule, Shape, Text, Verdict};
 
 use crate::lexical::Wanted;
 
 const DECORATION: Rule =
     Rule::new("generic/decoration", "a picture that its address calls an icon, a logo or a button");
+
+const ORNAMENT: Rule =
+    Rule::new("generic/ornament", "a picture that its own attributes or classes call an icon, a logo or a portrait");
+
+const PORTRAIT: Rule =
+    Rule::new("generic/portrait", "a picture in an element that is named after who wrote the article");
+
+const BANNER: Rule = Rule::new("generic/banner", "a picture whose link is counted as an advertisement's");
 
 const REPEATED: Rule = Rule::new("generic/repeated-picture", "a picture that the article shows again and again");
 
@@ -23,8 +31,8 @@ const MIN_REPEATED: usize = 3;
 const MAX_ADDRESS: usize = 2_000;
 /// Formats that photographs do not have.
 const DRAWN: [&str; 3] = ["svg", "gif", "ico"];
-/// What names a decoration of the page in the name of a drawing.
-const DRAWINGS: [&str; 26] = [
+/// What names a decoration of the page in the name of a drawing, and beside one of [`EMBLEMS`] in that of others.
+const DRAWINGS: [&str; 32] = [
     "arrow",
     "badge",
     "bullet",
@@ -36,6 +44,9 @@ const DRAWINGS: [&str; 26] = [
     "envelope",
     "external",
     "facebook",
+    "ico",
+    "icon",
+    "icons",
     "instagram",
     "linkedin",
     "loader",
@@ -48,38 +59,28 @@ const DRAWINGS: [&str; 26] = [
     "rss",
     "search",
     "share",
+    "smiley",
+    "smileys",
+    "spinner",
     "telegram",
     "twitter",
     "whatsapp",
 ];
-/// What names one in any picture's name.
-const SIGNS: [&str; 26] = [
+/// What names one in any picture's name: it hardly names what a photograph shows.
+const SIGNS: [&str; 13] = [
     "avatar",
     "avatars",
-    "blank",
     "defaultauthor",
     "emoji",
     "emojis",
     "favicon",
     "gravatar",
-    "ico",
-    "icon",
-    "icons",
     "noimage",
-    "pixel",
     "placeholder",
     "playicon",
-    "reaction",
-    "reactions",
-    "shim",
-    "smiley",
-    "smileys",
     "spacer",
-    "spinner",
     "sprite",
     "sprites",
-    "transparent",
-    "zoom",
 ];
 /// Directories that hold nothing but decorations.
 const DIRECTORIES: [&str; 14] = [
@@ -98,12 +99,39 @@ const DIRECTORIES: [&str; 14] = [
     "sprite",
     "sprites",
 ];
-/// What names a decoration where its name is hardly more than that, and not that of a photograph.
-const EMBLEMS: [&str; 9] = ["author", "badge", "button", "logo", "logos", "partner", "print", "share", "sns"];
+/// What names a decoration where its name is nothing more than that, and not that of a photograph: each of them may be one of
+/// the words that tell what a picture shows, as in "share-prices.png".
+const EMBLEMS: [&str; 25] = [
+    "author",
+    "badge",
+    "blank",
+    "btn",
+    "button",
+    "dot",
+    "ico",
+    "icon",
+    "icons",
+    "logo",
+    "logos",
+    "partner",
+    "partners",
+    "pixel",
+    "print",
+    "reaction",
+    "reactions",
+    "share",
+    "shim",
+    "smiley",
+    "smileys",
+    "sns",
+    "spinner",
+    "transparent",
+    "zoom",
+];
+/// What stands beside an emblem's name and tells no more of it. "banner.png" itself may as well be the lead picture.
+const BESIDE_EMBLEMS: [&str; 6] = ["banner", "default", "footer", "header", "play", "site"];
 /// What photographs end in.
-const PHOTOGRAPHS: [&str; 3] = ["jpg", "jpeg", "webp"];
-/// The most words of a name that is hardly more than one of [`EMBLEMS`].
-const MAX_EMBLEM_WORDS: usize = 2;
+const PHOTOGRAPHS: [&str; 4] = ["avif", "jpg", "jpeg", "webp"];
 
 /// Leaves out the pictures that were kept and are decorations.
 pub(crate) fn drop_pictures(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
@@ -116,8 +144,11 @@ pub(crate) fn drop_pictures(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
             let verdict = draft.decision(at as u32).map(|decision| &decision.verdict);
             matches!(verdict, Some(Verdict::Keep(Kind::Image)))
         };
-        if block.shape == Shape::Image && is_kept() && is_ornament(document, block) {
-            draft.drop(at, DECORATION)?;
+        if block.shape == Shape::Image
+            && is_kept()
+            && let Some(rule) = speaks_against(document, block)
+        {
+            draft.drop(at, rule)?;
         }
     }
     Ok(())
@@ -136,32 +167,64 @@ pub(crate) fn drop_signs(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     Ok(())
 }
 
-/// Whether a picture is none of an article's, whatever stands beside it: by its own attributes, its address, or because it shows
-/// who wrote the article.
+/// Whether a picture is none of an article's, whatever stands beside it: by its own attributes, its address, its link, or because
+/// it shows who wrote the article.
 pub(crate) fn is_ornament(document: &dyn Document, picture: &Block) -> bool {
-    shows_person(document, picture)
-        || picture.media.as_deref().is_some_and(is_decoration)
-        || picture.links.iter().any(|link| is_banner(&link.href))
+    speaks_against(document, picture).is_some()
+}
+
+/// Why a picture is none of an article's, whatever stands beside it.
+fn speaks_against(document: &dyn Document, picture: &Block) -> Option<Rule> {
+    if picture.ornament {
+        Some(ORNAMENT)
+    } else if is_portrait(document, picture) {
+        Some(PORTRAIT)
+    } else if picture.media.as_deref().is_some_and(is_decoration) {
+        Some(DECORATION)
+    } else {
+        picture.links.iter().any(|link| is_banner(&link.href)).then_some(BANNER)
+    }
 }
 
 /// Whether a picture is an icon by its own attributes, or shows who wrote the article: what stands beside it tells of no picture.
-pub(crate) fn shows_person(document: &dyn Document, picture: &Block) -> bool {
+pub(crate) fn is_icon_or_portrait(document: &dyn Document, picture: &Block) -> bool {
     picture.ornament || is_portrait(document, picture)
 }
 
+
 /// Whether one of the innermost elements around a picture is named after who wrote the article.
 fn is_portrait(document: &dyn Document, picture: &Block) -> bool {
-    let parts = ["article", "main", "section", "body"];
     let around = document.ancestors(picture).take(PORTRAIT_WITHIN);
-    around.take_while(|element| !parts.contains(&element.tag.as_str())).any(|element| {
+    around.take_while(|element| !holds_article(element)).any(|element| {
         let is_author = |(name, value): &(Text, Text)| *name == "itemprop" && *value == "author";
-        element.classes.iter().chain(&element.id).any(|name| names_person(name))
-            || element.attributes.iter().any(is_author)
+        names(element).chain(element.id.as_deref()).any(names_person)
+            || element.attributes.iter().take(MAX_NAMES).any(is_author)
     })
+}
+
+/// Whether an element holds a whole article, and perhaps tells by its classes who wrote it: `post-12 hentry author-admin`.
+fn holds_article(element: &Element) -> bool {
+    ["article", "main", "section", "body"].contains(&element.tag.as_str()) || names(element).any(wraps_post)
+}
+
+/// Whether a class is one that blogs give the element of a post, among others that say what it is filed under. `post-author` is
+/// none.
+fn wraps_post(class: &str) -> bool {
+    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(class, "hentry" | "h-entry" | "post")
+        || class.strip_prefix("post-").is_some_and(is_number)
+        || ["type-", "category-", "tag-"].iter().any(|filed| class.starts_with(filed)) && !names_person(class)
+}
+
+/// The classes of an element that are read: thousands of pictures may share one that has no end of them.
+fn names(element: &Element) -> impl Iterator<Item = &str> {
+    element.classes.iter().take(MAX_NAMES).map(Text::as_str).filter(|name| name.len() <= MAX_NAME)
 }
 
 /// How many elements around a picture are asked.
 const PORTRAIT_WITHIN: usize = 2;
+/// How many names of an element are read.
+const MAX_NAMES: usize = 12;
 
 /// Words of names that a portrait of who wrote it stands in.
 static PERSONS: Wanted<6> = Wanted::new(["avatar", "byline", "author", "autor", "userimage", "userpic"]);
@@ -236,25 +299,32 @@ fn is_decoration(address: &str) -> bool {
         part.split(|character: char| !character.is_ascii_alphabetic()).any(|word| signs.contains(&word))
     };
     // Of a photograph's name it is one word among many: "statue-with-placeholder-hat.jpg".
-    let is_emblem = || {
-        let own = || name.split(|character: char| !character.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-        own().nth(MAX_EMBLEM_WORDS).is_none()
-            && own().any(|word| EMBLEMS.contains(&word) && (word == "author" || !PHOTOGRAPHS.contains(&ending)))
-    };
-    let is_named = if is_drawn { words(name, &SIGNS) || words(name, &DRAWINGS) } else { is_sign(name) || is_emblem() };
+    let is_named = is_sign(name)
+        || is_drawn && (words(name, &SIGNS) || words(name, &DRAWINGS))
+        || !PHOTOGRAPHS.contains(&ending) && is_emblem(name);
     is_named || parts.take(MAX_DIRECTORIES).any(|directory| DIRECTORIES.contains(&bare(directory)))
 }
 
 /// How many directories above a picture are looked at.
 const MAX_DIRECTORIES: usize = 3;
 
+/// Whether a name is nothing but an emblem's, perhaps with a number or its size: `share-24`, `btn_print`, `facebook-logo`.
+fn is_emblem(name: &str) -> bool {
+    let words = || {
+        let words = name.split(|character: char| !character.is_alphanumeric());
+        let words = words.map(|word| word.trim_matches(|character: char| character.is_ascii_digit()));
+        words.filter(|word| !matches!(*word, "" | "x" | "px"))
+    };
+    words().any(|word| EMBLEMS.contains(&word))
+        && words().all(|word| [&EMBLEMS[..], &DRAWINGS, &BESIDE_EMBLEMS].iter().any(|list| list.contains(&word)))
+}
+
 /// Whether a name is nothing but a sign, perhaps in two words: `default_author`, `play-icon`, `1x1`.
 fn is_sign(name: &str) -> bool {
     let joined = || name.chars().filter(char::is_ascii_alphabetic).collect::<String>();
     SIGNS.contains(&bare(name))
         || name.len() <= MAX_SIGN
-            && (matches!(name, "1x1" | "1px" | "dot")
-                || name.contains(['-', '_']) && SIGNS.contains(&joined().as_str()))
+            && (matches!(name, "1x1" | "1px") || name.contains(['-', '_']) && SIGNS.contains(&joined().as_str()))
 }
 
 /// The longest name in two words that may be a sign, in bytes.
@@ -271,6 +341,8 @@ fn bare(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::{StartTag, StaticDocument};
+
     use super::*;
 
     #[track_caller]
@@ -292,6 +364,29 @@ mod tests {
         check("https://paper.example/img/logo-print.png", true);
         check("https://paper.example/img/ness-harbour-logo.png", false);
         check("https://paper.example/img/ness-logo.jpg", false);
+        check("https://paper.example/img/logo.png", true);
+        check("https://paper.example/img/share-24.png", true);
+        check("https://paper.example/img/share_32x32@2x.png", true);
+        check("https://paper.example/img/btn_print.gif", true);
+        check("https://paper.example/img/facebook-logo.png", true);
+        check("https://paper.example/img/site-logo.png", true);
+        check("https://paper.example/img/pixel.gif", true);
+        check("https://paper.example/img/1x1.gif", true);
+        check("https://paper.example/img/avatar-12.jpg", true);
+        check("https://paper.example/img/no-image.jpg", true);
+        check("https://paper.example/img/share-prices.png", false);
+        check("https://paper.example/img/print-sales.png", false);
+        check("https://paper.example/img/partner-dance.png", false);
+        check("https://paper.example/img/button-mushroom.png", false);
+        check("https://paper.example/img/logo-ness.png", false);
+        check("https://paper.example/img/нес-logo.png", false);
+        check("https://paper.example/img/zoom.jpg", false);
+        check("https://paper.example/img/reaction-1.jpg", false);
+        check("https://paper.example/img/pixel.jpg", false);
+        check("https://paper.example/img/author-smith.jpg", false);
+        check("https://paper.example/img/author_rowling.jpg", false);
+        check("https://paper.example/img/banner.png", false);
+        check("https://paper.example/img/2024.png", false);
         check("https://paper.example/photos/harbour.jpg", false);
         check("https://paper.example/charts/ferries-by-year.svg", false);
         check("https://paper.example/photos/facebook-logo-at-the-quay.jpg", false);
@@ -299,6 +394,57 @@ mod tests {
         check("https://paper.example/fashion-icons/ann.jpg", false);
         check("https://paper.example/photos/iconic-wall.png", false);
         check("", false);
+    }
+
+    /// A picture in a paragraph of an element with classes.
+    fn picture_within(classes: &str) -> StaticDocument {
+        let classes = classes.split_ascii_whitespace().map(Text::from).collect();
+        let outer = StartTag { tag: "div".into(), classes, ..StartTag::default() };
+        let inner = StartTag { tag: "p".into(), ..StartTag::default() };
+        let mut document = StaticDocument::of_lines(&[""]);
+        document.elements = vec![Element::new(None, outer), Element::new(Some(0), inner)];
+        document.blocks[0].element = Some(1);
+        document.blocks[0].shape = Shape::Image;
+        document
+    }
+
+    #[test]
+    fn portraits_stand_in_elements_that_are_named_after_a_person() {
+        #[track_caller]
+        fn check(classes: &str, expected: bool) {
+            let document = picture_within(classes);
+            assert_eq!(is_portrait(&document, &document.blocks[0]), expected, "{classes}");
+        }
+        check("author-box", true);
+        check("post-author", true);
+        check("post-meta author", true);
+        check("wide no-avatars", false);
+        check("post-12 author-admin hentry", false);
+        check("author-admin post", false);
+        check("author-ann type-post", false);
+        check("author-ann category-harbour", false);
+        check("author-ann tag-wall", false);
+        // Of an element with many classes, or long ones, no more are read.
+        check(&format!("{} author", "x ".repeat(11)), true);
+        check(&format!("{} author", "x ".repeat(12)), false);
+        check(&format!("author-{}", "1".repeat(80)), false);
+    }
+
+    #[test]
+    fn rules_say_why_pictures_are_none_of_the_article_s() {
+        #[track_caller]
+        fn check(classes: &str, is_icon: bool, address: &str, href: &str, expected: Option<&Rule>) {
+            let mut document = picture_within(classes);
+            document.blocks[0].ornament = is_icon;
+            document.blocks[0].media = Some(address.to_owned());
+            document.blocks[0].links = vec![copydesk_core::Link { start: 0, end: 0, href: href.into() }];
+            assert_eq!(speaks_against(&document, &document.blocks[0]).as_ref(), expected, "{address} {href}");
+        }
+        check("text", true, "/wall.jpg", "/wall", Some(&ORNAMENT));
+        check("author", false, "/ann.jpg", "/ann", Some(&PORTRAIT));
+        check("text", false, "/img/logo.png", "/", Some(&DECORATION));
+        check("text", false, "/ferry.jpg", "/ferry?utm_medium=banner", Some(&BANNER));
+        check("text", false, "/wall.jpg", "/wall", None);
     }
 
     #[test]
@@ -318,7 +464,7 @@ mod tests {
 
     #[test]
     fn pictures_that_are_shown_again_and_again_are_dropped() {
-        let mut document = copydesk_core::StaticDocument::of_lines(&[""; 6]);
+        let mut document = StaticDocument::of_lines(&[""; 6]);
         let addresses = ["/rule.png", "/wall.jpg", "/rule.png", "/wall.jpg", "/rule.png", "/quay.jpg"];
         for (block, address) in document.blocks.iter_mut().zip(addresses) {
             block.media = Some(address.to_owned());
@@ -334,7 +480,7 @@ mod tests {
 
     #[test]
     fn only_kept_pictures_are_dropped() {
-        let mut document = copydesk_core::StaticDocument::of_lines(&["", "", "The wall"]);
+        let mut document = StaticDocument::of_lines(&["", "", "The wall"]);
         for (at, address) in ["/icons/mail.png", "/photos/wall.jpg"].into_iter().enumerate() {
             document.blocks[at].media = Some(address.to_owned());
             document.blocks[at].shape = Shape::Image;

@@ -1,7 +1,7 @@
 //! Which pictures are the article's, told by more than where they stand: the page's own word for its lead picture, what else
 //! stands in the boxes that hold them, and what they link to.
 
-use copydesk_core::{Block, Document, Draft, ExtractError, Field, Kind, Rule, Shape, Verdict};
+use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 
 use crate::captions;
 use crate::decoration::is_ornament;
@@ -19,6 +19,8 @@ const RECORDING: Rule = Rule::new("generic/recording", "a recording, by its addr
 
 /// The fewest words of a box that tells of its picture.
 const MIN_WORDS: u32 = 2;
+/// The fewest words behind the article that begin something else: "Share this story" does not.
+const MIN_FOREIGN: u32 = 8;
 /// More pictures do not share a caption.
 const MAX_PICTURES: u32 = 2;
 /// How many elements outward from a picture are asked for the box it stands in.
@@ -79,7 +81,7 @@ pub(crate) fn leave_out(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extrac
     if pictures.is_empty() {
         return Ok(());
     }
-    let page = Page::of(draft, read);
+    let page = Page::of(draft, read, &pictures);
     let mut shown: FastSet<&str> = FastSet::default();
     for at in pictures {
         let address = blocks[at].media.as_deref().unwrap_or_default();
@@ -118,12 +120,12 @@ struct Page<'d> {
     credited: FastSet<u32>,
     /// The last text of the article.
     last: Option<usize>,
-    /// The first block behind it that shows words which are none of it.
+    /// The first block behind it that shows more than a label which is none of it.
     foreign: usize,
 }
 
 impl<'d> Page<'d> {
-    fn of(draft: &Draft<'d>, read: &Read) -> Self {
+    fn of(draft: &Draft<'d>, read: &Read, pictures: &[usize]) -> Self {
         let document = draft.document();
         let (blocks, elements) = (document.blocks(), document.elements());
         let mut holdings = vec![Holding::default(); elements.len()];
@@ -146,11 +148,8 @@ impl<'d> Page<'d> {
             let Some(element) = block.element else { continue };
             let holding = &mut holdings[element as usize];
             holding.words += words;
-            // A credit that found no caption to go with tells of the picture all the same, and so does what a page calls its caption.
-            let tells = block.shape == Shape::Caption && !is_in_item(document, block)
-                || block.text.len() <= MAX_CREDIT
-                    && captions::is_credit(&block.text)
-                    && captions::is_beyond_doubt(&block.text);
+            // What a page calls a picture's caption tells of the picture, whether it is kept or not.
+            let tells = block.shape == Shape::Caption && !is_in_item(document, block);
             if tells || draft.pieces_of(at as u32).iter().any(|piece| piece.decision.verdict != Verdict::Drop) {
                 holding.kept += words.max(1);
             }
@@ -161,22 +160,19 @@ impl<'d> Page<'d> {
                 holding.linked += words;
             }
         }
-        for at in (0..holdings.len()).rev() {
-            if let Some(parent) = elements[at].parent {
-                let own = holdings[at];
-                let outer = &mut holdings[parent as usize];
-                outer.pictures += own.pictures;
-                outer.words += own.words;
-                outer.kept += own.kept;
-                outer.body += own.body;
-                outer.linked += own.linked;
-            }
-        }
+        add_up(elements, &mut holdings, |outer, own| {
+            outer.pictures += own.pictures;
+            outer.words += own.words;
+            outer.kept += own.kept;
+            outer.body += own.body;
+            outer.linked += own.linked;
+        });
+        add_credits(document, pictures, read, &mut holdings);
         let behind = last.map_or(blocks.len(), |last| last + 1);
         let is_foreign = |at: usize| {
             !blocks[at].text.is_empty()
                 && !blocks[at].hidden
-                && read.counts[at].words > 0
+                && (read.counts[at].words >= MIN_FOREIGN || matches!(blocks[at].shape, Shape::Heading(_)))
                 && draft.pieces_of(at as u32).iter().all(|piece| piece.decision.verdict == Verdict::Drop)
         };
         let foreign = (behind..blocks.len()).find(|&at| is_foreign(at)).unwrap_or(blocks.len());
@@ -211,22 +207,70 @@ impl<'d> Page<'d> {
             let tag = self.document.elements()[element as usize].tag.as_str();
             tag == "li" || tag == "td"
         };
-        let is_teaser = is_away || holding.linked * 2 > holding.words || is_item();
+        let is_teaser = is_away || holding.linked * 2 > holding.words || holding.linked > 0 && is_item();
         is_teaser.then_some(TEASER)
     }
 
-    /// The smallest element around a picture that holds text.
     fn box_of(&self, at: usize) -> Option<(u32, Holding)> {
-        let elements = self.document.elements();
-        let outward = std::iter::successors(self.document.blocks()[at].element, |&at| elements[at as usize].parent);
-        let mut boxes = outward.take(MAX_OUTWARD).map(|element| (element, self.holdings[element as usize]));
-        boxes.find(|(_, holding)| holding.words >= MIN_WORDS || holding.kept > 0)
+        box_of(self.document, &self.holdings, at)
     }
 
     /// Whether the smallest element around a picture that holds text holds what the article shows with it, and no body.
     fn is_captioned(&self, at: usize) -> bool {
         self.box_of(at)
             .is_some_and(|(_, holding)| holding.kept > 0 && holding.body == 0 && holding.pictures <= MAX_PICTURES)
+    }
+}
+
+/// The smallest element around a picture that holds text.
+fn box_of(document: &dyn Document, holdings: &[Holding], at: usize) -> Option<(u32, Holding)> {
+    let elements = document.elements();
+    let outward = std::iter::successors(document.blocks()[at].element, |&at| elements[at as usize].parent);
+    let mut boxes = outward.take(MAX_OUTWARD).map(|element| (element, holdings[element as usize]));
+    boxes.find(|(_, holding)| holding.words >= MIN_WORDS || holding.kept > 0)
+}
+
+/// Adds what each element holds to what the one around it does. Parents stand before their children.
+fn add_up(elements: &[Element], holdings: &mut [Holding], add: impl Fn(&mut Holding, Holding)) {
+    for at in (0..holdings.len()).rev() {
+        if let Some(parent) = elements[at].parent {
+            let own = holdings[at];
+            add(&mut holdings[parent as usize], own);
+        }
+    }
+}
+
+/// Counts credits that found no caption to go with, and tell of their picture all the same: in boxes that hold nothing else
+/// that does, as texts cost more to ask than to count.
+fn add_credits(document: &dyn Document, pictures: &[usize], read: &Read, holdings: &mut [Holding]) {
+    let elements = document.elements();
+    let mut is_asked = vec![false; elements.len()];
+    let mut asks = false;
+    for &picture in pictures {
+        if let Some((element, _)) = box_of(document, holdings, picture).filter(|(_, holding)| holding.kept == 0) {
+            (is_asked[element as usize], asks) = (true, true);
+        }
+    }
+    if !asks {
+        return;
+    }
+    for at in 0..elements.len() {
+        is_asked[at] |= elements[at].parent.is_some_and(|parent| is_asked[parent as usize]);
+    }
+    let mut credits = vec![Holding::default(); elements.len()];
+    for (at, block) in document.blocks().iter().enumerate() {
+        let Some(element) = block.element.filter(|element| is_asked[*element as usize]) else { continue };
+        if !block.hidden
+            && block.text.len() <= MAX_CREDIT
+            && captions::is_credit(&block.text)
+            && captions::is_beyond_doubt(&block.text)
+        {
+            credits[element as usize].kept += read.counts[at].words.max(1);
+        }
+    }
+    add_up(elements, &mut credits, |outer, own| outer.kept += own.kept);
+    for (holding, credits) in holdings.iter_mut().zip(credits) {
+        holding.kept += credits.kept;
     }
 }
 

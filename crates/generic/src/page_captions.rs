@@ -98,7 +98,7 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
             let is_image = |at: usize| {
                 blocks[at].shape == Shape::Image
                     && !blocks[at].hidden
-                    && decoration::shows_person(document, &blocks[at])
+                    && decoration::is_icon_or_portrait(document, &blocks[at])
             };
             if let Some(of) = shown(document, at as usize) {
                 draft.keep(of as usize, Kind::Image, CAPTIONED)?;

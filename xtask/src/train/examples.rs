@@ -37,23 +37,9 @@ pub(crate) struct Example {
     pub(crate) labels: Vec<Option<f32>>,
     /// The body; empty where the gold has only segments.
     pub(crate) body: String,
-    /// How much of its body the page still holds.
-    pub(crate) left: Left,
+    /// Whether the body was taken out of the page.
+    pub(crate) is_stripped: bool,
 }
-
-/// How much of the body was left on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Left {
-    /// All of it.
-    Whole,
-    /// Its beginning: a short article, of which the sets have few and papers many.
-    Beginning,
-    /// Nothing: no article.
-    Nothing,
-}
-
-/// The fewest words of the beginnings that are left; where a body has fewer, the page is no example of a short one.
-const BEGINNING: usize = 70;
 
 /// Words of an example's gold.
 pub(crate) fn gold_words(example: &Example) -> usize {
@@ -91,7 +77,7 @@ fn example(set: &GoldSet, page: &GoldPage) -> Result<Option<Example>, Error> {
         },
         labels,
         body: page.body.clone(),
-        left: Left::Whole,
+        is_stripped: false,
     }))
 }
 
@@ -166,42 +152,23 @@ fn segments(document: &HtmlDocument<'_>, page: &GoldPage) -> Option<Vec<Option<f
     labels.iter().any(Option::is_some).then_some(labels)
 }
 
-/// The page with no more of its body than the beginning; none where it has hardly more, or where the gold is no body.
-pub(crate) fn shortened(example: &Example) -> Option<Example> {
-    let is_body = |label: &Option<f32>| label.is_some_and(|label| label > 0.0);
-    let (mut seen, mut texts, mut drops) = (0, Vec::new(), Vec::new());
-    for (block, label) in example.document.blocks.iter().zip(&example.labels) {
-        let goes = is_body(label) && seen >= BEGINNING;
-        drops.push(goes);
-        if is_body(label) && !goes {
-            seen += words(&block.text).len();
-            texts.push(block.text.as_str());
-        }
-    }
-    let body = texts.join("\n");
-    drops.contains(&true).then(|| without(example, &drops, body, Left::Beginning))
-}
-
 /// The page without what belongs to the body: an article's page that holds none.
 pub(crate) fn stripped(example: &Example) -> Example {
-    let drops: Vec<bool> = example
-        .document
-        .blocks
-        .iter()
-        .zip(&example.labels)
-        .map(|(block, label)| !block.text.is_empty() && label.is_none_or(|label| label > 0.0))
-        .collect();
-    without(example, &drops, String::new(), Left::Nothing)
-}
-
-/// The page without some of its blocks.
-fn without(example: &Example, drops: &[bool], body: String, left: Left) -> Example {
-    let mut document = example.document.clone();
+    let (mut document, mut labels) = (example.document.clone(), Vec::new());
+    document.blocks.clear();
     document.metadata.article_body = None;
-    let mut labels = example.labels.clone();
-    let mut dropped = drops.iter();
-    document.blocks.retain(|_| dropped.next() == Some(&false));
-    let mut dropped = drops.iter();
-    labels.retain(|_| dropped.next() == Some(&false));
-    Example { name: format!("{} {left:?}", example.name), site: example.site.clone(), document, labels, body, left }
+    for (block, label) in example.document.blocks.iter().zip(&example.labels) {
+        if block.text.is_empty() || label.is_some_and(|label| label == 0.0) {
+            document.blocks.push(block.clone());
+            labels.push(label.map(|_| 0.0));
+        }
+    }
+    Example {
+        name: format!("{} stripped", example.name),
+        site: example.site.clone(),
+        document,
+        labels,
+        body: String::new(),
+        is_stripped: true,
+    }
 }

@@ -7,7 +7,6 @@ use copydesk_generic::{Judge as _, PageJudge};
 use rayon::prelude::*;
 
 use super::boost::{Grown, Matrix, Shape, Trainer};
-use super::examples::Left;
 use super::targets::targets;
 use super::{Example, examples, fold, lexicons};
 use crate::error::Error;
@@ -36,18 +35,13 @@ const WEIGHTS: [Feature; 11] = [
 const OUTLINE_WEIGHTS: usize = 6;
 /// One in so many pages is also judged without its body: what then stands there is no article.
 const STRIPPED: usize = 4;
-/// One in so many is also judged with no more of its body than the beginning: short articles are articles.
-const SHORTENED: usize = 8;
 /// The word F1 from which an extraction counts as right.
 const RIGHT: f64 = 0.95;
 /// Trains a model.
 pub(super) fn fit(given: &[&Example], trainer: &Trainer) -> Result<Fitted, Error> {
     let whole = given.iter().filter(|example| !example.body.is_empty());
     let stripped: Vec<Example> = whole.step_by(STRIPPED).map(|example| examples::stripped(example)).collect();
-    let whole = given.iter().filter(|example| !example.body.is_empty());
-    let shortened: Vec<Example> =
-        whole.skip(STRIPPED / 2).step_by(SHORTENED).filter_map(|example| examples::shortened(example)).collect();
-    let examples: Vec<&Example> = given.iter().copied().chain(&stripped).chain(&shortened).collect();
+    let examples: Vec<&Example> = given.iter().copied().chain(&stripped).collect();
     // Words and first judgements leak what they were learned from: every page gets those learned from other sites.
     let parts: Vec<Lexicons> = (0..INNER)
         .into_par_iter()
@@ -93,9 +87,8 @@ fn all_blocks(examples: &[&Example], outlines: &[Outline]) -> Matrix {
         matrix.values.extend(outline.rows().as_flattened());
         matrix.folds.extend(outline.blocks.iter().map(|_| inner(example).cast_signed()));
         let (labels, mut weights) = targets(example, &outline.blocks, &outline.words);
-        if example.left != Left::Whole {
-            // Judged only: blocks learned from pages without a body would teach doubt of every short article, and those of
-            // a beginning are learned from the whole page.
+        if example.is_stripped {
+            // Judged only: blocks learned from such pages would teach doubt of every short article.
             weights.fill(0.0);
         }
         matrix.labels.extend(labels);
@@ -144,11 +137,10 @@ fn pages(examples: &[&Example], counted: &[Features], margins: &[f32]) -> Pages 
     let mut pages = Pages { right: empty(), article: empty() };
     for ((example, features), own) in examples.iter().zip(counted).zip(by_page_of_open(counted, margins)) {
         let judged = judged(example, features, &all_margins(features, own));
-        let is_whole = example.left == Left::Nothing || !example.body.is_empty();
-        for (matrix, label, counts) in [
-            (&mut pages.right, judged.f1 >= RIGHT, is_whole),
-            (&mut pages.article, example.left != Left::Nothing, true),
-        ] {
+        let is_whole = example.is_stripped || !example.body.is_empty();
+        for (matrix, label, counts) in
+            [(&mut pages.right, judged.f1 >= RIGHT, is_whole), (&mut pages.article, !example.is_stripped, true)]
+        {
             matrix.values.extend(judged.figures.row());
             matrix.labels.push(f32::from(u8::from(label)));
             matrix.weights.push(f32::from(u8::from(counts)));

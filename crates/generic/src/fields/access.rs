@@ -67,7 +67,7 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
         return draft.set_field(Field::Access, best.value.clone(), Some(&best.key), BEST);
     }
     if let Some(name) = wall_around_cut(page) {
-        let message = format!("the text breaks off inside an element named {name}: the rest is for subscribers");
+        let message = format!("{} (\"{name}\")", CUT.reason);
         draft.diagnose(Diagnostic::new("generic/cut-text", message));
         return draft.set_field(Field::Access, "paywalled", None, CUT);
     }
@@ -91,8 +91,12 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
     draft.set_field(Field::Access, "paywalled", None, PROMPT.because(format!("{} (\"{told}\")", PROMPT.reason)))
 }
 
-/// What elements are called that hold what only subscribers may read whole. Many pages call so what everybody may read.
-static WALLS: Wanted<5> = Wanted::new(["paywall", "gated", "p_lock", "premium-content", "subscriber-content"]);
+/// What elements are called that hold what only subscribers may read whole, word by word. Many pages call so what everybody
+/// may read.
+const WALLS: [&[&str]; 6] =
+    [&["paywall"], &["paywalled"], &["pay", "wall"], &["gated"], &["premium", "content"], &["subscriber", "content"]];
+/// Words of names of what is shown where no paywall is.
+const OPEN: [&str; 8] = ["no", "non", "not", "free", "hide", "hidden", "without", "remove"];
 /// How many elements around the end of a text are asked.
 const MAX_AROUND: usize = 12;
 
@@ -116,10 +120,19 @@ fn wall_around_cut<'d>(page: &Page<'d>) -> Option<&'d str> {
     names(found).find(|name| is_wall(name)).map(|name| &**name)
 }
 
-/// Whether an element is named for a paywall, and not for what shows without one.
+/// Whether an element is named for a paywall, and not for what shows without one. Names are read word by word: "aggregated"
+/// holds "gated" and has nothing to do with it.
 fn is_wall(name: &str) -> bool {
-    const OPEN: [&str; 3] = ["no-", "non-", "hide-"];
-    WALLS.is_in_any_case(name) && !OPEN.iter().any(|word| name.starts_with(word))
+    let parts = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    // A capital behind a small letter or a digit begins a word: "hasPaywall".
+    let of_camel =
+        parts.flat_map(|part| part.chunk_by(|one, next| one.is_ascii_uppercase() || !next.is_ascii_uppercase()));
+    let words: Vec<&[u8]> = of_camel.collect();
+    let is = |word: &[u8], wanted: &str| word.eq_ignore_ascii_case(wanted.as_bytes());
+    let holds = |wall: &[&str]| {
+        words.windows(wall.len()).any(|run| run.iter().zip(wall).all(|(word, wanted)| is(word, wanted)))
+    };
+    WALLS.iter().any(|wall| holds(wall)) && !words.iter().any(|word| OPEN.iter().any(|open| is(word, open)))
 }
 
 /// Whether a text breaks off: with what leaves something out, or behind a comma. Many a text ends without a stop.
@@ -163,6 +176,30 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn check_wall(name: &str, expected: bool) {
+        assert_eq!(is_wall(name), expected, "{name}");
+    }
+
+    #[test]
+    fn walls_are_named_by_whole_words() {
+        for name in
+            ["paywall", "has-paywall", "hasPaywall", "text__PayWall", "gated", "premium-content", "subscriberContent"]
+        {
+            check_wall(name, true);
+        }
+        for name in
+            ["aggregated-content", "investigated-story", "navigated", "map_lock", "p_lock", "premium", "content"]
+        {
+            check_wall(name, false);
+        }
+        for name in
+            ["has-no-paywall", "paywall-free", "isNotGated", "paywall--hidden", "without_paywall", "removePaywall"]
+        {
+            check_wall(name, false);
+        }
+    }
+
     #[test]
     fn a_text_that_breaks_off_behind_a_wall_is_not_free() {
         use copydesk_core::{Decider, Extractor, FieldValue, Origin};
@@ -175,12 +212,16 @@ mod tests {
             let mut draft = Draft::new(&document);
             draft.set_decider(Decider::GENERIC);
             crate::Generic::new().amend(&mut draft).expect("the generic extractor amends any page");
-            draft.field(Field::Access).map(FieldValue::to_text)
+            let told = draft.diagnostics().iter().find(|told| told.code == "generic/cut-text");
+            let message = told.map(|told| told.message.clone());
+            (draft.field(Field::Access).map(FieldValue::to_text), message)
         };
         let cut = "<p>Nobody in Port Ellen had to be afraid of the winter, or of the storms which it brought to …</p>";
-        assert_eq!(access("text has-paywall", cut).as_deref(), Some("paywalled"));
-        assert_eq!(access("text", cut), None);
-        assert_eq!(access("text has-paywall", text), None);
+        let message = "the text breaks off inside an element that is named for a paywall (\"has-paywall\")";
+        assert_eq!(access("text has-paywall", cut), (Some("paywalled".to_owned()), Some(message.to_owned())));
+        assert_eq!(access("text", cut), (None, None));
+        assert_eq!(access("text aggregated-content", cut), (None, None));
+        assert_eq!(access("text has-paywall", text), (None, None));
     }
 
     #[test]

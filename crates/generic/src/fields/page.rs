@@ -1,7 +1,10 @@
 //! What several fields ask of a page, found once.
 
+use std::cell::OnceCell;
+
 use copydesk_core::{Candidate, Document, Draft, Field, FieldValue, Metadata};
 
+use super::tag_names::Text;
 use crate::lexical::letters;
 use crate::site_name::SiteNames;
 
@@ -16,6 +19,7 @@ pub(super) struct Page<'d> {
     pub(super) kept: Vec<u32>,
     /// The letters of the headline, once it is resolved.
     pub(super) headline: String,
+    text: OnceCell<Text>,
 }
 
 impl<'d> Page<'d> {
@@ -24,7 +28,13 @@ impl<'d> Page<'d> {
         let metadata = document.metadata();
         let titles = Titles::of(metadata);
         let site = SiteNames::of(document, &titles);
-        Self { document, metadata, site, titles, kept: draft.kept(), headline: String::new() }
+        let text = OnceCell::new();
+        Self { document, metadata, site, titles, kept: draft.kept(), headline: String::new(), text }
+    }
+
+    /// What the article says, to be asked for words.
+    pub(super) fn text(&self) -> &Text {
+        self.text.get_or_init(|| Text::of(self))
     }
 
     /// Notes the headline that a draft has now.

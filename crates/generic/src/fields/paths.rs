@@ -4,7 +4,7 @@ use copydesk_core::{Block, Element};
 
 use super::page::Page;
 use super::zones::Zones;
-use crate::lexical::letters;
+use crate::lexical::{Wanted, letters};
 
 /// How many elements around a link may say that it is a step of the path.
 const AROUND: usize = 7;
@@ -38,6 +38,11 @@ const KICKERS: [&str; 11] = [
     "rubrique",
     "channel",
 ];
+/// What each of these words holds: few other names do.
+static PATH_STEMS: Wanted<4> = Wanted::new(["crumb", "ariane", "arbo", "brotkrumen"]);
+static KICKER_STEMS: Wanted<8> =
+    Wanted::new(["cat", "kicker", "overline", "eyebrow", "rubri", "ressort", "section", "channel"]);
+static BREADCRUMB: Wanted<1> = Wanted::new(["breadcrumb"]);
 /// What the first step is called, in letters.
 const FRONT_PAGES: [&str; 20] = [
     "home",
@@ -123,29 +128,33 @@ fn bare(name: &str) -> &str {
 /// Whether the name of a step may be that of a section: neither the front page nor a year, nor the article.
 fn is_name(page: &Page<'_>, name: &str) -> bool {
     let own = letters(name);
-    let is_year = || {
-        let number = own.trim_end_matches(|character: char| character.is_ascii_digit());
-        own.len() - number.len() == 4 || own.len() > number.len() && VOLUMES.contains(&number)
-    };
     let is_article = || !page.headline.is_empty() && own.contains(&page.headline);
+    // The article's own name may be cut off. Many a headline opens with the name of its section, too.
+    let opens_headline = || 2 * own.len() > page.headline.len() && page.headline.starts_with(&own);
     name.len() <= MAX_STEP
         && own.len() >= MIN_NAME
         && !is_article()
+        && !is_year(&own)
         && own.starts_with(char::is_alphabetic)
         && !name.contains(": ")
         && !FRONT_PAGES.contains(&own.as_str())
         && !NO_SECTIONS.contains(&own.as_str())
-        && own != page.headline
-        && !page.headline.starts_with(&own)
-        && !is_year()
+        && !opens_headline()
+}
+
+/// Whether the name of a step, in letters, is that of a year or a volume. "Elections 2020" is none.
+fn is_year(own: &str) -> bool {
+    let before = own.trim_end_matches(|character: char| character.is_ascii_digit());
+    let digits = own.len() - before.len();
+    before.is_empty() && digits == 4 || digits > 0 && VOLUMES.contains(&before)
 }
 
 fn is_step(page: &Page<'_>, block: &Block) -> bool {
     page.document.ancestors(block).take(AROUND).any(|element| {
-        holds_word(element, &PATHS)
+        holds_word(element, &PATHS, &PATH_STEMS)
             || element.attributes.iter().any(|(name, value)| {
                 matches!(&**name, "itemtype" | "aria-label" | "typeof" | "itemprop" | "role")
-                    && value.to_ascii_lowercase().contains("breadcrumb")
+                    && BREADCRUMB.is_in_any_case(value)
             })
     })
 }
@@ -168,7 +177,8 @@ pub(super) fn above_headline<'d>(page: &Page<'d>, zones: &Zones) -> Option<&'d s
     {
         return None;
     }
-    let is_called = || page.document.ancestors(block).take(2).any(|element| holds_word(element, &KICKERS));
+    let is_called =
+        || page.document.ancestors(block).take(2).any(|element| holds_word(element, &KICKERS, &KICKER_STEMS));
     (is_next
         && block.link_density() >= MIN_LINKED
         && is_name(page, name)
@@ -201,8 +211,8 @@ pub(super) fn path(address: &str) -> &str {
 }
 
 /// Whether a part of an element's names is one of some words.
-fn holds_word(element: &Element, words: &[&str]) -> bool {
-    element.classes.iter().chain(&element.id).any(|name| {
+fn holds_word<const N: usize>(element: &Element, words: &[&str], stems: &Wanted<N>) -> bool {
+    element.classes.iter().chain(&element.id).filter(|name| stems.is_in_any_case(name)).any(|name| {
         let parts = name.split(|character: char| !character.is_ascii_alphanumeric());
         let of_camel = || {
             let at = name
@@ -213,4 +223,38 @@ fn holds_word(element: &Element, words: &[&str]) -> bool {
         };
         parts.chain(of_camel()).any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use copydesk_core::{Draft, Origin};
+    use copydesk_html::{HtmlDocument, Limits};
+
+    use super::*;
+
+    #[track_caller]
+    fn check_name(name: &str, headline: &str, expected: bool) {
+        let document = HtmlDocument::read(b"<p>", None, Origin::default(), &Limits::default());
+        let mut page = Page::of(&Draft::new(&document));
+        page.headline = letters(headline);
+        assert_eq!(is_name(&page, name), expected, "{name} above {headline}");
+    }
+
+    #[test]
+    fn a_section_may_open_its_headline() {
+        check_name("Ferries", "Ferries return to Ness", true);
+        check_name("Ferries return to", "Ferries return to Ness", false);
+        check_name("Ferries return to Ness", "Ferries return to Ness", false);
+        check_name("Ferries return to Ness | Quay", "Ferries return to Ness", false);
+        check_name("Ferries", "", true);
+    }
+
+    #[test]
+    fn years_and_volumes_are_no_sections() {
+        check_name("Elections 2020", "The wall of Ness", true);
+        check_name("2020", "The wall of Ness", false);
+        check_name("Jahrgang 2020", "The wall of Ness", false);
+        check_name("Vol. 12", "The wall of Ness", false);
+        check_name("Band", "The wall of Ness", true);
+    }
 }

@@ -5,7 +5,6 @@ use copydesk_core::text::bylines;
 use copydesk_core::{Block, Candidate, Provenance, Shape};
 
 use super::page::Page;
-use super::tag_names::Text;
 use crate::lexical::{has_letters, is_wide, is_word, letters, push_letters};
 
 /// The most characters of a standfirst.
@@ -22,7 +21,9 @@ const MIN_KNOWN: usize = 24;
 const MAX_BYLINE: usize = 80;
 
 /// Signs of what is written for search engines alone: "✓ Tides ✓ Ferries ✓ Read it now!"
-const ADVERTISING: [char; 8] = ['✓', '✔', '✅', '➤', '➔', '★', '▶', '►'];
+const ADVERTISING: [char; 6] = ['✓', '✔', '✅', '➤', '➔', '★'];
+/// Signs that advertise where they lead on at the end, or list. One inside may be the sign of a recording.
+const ARROWS: [char; 2] = ['▶', '►'];
 /// What is left of a content system's own language, as in `word="`.
 const CODES: [&str; 5] = ["=\"", "=“", "=”", "=„", "[/"];
 /// What ends a text that is cut off.
@@ -36,13 +37,19 @@ pub(super) fn is_for_readers(value: &str, page: &Page<'_>) -> bool {
     let repeats = || !headline.is_empty() && own.strip_prefix(headline).is_some_and(|behind| behind.len() <= MIN_KNOWN);
     !own.is_empty()
         && value.chars().nth(MAX_CHARACTERS).is_none()
-        && !value.contains(ADVERTISING)
+        && !is_advertising(value)
         && !CODES.iter().any(|code| value.contains(code))
-        && !value.starts_with("Contribute to ")
         && !is_byline(value)
         && !opens_with_place(value)
         && !repeats()
         && !names_host(value, page)
+}
+
+/// Whether the signs in a description are those of what is written for search engines.
+fn is_advertising(value: &str) -> bool {
+    // Behind an arrow may stand that it is to be shown in colours.
+    let end = value.trim_end_matches(|character: char| character.is_whitespace() || character == '\u{FE0F}');
+    value.contains(ADVERTISING) || end.ends_with(ARROWS) || value.matches(ARROWS).nth(1).is_some()
 }
 
 /// Whether a description says no more than who wrote the article.
@@ -57,18 +64,42 @@ fn is_byline(value: &str) -> bool {
 /// the article.
 pub(super) fn opens_with_place(text: &str) -> bool {
     const MAX_PLACE: usize = 48;
-    const MAX_AGENCY: usize = 14;
     let Some((place, rest)) = text.split_once('(') else { return false };
     let Some((agency, rest)) = rest.split_once(')') else { return false };
     let rest = rest.trim_start();
+    // Not every script has capitals.
+    let is_capital = |character: char| character.is_alphabetic() && !character.is_lowercase();
+    // The day may stand behind the place: "NESS, March 12".
+    let is_dated = place.contains(',');
+    let is_of_place =
+        |word: &str| word.starts_with(is_capital) || is_dated && word.starts_with(|first: char| first.is_ascii_digit());
     let is_place = place.len() <= MAX_PLACE
         && place.ends_with(' ')
-        && place.starts_with(char::is_uppercase)
+        && place.starts_with(is_capital)
         && !place.contains(['.', '!', '?', ':'])
-        && place.split_whitespace().count() <= 4;
-    let is_agency = (2..=MAX_AGENCY).contains(&agency.len())
-        && agency.chars().all(|character| character.is_alphanumeric() || matches!(character, '/' | '-' | '.'));
-    is_place && is_agency && rest.starts_with(['-', '–', '—'])
+        && place.split_whitespace().count() <= 4
+        && place.split_whitespace().all(is_of_place);
+    // Behind a place in capitals the agency's name may be written as others are: "NESS (Quaypress) -".
+    let shouts = || place.split_whitespace().next().is_some_and(|first| !first.contains(char::is_lowercase));
+    let is_named = || agency.starts_with(char::is_uppercase) && shouts();
+    is_place && rest.starts_with(['-', '–', '—']) && may_be_agency(agency) && (is_abbreviation(agency) || is_named())
+}
+
+/// Whether what stands in brackets has the length and the signs of an agency's name.
+fn may_be_agency(agency: &str) -> bool {
+    const MAX_AGENCY: usize = 14;
+    (2..=MAX_AGENCY).contains(&agency.len())
+        && agency.chars().all(|character| character.is_alphanumeric() || matches!(character, '/' | '-' | '.'))
+}
+
+/// Whether what stands in brackets is written as agencies are for short: in capitals, or as "dpa", "dpa/afp". Other remarks in
+/// brackets are words.
+fn is_abbreviation(agency: &str) -> bool {
+    const MAX_SMALL: usize = 5;
+    let letters = agency.chars().filter(|character| character.is_alphabetic()).count();
+    let small = agency.chars().filter(|character| character.is_lowercase()).count();
+    let is_small = |part: &str| part.len() <= MAX_SMALL && part.chars().all(|character| character.is_ascii_lowercase());
+    letters > 0 && (2 * small <= letters || agency.split(['/', '-', '.']).all(is_small))
 }
 
 /// Whether a description calls readers to the site by its address: "Read more on quay.example".
@@ -82,7 +113,17 @@ fn names_host(value: &str, page: &Page<'_>) -> bool {
     hosts.any(|host| {
         let host = host.to_lowercase();
         let bare = host.strip_prefix("www.").unwrap_or(&host);
-        bare.contains('.') && lower.contains(bare)
+        bare.contains('.') && holds_host(&lower, bare)
+    })
+}
+
+/// Whether a text names a host, both in small letters: "fitness.example" does not name "ness.example".
+fn holds_host(text: &str, host: &str) -> bool {
+    // In scripts without spaces, which have no small letters either, the next word follows at once.
+    let is_word = |character: char| character.is_lowercase() || character.is_ascii_digit();
+    text.match_indices(host).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + host.len()..]);
+        !before.ends_with(|character: char| is_word(character) || character == '-') && !behind.starts_with(is_word)
     })
 }
 
@@ -185,7 +226,7 @@ pub(super) fn is_unrelated(page: &Page<'_>, value: &str, stated: &Candidate) -> 
     if words.len() < MIN_WORDS {
         return false;
     }
-    let text = Text::of(page);
+    let text = page.text();
     let related = words.iter().filter(|word| text.tells_of(word)).count();
     related == 0 || related == 1 && words.len() >= MANY_WORDS
 }
@@ -207,6 +248,45 @@ mod tests {
         check_place("The mayor (46) says that the wall is done.", false);
         check_place("The council (all nine) - and nobody else.", false);
         check_place("The wall is done.", false);
+        check_place("NESS, March 12 (Quaypress) - The wall is done.", true);
+        check_place("Ness (qpa/nes) - Die Mauer steht.", true);
+        check_place("鳴洲 (QP) - 壁が完成した。", true);
+        check_place("Peace talks (again) - why they fail.", false);
+        check_place("Wall talks (QP) - why they fail.", false);
+        check_place("Ann Smith (46) - who built the wall.", false);
+        check_place("Port Ellen (Update) - The wall is done.", false);
+        check_place("Port Ellen (finally) - The wall is done.", false);
+    }
+
+    #[track_caller]
+    fn check_advertising(text: &str, expected: bool) {
+        assert_eq!(is_advertising(text), expected, "{text}");
+    }
+
+    #[test]
+    fn one_arrow_inside_does_not_advertise() {
+        check_advertising("The mayor on the wall ▶ with a recording of the storm.", false);
+        check_advertising("► The mayor on the wall of Ness.", false);
+        check_advertising("All about the wall of Ness ►", true);
+        check_advertising("All about the wall of Ness ▶\u{FE0F} ", true);
+        check_advertising("▶ Tides ► Ferries: all about Ness.", true);
+        check_advertising("✓ Tides and ferries of Ness.", true);
+    }
+
+    #[track_caller]
+    fn check_host(text: &str, expected: bool) {
+        assert_eq!(holds_host(text, "ness.example"), expected, "{text}");
+    }
+
+    #[test]
+    fn hosts_are_named_as_whole_words() {
+        check_host("read more on ness.example.", true);
+        check_host("read more on www.ness.example", true);
+        check_host("続きはness.exampleで", true);
+        check_host("what fitness.example says, and ness.example, too", true);
+        check_host("what fitness.example says of the wall", false);
+        check_host("what my-ness.example says of the wall", false);
+        check_host("what ness.examples say of the wall", false);
     }
 
     #[track_caller]

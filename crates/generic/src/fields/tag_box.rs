@@ -5,6 +5,7 @@ use copydesk_core::{Block, Element, Field, Provenance};
 
 use super::page::Page;
 use super::zones::Zones;
+use crate::lexical::Wanted;
 
 /// How many blocks behind the last kept one are looked at.
 const REACH: u32 = 60;
@@ -20,6 +21,15 @@ const MAX_AROUND: usize = 16;
 const MAX_LABEL: usize = 32;
 /// The most words that names of tags have on average: headlines have more.
 const MAX_WORDS: usize = 3;
+/// The most marked links of one block that its others are compared with.
+const MAX_MARKED: usize = 64;
+/// A longer address is not looked at, in bytes.
+const MAX_ADDRESS: usize = 1000;
+/// How many names of an element are looked at: its classes and its id; and the longest of them, in bytes.
+const MAX_CLASSES: usize = 12;
+const MAX_CLASS: usize = 80;
+/// The most tags of a box.
+const MAX_TAGS: usize = 64;
 /// The most boxes that are told apart.
 const MAX_BOXES: usize = 24;
 
@@ -44,12 +54,13 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
     // What holds the article, too, is no box of tags: some write the article's tags into its names.
     let article: Vec<u32> =
         page.kept.first().map_or(Vec::new(), |first| around(page, &blocks[*first as usize]).collect());
-    let related: Vec<(u32, &str)> = page
+    let mut related: Vec<(u32, &str)> = page
         .metadata
         .of(Field::Tags)
         .filter(|candidate| candidate.provenance == Provenance::Text)
         .filter_map(|candidate| Some((candidate.block?, candidate.value.as_str())))
         .collect();
+    related.sort_by_key(|(block, _)| *block);
     let mut boxes: Vec<TagBox<'_>> = Vec::new();
     // The block of the last label or labelled tag, and the element whose parts tags behind it are.
     let mut label: Option<(u32, Option<u32>)> = None;
@@ -70,12 +81,15 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
         label = is_labelled.then(|| (at, outer(block)));
         let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
         let named = holders().filter(|number| calls_tags(&elements[*number as usize])).last();
-        let is_marked_block = related.iter().any(|(block, _)| *block == at);
+        // They stand in the order of their blocks.
+        let marked = &related[related.partition_point(|(block, _)| *block < at)..];
+        let marked = &marked[..marked.partition_point(|(block, _)| *block == at)];
+        let is_marked_block = !marked.is_empty();
         let mut own = block.links.iter().filter_map(|link| {
             let name = block.text.get(link.start as usize..link.end as usize)?.trim();
             let leads = leads_to_tag(&link.href);
-            let is_marked = is_marked_block
-                && related.iter().any(|(block, value)| *block == at && name.trim_start_matches('#').starts_with(value));
+            let is_marked =
+                marked.iter().take(MAX_MARKED).any(|(_, value)| name.trim_start_matches('#').starts_with(value));
             let strength = 2 * u8::from(is_labelled || named.is_some()) + u8::from(leads) + 2 * u8::from(is_marked);
             (strength > 0 && !name.is_empty() && !is_label(name) && name.len() <= MAX_NAME).then_some((name, strength))
         });
@@ -89,11 +103,11 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
         match boxes.iter().position(|known| known.holder.is_some() && known.holder == holder) {
             Some(known) => {
                 let known = &mut boxes[known];
-                known.names.extend(names);
+                known.names.extend(names.take(MAX_TAGS.saturating_sub(known.names.len())));
                 known.strength = known.strength.max(strength);
             }
             None if boxes.len() < MAX_BOXES => {
-                boxes.push(TagBox { holder, strength, first: at, names: names.collect() });
+                boxes.push(TagBox { holder, strength, first: at, names: names.take(MAX_TAGS).collect() });
             }
             None => break,
         }
@@ -129,10 +143,12 @@ fn is_elsewhere(page: &Page<'_>, block: &Block, article: &[u32]) -> bool {
     let elements = page.document.elements();
     around(page, block).take_while(|number| !article.contains(number)).any(|number| {
         let element = &elements[number as usize];
-        let is_own = || element.classes.iter().any(|class| words(class).any(|word| OWN_FEET.contains(&word)));
+        let is_own = || names_of(element).any(|class| words(class).any(|word| OWN_FEET.contains(&word)));
+        // "elementor-widget-post-info": what a builder calls all of a page's parts.
+        let is_other = |name: &str| !name.contains(BUILDER) && words(name).any(|word| is_among(word, &OTHERS));
         matches!(element.tag.as_str(), "nav" | "aside" | "figure" | "figcaption")
             || element.tag.as_str() == "footer" && !is_own() && around_holds_no_article(page, number)
-            || element.classes.iter().chain(&element.id).any(|name| words(name).any(|word| is_among(word, &OTHERS)))
+            || names_of(element).any(is_other) && !(calls_tags(element) && is_own())
     })
 }
 
@@ -144,6 +160,8 @@ fn around_holds_no_article(page: &Page<'_>, number: u32) -> bool {
     !around.any(|number| matches!(elements[number as usize].tag.as_str(), "article" | "main"))
 }
 
+/// What a common builder of pages calls every part.
+const BUILDER: &str = "elementor-";
 /// Parts of names of an article's foot.
 const OWN_FEET: [&str; 4] = ["entry", "post", "article", "story"];
 /// Parts of names of what shows the tags of other articles, or of the site.
@@ -185,6 +203,9 @@ const NAMES: [&str; 19] = [
     "etiquetas",
     "schlagwoerter",
 ];
+/// What each of them holds: few other names do.
+static STEMS: Wanted<9> =
+    Wanted::new(["tag", "topic", "thema", "themen", "temas", "keyword", "wort", "etiquetas", "woerter"]);
 /// What stands before tags.
 const LABELS: [&str; 38] = [
     "tag",
@@ -234,14 +255,17 @@ fn calls_tags(element: &Element) -> bool {
         return false;
     }
     let lists_own = || {
-        element
-            .classes
-            .iter()
-            .any(|class| class.starts_with("category-") || &**class == "hentry" || class.starts_with("type-"))
+        names_of(element).any(|class| class.starts_with("category-") || class == "hentry" || class.starts_with("type-"))
     };
-    let names = element.classes.iter().chain(&element.id);
-    let is_named = names.clone().any(|name| words(name).any(|word| is_among(word, &NAMES))) && !lists_own();
+    let calls = |name: &str| STEMS.is_in_any_case(name) && words(name).any(|word| is_among(word, &NAMES));
+    let is_named = names_of(element).any(calls) && !lists_own();
     is_named || element.attributes.iter().any(|(name, value)| &**name == "aria-label" && is_label(value))
+}
+
+/// The names of an element that are looked at: elements around many links are asked again and again.
+fn names_of(element: &Element) -> impl Iterator<Item = &str> {
+    let names = element.classes.iter().take(MAX_CLASSES).chain(&element.id);
+    names.map(|name| &**name).filter(|name| name.len() <= MAX_CLASS)
 }
 
 fn is_among(word: &str, names: &[&str]) -> bool {
@@ -293,6 +317,10 @@ fn leads_to_tag(href: &str) -> bool {
         "tema",
         "theme",
     ];
+    // Many texts may share one link.
+    if href.len() > MAX_ADDRESS {
+        return false;
+    }
     let path = href.split_once("://").map_or(href, |(_, rest)| rest);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut parts = path.trim_end_matches('/').rsplit('/');

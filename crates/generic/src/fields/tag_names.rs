@@ -1,6 +1,6 @@
 //! What tags are called: as readers would write them, and whether they are about an article.
 
-use copydesk_core::Shape;
+use copydesk_core::{Provenance, Shape};
 
 use super::page::Page;
 use crate::lexical::{is_wide, is_word, letters};
@@ -15,7 +15,7 @@ const MANY_WORDS: usize = 4;
 const MAX_TEXT: usize = 24 * 1024;
 
 /// What content systems write among tags for themselves, in letters.
-const NO_TAGS: [&str; 46] = [
+const NO_TAGS: [&str; 33] = [
     "post",
     "posts",
     "article",
@@ -36,20 +36,24 @@ const NO_TAGS: [&str; 46] = [
     "featured",
     "noindex",
     "nofollow",
+    "noads",
     "index",
     "blog",
-    "wire",
     "news",
     "type",
     "none",
     "null",
     "undefined",
     "videoarticle",
-    "more",
-    "popular",
     "popularposts",
     "category",
     "tweet",
+    "login",
+];
+/// What links that are shown among tags are called that are none, in letters.
+const NO_SHOWN_TAGS: [&str; 13] = [
+    "more",
+    "popular",
     "share",
     "zurück",
     "weiter",
@@ -61,16 +65,15 @@ const NO_TAGS: [&str; 46] = [
     "kontakt",
     "impressum",
     "search",
-    "login",
 ];
 /// What such words begin with …
-const NO_TAG_BEGINNINGS: [&str; 6] = ["exclude-", "no-", "hide-", "van-exclude", "do-not-", "noindex"];
+const NO_TAG_BEGINNINGS: [&str; 4] = ["exclude-", "hide-from-", "do-not-", "noindex"];
 /// … and end in.
 const NO_TAG_ENDINGS: [&str; 4] = ["-feed", "_feed", "-exclude", "-homepage"];
 /// What stands before a colon and a tag.
 const TAG_KEYS: [&str; 6] = ["tag", "tags", "topic", "keyword", "subject", "thema"];
 /// What stands before a colon and something else that a content system keeps.
-const OTHER_KEYS: [&str; 20] = [
+const OTHER_KEYS: [&str; 18] = [
     "category",
     "cat",
     "type",
@@ -78,8 +81,6 @@ const OTHER_KEYS: [&str; 20] = [
     "region",
     "page",
     "section",
-    "ssts",
-    "ivw",
     "channel",
     "site",
     "content",
@@ -113,7 +114,7 @@ pub(super) fn is_of_column(tag: &str) -> bool {
 }
 
 /// A tag as readers would write it: without quotation marks, hashes and what a database has before it. None if it is no name.
-pub(super) fn named(tag: &str) -> Option<String> {
+pub(super) fn named(tag: &str, place: Provenance) -> Option<String> {
     let mut tag = bare(tag);
     if let Some((key, value)) = tag.split_once(':') {
         let key = key.trim().to_lowercase();
@@ -128,7 +129,8 @@ pub(super) fn named(tag: &str) -> Option<String> {
     let is_word_of_system = NO_TAGS.contains(&own.as_str())
         || NO_TAG_BEGINNINGS.iter().any(|start| lower.starts_with(start) && !lower.contains(' '))
         || NO_TAG_ENDINGS.iter().any(|end| lower.ends_with(end))
-        || (lower.contains('_') && !lower.contains(' ') || lower.starts_with('_'));
+        || place == Provenance::Text && NO_SHOWN_TAGS.contains(&own.as_str())
+        || tag.contains('_') && !tag.contains(' ') && (tag == lower || tag.starts_with('_'));
     let is_name =
         own.chars().any(char::is_alphabetic) && tag.len() <= MAX_TAG && !lower.contains("://") && !tag.starts_with('/');
     let digits = own.bytes().filter(u8::is_ascii_digit).count();
@@ -202,7 +204,7 @@ impl Text {
                 break;
             }
             if block.shape != Shape::Code {
-                push_words(&mut words, &block.text);
+                push_words(&mut words, &block.text[..block.text.floor_char_boundary(MAX_TEXT)]);
             }
         }
         Self { words }
@@ -241,8 +243,18 @@ impl Text {
 
 /// Appends the words of a text in lower case, each with a space behind it.
 fn push_words(to: &mut String, text: &str) {
-    for character in text.chars() {
-        if is_word(character) {
+    let mut rest = text;
+    while let Some(&byte) = rest.as_bytes().first() {
+        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if letters > 0 {
+            let (word, behind) = rest.split_at(letters);
+            to.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+            rest = behind;
+            continue;
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
+        if !byte.is_ascii() && is_word(character) {
             to.extend(character.to_lowercase());
         } else if !to.ends_with(' ') && !matches!(character, '\'' | '’') {
             to.push(' ');
@@ -259,7 +271,7 @@ mod tests {
 
     #[track_caller]
     fn check(tag: &str, expected: Option<&str>) {
-        assert_eq!(named(tag).as_deref(), expected, "{tag}");
+        assert_eq!(named(tag, Provenance::OpenGraph).as_deref(), expected, "{tag}");
     }
 
     #[test]

@@ -6,8 +6,9 @@ use super::BEST;
 use super::objects::Objects;
 use super::page::Page;
 use super::tag_box;
-use super::tag_names::{Text, are_columns, is_of_column, is_one_string, named, unglued};
+use super::tag_names::{are_columns, is_of_column, is_one_string, named, unglued};
 use super::zones::Zones;
+use crate::fast::FastSet;
 use crate::lexical::letters;
 
 const SHOWN: Rule = Rule::new("generic/shown-tags", "what the page shows as the article's tags");
@@ -34,11 +35,12 @@ pub(super) fn tags(
         }
     }
     let shown = tag_box::shown(page, zones);
-    let mut tags = Vec::new();
+    let mut tags = Tags::default();
     for name in &shown {
         // Links behind one another may have commas between them.
-        others.add(name.trim_end_matches(SEPARATORS), &mut tags);
+        others.add(name.trim_end_matches(SEPARATORS), Provenance::Text, &mut tags);
     }
+    let tags = tags.names;
     for place in [Provenance::Meta, Provenance::Microdata] {
         let (keywords, key) = stated(page, objects, place, &others);
         if !keywords.is_empty()
@@ -55,7 +57,8 @@ pub(super) fn tags(
 /// Whether the tags that are shown are no more than some of the keywords, or one alone, so that these tell more.
 fn are_all_of(shown: &[String], keywords: &[String]) -> bool {
     const MOST: usize = 3;
-    let is_known = |tag: &String| keywords.iter().any(|known| letters(known) == letters(tag));
+    let known: Vec<String> = keywords.iter().map(|known| letters(known)).collect();
+    let is_known = |tag: &String| known.contains(&letters(tag));
     keywords.len() > shown.len()
         && (shown.len() == 1 || shown.iter().all(is_known) && keywords.len() <= MOST * shown.len())
 }
@@ -67,7 +70,7 @@ fn stated<'m>(
     place: Provenance,
     others: &Others,
 ) -> (Vec<String>, Option<&'m str>) {
-    let (mut tags, mut key) = (Vec::new(), None);
+    let (mut tags, mut key) = (Tags::default(), None);
     let of_place = page.metadata.of(Field::Tags).filter(|candidate| candidate.provenance == place);
     let own: Vec<_> = of_place.filter(|own| place != Provenance::JsonLd || objects.weight(&own.key) >= 0.5).collect();
     let has_columns = are_columns(own.iter().map(|candidate| candidate.value.as_str()));
@@ -75,16 +78,17 @@ fn stated<'m>(
         key.get_or_insert(candidate.key.as_str());
         let tags_of = candidate.value.split(SEPARATORS);
         for tag in tags_of.filter(|tag| !has_columns || !is_of_column(tag)) {
-            others.add(tag, &mut tags);
+            others.add(tag, place, &mut tags);
         }
     }
+    let mut tags = tags.names;
     unglued(&mut tags);
     (tags, key)
 }
 
 /// Whether enough of some tags are about the article, so that they are no list of what the site is about.
 fn are_related(tags: &[String], page: &Page<'_>) -> bool {
-    let text = Text::of(page);
+    let text = page.text();
     let related = tags.iter().filter(|tag| text.tells_of(tag)).count();
     related > 0 && related * FEW_RELATED >= tags.len()
 }
@@ -95,6 +99,9 @@ struct Others {
     /// The labels of the page's host.
     site: Vec<String>,
 }
+
+/// The most tags that are read of one kind of place.
+const MAX_TAGS: usize = 256;
 
 impl Others {
     fn of(draft: &Draft<'_>, page: &Page<'_>) -> Self {
@@ -113,14 +120,22 @@ impl Others {
     }
 
     /// Adds a tag as readers would write it, unless it is none or there already.
-    fn add(&self, tag: &str, tags: &mut Vec<String>) {
-        let Some(tag) = named(tag) else { return };
+    fn add(&self, tag: &str, place: Provenance, tags: &mut Tags) {
+        let Some(tag) = named(tag, place).filter(|_| tags.names.len() < MAX_TAGS) else { return };
         let own = letters(&tag);
         let is_address =
             !tag.contains(' ') && tag.contains('.') && self.site.iter().any(|host| own.contains(host.as_str()));
-        if is_address || self.values.contains(&own) || tags.iter().any(|known| letters(known) == own) {
+        if is_address || self.values.contains(&own) || !tags.letters.insert(own) {
             return;
         }
-        tags.push(tag);
+        tags.names.push(tag);
     }
+}
+
+/// Tags, each once.
+#[derive(Default)]
+struct Tags {
+    names: Vec<String>,
+    /// Their letters.
+    letters: FastSet<String>,
 }

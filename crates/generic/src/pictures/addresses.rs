@@ -5,18 +5,23 @@ const MAX_ADDRESS: usize = 10_000;
 
 /// Whether a picture's link leads to another page, and not to the picture in full.
 pub(crate) fn leads_away(href: &str) -> bool {
-    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
     const SCRIPT: &[u8] = b"javascript:";
     if href.len() > MAX_ADDRESS {
         return true;
     }
-    let path = href.as_bytes().split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
-    let ends = |ending: &str| {
-        path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
-    };
+    let path = href.split(['?', '#']).next().unwrap_or_default();
     !path.is_empty()
-        && !path.get(..SCRIPT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(SCRIPT))
-        && !PICTURES.iter().any(|ending| ends(ending))
+        && !path.as_bytes().get(..SCRIPT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(SCRIPT))
+        && !ends_as_picture(path)
+}
+
+/// Whether a path ends as those of pictures do, not as that of a program that sends one.
+fn ends_as_picture(path: &str) -> bool {
+    const PICTURES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
+    let path = path.as_bytes();
+    PICTURES.iter().any(|ending| {
+        path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    })
 }
 
 /// What all sizes of one picture have in common: its address without scheme, host, query and what gives the size; where its
@@ -26,7 +31,7 @@ pub(crate) fn same(address: &str) -> Option<&str> {
         return None;
     }
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_script = address.len() > path.len() && !path.rsplit('/').next().unwrap_or_default().contains('.');
+    let is_script = address.len() > path.len() && !ends_as_picture(path);
     let path = if is_script { address } else { path };
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = path.strip_prefix("//").unwrap_or(path);
@@ -45,10 +50,14 @@ pub(crate) fn same(address: &str) -> Option<&str> {
 
 /// Whether a name is no words but one long number or hash.
 fn is_number(name: &str) -> bool {
-    name.bytes().filter(u8::is_ascii_digit).count() >= MIN_OWN_DIGITS
+    let is_word = |part: &[u8]| part.len() >= MIN_WORD && part.iter().any(|byte| !byte.is_ascii_hexdigit());
+    !name.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).any(is_word)
+        && name.bytes().filter(u8::is_ascii_digit).count() >= MIN_OWN_DIGITS
         && name.bytes().filter(|byte| matches!(byte, b'-' | b'_' | b' ' | b'%')).count() <= 1
 }
 
+/// The fewest letters of a word in a name.
+const MIN_WORD: usize = 4;
 /// The fewest digits of a name that no two pictures share.
 const MIN_OWN_DIGITS: usize = 4;
 
@@ -81,7 +90,8 @@ pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
         rest.trim_end_matches('/')
     }
-    path(one) == path(other)
+    // Many pictures may share one link.
+    one.len() <= MAX_ADDRESS && other.len() <= MAX_ADDRESS && path(one) == path(other)
 }
 
 #[cfg(test)]
@@ -101,6 +111,8 @@ mod tests {
         check("/small/wall.jpg", "/large/wall.jpg", false);
         check("/u/wall-1.jpg", "/u/wall-2.jpg", false);
         check("/image?id=1", "/image?id=2", false);
+        check("/image.php?src=/u/wall.jpg&w=640", "/image.php?src=/u/pier.jpg&w=640", false);
+        check("/u/image-20210405.jpg", "/v/image-20210405.jpg", false);
         check("/", "/", false);
     }
 

@@ -108,10 +108,13 @@ pub(super) fn explains(tree: &Tree<'_>, node: NodeId) -> bool {
         // "NATO<span aria-hidden=true><span class=tooltip-content>"
         own = tree.node(own.parent);
     }
-    let is_kind = |class: &str| KINDS.iter().any(|kind| class.to_ascii_lowercase().contains(kind));
-    let is_named = tree
-        .element(own.parent)
-        .is_some_and(|around| around.classes().any(is_kind) || matches!(&**around.name(), "abbr" | "dfn"));
+    let holds = |kinds: &[&str], class: &str| kinds.iter().any(|kind| class.to_ascii_lowercase().contains(kind));
+    // What is called a tooltip and no more may be the word, where what stands around is called so as well.
+    let is_bare = tree.element(node).is_some_and(|own| own.classes().any(|class| class.eq_ignore_ascii_case(KINDS[0])));
+    let kinds = if is_bare { &KINDS[1..] } else { &KINDS };
+    let is_named = tree.element(own.parent).is_some_and(|around| {
+        around.classes().any(|class| holds(kinds, class)) || matches!(&**around.name(), "abbr" | "dfn")
+    });
     let some = |node: NodeId| Some(node).filter(|node| *node != NONE);
     let mut before =
         std::iter::successors(some(own.prev_sibling), |at| some(tree.node(*at).prev_sibling)).take(MAX_BESIDE);

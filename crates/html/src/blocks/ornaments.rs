@@ -6,17 +6,19 @@ use crate::tree::{CLASS, NodeId, Tree, TreeElement, marks};
 const MAX_ICON: u32 = 64;
 /// … and of a portrait that is cut out round.
 const MAX_ROUND: u32 = 100;
+/// The longest short side of what is an ornament however long it is, such as a rule between sections.
+const MAX_RULE: u32 = 32;
+/// The longest short side of a portrait of who wrote it.
+const MAX_PORTRAIT: u32 = 200;
 /// Sides up to this are those of a shape (`16` to `9`), not of a picture.
 const MAX_RATIO: u32 = 21;
 /// The longest class that is read, in bytes.
 const MAX_CLASS: usize = 400;
 
 /// What pictures call themselves that are no illustrations, as words of their classes.
-const ORNAMENTS: [&str; 20] = [
-    "author",
+const ORNAMENTS: [&str; 18] = [
     "avatar",
     "badge",
-    "byline",
     "emoji",
     "favicon",
     "gravatar",
@@ -34,6 +36,8 @@ const ORNAMENTS: [&str; 20] = [
     "visuallyhidden",
     "sitelogo",
 ];
+/// The same of small pictures: a large one's class may as well say who took or sent it, as `img-author-upload` does.
+const AUTHORS: [&str; 2] = ["author", "byline"];
 /// The same, in whole classes.
 const HIDDEN: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "a11y-hidden"];
 /// Classes that cut a picture out round.
@@ -51,34 +55,46 @@ pub(super) fn is_ornament(tree: &Tree<'_>, node: NodeId) -> bool {
     let Some(element) = tree.element(node) else { return false };
     let classes = element.known(CLASS).filter(|classes| classes.len() <= MAX_CLASS).unwrap_or_default();
     let mut own = classes.split_ascii_whitespace();
-    own.clone().any(is_named) || {
+    let sides = if element.may_have(SIDES) { sides(element) } else { [None; 2] };
+    let is_large = sides.iter().all(|side| side.is_some_and(|side| side > MAX_PORTRAIT));
+    own.clone().any(|class| is_named(class, is_large)) || {
         let most = if own.any(|class| ROUND.contains(&class)) { MAX_ROUND } else { MAX_ICON };
-        element.may_have(SIDES) && is_small(element, most)
+        is_small(sides, most)
     }
 }
 
-/// Whether one of the stated sides is no longer than this.
-fn is_small(element: TreeElement<'_>, most: u32) -> bool {
-    let side = |name: &str| -> Option<u32> {
-        element.attribute(name).and_then(|value| value.trim().trim_end_matches("px").parse().ok())
-    };
-    let sides = [side("width"), side("height")];
+/// The stated width and height.
+fn sides(element: TreeElement<'_>) -> [Option<u32>; 2] {
+    ["width", "height"]
+        .map(|name| element.attribute(name).and_then(|value| value.trim().trim_end_matches("px").parse().ok()))
+}
+
+/// Whether the stated sides are those of an ornament. That both are no longer than this is what an icon is told by: of a low
+/// picture the width must be known, since charts and signatures are low and wide. A narrow one without a height is hardly high.
+fn is_small(sides: [Option<u32>; 2], most: u32) -> bool {
+    let [width, height] = sides;
     let is_ratio = matches!(sides, [Some(width), Some(height)] if width != height && width.max(height) <= MAX_RATIO);
-    !is_ratio && sides.into_iter().flatten().any(|side| (1..=most).contains(&side))
+    let is_icon = || {
+        width.is_some_and(|width| (1..=most).contains(&width))
+            && height.is_none_or(|height| (1..=most).contains(&height))
+    };
+    let is_rule = || sides.into_iter().flatten().any(|side| (1..=MAX_RULE).contains(&side));
+    !is_ratio && (is_icon() || is_rule())
 }
 
 /// Whether a class names an ornament by one of its words, which signs and changes of case part.
-fn is_named(class: &str) -> bool {
+fn is_named(class: &str, is_large: bool) -> bool {
     if HIDDEN.contains(&class) {
         return true;
     }
+    let names = |word: &str| is_one_of(&ORNAMENTS, word) || !is_large && is_one_of(&AUTHORS, word);
     let mut words = class.split(|character: char| !character.is_ascii_alphabetic());
-    words.any(|word| in_any_case(word) || hump(word).is_some_and(in_any_case))
+    words.any(|word| names(word) || hump(word).is_some_and(names))
         && !STATES.iter().any(|state| class.starts_with(state))
 }
 
-fn in_any_case(word: &str) -> bool {
-    ORNAMENTS.iter().any(|ornament| ornament.eq_ignore_ascii_case(word))
+fn is_one_of(names: &[&str], word: &str) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// The last word of a name in camel case.
@@ -102,13 +118,22 @@ mod tests {
     #[test]
     fn ornaments_are_told_by_their_attributes() {
         check("<img src=/a.jpg>", false);
-        check("<img src=/a.jpg width=640 height=64px>", true);
+        check("<img src=/a.jpg width=640 height=64px>", false);
+        check("<img src=/a.jpg width=300 height=60>", false);
+        check("<img src=/a.jpg height=60>", false);
+        check("<img src=/a.jpg width=60 height=64px>", true);
+        check("<img src=/a.jpg width=40>", true);
+        check("<img src=/a.jpg width=640 height=32>", true);
         check("<img src=/a.jpg width=16 height=9>", false);
         check("<img src=/a.jpg width=16 height=16>", true);
         check("<img src=/a.jpg width='100%' height=auto>", false);
         check("<img src=/a.jpg width=96 height=96>", false);
         check("<img src=/a.jpg width=96 height=96 class='w-12 rounded-full'>", true);
         check("<img src=/a.jpg class='post__author-img'>", true);
+        check("<img src=/a.jpg class='img-author-upload' width=800 height=500>", false);
+        check("<img src=/a.jpg class='img-author-upload' width=800 height=200>", true);
+        check("<img src=/a.jpg class='img-author-upload' width=800>", true);
+        check("<img src=/a.jpg class='u-visuallyHidden' width=800 height=500>", true);
         check("<img src=/a.jpg class='headerLogo'>", true);
         check("<img src=/a.jpg class='has-icon lazy'>", false);
         check("<img src=/a.jpg class='iconic authored'>", false);

@@ -362,6 +362,7 @@ fn tooltips_are_hidden() {
         "<abbr class=tooltip-box title=x>wall of the old harbour</abbr>",
         "<u class=tooltip><i class=tooltip-text>wall of the old harbour</i></u>",
         "<i class=tooltip>wall of the old harbour</i>",
+        "<u class=tooltips>wall <u class=tooltip>of the old harbour</u></u>",
     ] {
         let page = format!("<p>The {word} stands.");
         let (tree, _) = parse::parse(&page, &Limits::default());
