@@ -191,7 +191,6 @@ pub(crate) fn is_icon_or_portrait(document: &dyn Document, picture: &Block) -> b
     picture.ornament || is_portrait(document, picture)
 }
 
-
 /// Whether one of the innermost elements around a picture is named after who wrote the article.
 fn is_portrait(document: &dyn Document, picture: &Block) -> bool {
     let around = document.ancestors(picture).take(PORTRAIT_WITHIN);
