@@ -8,6 +8,7 @@ use crate::decoration::is_ornament;
 use crate::fast::FastSet;
 use crate::judge::Read;
 use crate::pictures::addresses::{is_recording, is_same_page, leads_away, same};
+use crate::pictures::is_kept_picture;
 
 const LEAD: Rule =
     Rule::new("generic/stated-lead-picture", "the picture that the page names as its own, above the text");
@@ -301,10 +302,6 @@ const MOSTLY: f32 = 0.5;
 
 fn is_shown_picture(block: &Block) -> bool {
     block.shape == Shape::Image && !block.hidden
-}
-
-fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
-    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
 }
 
 /// Whether a block is text of the article, and no picture nor what tells of one.

@@ -36,7 +36,7 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
     let document = draft.document();
     // What only its place shows to be a caption is one of a picture that is the article's.
     let is_stated = |at: u32| stated.binary_search(&at).is_ok();
-    found.retain(|&at| is_stated(at) || beside(document, at as usize, |at| is_kept_picture(draft, at)).is_some());
+    found.retain(|&at| is_stated(at) || beside(document, at as usize, |at| is_kept_media(draft, at)).is_some());
     let blocks = document.blocks();
     for at in 0..blocks.len() as u32 {
         if is_kept_caption(draft, at) && found.binary_search(&at).is_err() {
@@ -104,7 +104,7 @@ pub(crate) fn type_all(draft: &mut Draft<'_>, read: &Read) -> Result<(), Extract
                 draft.keep(of as usize, Kind::Image, CAPTIONED)?;
             } else if trailing_credit(&blocks[at as usize].text).is_none()
                 && beside(document, at as usize, is_image).is_some()
-                && beside(document, at as usize, |at| is_kept_picture(draft, at)).is_none()
+                && beside(document, at as usize, |at| is_kept_media(draft, at)).is_none()
             {
                 // All there is to tell of is a portrait or an emblem.
                 draft.drop(at as usize, LABEL)?;
@@ -125,7 +125,7 @@ fn told_behind(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractError> {
     let document = draft.document();
     let blocks = document.blocks();
     for at in (0..blocks.len()).filter(|&at| blocks[at].shape == Shape::Image) {
-        if !is_kept_image(draft, at) {
+        if !pictures::is_kept_picture(draft, at) {
             continue;
         }
         let mut behind =
@@ -197,15 +197,11 @@ fn holder(draft: &Draft<'_>, document: &dyn Document, credit: usize, credits: &[
 /// The kept picture that a credit without a caption belongs to.
 fn picture(draft: &Draft<'_>, document: &dyn Document, credit: usize) -> Option<u32> {
     // Right behind a picture stands nothing but its own.
-    let before = credit.checked_sub(1).filter(|&at| is_kept_image(draft, at)).map(|at| at as u32);
-    before.or_else(|| beside(document, credit, |at| is_kept_image(draft, at)))
+    let before = credit.checked_sub(1).filter(|&at| pictures::is_kept_picture(draft, at)).map(|at| at as u32);
+    before.or_else(|| beside(document, credit, |at| pictures::is_kept_picture(draft, at)))
 }
 
-fn is_kept_image(draft: &Draft<'_>, at: usize) -> bool {
-    matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
-}
-
-fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
+fn is_kept_media(draft: &Draft<'_>, at: usize) -> bool {
     let kept = draft.decision(at as u32).map(|decision| &decision.verdict);
     matches!(kept, Some(Verdict::Keep(Kind::Image | Kind::Embed)))
 }

@@ -476,7 +476,8 @@ fn leads_on(text: &str) -> bool {
     text.ends_with(['»', '→', '›', '⇒', '▶', '►']) && !text.contains('«')
 }
 
-fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
+/// Whether a block is a picture that is kept.
+pub(crate) fn is_kept_picture(draft: &Draft<'_>, at: usize) -> bool {
     matches!(draft.decision(at as u32).map(|decision| &decision.verdict), Some(Verdict::Keep(Kind::Image)))
 }
 

@@ -79,12 +79,16 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
         let is_labelled = follows || before.is_some_and(is_label);
         // A list of them may go on.
         label = is_labelled.then(|| (at, outer(block)));
-        let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
-        let named = holders().filter(|number| calls_tags(&elements[*number as usize])).last();
         // They stand in the order of their blocks.
         let marked = &related[related.partition_point(|(block, _)| *block < at)..];
         let marked = &marked[..marked.partition_point(|(block, _)| *block == at)];
         let is_marked_block = !marked.is_empty();
+        // A sentence may hold a link to a tag.
+        if !is_labelled && !is_marked_block && !is_of_links(block) {
+            continue;
+        }
+        let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
+        let named = holders().filter(|number| calls_tags(&elements[*number as usize])).last();
         let mut own = block.links.iter().filter_map(|link| {
             let name = block.text.get(link.start as usize..link.end as usize)?.trim();
             let leads = leads_to_tag(&link.href);
@@ -94,8 +98,7 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
             (strength > 0 && !name.is_empty() && !is_label(name) && name.len() <= MAX_NAME).then_some((name, strength))
         });
         let Some((name, strength)) = own.next() else { continue };
-        // A sentence may hold a link to a tag.
-        if !is_labelled && !is_marked_block && !is_of_links(block) || is_elsewhere(page, block, &article) {
+        if is_elsewhere(page, block, &article) {
             continue;
         }
         let names = std::iter::once(name).chain(own.map(|(name, _)| name));

@@ -165,7 +165,9 @@ fn behind_house(text: &str) -> Option<&str> {
     const MAX_HOUSE: usize = 10;
     const MAX_NAMES: usize = 16;
     const REPORTERS: [&str; 4] = ["记者 ", "記者 ", "记者\u{3000}", "記者\u{3000}"];
-    if text.len() > 4 * (MAX_HOUSE + MAX_NAMES) {
+    // Houses are called so in Chinese characters, which begin with these bytes.
+    let is_chinese = matches!(text.as_bytes().first(), Some(0xe4..=0xe9));
+    if !is_chinese || text.len() > 4 * (MAX_HOUSE + MAX_NAMES) {
         return None;
     }
     let (at, word) = REPORTERS.iter().find_map(|word| Some((text.find(word)?, word)))?;
