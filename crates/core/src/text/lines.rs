@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 /// The widest line of what is a list of lines, in columns: letters of East Asia fill two.
 const MAX_WIDTH: usize = 60;
-/// The same where letters have no case that tells what begins anew.
+/// The same where letters have no case that tells what begins anew. A shorter line of a script without spaces was broken for
+/// itself.
 const MAX_CASELESS: usize = 40;
 /// The fewest lines of such a list, and of one in which one line in so many may be wider.
 const MIN_LINES: usize = 3;
@@ -32,9 +33,11 @@ pub fn with_own_breaks(text: &str) -> Cow<'_, str> {
     let mut before: Option<&str> = None;
     for line in lines {
         if let Some(before) = before {
-            if are_listed || is_own_break(before, line) || are_numbered && is_numbered(line) {
+            let are_unspaced = before.ends_with(is_unspaced) && line.starts_with(is_unspaced);
+            let is_short = are_unspaced && width(before) <= MAX_CASELESS;
+            if are_listed || is_short || is_own_break(before, line) || are_numbered && is_numbered(line) {
                 kept.push('\n');
-            } else if !(before.ends_with(is_unspaced) && line.starts_with(is_unspaced)) {
+            } else if !are_unspaced {
                 kept.push(' ');
             }
         }
@@ -151,6 +154,8 @@ mod tests {
             ("港口的墙在一个暴风雨的夜里倒塌了而且没有任何人在场看到它倒下来", "因此市议会决定再建一堵");
         check(&format!("{first}\n{second}"), &format!("{first}{second}"));
         check(&format!("{first}\nNess"), &format!("{first} Ness"));
+        let told = format!("{first}{second}\n調教師：安田\n販売者：牧場");
+        check(&told, &format!("{first}{second}調教師：安田\n販売者：牧場"));
     }
 
     #[test]
