@@ -303,7 +303,8 @@ impl Paths<'_> {
         let mut is_cut = false;
         while let Some(own) = element.and_then(|at| self.elements.get(at as usize)) {
             if own.tag != "html" {
-                let classes: usize = own.classes.iter().map(|class| class.len() + 1).sum();
+                // More classes than these are too long for any path: an element may have thousands, and thousands of blocks.
+                let classes: usize = own.classes.iter().take(MAX_PATH / 2).map(|class| class.len() + 1).sum();
                 let with = own.tag.len() + own.id.as_ref().map_or(0, |id| id.len() + 1) + classes + SEPARATOR.len();
                 if length + with > MAX_PATH {
                     is_cut = true;
@@ -377,7 +378,8 @@ mod tests {
         let mut document = StaticDocument::of_lines(&["One line."]);
         for (at, class) in classes.iter().enumerate() {
             let parent = (at as u32).checked_sub(1);
-            let tag = StartTag { tag: "div".into(), classes: vec![(*class).into()], ..StartTag::default() };
+            let classes = class.split_whitespace().map(Into::into).collect();
+            let tag = StartTag { tag: "div".into(), classes, ..StartTag::default() };
             document.elements.push(Element::new(parent, tag));
         }
         document.blocks[0].element = (classes.len() as u32).checked_sub(1);
@@ -404,5 +406,6 @@ mod tests {
         assert!(deep.starts_with("… > div.story > ") && deep.len() <= MAX_PATH + 4, "{deep}");
         assert_eq!(path_in(&["a", &"x".repeat(2000), "b"]), "… > div.b");
         assert_eq!(path_in(&[&"x".repeat(2000)]), "…");
+        assert_eq!(path_in(&[&"x ".repeat(2000), "b"]), "… > div.b");
     }
 }

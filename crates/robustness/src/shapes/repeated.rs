@@ -84,4 +84,38 @@ pub(super) const SHAPES: &[Shape] = &[
             format!("<blockquote class=twitter-tweet><p>{links}— Anna (@anna{i}) May 1, 2024</blockquote>")
         })
     }),
+    html("long-link-around-texts", |n| {
+        let link = format!("{}<a href='/{}'>", head(), "x/".repeat(n / 4));
+        repeat(n, &link, |_| "<p>The quay</p>".into())
+    }),
+    html("long-link-around-pictures", |n| {
+        let link = format!("{}<a href='/{}'>", head(), "x/".repeat(n / 4));
+        repeat(n, &link, |i| format!("<p>The quay</p><img src=q{i}.jpg>"))
+    }),
+    html("tags-of-one-box", |n| {
+        repeat(n, &(head() + "<div class=tags>"), |i| format!("<a href=/tag/t{i}>Tag {}</a> ", letters(i)))
+    }),
+    html("names-around-links", |n| {
+        let names = repeat(n / 2, "<div class='", |i| format!("a{i} "));
+        repeat(n, &(head() + &names + "'>"), |i| format!("<p><a href=/{i}>Quay</a></p>"))
+    }),
+    html("name-around-links", |n| {
+        let name = format!("{}<div id='{}'>", head(), "a-".repeat(n / 4));
+        repeat(n, &name, |i| format!("<p><a href=/{i}>Quay</a></p>"))
+    }),
+    html("names-around-pictures", |n| {
+        let names = repeat(n / 2, "<div class='", |i| format!("a{i} "));
+        repeat(n, &(head() + &names + "'>"), |i| format!("<img src=q{i}.jpg><p>{PROSE}</p>"))
+    }),
 ];
+
+/// A number in letters.
+fn letters(number: impl TryInto<u32>) -> String {
+    let mut rest = number.try_into().unwrap_or_default();
+    let mut letters = String::new();
+    while rest > 0 || letters.is_empty() {
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters
+}
