@@ -71,13 +71,16 @@ impl dyn Document + '_ {
     /// The elements around a block, innermost first.
     pub fn ancestors<'d>(&'d self, block: &Block) -> impl Iterator<Item = &'d Element> + use<'d> {
         let elements = self.elements();
-        let mut next = block.element;
-        std::iter::from_fn(move || {
-            let own = next?;
-            let element = elements.get(own as usize)?;
-            // A parent stands before its children; of a document that is not sound no end would be found.
-            next = element.parent.filter(|parent| *parent < own);
-            Some(element)
+        self.ancestor_numbers(block.element).map(move |number| &elements[number as usize])
+    }
+
+    /// The numbers of an element and of those around it, innermost first.
+    pub fn ancestor_numbers(&self, element: Option<u32>) -> impl Iterator<Item = u32> + use<'_> {
+        let elements = self.elements();
+        let is_sound = |number: &u32| (*number as usize) < elements.len();
+        // A parent stands before its children; of a document that is not sound no end would be found.
+        std::iter::successors(element.filter(is_sound), move |own| {
+            elements[*own as usize].parent.filter(|parent| parent < own)
         })
     }
 }

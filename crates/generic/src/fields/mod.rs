@@ -5,6 +5,7 @@
 
 mod access;
 mod apart;
+mod asked;
 mod authors;
 mod dates;
 pub(crate) mod language;

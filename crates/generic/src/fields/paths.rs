@@ -2,6 +2,7 @@
 
 use copydesk_core::{Block, Element};
 
+use super::asked::Asked;
 use super::page::Page;
 use super::zones::Zones;
 use crate::lexical::{Wanted, letters};
@@ -107,8 +108,9 @@ pub(super) fn steps<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
     let title = zones.title().or(page.kept.first().copied()).unwrap_or(0);
     let range = title.saturating_sub(BEFORE)..(title + ABOVE).min(blocks.len() as u32);
     let mut steps = Vec::new();
+    let paths = Asked::of(page.document.elements().len());
     for block in &blocks[range.start as usize..range.end as usize] {
-        if block.links.is_empty() || block.hidden || steps.len() >= MAX_STEPS || !is_step(page, block) {
+        if block.links.is_empty() || block.hidden || steps.len() >= MAX_STEPS || !is_step(page, block, &paths) {
             continue;
         }
         let names = block.links.iter().filter_map(|link| block.text.get(link.start as usize..link.end as usize));
@@ -149,14 +151,20 @@ fn is_year(own: &str) -> bool {
     before.is_empty() && digits == 4 || digits > 0 && VOLUMES.contains(&before)
 }
 
-fn is_step(page: &Page<'_>, block: &Block) -> bool {
-    page.document.ancestors(block).take(AROUND).any(|element| {
-        holds_word(element, &PATHS, &PATH_STEMS)
-            || element.attributes.iter().any(|(name, value)| {
-                matches!(&**name, "itemtype" | "aria-label" | "typeof" | "itemprop" | "role")
-                    && BREADCRUMB.is_in_any_case(value)
-            })
-    })
+/// Whether a block is a step of the path. `paths` is what its elements were told to be.
+fn is_step(page: &Page<'_>, block: &Block, paths: &Asked) -> bool {
+    let elements = page.document.elements();
+    let around = page.document.ancestor_numbers(block.element);
+    around.take(AROUND).any(|number| paths.is(number, || holds_path(&elements[number as usize])))
+}
+
+/// Whether an element says that it holds the path.
+fn holds_path(element: &Element) -> bool {
+    holds_word(element, &PATHS, &PATH_STEMS)
+        || element.attributes.iter().any(|(name, value)| {
+            matches!(&**name, "itemtype" | "aria-label" | "typeof" | "itemprop" | "role")
+                && BREADCRUMB.is_in_any_case(value)
+        })
 }
 
 /// The link that stands alone right above the headline and is called a section, or leads to a part of the site that the page's own address

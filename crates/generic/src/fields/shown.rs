@@ -72,6 +72,7 @@ pub(super) fn shown(draft: &mut Draft<'_>, page: &Page<'_>, counts: &[Lexical]) 
             draft.consume(at, Field::Authors, SHOWN_BYLINE)?;
             authors_shown = true;
         } else if let Some(published) = published.as_deref()
+            && (counts[at].numbers > 0 || !block.text.is_ascii())
             && digits.as_ref().is_none_or(|digits| digits.may_be_in(&block.text))
             && shows_day(&block.text, published)
         {

@@ -6,6 +6,7 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
+use memchr::memmem;
 
 use super::apart;
 use super::notices::is_notice;
@@ -145,7 +146,8 @@ fn without_prompt(value: &str) -> &str {
     let bare = value.trim_end_matches(|character: char| !character.is_alphanumeric());
     let held = PROMPTS.iter().find_map(|prompt| {
         let at = bare.len().checked_sub(prompt.len())?;
-        let ends = bare.get(at..)?.to_lowercase() == *prompt;
+        let end = bare.get(at..)?;
+        let ends = end.eq_ignore_ascii_case(prompt) || !prompt.is_ascii() && end.to_lowercase() == *prompt;
         let rest = bare[..at].trim_end();
         // A sentence that ends so is one: "These are the books that sailors read more".
         let is_parted = rest.ends_with(|character: char| !character.is_alphanumeric() && character != ',');
@@ -357,8 +359,7 @@ fn is_called(element: &Element, is_name: impl Fn(&str) -> bool) -> bool {
 /// The elements around a block with their numbers, innermost first.
 fn around<'d>(document: &'d dyn Document, block: &Block) -> impl Iterator<Item = (u32, &'d Element)> {
     let elements = document.elements();
-    let numbers = std::iter::successors(block.element, move |&at| elements[at as usize].parent);
-    numbers.map(move |at| (at, &elements[at as usize]))
+    document.ancestor_numbers(block.element).map(move |at| (at, &elements[at as usize]))
 }
 
 /// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
@@ -374,5 +375,7 @@ fn opens_body(page: &Page<'_>, description: &str) -> bool {
         .take(LEAD_PARAGRAPHS)
         .for_each(|block| push_letters(&mut lead, &block.text));
     // Most that are no standfirst are the very beginning.
-    !own.is_empty() && lead.len() >= own.len() && (lead.starts_with(&own) || lead.contains(&own))
+    !own.is_empty()
+        && lead.len() >= own.len()
+        && (lead.starts_with(&own) || memmem::find(lead.as_bytes(), own.as_bytes()).is_some())
 }

@@ -3,6 +3,7 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Block, Candidate, Provenance, Shape};
+use memchr::memmem;
 
 use super::page::Page;
 use crate::lexical::{has_letters, is_wide, is_word, letters, push_letters};
@@ -169,20 +170,21 @@ pub(super) fn is_piece_of_text(page: &Page<'_>, description: &str) -> bool {
     if own.len() < MIN_KNOWN {
         return false;
     }
+    let holds = memmem::Finder::new(&own);
     let mut lead = String::new();
     for (_, block) in texts(page).take(MAX_TEXTS) {
         let before = lead.len();
         push_letters(&mut lead, &block.text);
         let alone = &lead[before..];
         // What one text says it may be taken from.
-        if alone.contains(&own) {
+        if holds.find(alone.as_bytes()).is_some() {
             return false;
         }
         if lead.len() >= MAX_LEAD {
             break;
         }
     }
-    lead.contains(&own)
+    holds.find(lead.as_bytes()).is_some()
 }
 
 /// The texts that the page shows from its headline on.

@@ -3,6 +3,7 @@
 
 use copydesk_core::{Block, Element, Field, Provenance};
 
+use super::asked::Asked;
 use super::page::Page;
 use super::zones::Zones;
 use crate::lexical::Wanted;
@@ -62,6 +63,7 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
         .collect();
     related.sort_by_key(|(block, _)| *block);
     let mut boxes: Vec<TagBox<'_>> = Vec::new();
+    let (called, others) = (Asked::of(elements.len()), Asked::of(elements.len()));
     // The block of the last label or labelled tag, and the element whose parts tags behind it are.
     let mut label: Option<(u32, Option<u32>)> = None;
     let outer = |block: &Block| elements[block.element? as usize].parent;
@@ -88,7 +90,7 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
             continue;
         }
         let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
-        let named = holders().filter(|number| calls_tags(&elements[*number as usize])).last();
+        let named = holders().filter(|number| called.is(*number, || calls_tags(&elements[*number as usize]))).last();
         let mut own = block.links.iter().filter_map(|link| {
             let name = block.text.get(link.start as usize..link.end as usize)?.trim();
             let leads = leads_to_tag(&link.href);
@@ -98,7 +100,8 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
             (strength > 0 && !name.is_empty() && !is_label(name) && name.len() <= MAX_NAME).then_some((name, strength))
         });
         let Some((name, strength)) = own.next() else { continue };
-        if is_elsewhere(page, block, &article) {
+        let mut within = around(page, block).take_while(|number| !article.contains(number));
+        if within.any(|number| others.is(number, || is_elsewhere(page, number))) {
             continue;
         }
         let names = std::iter::once(name).chain(own.map(|(name, _)| name));
@@ -131,9 +134,7 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
 
 /// The numbers of the elements around a block, innermost first.
 fn around<'p>(page: &'p Page<'_>, block: &Block) -> impl Iterator<Item = u32> + use<'p> {
-    let elements = page.document.elements();
-    std::iter::successors(block.element, move |at| elements[*at as usize].parent.filter(|parent| parent < at))
-        .take(MAX_AROUND)
+    page.document.ancestor_numbers(block.element).take(MAX_AROUND)
 }
 
 /// Whether a text is hardly more than links.
@@ -141,25 +142,21 @@ fn is_of_links(block: &Block) -> bool {
     block.link_density() > 0.6
 }
 
-/// Whether a block stands in a part of the page that is not the article's.
-fn is_elsewhere(page: &Page<'_>, block: &Block, article: &[u32]) -> bool {
-    let elements = page.document.elements();
-    around(page, block).take_while(|number| !article.contains(number)).any(|number| {
-        let element = &elements[number as usize];
-        let is_own = || names_of(element).any(|class| words(class).any(|word| OWN_FEET.contains(&word)));
-        // "elementor-widget-post-info": what a builder calls all of a page's parts.
-        let is_other = |name: &str| !name.contains(BUILDER) && words(name).any(|word| is_among(word, &OTHERS));
-        matches!(element.tag.as_str(), "nav" | "aside" | "figure" | "figcaption")
-            || element.tag.as_str() == "footer" && !is_own() && around_holds_no_article(page, number)
-            || names_of(element).any(is_other) && !(calls_tags(element) && is_own())
-    })
+/// Whether an element is a part of the page that is not the article's.
+fn is_elsewhere(page: &Page<'_>, number: u32) -> bool {
+    let element = &page.document.elements()[number as usize];
+    let is_own = || names_of(element).any(|class| words(class).any(|word| OWN_FEET.contains(&word)));
+    // "elementor-widget-post-info": what a builder calls all of a page's parts.
+    let is_other = |name: &str| !name.contains(BUILDER) && words(name).any(|word| is_among(word, &OTHERS));
+    matches!(element.tag.as_str(), "nav" | "aside" | "figure" | "figcaption")
+        || element.tag.as_str() == "footer" && !is_own() && around_holds_no_article(page, number)
+        || names_of(element).any(is_other) && !(calls_tags(element) && is_own())
 }
 
 /// Whether an element stands in no `<article>`: the foot of one may hold its tags.
 fn around_holds_no_article(page: &Page<'_>, number: u32) -> bool {
     let elements = page.document.elements();
-    let mut around =
-        std::iter::successors(Some(number), |at| elements[*at as usize].parent.filter(|parent| parent < at));
+    let mut around = page.document.ancestor_numbers(Some(number));
     !around.any(|number| matches!(elements[number as usize].tag.as_str(), "article" | "main"))
 }
 
@@ -324,13 +321,14 @@ fn leads_to_tag(href: &str) -> bool {
     if href.len() > MAX_ADDRESS {
         return false;
     }
+    let is_place = |part: &[u8]| PLACES.iter().any(|place| part.eq_ignore_ascii_case(place.as_bytes()));
     let path = href.split_once("://").map_or(href, |(_, rest)| rest);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut parts = path.trim_end_matches('/').rsplit('/');
-    parts.next().is_some_and(|last| !last.is_empty()) && parts.any(|part| is_among(part, &PLACES))
+    let mut parts = path.trim_end_matches('/').as_bytes().rsplit(|byte| *byte == b'/');
+    parts.next().is_some_and(|last| !last.is_empty()) && parts.any(is_place)
         || query
             .split('&')
-            .any(|pair| pair.split_once('=').is_some_and(|(key, value)| is_among(key, &PLACES) && !value.is_empty()))
+            .any(|pair| pair.split_once('=').is_some_and(|(key, value)| is_place(key.as_bytes()) && !value.is_empty()))
 }
 
 #[cfg(test)]

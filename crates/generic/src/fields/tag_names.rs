@@ -1,6 +1,7 @@
 //! What tags are called: as readers would write them, and whether they are about an article.
 
 use copydesk_core::{Provenance, Shape};
+use memchr::memmem;
 
 use super::page::Page;
 use crate::lexical::{is_wide, is_word, letters};
@@ -231,7 +232,7 @@ impl Text {
                 () if word.len() < SHORT => format!(" {word} "),
                 () => format!(" {stem}"),
             };
-            self.words.contains(&wanted)
+            memmem::find(self.words.as_bytes(), wanted.as_bytes()).is_some()
         };
         !own.is_empty()
             && (holds(own)
@@ -248,7 +249,9 @@ fn push_words(to: &mut String, text: &str) {
         let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if letters > 0 {
             let (word, behind) = rest.split_at(letters);
-            to.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+            let before = to.len();
+            to.push_str(word);
+            to[before..].make_ascii_lowercase();
             rest = behind;
             continue;
         }

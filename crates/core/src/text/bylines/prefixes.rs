@@ -164,14 +164,17 @@ fn behind_house(text: &str) -> Option<&str> {
     /// The most characters of the name of a house, and of all names.
     const MAX_HOUSE: usize = 10;
     const MAX_NAMES: usize = 16;
-    const REPORTERS: [&str; 4] = ["记者 ", "記者 ", "记者\u{3000}", "記者\u{3000}"];
     // Houses are called so in Chinese characters, which begin with these bytes.
     let is_chinese = matches!(text.as_bytes().first(), Some(0xe4..=0xe9));
     if !is_chinese || text.len() > 4 * (MAX_HOUSE + MAX_NAMES) {
         return None;
     }
-    let (at, word) = REPORTERS.iter().find_map(|word| Some((text.find(word)?, word)))?;
-    let (house, names) = (&text[..at], text[at + word.len()..].trim());
+    // "记者" or "記者", and a space behind it.
+    let (house, names) = text.match_indices('者').find_map(|(at, word)| {
+        let house = text[..at].strip_suffix(['记', '記'])?;
+        let names = text[at + word.len()..].strip_prefix([' ', '\u{3000}'])?;
+        Some((house, names.trim()))
+    })?;
     let is_letter = |letter: char| !letter.is_ascii() && letter.is_alphanumeric();
     let is_house = !house.is_empty() && house.chars().count() <= MAX_HOUSE && house.chars().all(is_letter);
     let are_names = !names.is_empty()
