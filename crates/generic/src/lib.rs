@@ -27,6 +27,7 @@ mod lexical;
 mod mentions;
 pub mod model;
 mod names;
+mod no_article;
 mod page;
 mod page_captions;
 mod phrases;
@@ -126,9 +127,8 @@ impl Extractor for Generic {
             }
         }
         draft.set_confidence(said);
-        let keeps = || draft.pieces().any(|piece| piece.decision.verdict.is_kept());
-        let nothing = || (!keeps()).then(|| "nothing on it reads as one".to_owned());
-        if let Some(why) = no_article.or_else(nothing) {
+        let told = no_article::tell(draft, &read, said)?;
+        if let Some(why) = no_article.or(told) {
             draft.diagnose(Diagnostic::new("generic/no-article", format!("the page is no article: {why}")));
         }
         Ok(())

@@ -7,10 +7,13 @@ use copydesk_core::{Block, Document, Rule};
 
 use crate::containers::BlockFacts;
 use crate::judge::Judgement;
+use crate::lexical::Lexical;
 use crate::names::Names;
 
 const TEASER: Rule =
     Rule::new("generic/cut-teaser", "one of several texts made alike that are cut off and lead elsewhere");
+
+const TEASER_LINE: Rule = Rule::new("generic/cut-teaser", "one of several texts that are cut off, or the title of one");
 
 /// The fewest teasers of a row.
 const MIN_TEASERS: usize = 3;
@@ -20,6 +23,9 @@ const MIN_SHARE: f32 = 0.6;
 const MIN_WORDS: u32 = 8;
 /// How much of the block before a teaser is link where it is the teaser's title.
 const TITLE: f32 = 0.8;
+
+/// A teaser's text, and what stands before it where that is its title.
+type Teaser = (usize, Option<usize>);
 
 /// Leaves out rows of cut teasers.
 pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names<'_>, judgements: &mut [Judgement]) {
@@ -35,17 +41,18 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
         let own = block.element?;
         Some((names.place(own as usize), elements[own as usize].parent.map(|parent| names.place(parent as usize))))
     };
-    let mut rows: BTreeMap<_, (Vec<usize>, usize)> = BTreeMap::new();
+    let mut rows: BTreeMap<_, (Vec<Teaser>, usize)> = BTreeMap::new();
     let mut before: Option<usize> = None;
     for (at, block) in blocks.iter().enumerate() {
         if block.text.is_empty() || block.hidden {
             continue;
         }
-        let leads = !block.links.is_empty() || before.is_some_and(|before| facts[before].link_density >= TITLE);
+        let title = before.filter(|before| facts[*before].link_density >= TITLE);
+        let leads = !block.links.is_empty() || title.is_some();
         if let Some(look) = look(block) {
             let row = rows.entry(look).or_default();
             if is_cut(at) && leads {
-                row.0.push(at);
+                row.0.push((at, title));
             }
             row.1 += 1;
         }
@@ -53,10 +60,39 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
     }
     for (teasers, all) in rows.into_values() {
         if teasers.len() >= MIN_TEASERS && teasers.len() as f32 >= MIN_SHARE * all as f32 {
-            for at in teasers {
+            for at in teasers.into_iter().flat_map(|(at, title)| [Some(at), title]).flatten() {
+                if !judgements[at].is_kept() {
+                    continue;
+                }
                 judgements[at].keep = 0.0;
                 judgements[at].rule = TEASER;
             }
+        }
+    }
+}
+
+/// The same for flat texts, of which nothing tells how they were made: most of the running text that is kept is cut off. The kept
+/// lines between that are no running text are the teasers' titles and days.
+pub(crate) fn judge_lines(document: &dyn Document, judgements: &mut [Judgement]) {
+    let blocks = document.blocks();
+    let kept = |at: usize| judgements[at].is_kept();
+    if (0..blocks.len()).filter(|at| kept(*at) && ends_cut(&blocks[*at].text)).nth(MIN_TEASERS - 1).is_none() {
+        return;
+    }
+    let lexical: Vec<Lexical> = blocks.iter().map(|block| Lexical::of(&block.text)).collect();
+    let is_cut = |at: usize| lexical[at].words >= MIN_WORDS && ends_cut(&blocks[at].text);
+    let cut: Vec<usize> = (0..blocks.len()).filter(|at| kept(*at) && is_cut(*at)).collect();
+    let whole = (0..blocks.len()).filter(|at| kept(*at) && !is_cut(*at) && lexical[*at].is_prose()).count();
+    let (Some(&first), Some(&last)) = (cut.first(), cut.last()) else { return };
+    if cut.len() < MIN_TEASERS || (cut.len() as f32) < MIN_SHARE * (cut.len() + whole) as f32 {
+        return;
+    }
+    // The title of the first stands before it, the day of the last behind it.
+    let row = first.saturating_sub(1)..(last + 2).min(blocks.len());
+    for at in row.filter(|at| is_cut(*at) || !lexical[*at].is_prose()) {
+        if judgements[at].is_kept() {
+            judgements[at].keep = 0.0;
+            judgements[at].rule = TEASER_LINE;
         }
     }
 }
@@ -69,7 +105,7 @@ fn ends_cut(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use copydesk_core::{Kind, Origin};
+    use copydesk_core::{Kind, Origin, StaticDocument};
     use copydesk_html::{HtmlDocument, Limits};
 
     use super::*;
@@ -86,6 +122,27 @@ mod tests {
         assert_eq!(judgements.iter().filter(|own| own.is_kept()).count(), expected, "{html}");
     }
 
+    /// The lines that are left of a flat text of which all were kept.
+    #[track_caller]
+    fn check_lines(lines: &[&str], expected: &[usize]) {
+        let document = StaticDocument::of_lines(lines);
+        let all = Judgement { keep: 1.0, kind: Kind::Paragraph, rule: TEASER };
+        let mut judgements = vec![all; lines.len()];
+        judge_lines(&document, &mut judgements);
+        let left: Vec<usize> = (0..lines.len()).filter(|at| judgements[*at].is_kept()).collect();
+        assert_eq!(left, expected, "{lines:?}");
+    }
+
+    #[test]
+    fn cut_lines_that_are_most_of_a_text_are_left_out() {
+        const CUT: &str = "Nobody came to the harbour that night, its master said, and the ferry…";
+        const WHOLE: &str = "Nobody came to the harbour that night, its master said, for fear of the storm.";
+        check_lines(&["The wall", CUT, "4 May", "The quay", CUT, "5 May", "The pier", CUT, "6 May"], &[]);
+        check_lines(&["The wall", CUT, "The quay", CUT], &[0, 1, 2, 3]);
+        check_lines(&["Note", WHOLE, "The wall", CUT, "The quay", CUT, "The pier", CUT, "6 May"], &[0, 1]);
+        check_lines(&[WHOLE, CUT, WHOLE, CUT, WHOLE, CUT, WHOLE], &[0, 1, 2, 3, 4, 5, 6]);
+    }
+
     #[test]
     fn rows_of_cut_teasers_are_left_out() {
         let teaser =
@@ -93,7 +150,7 @@ mod tests {
         check(&format!("<ul>{}</ul>", teaser.repeat(3)), 0);
         check(&format!("<ul>{}</ul>", teaser.repeat(2)), 2);
         let titled = "<h3><a href=/x>The wall</a></h3><p class=t>Nobody came to the harbour that night, its master said, and […]</p>";
-        check(&titled.repeat(4), 4);
+        check(&titled.repeat(4), 0);
         let prose = "<p>Nobody came to the harbour that night, its master said, and…</p>";
         check(&prose.repeat(4), 4);
         let whole = "<p><a href=/x>Nobody</a> came to the harbour that night, its master said, for fear.</p>";

@@ -9,6 +9,10 @@ use crate::lexical::Wanted;
 const CUT: Rule = Rule::new("generic/access-cut", "the text breaks off inside an element that is named for a paywall");
 const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
 
+const OFFER: Rule = Rule::new("generic/subscription-offer", "stands with the prompt for a subscription");
+
+/// How many elements around a prompt may hold what it offers.
+const MAX_OFFER_DEPTH: usize = 3;
 /// The longest text that is read as a prompt, in bytes.
 const MAX_PROMPT: usize = 240;
 /// The most kept words of an article that breaks off at a prompt. One that is there whole shows the prompt for others.
@@ -86,9 +90,27 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
             let shown = !block.hidden && !block.text.is_empty() && block.text.len() <= MAX_PROMPT;
             shown && is_prompt(&block.text)
         });
-    let Some((_, block)) = prompt else { return Ok(()) };
+    let Some((prompt, block)) = prompt else { return Ok(()) };
     let told: String = block.text.chars().take(MAX_TOLD).collect();
-    draft.set_field(Field::Access, "paywalled", None, PROMPT.because(format!("{} (\"{told}\")", PROMPT.reason)))
+    let reason = format!("{} (\"{told}\")", PROMPT.reason);
+    draft.diagnose(Diagnostic::new("generic/cut-text", reason.clone()));
+    draft.set_field(Field::Access, "paywalled", None, PROMPT.because(reason))?;
+    offers(page, prompt).into_iter().try_for_each(|at| draft.drop(at as usize, OFFER))
+}
+
+/// The kept texts behind a prompt that stand in one element with it, and the article does not: what a subscription costs.
+fn offers(page: &Page<'_>, prompt: usize) -> Vec<u32> {
+    let (document, blocks) = (page.document, page.document.blocks());
+    let holds =
+        |element: u32, at: u32| document.ancestor_numbers(blocks[at as usize].element).any(|around| around == element);
+    let (before, behind) = page.kept.split_at(page.kept.partition_point(|at| (*at as usize) < prompt));
+    let around: Vec<u32> = document.ancestor_numbers(blocks[prompt].element).take(MAX_OFFER_DEPTH).collect();
+    // The widest one that holds nothing of the article before the prompt.
+    let Some(last) = before.last() else { return Vec::new() };
+    let Some(widest) = around.into_iter().take_while(|element| !holds(*element, *last)).last() else {
+        return Vec::new();
+    };
+    behind.iter().copied().take_while(|at| *at as usize == prompt || holds(widest, *at)).collect()
 }
 
 /// What elements are called that hold what only subscribers may read whole, word by word. Many pages call so what everybody

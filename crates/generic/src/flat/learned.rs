@@ -13,6 +13,7 @@ use super::heuristic::judgements;
 use crate::judge::{Judge, Judgement, PageJudgement, Reasons};
 use crate::model::{FlatFigures, FlatModel, probability};
 use crate::separators;
+use crate::teasers;
 
 const KEPT: Rule = Rule::new("generic/flat-model-keep", "the model takes the line for the article's");
 const LEFT: Rule = Rule::new("generic/flat-model-drop", "the model takes the line for none of the article's");
@@ -153,11 +154,12 @@ fn cut(features: &Features, margins: &[f32]) -> f32 {
 
 impl Judge for LearnedFlatJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
-        self.judged(document, Reasons::Wanted).0
+        self.judge_page(document, Reasons::Wanted).blocks
     }
 
     fn judge_page(&self, document: &dyn Document, reasons: Reasons) -> PageJudgement {
-        let (blocks, figures) = self.judged(document, reasons);
+        let (mut blocks, figures) = self.judged(document, reasons);
+        teasers::judge_lines(document, &mut blocks);
         let confidence = figures.map(|figures| probability(self.model().confidence.margin(&figures.row())));
         PageJudgement { blocks, confidence, ..PageJudgement::default() }
     }
