@@ -89,8 +89,10 @@ fn in_parts(byline: &str) -> Vec<Named> {
         named.nature = Nature::Organisation;
     }
     // Behind a company stands its address: "Quay Books Ltd, Lower Harbour, Ireland".
-    if found.first().is_some_and(is_company) {
-        found.retain(|named| named.nature == Nature::Organisation);
+    if let Some(address) =
+        found.first().filter(|first| is_company(first)).and_then(|first| address_of(&first.name, byline))
+    {
+        found.retain(|named| named.nature == Nature::Organisation || !address.contains(&named.name));
     }
     // What follows the long name of a body is the rest of it: "Institute of Tides and Winds".
     if let Some(at) = found
@@ -102,10 +104,22 @@ fn in_parts(byline: &str) -> Vec<Named> {
     found
 }
 
-/// Whether a name ends as those of companies do: "Quay Books Ltd".
+/// Whether a name ends as those of companies do: "Quay Books Ltd". Two words may be a person's: "Anna Verlag".
 fn is_company(named: &Named) -> bool {
-    let end = named.name.rsplit_once(' ').map(|(_, end)| end.trim_end_matches('.').to_lowercase());
-    named.nature == Nature::Organisation && end.is_some_and(|end| words::LEGAL_FORMS.contains(&end.as_str()))
+    let end = named.name.rsplit_once(' ').map(|(own, end)| (own, end.trim_end_matches('.').to_lowercase()));
+    named.nature == Nature::Organisation
+        && end.is_some_and(|(own, end)| {
+            words::LEGAL_FORMS.contains(&end.as_str())
+                || own.contains(' ') && words::LEGAL_NAMES.contains(&end.as_str())
+        })
+}
+
+/// What follows the name of a company behind commas alone.
+fn address_of<'b>(company: &str, byline: &'b str) -> Option<&'b str> {
+    let at = byline.find(company)? + company.len();
+    let behind = byline[at..].trim_start_matches(['.', ' ']).strip_prefix(',')?;
+    let end = words::ANDS.iter().filter_map(|and| behind.find(and)).chain(behind.find(parts::SEGMENTS)).min();
+    Some(&behind[..end.unwrap_or(behind.len())])
 }
 
 /// Whether a name of two words that ends as those of papers do is joined with the next by "and": "Emily Post and Ann Smith".

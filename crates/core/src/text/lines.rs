@@ -28,14 +28,14 @@ pub fn with_own_breaks(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let are_listed = is_list(&lines);
-    let are_numbered = lines.iter().filter(|line| is_numbered(line)).count() >= MIN_NUMBERED;
+    let are_numbered = lines.iter().any(|line| number_of(line).is_some()) && are_numbered(&lines);
     let mut kept = String::with_capacity(text.len());
     let mut before: Option<&str> = None;
     for line in lines {
         if let Some(before) = before {
             let are_unspaced = before.ends_with(is_unspaced) && line.starts_with(is_unspaced);
             let is_short = are_unspaced && width(before) <= MAX_CASELESS;
-            if are_listed || is_short || is_own_break(before, line) || are_numbered && is_numbered(line) {
+            if are_listed || is_short || is_own_break(before, line) || are_numbered && number_of(line).is_some() {
                 kept.push('\n');
             } else if !are_unspaced {
                 kept.push(' ');
@@ -69,18 +69,25 @@ fn goes_on(line: &str) -> bool {
         && !line.starts_with(BULLETS)
 }
 
-/// Whether a line begins with the number or the letter of an item: "1. The quay", "12) The wall", "b) The tower".
-fn is_numbered(line: &str) -> bool {
-    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
-    let digits = line.len() - number.len();
-    let rest = match digits {
-        0 => number
-            .strip_prefix(|character: char| character.is_ascii_lowercase())
-            .and_then(|rest| rest.strip_prefix(')')),
-        1..=3 => number.strip_prefix(['.', ')']),
-        _ => None,
+/// Whether lines are numbered one by one. Days that lines begin with are not: "on the<br>12. of May … until the<br>14. of June".
+fn are_numbered(lines: &[&str]) -> bool {
+    let numbers: Vec<u32> = lines.iter().filter_map(|line| number_of(line)).collect();
+    numbers.len() >= MIN_NUMBERED && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// The number or the letter of an item that a line begins with: "1. The quay", "12) The wall", "b) The tower".
+fn number_of(line: &str) -> Option<u32> {
+    let behind = line.trim_start_matches(|character: char| character.is_ascii_digit());
+    let digits = &line[..line.len() - behind.len()];
+    let (number, rest) = match digits.len() {
+        0 => {
+            let letter = behind.chars().next().filter(char::is_ascii_lowercase)?;
+            (u32::from(letter), behind[1..].strip_prefix(')')?)
+        }
+        1..=3 => (digits.parse().ok()?, behind.strip_prefix(['.', ')'])?),
+        _ => return None,
     };
-    rest.is_some_and(|rest| rest.starts_with(' '))
+    rest.starts_with(' ').then_some(number)
 }
 
 /// Letters and signs of scripts that part no words by spaces.
@@ -145,6 +152,10 @@ mod tests {
         check(
             "The wall fell on Monday, the\n3. of May, in the night",
             "The wall fell on Monday, the 3. of May, in the night",
+        );
+        check(
+            "Die Schleuse von Ness, an der seit dem Herbst gebaut wird, schließt nun doch erst am\n12. Mai und öffnet am\n14. Juni",
+            "Die Schleuse von Ness, an der seit dem Herbst gebaut wird, schließt nun doch erst am 12. Mai und öffnet am 14. Juni",
         );
     }
 

@@ -232,8 +232,8 @@ fn office(words: &[&str]) -> Option<usize> {
     let at = (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))?;
     // What the office is about stands before it: "Ann Smith Travel News Reporter".
     let beats = words[..at].iter().rev().take_while(|word| BEATS.contains(&word.to_lowercase())).count();
-    // One word before it is no person's name: "Quayside Court Reporter". Letters may be a house's.
-    if beats + 1 == at && words[0].contains(char::is_lowercase) {
+    // One word before it is no person's name, and nothing else is none either: "Quayside Court Reporter".
+    if beats + 1 >= at {
         return Some(0);
     }
     // The house stays whole.

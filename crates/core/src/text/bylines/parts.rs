@@ -12,7 +12,7 @@ use super::{LINE, is_label};
 use crate::text::dates;
 
 /// What parts the segments of a byline. Dashes with spaces around them do too.
-const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '>', '~'];
+pub(super) const SEGMENTS: [char; 10] = ['|', '•', '·', '●', '\n', '\t', '/', '／', '>', '~'];
 /// What parts the names of a segment.
 const COMMAS: [char; 6] = [',', ';', '，', '、', '；', '،'];
 /// What stands where a date was.

@@ -164,6 +164,12 @@ fn behind_house(text: &str) -> Option<&str> {
     /// The most characters of the name of a house, and of all names.
     const MAX_HOUSE: usize = 10;
     const MAX_NAMES: usize = 16;
+    /// The most of one name.
+    const MAX_NAME: usize = 4;
+    /// "A reporter", "three of the reporters": what counts them is no house.
+    const COUNTED: [char; 7] = ['一', '二', '三', '几', '名', '位', '个'];
+    /// What sentences go on with, and names do not hold.
+    const PARTICLES: [char; 7] = ['了', '在', '到', '着', '的', '是', '说'];
     // Houses are called so in Chinese characters, which begin with these bytes.
     let is_chinese = matches!(text.as_bytes().first(), Some(0xe4..=0xe9));
     if !is_chinese || text.len() > 4 * (MAX_HOUSE + MAX_NAMES) {
@@ -176,10 +182,14 @@ fn behind_house(text: &str) -> Option<&str> {
         Some((house, names.trim()))
     })?;
     let is_letter = |letter: char| !letter.is_ascii() && letter.is_alphanumeric();
-    let is_house = !house.is_empty() && house.chars().count() <= MAX_HOUSE && house.chars().all(is_letter);
-    let are_names = !names.is_empty()
-        && names.chars().count() <= MAX_NAMES
-        && names.chars().all(|letter| is_letter(letter) || letter.is_whitespace() || letter == '、');
+    let is_house = (2..=MAX_HOUSE).contains(&house.chars().count())
+        && house.chars().all(|letter| is_letter(letter) && !COUNTED.contains(&letter));
+    let is_name = |name: &str| {
+        (2..=MAX_NAME).contains(&name.chars().count())
+            && name.chars().all(|letter| is_letter(letter) && !PARTICLES.contains(&letter))
+    };
+    let are_names = names.chars().count() <= MAX_NAMES
+        && names.split(|letter: char| letter.is_whitespace() || letter == '、').all(is_name);
     (is_house && are_names).then_some(names)
 }
 

@@ -467,7 +467,34 @@ fn companies_stand_before_their_addresses() {
 fn offices_of_places_name_nobody() {
     check("Quayside Court Reporter", &[]);
     check("Ann Smith Court Reporter", &["Ann Smith"]);
-    check_named("QPN Travel Editor", &[("QPN Travel", Nature::Person)]);
+    check("QPN Travel Editor", &[]);
+    check("By Travel News Reporter", &[]);
+    check("By Smith Sports Editor", &[]);
+    check("Ann Smith Sports Editor", &["Ann Smith"]);
+}
+
+#[test]
+fn who_paid_for_an_article_did_not_write_it() {
+    for byline in [
+        "Promoted by Ann Smith",
+        "Promoted by Harbour Bank",
+        "Paid for by Harbour Bank",
+        "Promoted Content",
+        "Sponsored Content",
+        "Anzeige",
+        "Präsentiert von Harbour Bank",
+        "In partnership with Ann Smith",
+    ] {
+        check_named(byline, &[]);
+    }
+    check("By Ann Smith, in partnership with Harbour Bank", &["Ann Smith"]);
+}
+
+#[test]
+fn an_address_ends_where_another_name_is_joined() {
+    check("By Quay Books Ltd and Ann Smith", &["Ann Smith"]);
+    check("By Quay Press GmbH / Max Moor", &["Max Moor"]);
+    check("Quay Books Ltd, Lower Harbour, Ireland", &[]);
 }
 
 #[test]
@@ -481,4 +508,7 @@ fn reporters_stand_behind_their_house() {
     check("海湾日报记者 王小明", &["王小明"]);
     assert!(super::is_announced("海湾日报记者 王小明"));
     assert!(!super::is_announced("海湾日报记者 王小明在港口看到，船又回来了"));
+    for sentence in ["昨天下午一名记者 看到了船", "港口记者 到场", "三位记者 王小明"] {
+        assert!(!super::is_announced(sentence), "{sentence}");
+    }
 }

@@ -71,6 +71,10 @@ pub(super) const OTHERS: &[&str] = &[
     "sponsored by", "for more", "follow ", "fotos:", "foto:", "fotos von", "foto von", "bilder:", "bild:",
     "übersetz", "redaktion:", "mit material von", "photos :", "photo :", "traduit", "traduction", "adapté par",
     "traducción", "traducido", "foto di", "traduzione", "filmed by", "researched by", "styled by", "style by", "traduzido",
+    "promoted by", "paid for by", "paid content", "paid partnership", "promoted content", "sponsored content", "in partnership with",
+    "in association with", "brought to you by", "supported by", "präsentiert von", "gesponsert von", "im auftrag von", "in kooperation mit",
+    "sponsorisé par", "en partenariat avec", "présenté par", "patrocinado por", "en colaboración con", "sponsorizzato da",
+    "in collaborazione con", "gesponsord door", "in samenwerking met",
 ];
 
 /// Words at which a byline ends: what stands behind them says when, where, or how long.
@@ -241,12 +245,16 @@ pub(super) static NOBODIES: Words = Words::new(&[
     "undefined", "null", "none", "n/a", "guest", "default", "test", "super user", "superuser", "author", "autor",
     "by", "site admin", "website", "web", "editor", "moderator", "no author", "kein autor", "author name", "guest author",
     "gastautor", "gast", "unbekannt", "anonym", "anonyme", "anónimo", "anonimo", "auteur", "autore", "unknown author",
-    "super administrator", "system",
+    "super administrator", "system", "promoted", "promoted content", "sponsored", "sponsored content", "sponsored post",
+    "sponsor content", "paid content", "paid post", "partner content", "branded content", "advertiser content", "advertisement",
+    "advertorial", "anzeige", "werbung", "contenu sponsorisé", "contenido patrocinado", "contenuto sponsorizzato",
 ]);
 
 /// What ends the names of companies.
-pub(super) const LEGAL_FORMS: [&str; 15] =
-    ["gmbh", "ag", "kg", "ltd", "limited", "inc", "llc", "plc", "corp", "s.a", "s.p.a", "s.r.l", "b.v", "verlag", "co"];
+pub(super) const LEGAL_FORMS: [&str; 12] =
+    ["gmbh", "ag", "kg", "ltd", "limited", "inc", "llc", "plc", "s.a", "s.p.a", "s.r.l", "b.v"];
+/// The same that are people's names, too.
+pub(super) const LEGAL_NAMES: [&str; 3] = ["corp", "verlag", "co"];
 
 /// "And" in the languages of the trade, with the spaces around it.
 #[rustfmt::skip]
