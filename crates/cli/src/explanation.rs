@@ -173,7 +173,9 @@ impl Explanation<'_> {
         };
         let hidden = if block.hidden { ", hidden" } else { "" };
         let path = if block.path.is_empty() { String::new() } else { format!("  {}", visible(&tail(&block.path, 60))) };
-        let verdict = verdict(&piece.decision.verdict);
+        let told = block.boilerplate.filter(|_| piece.decision.verdict == Verdict::Drop);
+        let told = told.map(|own| format!(" as {own}")).unwrap_or_default();
+        let verdict = format!("{}{told}", verdict(&piece.decision.verdict));
         line(out, &format!("{number:>5} {verdict}  {}", paint(QUIET, format!("{place}{hidden}{path}"))));
         let text = if piece.text.is_empty() { "(no text)" } else { &piece.text };
         line(out, &format!("{INDENT}{}", self.cut(text, INDENT.len())));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::{Decider, Decision, Diagnostic, Document, ExtractError, Field, FieldValue, Rule, Verdict};
+use crate::{Boilerplate, Decider, Decision, Diagnostic, Document, ExtractError, Field, FieldValue, Rule, Verdict};
 
 mod amendment;
 mod enact;
@@ -43,6 +43,8 @@ pub struct Draft<'d> {
     log: Vec<(Decider, Amendment)>,
     diagnostics: Vec<Diagnostic>,
     confidence: f32,
+    /// What blocks are that were left out, by their numbers.
+    boilerplate: BTreeMap<u32, Boilerplate>,
     wants_reasons: bool,
 }
 
@@ -61,6 +63,7 @@ impl<'d> Draft<'d> {
             log: Vec::new(),
             diagnostics: Vec::new(),
             confidence: 0.0,
+            boilerplate: BTreeMap::new(),
             wants_reasons: true,
         }
     }
@@ -187,6 +190,17 @@ impl<'d> Draft<'d> {
     /// What was diagnosed while amending.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// Notes what a block is that is none of the article. It decides nothing: the ledger shows it where nothing of the block is
+    /// kept in the end.
+    pub fn note_boilerplate(&mut self, block: u32, boilerplate: Boilerplate) {
+        self.boilerplate.insert(block, boilerplate);
+    }
+
+    /// What a block was noted to be that is none of the article.
+    pub fn boilerplate(&self, block: u32) -> Option<Boilerplate> {
+        self.boilerplate.get(&block).copied()
     }
 
     /// How sure the judge is that the draft is right, from 0 to 1.

@@ -250,6 +250,7 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
             Some(last) if document.blocks()[last.block as usize].element == block.element => last.path.clone(),
             _ => paths.of(block.element),
         };
+        let is_dropped = draft.pieces_of(number as u32).iter().all(|piece| piece.decision.verdict == Verdict::Drop);
         let pieces = draft.pieces_of(number as u32).iter().map(|piece| {
             let mut decision = piece.decision.clone();
             let mut overruled = piece.overruled.clone();
@@ -278,6 +279,7 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
             shape: block.shape,
             path,
             hidden: block.hidden,
+            boilerplate: draft.boilerplate(number as u32).filter(|_| is_dropped),
             pieces: pieces.collect(),
         });
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::draft::FieldState;
-use crate::{Candidate, Decision, Evidence, Field, Shape, Span};
+use crate::{Boilerplate, Candidate, Decision, Evidence, Field, Shape, Span};
 
 /// How a source was chosen, or not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,6 +56,9 @@ pub struct LedgerBlock {
     /// Whether the page hides it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
+    /// What it is where all of it was dropped, as far as the page tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boilerplate: Option<Boilerplate>,
     /// Its pieces: one, unless it was cut. Together they are its whole text.
     pub pieces: Vec<LedgerPiece>,
 }

@@ -21,6 +21,7 @@
 
 pub mod article;
 pub mod block;
+mod boilerplate;
 pub mod document;
 pub mod draft;
 pub mod element;
@@ -38,6 +39,7 @@ pub mod verdict;
 
 pub use article::{Access, Article, ArticleBlock, Diagnostic};
 pub use block::{Block, Link, Shape, Span};
+pub use boilerplate::Boilerplate;
 pub use document::{Document, Form, Match, Origin, StaticDocument};
 pub use draft::{Amendment, Draft, Piece, Target};
 pub use element::{Element, StartTag, TagName};

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod announcements;
+mod boilerplate;
 mod captions;
 mod classes;
 mod company;
@@ -128,6 +129,9 @@ impl Extractor for Generic {
         }
         draft.set_confidence(said);
         let told = no_article::tell(draft, &read, said)?;
+        if draft.wants_reasons() {
+            boilerplate::note(draft, &read);
+        }
         if let Some(why) = no_article.or(told) {
             draft.diagnose(Diagnostic::new("generic/no-article", format!("the page is no article: {why}")));
         }

@@ -44,7 +44,7 @@ const fn entry(
     Entry { name, what, home, against }
 }
 
-/// All who take part, and what issue 4 asks for. No more than 1.5 times the time of lexbor is 1/1.5 of ours.
+/// All who take part, and what is aimed at. No more than 1.5 times the time of lexbor is 1/1.5 of ours.
 const ENTRIES: [Entry; 10] = [
     entry("copydesk", "whole extraction, bytes to JSON", Home::Own, None),
     entry("parse", "copydesk: tokenizer, tree, arena", Home::Own, None),

@@ -82,12 +82,12 @@ pub(super) fn write(
 
 fn figures_table(card: &mut String, file: &Path) -> Result<(), Error> {
     if !file.is_file() {
-        card.push_str("Not measured: run `cargo xtask eval --cross-validate --json > crates/generic/model/figures.json`, and train again.\n");
+        card.push_str("Not measured: run `cargo xtask eval --cross-validate --source generic --json > crates/generic/model/figures.json`, and train again.\n");
         return Ok(());
     }
     let text = std::fs::read_to_string(file).map_err(|source| Error::io("read", file, source))?;
     let figures: BTreeMap<String, Figures> = serde_json::from_str(&text).map_err(Error::problem)?;
-    card.push_str("`cargo xtask eval --cross-validate` (five parts by registrable domain; trained on four, scored on the fifth):\n\n| set | pages | word F1 | exact | must contain | must not contain |\n|---|---|---|---|---|---|\n");
+    card.push_str("`cargo xtask eval --cross-validate --source generic` (five parts by registrable domain; trained on four, scored on the fifth):\n\n| set | pages | word F1 | exact | must contain | must not contain |\n|---|---|---|---|---|---|\n");
     let shown = |figure: Option<f64>| figure.map_or_else(|| "–".to_owned(), |figure| format!("{figure:.4}"));
     for (set, own) in figures.iter().filter(|(_, own)| own.word_f1.is_some() || own.with.is_some()) {
         line(
