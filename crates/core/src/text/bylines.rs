@@ -181,11 +181,12 @@ pub fn is_announced(line: &str) -> bool {
 
 /// Whether a line, of which the rest follows what opens a byline, names somebody.
 fn announces(line: &str, rest: &str) -> bool {
-    rest.len() < line.len()
-        && rest.len() <= MAX_BYLINE
-        && !line.ends_with(['.', '!', '?'])
-        && !starts_about(line)
-        && !people(line).is_empty()
+    rest.len() < line.len() && may_announce(line, rest.len()) && !starts_about(line) && !people(line).is_empty()
+}
+
+/// Whether a line may announce somebody, with so many bytes behind what opens a byline.
+fn may_announce(line: &str, behind: usize) -> bool {
+    behind <= MAX_BYLINE && !line.ends_with(['.', '!', '?'])
 }
 
 /// "About us", "About the author", "Vom Ende des Sommers": it opens a portrait, a menu's entry or a title, not a byline.
@@ -199,19 +200,22 @@ fn starts_about(text: &str) -> bool {
 pub fn is_signature(line: &str) -> bool {
     let line = trim(line);
     let rest = prefixes::strip_prefix(line);
-    if rest.len() == line.len() {
+    if rest.len() == line.len() || starts_about(line) {
         return false;
-    }
-    if announces(line, rest) {
-        return true;
     }
     let opening = line[..line.len() - rest.len()].trim_end_matches([':', ' ', '\u{a0}']);
     let (behind, rest) = (rest.len(), rest.trim());
     let limit = if opening.contains(' ') { MAX_DATED_SIGNATURE } else { MAX_SIGNATURE };
-    if rest.is_empty() || line.len() > limit || starts_about(line) {
+    let (may_announce, is_short) = (may_announce(line, behind), !rest.is_empty() && line.len() <= limit);
+    if !may_announce && !is_short {
         return false;
     }
-    match named(line).as_slice() {
+    let found = named(line);
+    if may_announce && found.iter().any(|named| named.nature == Nature::Person) {
+        return true;
+    }
+    match found.as_slice() {
+        _ if !is_short => false,
         // "Text kopieren" is a menu's entry: a noun opens a byline only before a name.
         [Named { nature: Nature::Mononym, name }] if is_bare_noun(&line[..line.len() - behind], opening) => {
             rest == name && name.starts_with(char::is_uppercase)
