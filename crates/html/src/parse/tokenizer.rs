@@ -166,6 +166,8 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
     }
 
     /// Text up to `end`, as it is but for line ends.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // for most texts it is a good part of the work
     fn characters(&mut self, end: usize) {
         let start = self.at;
         self.at = end;

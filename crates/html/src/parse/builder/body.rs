@@ -24,7 +24,8 @@ impl Builder<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as with [`Self::insert_text`]
     pub(super) fn text_in_body(&mut self, text: Text) {
         self.reconstruct();
         if self.frameset_ok && !text.is_space(self.page) {

@@ -116,6 +116,7 @@ impl Builder<'_> {
         }
     }
 
+    #[cold]
     fn reconstruct_lost(&mut self) {
         self.stack.lost_formatting = false;
         let entries = &self.active.entries;

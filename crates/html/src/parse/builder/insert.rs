@@ -127,7 +127,8 @@ impl Builder<'_> {
     }
 
     /// § Insert a character, for many of them.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // for most texts it is a good part of the work
     pub(super) fn insert_text(&mut self, text: Text) {
         let place = self.place();
         if let (Reading::Literal, NONE) = (text.reading, place.before)

@@ -243,6 +243,11 @@ fn decoded(raw: &str, has_controls: bool) -> String {
             push(&mut value, &raw[at..at + found]);
         }
         at += found + 1;
+        if let Some((character, len)) = reference::common(&raw.as_bytes()[at..]) {
+            value.push(character);
+            at += len;
+            continue;
+        }
         match reference::read(raw, at, true) {
             Some((characters, after)) => {
                 characters.push_to(&mut value);

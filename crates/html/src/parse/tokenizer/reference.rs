@@ -51,8 +51,10 @@ pub(super) fn read(text: &str, at: usize, in_attribute: bool) -> Option<(Charact
     }
 }
 
-/// The references that pages use most, and how long they are.
-fn common(name: &[u8]) -> Option<(char, usize)> {
+/// The character that bytes behind a `&` stand for, and how many, where they begin with one of the references that pages use
+/// most.
+#[inline]
+pub(super) fn common(name: &[u8]) -> Option<(char, usize)> {
     Some(match name {
         [b'q', b'u', b'o', b't', b';', ..] => ('"', 5),
         [b'a', b'm', b'p', b';', ..] => ('&', 4),
@@ -71,6 +73,9 @@ fn named(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize
     if let Some((character, len)) = common(&bytes[at..]) {
         return Some((Characters::from(character), at + len));
     }
+    if in_attribute {
+        return named_whole(text, at);
+    }
     let (mut best, mut end) = (None, at);
     // The table holds each prefix of a name too, so that the search ends with the first that begins no name.
     while matches!(bytes.get(end), Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b';')) {
@@ -84,11 +89,24 @@ fn named(text: &str, at: usize, in_attribute: bool) -> Option<(Characters, usize
         }
     }
     let (first, second, end) = best?;
-    let goes_on = matches!(bytes.get(end), Some(b'=' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'));
-    if in_attribute && bytes[end - 1] != b';' && goes_on {
-        return None;
-    }
-    Some((Characters::of([char::from_u32(first), char::from_u32(second).filter(|second| *second != '\0')]), end))
+    Some((characters(first, second), end))
+}
+
+/// The same in an attribute, where a name goes on to the last letter or digit: most are those of parameters in addresses.
+fn named_whole(text: &str, at: usize) -> Option<(Characters, usize)> {
+    let rest = &text.as_bytes()[at..];
+    let len = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let end = match rest.get(len) {
+        Some(b'=') => return None,
+        Some(b';') => at + len + 1,
+        _ => at + len,
+    };
+    let (first, second) = *NAMED_ENTITIES.get(&text[at..end])?;
+    (first != 0).then(|| (characters(first, second), end))
+}
+
+fn characters(first: u32, second: u32) -> Characters {
+    Characters::of([char::from_u32(first), char::from_u32(second).filter(|second| *second != '\0')])
 }
 
 fn numeric(text: &str, mut at: usize) -> Option<(Characters, usize)> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use copydesk_core::text::eight::first_of;
 
-use crate::parse::token::{Next, StartTag, TokenSink, cleaned};
+use crate::parse::token::{Next, StartTag, TokenSink};
 use crate::tree::{Name, Tag, key};
 
 use super::Tokenizer;
@@ -189,7 +189,7 @@ pub(super) fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
     if classes & REWRITTEN == 0 {
         return Cow::Borrowed(raw);
     }
-    let mut lower = cleaned(raw).into_owned();
-    lower.make_ascii_lowercase();
-    Cow::Owned(lower)
+    // No name holds a line end.
+    let lower = raw.to_ascii_lowercase();
+    Cow::Owned(if lower.contains('\0') { lower.replace('\0', "\u{fffd}") } else { lower })
 }
