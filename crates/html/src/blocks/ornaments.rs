@@ -1,5 +1,6 @@
 //! Pictures that are none of a text's by their own attributes: icons, logos, portraits of who wrote it.
 
+use crate::stems::Words;
 use crate::tree::{CLASS, NodeId, Tree, TreeElement, marks};
 
 /// The longest side of an icon, in CSS pixels …
@@ -16,7 +17,7 @@ const MAX_RATIO: u32 = 21;
 const MAX_CLASS: usize = 400;
 
 /// What pictures call themselves that are no illustrations, as words of their classes.
-const ORNAMENTS: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "avatar",
     "badge",
     "emoji",
@@ -35,9 +36,14 @@ const ORNAMENTS: [&str; 18] = [
     "profilepic",
     "visuallyhidden",
     "sitelogo",
+    "author",
+    "byline",
 ];
-/// The same of small pictures: a large one's class may as well say who took or sent it, as `img-author-upload` does.
-const AUTHORS: [&str; 2] = ["author", "byline"];
+/// How many of them say so of pictures of any size. A large one's class may as well say who took or sent it, as
+/// `img-author-upload` does.
+const OF_ANY_SIZE: usize = 18;
+/// Finds them, wherever they stand.
+static HELD: Words<4> = Words::of(&NAMES);
 /// The same, in whole classes.
 const HIDDEN: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "a11y-hidden"];
 /// Classes that cut a picture out round.
@@ -57,7 +63,8 @@ pub(super) fn is_ornament(tree: &Tree<'_>, node: NodeId) -> bool {
     let mut own = classes.split_ascii_whitespace();
     let sides = if element.may_have(SIDES) { sides(element) } else { [None; 2] };
     let is_large = sides.iter().all(|side| side.is_some_and(|side| side > MAX_PORTRAIT));
-    own.clone().any(|class| is_named(class, is_large)) || {
+    let is_named = || HELD.are_in(classes) && own.clone().any(|class| is_named(class, is_large));
+    own.clone().any(|class| HIDDEN.contains(&class)) || is_named() || {
         let most = if own.any(|class| ROUND.contains(&class)) { MAX_ROUND } else { MAX_ICON };
         is_small(sides, most)
     }
@@ -84,17 +91,11 @@ fn is_small(sides: [Option<u32>; 2], most: u32) -> bool {
 
 /// Whether a class names an ornament by one of its words, which signs and changes of case part.
 fn is_named(class: &str, is_large: bool) -> bool {
-    if HIDDEN.contains(&class) {
-        return true;
-    }
-    let names = |word: &str| is_one_of(&ORNAMENTS, word) || !is_large && is_one_of(&AUTHORS, word);
+    let most = if is_large { OF_ANY_SIZE } else { NAMES.len() };
+    let names = |word: &str| NAMES[..most].iter().any(|name| name.eq_ignore_ascii_case(word));
     let mut words = class.split(|character: char| !character.is_ascii_alphabetic());
     words.any(|word| names(word) || hump(word).is_some_and(names))
         && !STATES.iter().any(|state| class.starts_with(state))
-}
-
-fn is_one_of(names: &[&str], word: &str) -> bool {
-    names.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// The last word of a name in camel case.
