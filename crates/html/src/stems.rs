@@ -43,14 +43,13 @@ impl<const SHORTEST: usize> Stems<SHORTEST> {
     /// Whether a word begins somewhere, which is asked wherever one may.
     #[inline]
     pub(crate) fn find(&self, text: &[u8], mut is_word: impl FnMut(&[u8]) -> bool) -> bool {
-        let mut end = SHORTEST;
-        while end <= text.len() {
-            let step = self.steps[pair(text[end - 2], text[end - 1])];
-            let begin = end - SHORTEST;
-            if step == 0 && self.begins[pair(text[begin], text[begin + 1])] && is_word(&text[begin..]) {
+        let mut rest = text;
+        while let Some(window) = rest.first_chunk::<SHORTEST>() {
+            let step = self.steps[pair(window[SHORTEST - 2], window[SHORTEST - 1])];
+            if step == 0 && self.begins[pair(window[0], window[1])] && is_word(rest) {
                 return true;
             }
-            end += usize::from(step.max(1));
+            rest = &rest[usize::from(step.max(1))..];
         }
         false
     }

@@ -18,8 +18,6 @@ pub(super) struct ClassFacts {
     pub(super) explains: bool,
     /// Whether it may be that of a large first letter.
     pub(super) is_capital: bool,
-    /// Whether it is that of an element whose style breaks the line.
-    pub(super) breaks: bool,
     /// A number that no other value has; one value may have several. Zero is that of no classes.
     pub(super) number: u32,
 }
@@ -30,9 +28,6 @@ pub(super) struct Classes<'t> {
     recent: Vec<(&'t str, ClassFacts)>,
     numbers: u32,
 }
-
-/// What pages call elements that stand for `<br>`, which all hold "br".
-const BREAKS: [&str; 3] = ["br", "linebreak", "line-break"];
 
 /// How many values are remembered: a power of two.
 const RECENT: usize = 512;
@@ -54,12 +49,11 @@ impl<'t> Classes<'t> {
     #[inline(never)]
     fn find_out(&mut self, value: &'t str, place: usize) -> ClassFacts {
         self.numbers += 1;
-        let Sayings { tells, captions, may_be_icon, may_explain, may_be_capital, may_break } = all_sayings(value);
+        let Sayings { tells, captions, may_be_icon, may_explain, may_be_capital } = all_sayings(value);
         let is_icon = may_be_icon && is_icon_font(value);
-        let breaks = may_break && value.split_ascii_whitespace().any(|class| BREAKS.contains(&class));
         let explains = may_explain && is_explanation(value);
         let is_capital = may_be_capital && capitals::is_capital(value);
-        let facts = ClassFacts { captions, tells, is_icon, explains, is_capital, breaks, number: self.numbers };
+        let facts = ClassFacts { captions, tells, is_icon, explains, is_capital, number: self.numbers };
         self.recent[place] = (value, facts);
         facts
     }

@@ -14,32 +14,44 @@ use super::tags::{Kind, Part, Role};
 use crate::tree::{ARIA_HIDDEN, ARIA_LEVEL, DOCUMENT, NodeId, ROLE, Tag, Tree, TreeElement};
 
 /// An open element.
-#[allow(clippy::struct_excessive_bools)] // each is an answer of its own; together they would be a set by other means
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     pub(super) node: NodeId,
     /// The number of its classes.
     pub(super) classes: u32,
-    pub(super) role: Role,
-    /// Whether blocks name this element among their ancestors: it is of block level, or an inline element that says
-    /// something of itself and holds whole blocks.
-    pub(super) kept: bool,
-    /// Whether an element of block level has begun inside it.
-    pub(super) wraps: bool,
-    /// The innermost kept frame, this one included.
+    /// The innermost frame that blocks name among their ancestors, this one included: of an element of block level, or of an
+    /// inline element that says something of itself and holds whole blocks.
     pub(super) nearest: u32,
     /// Its index in the table of elements, once a block named it.
     pub(super) element: Option<u32>,
+    pub(super) role: Role,
+    /// Whether an element of block level has begun inside it.
+    pub(super) wraps: bool,
+    pub(super) around: Around,
+    pub(super) end: End,
+}
+
+/// What an element makes of the text inside, which it has from those around it where it says nothing else.
+#[allow(clippy::struct_excessive_bools)] // as in [`End`]
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
     pub(super) shape: Shape,
-    pub(super) context: Context,
-    pub(super) ordered: bool,
+    context: Context,
+    ordered: bool,
     pub(super) hidden: bool,
-    pub(super) unspoken: bool,
-    pub(super) data_table: bool,
+    data_table: bool,
     /// Whether it lies in a figure or something that calls itself a caption.
-    pub(super) captions: bool,
+    captions: bool,
+}
+
+/// What is done where an element ends.
+#[allow(clippy::struct_excessive_bools)] // each is an answer of its own; together they would be a set by other means
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct End {
     /// What it is to its neighbours in the line.
     pub(super) seam: Option<Seam>,
+    /// Whether it is not spoken, but shown.
+    pub(super) unspoken: bool,
     /// Whether text is parted at its start and its end.
     pub(super) parts: bool,
     /// Whether what follows it in the line goes on in its block: what stands behind a caption's credit is more of it.
@@ -61,7 +73,7 @@ pub(super) struct Inside<'t> {
     pub(super) element: TreeElement<'t>,
     pub(super) kind: Kind,
     pub(super) class: ClassFacts,
-    /// See [`Frame::is_scope`].
+    /// See [`End::is_scope`].
     pub(super) is_scope: bool,
     /// Its place in the stack.
     pub(super) at: u32,
@@ -86,25 +98,19 @@ impl Frame {
         Self {
             node: DOCUMENT,
             classes: 0,
-            role: Role::Block,
-            kept: false,
-            wraps: true,
             nearest: 0,
             element: None,
-            shape: Shape::Plain,
-            context: Context::Running,
-            ordered: false,
-            hidden: false,
-            unspoken: false,
-            data_table: false,
-            captions: false,
-            seam: None,
-            parts: true,
-            goes_on: false,
-            is_capital: false,
-            suspends: false,
-            changes_mode: false,
-            is_scope: false,
+            role: Role::Block,
+            wraps: true,
+            around: Around {
+                shape: Shape::Plain,
+                context: Context::Running,
+                ordered: false,
+                hidden: false,
+                data_table: false,
+                captions: false,
+            },
+            end: End { parts: true, ..End::default() },
         }
     }
 
@@ -112,7 +118,7 @@ impl Frame {
     #[inline]
     pub(super) fn inner(&self, tree: &Tree<'_>, inside: &Inside<'_>) -> Self {
         let Inside { node, element, kind, mode, open, .. } = *inside;
-        let parent = self;
+        let parent = &self.around;
         let flows = mode == Mode::Flow;
         let explains =
             || inside.class.explains && flows && open.is_some() && !kind.is_level && hiding::explains(tree, node);
@@ -127,24 +133,19 @@ impl Frame {
                 && open.is_some_and(|open| !matches!(open, Shape::Heading(_)))
                 && buttons::is_word(tree, node)
         };
+        let is_capital = inside.class.is_capital && flows;
+        let end = End { seam: kind.seam, is_capital, is_scope: inside.is_scope, ..End::default() };
         if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) || is_word() {
             // Nothing but what it is to the line.
             return Self {
                 node,
                 classes: inside.class.number,
-                role: kind.role,
-                kept: false,
-                wraps: false,
+                nearest: self.nearest,
                 element: None,
-                unspoken: false,
-                seam: kind.seam,
-                parts: false,
-                goes_on: false,
-                is_capital: inside.class.is_capital && flows,
-                suspends: false,
-                changes_mode: false,
-                is_scope: inside.is_scope,
-                ..*parent
+                role: kind.role,
+                wraps: false,
+                around: *parent,
+                end,
             };
         }
         let credits = captions && flows && kind.role == Role::Inline && captions::is_credit(element);
@@ -160,43 +161,42 @@ impl Frame {
         let aria_hidden =
             hiding::is_aria_hidden(element) && parent.context != Context::Caption && element.tag != Tag::FigCaption;
         let (context, shape, ordered) = parent.shape_of(element, kind, level);
+        let data_table = match kind.role {
+            Role::Table => flows && tables::is_data(tree, node),
+            _ => parent.data_table,
+        };
+        let changes_mode = match kind.role {
+            Role::Row => parent.data_table,
+            Role::Choice | Role::Preformatted => true,
+            _ => false,
+        };
+        let hidden = parent.hidden || hides || (level && aria_hidden);
         Self {
             node,
             classes: inside.class.number,
-            role: kind.role,
-            kept: level,
-            wraps: level,
-            nearest: if level { inside.at } else { parent.nearest },
+            nearest: if level { inside.at } else { self.nearest },
             element: None,
-            shape,
-            context,
-            ordered,
-            hidden: parent.hidden || hides || (level && aria_hidden),
-            unspoken: !level && aria_hidden,
-            data_table: match kind.role {
-                Role::Table => flows && tables::is_data(tree, node),
-                _ => parent.data_table,
+            role: kind.role,
+            wraps: level,
+            around: Around { shape, context, ordered, hidden, data_table, captions },
+            end: End {
+                unspoken: !level && aria_hidden,
+                // A cell of a data row is parted by a tab instead.
+                parts: (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends),
+                goes_on: credits && open.is_some(),
+                suspends,
+                changes_mode: (flows || suspends) && changes_mode,
+                ..end
             },
-            captions,
-            seam: kind.seam,
-            // A cell of a data row is parted by a tab instead.
-            parts: (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends),
-            goes_on: credits && open.is_some(),
-            is_capital: inside.class.is_capital && flows,
-            suspends,
-            changes_mode: (flows || suspends)
-                && match kind.role {
-                    Role::Row => parent.data_table,
-                    Role::Choice | Role::Preformatted => true,
-                    _ => false,
-                },
-            is_scope: inside.is_scope,
         }
     }
+}
 
+impl Around {
     /// What an element inside this one makes of text: what its paragraphs are a part of, the shape of a block, and
     /// whether lists number their items.
-    fn shape_of(&self, element: TreeElement<'_>, kind: Kind, level: bool) -> (Context, Shape, bool) {
+    #[inline]
+    fn shape_of(self, element: TreeElement<'_>, kind: Kind, level: bool) -> (Context, Shape, bool) {
         let parent = self;
         if !level {
             return (parent.context, parent.shape, parent.ordered);

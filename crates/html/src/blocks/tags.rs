@@ -122,6 +122,11 @@ impl Kind {
     }
 }
 
+/// Whether an element without contents stands for `<br>`, by its classes.
+pub(super) fn is_called_break(element: TreeElement<'_>) -> bool {
+    element.classes().any(|class| matches!(class, "br" | "linebreak" | "line-break"))
+}
+
 /// The role of an element of the tree.
 pub(crate) fn role(tree: &Tree<'_>, node: NodeId) -> Role {
     tree.element(node).map_or(Role::Inline, |element| kind(element).role)

@@ -6,7 +6,7 @@ use copydesk_core::Shape;
 
 use super::classes::{ClassFacts, Classes};
 use super::elements::Elements;
-use super::frame::{Frame, Inside};
+use super::frame::{End, Frame, Inside};
 use super::open::{Mode, Open};
 use super::raw::{RawBlock, Store};
 use super::seams::{Seam, Seams};
@@ -24,7 +24,7 @@ pub(super) struct Segmenter<'t> {
     tree: &'t Tree<'t>,
     frames: Vec<Frame>,
     mode: Mode,
-    /// The kept frame that holds the block of a mode other than [`Mode::Flow`].
+    /// The frame whose element holds the block of a mode other than [`Mode::Flow`].
     anchor: u32,
     open: Open,
     seams: Seams,
@@ -109,7 +109,7 @@ impl<'t> Segmenter<'t> {
         let kind = tags::kind(element);
         let role = kind.role;
         let class = element.known(CLASS).map_or(ClassFacts::default(), |class| self.classes.facts(class));
-        if class.breaks && role == Role::Inline && tree.nodes[node as usize].first_child == NONE {
+        if role == Role::Inline && tree.nodes[node as usize].first_child == NONE && tags::is_called_break(element) {
             self.line_break();
         }
         match role {
@@ -157,22 +157,22 @@ impl<'t> Segmenter<'t> {
         };
         let mut frame = self.top().inner(tree, &inside);
         if self.is_full() {
-            (frame.suspends, frame.changes_mode) = (false, false);
+            (frame.end.suspends, frame.end.changes_mode) = (false, false);
         }
-        if frame.suspends {
+        if frame.end.suspends {
             let successor = self.open.successor();
             self.suspended.push((std::mem::replace(&mut self.open, successor), self.mode, self.anchor));
             self.mode = Mode::Flow;
         }
-        if frame.parts {
+        if frame.end.parts {
             self.part();
             self.mark_wrapping();
         }
-        if let Some(seam) = frame.seam {
+        if let Some(seam) = frame.end.seam {
             let goes_on = seam == Seam::Link && self.goes_to_same(element);
             self.seams.begin(if goes_on { Seam::Plain } else { seam });
         }
-        let (changes_mode, unspoken) = (frame.changes_mode, frame.unspoken);
+        let End { changes_mode, unspoken, .. } = frame.end;
         self.frames.push(frame);
         self.change_mode(changes_mode, role);
         match role {
@@ -197,11 +197,11 @@ impl<'t> Segmenter<'t> {
         if self.top().node != node {
             return;
         }
-        let Some(frame) = self.frames.pop() else { return };
-        if frame.is_scope {
+        let Some(Frame { role, end, .. }) = self.frames.pop() else { return };
+        if end.is_scope {
             self.notes.push(Note::Leave(node));
         }
-        match frame.role {
+        match role {
             Role::Link => {
                 self.open.end_link(self.tree, &mut self.store);
                 self.last_link = Some(node);
@@ -210,29 +210,29 @@ impl<'t> Segmenter<'t> {
             Role::Time => self.times -= 1,
             _ => {}
         }
-        if frame.is_capital && capitals::begins_word(self.tree, self.open.text(), node) {
+        if end.is_capital && capitals::begins_word(self.tree, self.open.text(), node) {
             self.open.begin_word();
             let (block, end) = (self.open.id(), self.open.text().len() as u32);
             let own = self.pieces.iter_mut().rev().take_while(|piece| piece.block == block);
             own.for_each(|piece| piece.end = piece.end.min(end));
         }
-        self.unspoken -= u32::from(frame.unspoken);
-        if let Some(seam) = frame.seam {
+        self.unspoken -= u32::from(end.unspoken);
+        if let Some(seam) = end.seam {
             self.seams.end(seam);
         }
-        if frame.parts && !frame.goes_on {
+        if end.parts && !end.goes_on {
             self.part();
         }
-        if frame.changes_mode {
+        if end.changes_mode {
             self.flush();
             self.mode = Mode::Flow;
         }
-        if frame.suspends {
+        if end.suspends {
             self.flush();
             if let Some(before) = self.suspended.pop() {
                 (self.open, self.mode, self.anchor) = before;
             }
-            if frame.role == Role::Button {
+            if role == Role::Button {
                 self.open.space();
             }
         }
@@ -292,12 +292,11 @@ impl<'t> Segmenter<'t> {
             let telling = self.tree.element(self.frames[at].node).is_some_and(elements::is_telling);
             let frame = &mut self.frames[at];
             frame.wraps = true;
-            frame.kept = telling;
             frame.nearest = if telling { at as u32 } else { nearest };
         }
     }
 
-    /// The index of a kept frame's element; it and those around it get one if they have none yet.
+    /// The index of the element of a frame that blocks name; it and those around it get one if they have none yet.
     fn name_elements(&mut self, innermost: u32) -> Option<u32> {
         let mut unnamed = std::mem::take(&mut self.unnamed);
         let mut at = innermost as usize;

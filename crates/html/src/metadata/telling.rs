@@ -12,7 +12,7 @@ use crate::stems::{Stems, pair};
 /// (Wu and Manber's, by pairs of letters).
 pub(crate) fn may_tell(names: &str) -> bool {
     let names = names.as_bytes();
-    STEMS.find(names, |rest| sayings(rest).tells) || Brief::of(names).may_be_day && holds_day(names)
+    STEMS.find(names, |rest| sayings(rest).tells) || holds_day(names)
 }
 
 /// What names may say, found in one search.
@@ -29,8 +29,6 @@ pub(crate) struct Sayings {
     pub(crate) may_explain: bool,
     /// Whether one may be that of a large first letter.
     pub(crate) may_be_capital: bool,
-    /// Whether one may be that of a line break: whether "br" stands somewhere.
-    pub(crate) may_break: bool,
 }
 
 /// What an element's names may say.
@@ -45,72 +43,58 @@ pub(crate) fn all_sayings(names: &str) -> Sayings {
         all.may_be_capital |= own.may_be_capital;
         false
     });
-    let brief = Brief::of(names.as_bytes());
-    all.tells = all.tells || brief.may_be_day && holds_day(names.as_bytes());
-    all.may_break = brief.may_break;
+    all.tells = all.tells || holds_day(names.as_bytes());
     all
 }
 
-/// Words too short for [`STEMS`], as far as their letters stand together somewhere. Few names hold them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Brief {
-    /// The letters of [`DAY`], whatever their case.
-    may_be_day: bool,
-    /// Those of a break, in lower case.
-    may_break: bool,
-}
-
-impl Brief {
-    fn of(names: &[u8]) -> Self {
-        let mut found = Self { may_be_day: false, may_break: names.ends_with(b"br") };
-        let mut at = 0;
-        while let Some(window) = names[at..].first_chunk() {
-            found.look_at(window);
-            at += MANY;
-        }
-        // The last of them again, with what is left behind; few names are shorter than that.
-        if let Some(last) = names.last_chunk() {
-            found.look_at(last);
-        } else {
-            let mut window = [0; MANY + 2];
-            window[..names.len()].copy_from_slice(names);
-            found.look_at(&window);
-        }
-        found
-    }
-
-    /// Looks at the words that begin at all but the last two bytes: a loop without branches, which compilers turn into one
-    /// over many bytes.
-    #[inline]
-    fn look_at(&mut self, window: &[u8; MANY + 2]) {
-        const SMALL: u8 = b'a' - b'A';
-        let (mut days, mut breaks) = (0, 0);
-        for at in 0..MANY {
-            let [first, second, third] = [window[at], window[at + 1], window[at + 2]];
-            let day = [first | SMALL == DAY[0], second | SMALL == DAY[1], third | SMALL == DAY[2]];
-            days |= u8::from(day[0]) & u8::from(day[1]) & u8::from(day[2]);
-            breaks |= u8::from(first == b'b') & u8::from(second == b'r');
-        }
-        self.may_be_day |= days != 0;
-        self.may_break |= breaks != 0;
-    }
-}
-
-/// How many words [`Brief`] looks at together.
-const MANY: usize = 16;
-
 /// Whether names hold the one word that is shorter than all others, and stands in many a "media": where a word begins.
 fn holds_day(names: &[u8]) -> bool {
-    memchr2_iter(b'd', b'D', names).any(|at| {
-        let follows = at.checked_sub(1).map(|before| names[before]).filter(u8::is_ascii_alphabetic);
-        names[at..].get(..DAY.len()).is_some_and(|word| word.eq_ignore_ascii_case(DAY))
-            && follows.is_none_or(|before| before.is_ascii_lowercase() && names[at].is_ascii_uppercase())
-    })
+    may_hold_day(names)
+        && memchr2_iter(b'd', b'D', names).any(|at| {
+            let follows = at.checked_sub(1).map(|before| names[before]).filter(u8::is_ascii_alphabetic);
+            names[at..].get(..DAY.len()).is_some_and(|word| word.eq_ignore_ascii_case(DAY))
+                && follows.is_none_or(|before| before.is_ascii_lowercase() && names[at].is_ascii_uppercase())
+        })
 }
+
+/// Whether the letters of [`DAY`] stand together somewhere, which they do in few names.
+fn may_hold_day(names: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(window) = names[at..].first_chunk() {
+        if are_letters_of_day(window) {
+            return true;
+        }
+        at += MANY;
+    }
+    // The last of them again, with what is left behind; few names are shorter than that.
+    if let Some(last) = names.last_chunk() {
+        return are_letters_of_day(last);
+    }
+    let mut window = [0; MANY + 2];
+    window[..names.len()].copy_from_slice(names);
+    are_letters_of_day(&window)
+}
+
+/// Looks at the words that begin at all but the last two bytes: a loop without branches, which compilers turn into one
+/// over many bytes.
+#[inline]
+fn are_letters_of_day(window: &[u8; MANY + 2]) -> bool {
+    const SMALL: u8 = b'a' - b'A';
+    let mut days = 0;
+    for at in 0..MANY {
+        let [first, second, third] = [window[at], window[at + 1], window[at + 2]];
+        let day = [first | SMALL == DAY[0], second | SMALL == DAY[1], third | SMALL == DAY[2]];
+        days |= u8::from(day[0]) & u8::from(day[1]) & u8::from(day[2]);
+    }
+    days != 0
+}
+
+/// How many words [`may_hold_day`] looks at together.
+const MANY: usize = 16;
 
 /// The words that [`may_tell`] looks for.
 const TELLING: [&[&str]; 4] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS, &[ACCOUNT]];
-/// See [`holds_day`].
+/// The word that is too short for [`STEMS`]; see [`holds_day`].
 const DAY: &[u8] = b"dia";
 /// What captions are called.
 const CAPTIONS: [&str; 1] = ["caption"];
@@ -177,25 +161,18 @@ mod tests {
         assert_eq!(found, Sayings { tells: true, captions: true, may_be_icon: true, ..Sayings::default() });
         let found = all_sayings("xTooltip--text DropCap");
         assert_eq!(found, Sayings { may_explain: true, may_be_capital: true, ..Sayings::default() });
-        let found = all_sayings("row hidden-line-break capti materia");
-        assert_eq!(found, Sayings { may_break: true, ..Sayings::default() });
         assert_eq!(all_sayings("row capti materia"), Sayings::default());
     }
 
     #[test]
-    fn short_words_are_seen_wherever_they_stand() {
+    fn the_day_is_seen_wherever_it_stands() {
         for length in 0..60 {
             let names = "-".repeat(length);
-            assert_eq!(Brief::of(names.as_bytes()), Brief::default());
+            assert!(!may_hold_day(names.as_bytes()));
             for at in 0..=length {
                 let (before, behind) = names.split_at(at);
-                let found = |word: &str| {
-                    let brief = Brief::of(format!("{before}{word}{behind}").as_bytes());
-                    (brief.may_be_day, brief.may_break)
-                };
-                assert_eq!((found("dia"), found("DiA")), ((true, false), (true, false)), "{at} of {length}");
-                assert_eq!((found("br"), found("BR")), ((false, true), (false, false)), "{at} of {length}");
-                assert_eq!((found("d-ia"), found("b-r")), ((false, false), (false, false)), "{at} of {length}");
+                let found = |word: &str| may_hold_day(format!("{before}{word}{behind}").as_bytes());
+                assert_eq!((found("dia"), found("DiA"), found("d-ia")), (true, true, false), "{at} of {length}");
             }
         }
     }

@@ -3,7 +3,7 @@
 use copydesk_core::text::whitespace::{is_blank, is_removed};
 use copydesk_core::{Shape, Span};
 
-use super::super::frame::Frame;
+use super::super::frame::{Around, Frame};
 use super::super::open::{Mode, Place, Style};
 use super::super::raw::{RawBlock, RawLink, Stretch};
 use super::super::tags::{self, Role};
@@ -27,8 +27,8 @@ impl Segmenter<'_> {
 
     fn shown_text(&mut self, span: (u32, u32), characters: &str) {
         if self.is_full() {
-            self.is_limited |= self.is_joining || self.top().hidden;
-            if self.top().hidden {
+            self.is_limited |= self.is_joining || self.top().around.hidden;
+            if self.top().around.hidden {
                 return;
             }
         }
@@ -62,7 +62,7 @@ impl Segmenter<'_> {
 
     /// The place of a block whose first text comes now.
     fn place(&mut self) -> Place {
-        let &Frame { shape, nearest, hidden, .. } = self.top();
+        let &Frame { nearest, around: Around { shape, hidden, .. }, .. } = self.top();
         let shape = match self.mode {
             Mode::Row => Shape::TableRow,
             Mode::Preformatted => Shape::Code,
@@ -142,7 +142,7 @@ impl Segmenter<'_> {
             self.is_limited = true;
             return;
         }
-        let hidden = self.top().hidden
+        let hidden = self.top().around.hidden
             || self.unspoken > 0
             || hiding::is_hidden(self.tree, node, element, tags::kind(element), false)
             || hiding::is_aria_hidden(element);
