@@ -6,11 +6,10 @@ use copydesk_core::text::dates::{self, Order, Style};
 use copydesk_core::{Field, Provenance};
 
 use super::collect::Collector;
-use super::telling::may_tell;
 use super::visible::named;
 use super::words::{Moment, moment, moment_behind, moment_of_names, names_date};
 use super::{Context, text};
-use crate::tree::{NodeId, Tag, TreeElement};
+use crate::tree::{NodeId, Tag, TreeElement, marks};
 
 /// The longest text with a date, in bytes.
 const MAX_DATE: usize = 160;
@@ -73,6 +72,8 @@ fn time(context: Context<'_>, node: NodeId, element: TreeElement<'_>, collector:
 
 /// Attributes that hold the date of an element that is no `<time>`.
 const DATES: [&str; 4] = ["datetime", "title", "content", "time"];
+/// Their marks.
+const DATE_MARKS: u64 = marks(&DATES);
 
 /// A date in an element whose class or id speaks of one, or in an attribute whose name does.
 fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
@@ -80,7 +81,6 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     let name = if tells { named(element, names_date) } else { None };
     for (data, attribute) in element.data_attributes() {
         if attribute.value.starts_with(|first: char| first.is_ascii_digit())
-            && may_tell(data)
             && names_date(data)
             && is_value(attribute.value)
         {
@@ -99,11 +99,15 @@ fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: b
     let found = numeric.map_or_else(Vec::new, |shown| labelled(shown, context.style));
     let field = field(context, node, names, of_all(shown.as_deref(), &found));
     // What microdata say is read as such.
-    let given = DATES.iter().find_map(|name| {
-        let value = element.attribute(name).filter(|value| is_value(value))?;
-        (element.attribute("itemprop").is_none() || *name != "content").then_some((*name, value))
-    });
-    if let Some((attribute, value)) = given {
+    let given = || {
+        DATES.iter().find_map(|name| {
+            let value = element.attribute(name).filter(|value| is_value(value))?;
+            (element.attribute("itemprop").is_none() || *name != "content").then_some((*name, value))
+        })
+    };
+    if element.may_have(DATE_MARKS)
+        && let Some((attribute, value)) = given()
+    {
         collector.add(field, value, Provenance::Text, &format!("{}[{attribute}] {names}", &**element.name()), block());
     }
     // What a `<time>` inside shows is its own to say.

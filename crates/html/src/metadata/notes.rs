@@ -79,7 +79,7 @@ fn other_names_tell(element: TreeElement<'_>) -> bool {
 }
 
 /// The marks of the attributes that name an element beside its classes and its `id`.
-const TEMPLATE_NAMES: u64 = marks(&NAMES);
+pub(super) const TEMPLATE_NAMES: u64 = marks(&NAMES);
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use copydesk_core::text::eight::first_of;
 use copydesk_core::{Field, Provenance, Shape};
 
 use super::collect::Collector;
-use super::telling::may_tell;
+use super::notes::TEMPLATE_NAMES;
 use super::{Context, dates, text, words};
 use crate::stems::Words;
 use crate::tree::{HREF, ID, NodeId, REL, Tag, TreeElement};
@@ -343,13 +343,14 @@ pub(super) fn named(element: TreeElement<'_>, fits: fn(&str) -> bool) -> Option<
     if matches!(&**element.name(), "html" | "body" | "main" | "article") {
         return None;
     }
-    // Of what does not tell anything no letter is looked at twice.
-    let fits = |name: &str| may_tell(name) && fits(name);
     if let Some(class) = element.classes().find(|class| fits(class)) {
         return Some(("class", class));
     }
     if let Some(id) = element.known(ID).filter(|id| fits(id)) {
         return Some(("id", id));
+    }
+    if !element.may_have(TEMPLATE_NAMES) {
+        return None;
     }
     NAMES.iter().find_map(|name| element.attribute(name).filter(|value| fits(value)).map(|value| (*name, value)))
 }

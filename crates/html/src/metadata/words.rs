@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use copydesk_core::Field;
 
+use super::telling::may_tell;
 use crate::stems::{Stems, Words, begins, pair};
 
 /// What a date is the date of.
@@ -115,7 +116,8 @@ fn search<'w>(words: impl Iterator<Item = &'w &'w str>) -> AhoCorasick {
 
 /// Whether a class name or id speaks of an author.
 pub(super) fn names_author(name: &str) -> bool {
-    names_account(name) || holds_any(name, &AUTHOR_NAMES) && !holds_any(name, &NOT_AUTHOR_NAMES)
+    static AUTHORS: Words<5> = Words::of(&AUTHOR_NAMES);
+    names_account(name) || AUTHORS.are_in(name) && !holds_any(name, &NOT_AUTHOR_NAMES)
 }
 
 /// Whether a class name or id is that of somebody's account. What holds the word is mostly part of a form.
@@ -125,25 +127,37 @@ pub(super) fn names_account(name: &str) -> bool {
 
 /// Whether a class name or id speaks of a date.
 pub(super) fn names_date(name: &str) -> bool {
-    // The end of something: of an offer, of a stream. Other names only say where they stand.
-    let ends = || {
-        words(name).zip(words(name).skip(1)).any(|(one, next)| one.eq_ignore_ascii_case("end") && is_date_word(next))
-    };
-    words(name).any(is_date_word)
-        && !ends()
-        && !words(name).any(|word| LENGTH_WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    // Of what does not tell anything no word is looked at.
+    if !may_tell(name) {
+        return false;
+    }
+    let (mut is_date, mut is_behind_end) = (false, false);
+    for word in words(name) {
+        let (mut lower, mut len) = ([0; MAX_WORD], 0);
+        if let Some(own) = lower.get_mut(..word.len()) {
+            own.copy_from_slice(word.as_bytes());
+            own.make_ascii_lowercase();
+            len = own.len();
+        }
+        let word = &lower[..len];
+        let is_own = is_date_word(word);
+        // The end of something: of an offer, of a stream. Other names only say where they stand.
+        if is_length_word(word) || is_own && is_behind_end {
+            return false;
+        }
+        is_date |= is_own;
+        is_behind_end = word == b"end";
+    }
+    is_date
 }
 
-/// Whether a word of a name means a date. Every class of a page is asked, so this is one comparison by length.
-fn is_date_word(word: &str) -> bool {
-    /// The longest of the words, in bytes.
-    const MAX_WORD: usize = 16;
-    let mut lower = [0; MAX_WORD];
-    let Some(own) = lower.get_mut(..word.len()) else { return false };
-    own.copy_from_slice(word.as_bytes());
-    own.make_ascii_lowercase();
+/// The longest of the words that [`names_date`] knows, in bytes.
+const MAX_WORD: usize = 16;
+
+/// Whether a word of a name, in small letters, means a date.
+fn is_date_word(word: &[u8]) -> bool {
     matches!(
-        &*own,
+        word,
         b"date"
             | b"dates"
             | b"time"
@@ -192,6 +206,31 @@ fn is_date_word(word: &str) -> bool {
             | b"tarih"
             | b"dia"
             | b"stand"
+    )
+}
+
+/// Whether a word of a name, in small letters, says that a date is another's than the text's, or a length of time.
+fn is_length_word(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"read"
+            | b"reading"
+            | b"duration"
+            | b"elapsed"
+            | b"remaining"
+            | b"comment"
+            | b"comments"
+            | b"picker"
+            | b"event"
+            | b"countdown"
+            | b"expiry"
+            | b"expires"
+            | b"expiration"
+            | b"until"
+            | b"due"
+            | b"current"
+            | b"zone"
+            | b"weather"
     )
 }
 
@@ -262,26 +301,6 @@ pub(super) const AUTHOR_NAMES: [&str; 9] =
 pub(super) const ACCOUNT: &str = "username";
 const NOT_AUTHOR_NAMES: [&str; 11] =
     ["authori", "autori", "bio", "description", "image", "avatar", "comment", "photo", "social", "follow", "icon"];
-const LENGTH_WORDS: [&str; 18] = [
-    "read",
-    "reading",
-    "duration",
-    "elapsed",
-    "remaining",
-    "comment",
-    "comments",
-    "picker",
-    "event",
-    "countdown",
-    "expiry",
-    "expires",
-    "expiration",
-    "until",
-    "due",
-    "current",
-    "zone",
-    "weather",
-];
 const PUBLISHED_NAMES: [&str; 9] =
     ["publish", "pubdate", "pub_date", "pub-date", "posted", "created", "entry-date", "post-date", "publicado"];
 const MODIFIED_NAMES: [&str; 12] = [
