@@ -30,7 +30,7 @@ use crate::tree::{NodeId, Step, TYPE, Tag, Tree, TreeElement};
 use collect::Collector;
 
 pub(crate) use notes::{Note, look};
-pub(crate) use telling::{Sayings, all_sayings};
+pub(crate) use telling::{Sayings, Tells, all_sayings};
 
 /// The most headings below the first level that are looked at for the title.
 const MAX_LESSER: usize = 64;
@@ -112,8 +112,8 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads an element of HTML. `tells` is what [`notes::may_tell`] says of it.
-    fn enter(&mut self, node: NodeId, element: TreeElement<'d>, tells: bool) {
+    /// Reads an element of HTML. `tells` is what [`notes::telling_names`] says of it.
+    fn enter(&mut self, node: NodeId, element: TreeElement<'d>, tells: Tells) {
         let Context { tree, .. } = self.context;
         if is_lesser(tree, node) {
             self.seen.lesser.push(node);
@@ -155,7 +155,7 @@ impl<'d> Reader<'d> {
                     let Some(element) = tree.element(node) else { continue };
                     if tree.is_html(node) {
                         // What lies before the body is not seen.
-                        let tells = self.seen.body && notes::may_tell(element);
+                        let tells = if self.seen.body { notes::telling_names(element) } else { Tells::default() };
                         self.enter(node, element, tells);
                     } else {
                         self.seen.lesser.extend(tree.preorder(node).filter(|inner| is_lesser(tree, *inner)));
@@ -167,11 +167,11 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn visible(&mut self, node: NodeId, element: TreeElement<'d>, tells: bool) {
+    fn visible(&mut self, node: NodeId, element: TreeElement<'d>, tells: Tells) {
         if self.seen.comments.is_some() {
             return;
         }
-        if tells && visible::holds_comments(element) {
+        if tells.comments && visible::holds_comments(element) {
             self.seen.comments = Some(node);
         } else {
             visible::element(self.context, node, element, tells, &mut self.collector);

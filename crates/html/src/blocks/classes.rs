@@ -2,7 +2,7 @@
 
 use super::capitals;
 use super::hiding::{is_explanation, is_icon_font};
-use crate::metadata::{Sayings, all_sayings};
+use crate::metadata::{Sayings, Tells, all_sayings};
 
 /// What a `class` attribute says of its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,8 +10,8 @@ use crate::metadata::{Sayings, all_sayings};
 pub(super) struct ClassFacts {
     /// Whether it calls itself a caption.
     pub(super) captions: bool,
-    /// Whether it may speak of an author, a date, or comments.
-    pub(super) tells: bool,
+    /// What it may speak of.
+    pub(super) tells: Tells,
     /// Whether it is that of an icon font.
     pub(super) is_icon: bool,
     /// Whether it is that of what explains a word, beside the word.
@@ -110,11 +110,11 @@ mod tests {
         for value in values.iter().chain(&values) {
             let (captions, tells) = (value.contains("caption"), value.contains("date"));
             let facts = classes.facts(value);
-            assert_eq!((facts.captions, facts.tells), (captions, tells), "{value}");
+            assert_eq!((facts.captions, facts.tells.any()), (captions, tells), "{value}");
             assert_eq!(classes.facts(value), facts, "{value}");
             assert_eq!(*numbers.entry(facts.number).or_insert(value), value);
         }
         let none = classes.facts("");
-        assert!(!none.captions && !none.tells && !none.is_icon);
+        assert!(!none.captions && !none.tells.any() && !none.is_icon);
     }
 }

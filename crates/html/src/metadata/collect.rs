@@ -69,14 +69,14 @@ impl Collector {
 
     /// Adds a candidate unless it is empty or there already.
     pub(super) fn add(&mut self, field: Field, value: &str, provenance: Provenance, key: &str, block: Option<u32>) {
-        if self.is_full(field, provenance) || value.len() > MAX_RAW {
-            self.left_out += 1;
-            return;
-        }
         let at = self.count(field, provenance).unwrap_or_else(|| {
             self.counts.push(((field, provenance), Count::default()));
             self.counts.len() - 1
         });
+        if self.are_enough(field, self.counts[at].1) || value.len() > MAX_RAW {
+            self.left_out += 1;
+            return;
+        }
         self.counts[at].1.looked_at += 1;
         // What a heading shows is text already.
         let value = if provenance == Provenance::Heading { shown(value) } else { clean(value) };
@@ -102,8 +102,12 @@ impl Collector {
 
     /// Whether no more values of a field are taken from a kind of place.
     pub(super) fn is_full(&self, field: Field, provenance: Provenance) -> bool {
-        let most = if field.is_date() { self.max_dates } else { self.max_candidates };
         let count = self.count(field, provenance).map_or(Count::default(), |at| self.counts[at].1);
+        self.are_enough(field, count)
+    }
+
+    fn are_enough(&self, field: Field, count: Count) -> bool {
+        let most = if field.is_date() { self.max_dates } else { self.max_candidates };
         count.kept >= most || count.looked_at >= MAX_LOOKED_AT.max(2 * most)
     }
 

@@ -1,15 +1,15 @@
 //! What the walk that cuts a page into blocks notes for those who read its metadata, so that these need not walk the page
 //! again: most elements of a page have nothing to tell.
 
-use super::telling;
+use super::telling::{self, Tells};
 use super::visible::{NAMES, author_path};
 use crate::tree::{CLASS, DATA_BIT, HREF, ID, ITEMPROP, ITEMSCOPE, NodeId, PROPERTY, REL, TreeElement, marks};
 
 /// What the walk has come past, in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Note {
-    /// An element that may tell something begins; whether its names do, see [`may_tell`].
-    Enter(NodeId, bool),
+    /// An element that may tell something begins; what its names may speak of, see [`telling_names`].
+    Enter(NodeId, Tells),
     /// Such an element ends. Only those are noted for which it matters, and some others.
     Leave(NodeId),
     /// An element that the walk did not enter: it is to be walked through.
@@ -21,39 +21,46 @@ pub(crate) enum Note {
 pub(crate) struct Look {
     /// Whether it may hold metadata, so that it is to be noted.
     pub(crate) is_noted: bool,
-    /// Whether its names may speak of an author, a date, or readers' comments.
-    pub(crate) tells: bool,
+    /// What its names may speak of.
+    pub(crate) tells: Tells,
     /// Whether it matters where it ends.
     pub(crate) is_scope: bool,
 }
 
 /// Looks at an element of HTML. `by_name` is whether it is read whatever its attributes say, `class_tells` what
-/// [`telling::may_tell`] says of its classes.
+/// [`telling::tells`] says of its classes.
 #[inline]
-pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: bool) -> Look {
+pub(crate) fn look(element: TreeElement<'_>, by_name: bool, class_tells: Tells) -> Look {
     // Most elements have no other attribute that could tell anything.
     if element.may_have(STATING) {
         look_closely(element, by_name, class_tells)
     } else {
-        Look { is_noted: by_name || class_tells, tells: class_tells, is_scope: class_tells }
+        let is_scope = class_tells.any();
+        Look { is_noted: by_name || is_scope, tells: class_tells, is_scope }
     }
 }
 
-fn look_closely(element: TreeElement<'_>, by_name: bool, class_tells: bool) -> Look {
-    let mut tells = class_tells || element.known(ID).is_some_and(telling::may_tell);
-    let mut is_stating = by_name
-        || element.has(ITEMPROP)
-        || element.has(PROPERTY)
-        || element.known(REL).is_some_and(relates)
-        || element.known(HREF).is_some_and(|address| author_path(address).is_some());
-    if element.may_have(DATA_BIT) && !(is_stating && tells) {
-        for attribute in element.unread_attributes().filter(|attribute| attribute.label().is_data()) {
-            let value = attribute.value();
-            is_stating = is_stating || value.as_bytes().first().is_some_and(u8::is_ascii_digit);
-            tells = tells || attribute.label().is_among(TEMPLATE_NAMES) && telling::may_tell(value);
+fn look_closely(element: TreeElement<'_>, by_name: bool, class_tells: Tells) -> Look {
+    let (mut tells, mut is_stating, mut is_item) = (class_tells, by_name, false);
+    for attribute in element.unread_attributes() {
+        let label = attribute.label();
+        if label.is_data() {
+            is_stating = is_stating || attribute.value().as_bytes().first().is_some_and(u8::is_ascii_digit);
+            if label.is_among(TEMPLATE_NAMES) {
+                tells |= telling::tells(attribute.value());
+            }
+        } else if label.is(ID) {
+            tells |= telling::tells(attribute.value());
+        } else if label.is(HREF) {
+            is_stating = is_stating || author_path(attribute.value()).is_some();
+        } else if label.is(REL) {
+            is_stating = is_stating || relates(attribute.value());
+        } else {
+            is_stating = is_stating || label.is(ITEMPROP) || label.is(PROPERTY);
+            is_item = is_item || label.is(ITEMSCOPE);
         }
     }
-    let is_scope = tells || element.has(ITEMSCOPE);
+    let is_scope = tells.any() || is_item;
     Look { is_noted: is_stating || is_scope, tells, is_scope }
 }
 
@@ -66,16 +73,16 @@ fn relates(relation: &str) -> bool {
     relation.split_ascii_whitespace().any(is_one)
 }
 
-/// Whether the names of an element may speak of an author, a date, or readers' comments. Where they do not,
-/// [`super::visible::named`] finds nothing, and it holds no comments.
-pub(super) fn may_tell(element: TreeElement<'_>) -> bool {
-    element.known(CLASS).is_some_and(telling::may_tell) || other_names_tell(element)
-}
-
-fn other_names_tell(element: TreeElement<'_>) -> bool {
-    element.known(ID).is_some_and(telling::may_tell)
-        || element.may_have(TEMPLATE_NAMES)
-            && NAMES.iter().any(|name| element.attribute(name).is_some_and(telling::may_tell))
+/// What the names of an element may speak of. Where that is no author, [`super::visible::named`] finds none, and so with dates
+/// and comments.
+pub(super) fn telling_names(element: TreeElement<'_>) -> Tells {
+    let mut all = Tells::default();
+    let others: &[&str] = if element.may_have(TEMPLATE_NAMES) { &NAMES } else { &[] };
+    let given = others.iter().filter_map(|name| element.attribute(name));
+    for names in element.known(CLASS).into_iter().chain(element.known(ID)).chain(given) {
+        all |= telling::tells(names);
+    }
+    all
 }
 
 /// The marks of the attributes that name an element beside its classes and its `id`.

@@ -1,5 +1,6 @@
 //! Whether the names of an element may tell anything: the first question that is put to every element of a page.
 
+use std::ops::BitOrAssign;
 use std::sync::LazyLock;
 
 use memchr::memchr2_iter;
@@ -7,20 +8,58 @@ use memchr::memchr2_iter;
 use super::words::{ACCOUNT, AUTHOR_NAMES, COMMENT_STEMS, DATE_STEMS};
 use crate::stems::{Stems, pair};
 
-/// Whether any of an element's names, all in one attribute or several, may speak of an author, a date, or comments, whatever
-/// its case. Every element of a page is asked, and most do not, so this is a search that looks at about every third letter
-/// (Wu and Manber's, by pairs of letters).
-pub(crate) fn may_tell(names: &str) -> bool {
+/// What an element's names may speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tells {
+    /// An author.
+    pub(crate) author: bool,
+    /// A date.
+    pub(crate) date: bool,
+    /// Readers' comments.
+    pub(crate) comments: bool,
+}
+
+impl Tells {
+    /// Whether they may speak of any of it.
+    #[inline]
+    pub(crate) fn any(self) -> bool {
+        self.author | self.date | self.comments
+    }
+}
+
+impl BitOrAssign for Tells {
+    fn bitor_assign(&mut self, other: Self) {
+        self.author |= other.author;
+        self.date |= other.date;
+        self.comments |= other.comments;
+    }
+}
+
+/// What any of an element's names, all in one attribute or several, may speak of, whatever their case. Every element of a page
+/// is asked, and most speak of none of it, so this is a search that looks at about every third letter (Wu and Manber's, by
+/// pairs of letters).
+pub(crate) fn tells(names: &str) -> Tells {
     let names = names.as_bytes();
-    STEMS.find(names, |rest| sayings(rest).tells) || holds_day(names)
+    let mut tells = Tells::default();
+    STEMS.find(names, |rest| {
+        tells |= sayings(rest).tells;
+        false
+    });
+    tells.date |= holds_day(names);
+    tells
+}
+
+/// Whether names may speak of a date.
+pub(super) fn may_tell_date(names: &str) -> bool {
+    STEMS.find(names.as_bytes(), |rest| sayings(rest).tells.date) || holds_day(names.as_bytes())
 }
 
 /// What names may say, found in one search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(clippy::struct_excessive_bools)] // independent facts
 pub(crate) struct Sayings {
-    /// What [`may_tell`] asks.
-    pub(crate) tells: bool,
+    /// See [`tells`].
+    pub(crate) tells: Tells,
     /// Whether one is called a caption.
     pub(crate) captions: bool,
     /// Whether one may be that of a font of icons.
@@ -43,7 +82,7 @@ pub(crate) fn all_sayings(names: &str) -> Sayings {
         all.may_be_capital |= own.may_be_capital;
         false
     });
-    all.tells = all.tells || holds_day(names.as_bytes());
+    all.tells.date |= holds_day(names.as_bytes());
     all
 }
 
@@ -92,8 +131,17 @@ fn are_letters_of_day(window: &[u8; MANY + 2]) -> bool {
 /// How many words [`may_hold_day`] looks at together.
 const MANY: usize = 16;
 
-/// The words that [`may_tell`] looks for.
-const TELLING: [&[&str]; 4] = [&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS, &[ACCOUNT]];
+/// The words that [`tells`] looks for, with what they speak of.
+const TELLING: [(&[&str], Tells); 4] = {
+    const NOTHING: Tells = Tells { author: false, date: false, comments: false };
+    let author = Tells { author: true, ..NOTHING };
+    [
+        (&AUTHOR_NAMES, author),
+        (&DATE_STEMS, Tells { date: true, ..NOTHING }),
+        (&COMMENT_STEMS, Tells { comments: true, ..NOTHING }),
+        (&[ACCOUNT], author),
+    ]
+};
 /// The word that is too short for [`STEMS`]; see [`holds_day`].
 const DAY: &[u8] = b"dia";
 /// What captions are called.
@@ -106,17 +154,19 @@ const EXPLANATIONS: [&str; 2] = ["tooltip", "glossar"];
 const CAPITALS: [&str; 7] = ["dropcap", "drop-cap", "drop_cap", "initial", "lettrine", "capolettera", "letrine"];
 /// Finds all of them.
 static STEMS: Stems<4> =
-    Stems::of(&[TELLING[0], TELLING[1], TELLING[2], TELLING[3], &CAPTIONS, &ICONS, &EXPLANATIONS, &CAPITALS]);
+    Stems::of(&[&AUTHOR_NAMES, &DATE_STEMS, &COMMENT_STEMS, &[ACCOUNT], &CAPTIONS, &ICONS, &EXPLANATIONS, &CAPITALS]);
 
 /// A word and what it says.
 type Saying = (&'static [u8], Sayings);
 
 /// The words, and what each says, by the [`pair`] that they begin with.
 static BY_PAIR: LazyLock<Vec<Vec<Saying>>> = LazyLock::new(|| {
-    let tells = Sayings { tells: true, ..Sayings::default() };
     let captions = Sayings { captions: true, ..Sayings::default() };
     let may_be_icon = Sayings { may_be_icon: true, ..Sayings::default() };
-    let telling = TELLING.iter().flat_map(|words| words.iter()).map(|word| (word, tells));
+    let telling = TELLING.iter().flat_map(|(words, tells)| {
+        let says = Sayings { tells: *tells, ..Sayings::default() };
+        words.iter().map(move |word| (word, says))
+    });
     let may_explain = Sayings { may_explain: true, ..Sayings::default() };
     let may_be_capital = Sayings { may_be_capital: true, ..Sayings::default() };
     let pictures = CAPTIONS.iter().map(|word| (word, captions)).chain(ICONS.iter().map(|word| (word, may_be_icon)));
@@ -144,11 +194,21 @@ fn sayings(names: &[u8]) -> Sayings {
 mod tests {
     use super::*;
 
+    fn may_tell(name: &str) -> bool {
+        tells(name).any()
+    }
+
     #[track_caller]
-    fn check_may_tell(name: &str) {
+    fn check_tells(name: &str) {
         let lower = name.to_ascii_lowercase();
-        let expected = TELLING.iter().any(|words| words.iter().any(|word| lower.contains(word)));
-        assert_eq!(may_tell(name), expected, "{name}");
+        let mut expected = Tells::default();
+        for (words, tells) in TELLING {
+            if words.iter().any(|word| lower.contains(word)) {
+                expected |= tells;
+            }
+        }
+        assert_eq!(tells(name), expected, "{name}");
+        assert_eq!(may_tell_date(name), expected.date, "{name}");
     }
 
     #[test]
@@ -158,7 +218,7 @@ mod tests {
             assert!(all.iter().all(|(other, own)| !other.starts_with(word) || own == says), "{word:?}");
         }
         let found = all_sayings("Wp-Caption mat-icon byline");
-        assert_eq!(found, Sayings { tells: true, captions: true, may_be_icon: true, ..Sayings::default() });
+        assert_eq!(found, Sayings { tells: tells("byline"), captions: true, may_be_icon: true, ..Sayings::default() });
         let found = all_sayings("xTooltip--text DropCap");
         assert_eq!(found, Sayings { may_explain: true, may_be_capital: true, ..Sayings::default() });
         assert_eq!(all_sayings("row capti materia"), Sayings::default());
@@ -179,17 +239,17 @@ mod tests {
 
     #[test]
     fn names_that_may_tell() {
-        for word in TELLING.iter().flat_map(|words| words.iter()) {
+        for word in TELLING.iter().flat_map(|(words, _)| words.iter()) {
             for front in ["", "x", "c-", "dat", "dateli", "é"] {
-                check_may_tell(&format!("{front}{word}"));
-                check_may_tell(&format!("{front}{word}-x").to_uppercase());
-                check_may_tell(&format!("{front}{}", &word[..word.len() - 1]));
+                check_tells(&format!("{front}{word}"));
+                check_tells(&format!("{front}{word}-x").to_uppercase());
+                check_tells(&format!("{front}{}", &word[..word.len() - 1]));
             }
         }
         for name in
             ["", "a", "da", "nav__item--big", "row col-md-6", "d-i-a", "autho", "media", "\u{4}\u{1}\u{14}\u{5}"]
         {
-            check_may_tell(name);
+            check_tells(name);
         }
         for name in ["dia", "c-dia", "postDia", "DIA x", "media dia"] {
             assert!(may_tell(name), "{name}");

@@ -6,6 +6,7 @@ use copydesk_core::{Field, Provenance, Shape};
 
 use super::collect::Collector;
 use super::notes::TEMPLATE_NAMES;
+use super::telling::Tells;
 use super::{Context, dates, text, words};
 use crate::stems::Words;
 use crate::tree::{HREF, ID, NodeId, REL, Tag, TreeElement};
@@ -15,12 +16,12 @@ const MAX_BYLINE: usize = 200;
 /// The longest heading, in bytes.
 const MAX_HEADING: usize = 600;
 
-/// Reads one element of the body. `tells` is what [`super::notes::may_tell`] says of it.
+/// Reads one element of the body. `tells` is what [`super::notes::telling_names`] says of it.
 pub(super) fn element(
     context: Context<'_>,
     node: NodeId,
     element: TreeElement<'_>,
-    tells: bool,
+    tells: Tells,
     collector: &mut Collector,
 ) {
     if element.is_bare() && !is_named_by_tag(element) {
@@ -29,9 +30,9 @@ pub(super) fn element(
     if element.tag == Tag::H1 {
         heading(context, node, collector);
     } else {
-        dates::element(context, node, element, tells, collector);
+        dates::element(context, node, element, tells.date, collector);
     }
-    byline(context, node, element, tells, collector);
+    byline(context, node, element, tells.author, collector);
     topic(context, node, element, collector);
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use copydesk_core::Field;
 
-use super::telling::may_tell;
+use super::telling::may_tell_date;
 use crate::stems::{Stems, Words, begins, pair};
 
 /// What a date is the date of.
@@ -128,7 +128,7 @@ pub(super) fn names_account(name: &str) -> bool {
 /// Whether a class name or id speaks of a date.
 pub(super) fn names_date(name: &str) -> bool {
     // Of what does not tell anything no word is looked at.
-    if !may_tell(name) {
+    if !may_tell_date(name) {
         return false;
     }
     let (mut is_date, mut is_behind_end) = (false, false);
