@@ -93,60 +93,35 @@ impl<'t> Elements<'t> {
     fn start_tag(&mut self, node: NodeId, number: u32, store: &mut Store<'t>) -> u32 {
         let element = self.tree.element(node).expect("nothing but elements holds blocks");
         let place = place_of(element.name(), number);
-        let is_plain = !element.may_have(ID.bit() | KEPT | DATA_BIT);
-        if is_plain && let Some(same) = self.same(place, element, number) {
-            return same;
-        }
         let first = self.attributes.len() as u32;
-        let classes = element.known(CLASS).unwrap_or_default();
-        let id = element.known(ID).map(str::trim);
         if element.may_have(KEPT | DATA_BIT) {
             for kept in element.unread_attributes().filter(is_kept) {
                 self.attributes.push([store.put_attribute(kept.name()), store.put_attribute(kept.value())]);
             }
         }
-        if classes.len() <= LONG {
-            return self.of_parts(element, (classes, number), id, first, store);
+        let attributes = (first, self.attributes.len() as u32);
+        let id = element.known(ID).map(str::trim);
+        let is_plain = id.is_none() && attributes.0 == attributes.1;
+        if is_plain && let Some(same) = self.same(place, element, number) {
+            return same;
         }
+        let classes = element.known(CLASS).unwrap_or_default();
         // Whoever shares the attributes has the same name.
-        let shared = element.own().first;
-        if let Some(known) = self.long.get(&shared) {
+        let shared = Some(element.own().first).filter(|_| classes.len() > LONG);
+        if let Some(known) = shared.and_then(|shared| self.long.get(&shared)) {
             self.attributes.truncate(first as usize);
             return *known;
         }
-        let start_tag = self.of_parts(element, (classes, number), id, first, store);
-        self.long.insert(shared, start_tag);
-        start_tag
-    }
-
-    /// The start tag with these classes and this `id`, and the attributes from `first` on.
-    #[inline]
-    fn of_parts(
-        &mut self,
-        element: TreeElement<'t>,
-        (classes, number): (&'t str, u32),
-        id: Option<&'t str>,
-        first: u32,
-        store: &mut Store<'t>,
-    ) -> u32 {
-        let attributes = (first, self.attributes.len() as u32);
-        if id.is_some() || attributes.0 < attributes.1 {
-            let id = id.filter(|id| !id.is_empty()).map(|id| store.put_attribute(id));
-            return self.push(RawStartTag {
-                tag: name_of(element),
-                id,
-                classes: store.put_attribute(classes),
-                attributes,
-            });
+        let id = id.filter(|id| !id.is_empty()).map(|id| store.put_attribute(id));
+        let classes = store.put_attribute(classes);
+        self.start_tags.push(RawStartTag { tag: name_of(element), id, classes, attributes });
+        let start_tag = (self.start_tags.len() - 1) as u32;
+        if let Some(shared) = shared {
+            self.long.insert(shared, start_tag);
         }
-        let place = place_of(element.name(), number);
-        if let Some(same) = self.same(place, element, number) {
-            return same;
+        if is_plain {
+            self.recent[place] = Some(Recent { name: element.name(), classes: number, start_tag });
         }
-        let raw =
-            RawStartTag { tag: name_of(element), id: None, classes: store.put_attribute(classes), attributes: (0, 0) };
-        let start_tag = self.push(raw);
-        self.recent[place] = Some(Recent { name: element.name(), classes: number, start_tag });
         start_tag
     }
 
@@ -155,11 +130,6 @@ impl<'t> Elements<'t> {
     fn same(&self, place: usize, element: TreeElement<'_>, classes: u32) -> Option<u32> {
         let same = self.recent[place].filter(|recent| recent.classes == classes && recent.name == element.name());
         same.map(|recent| recent.start_tag)
-    }
-
-    fn push(&mut self, start_tag: RawStartTag) -> u32 {
-        self.start_tags.push(start_tag);
-        (self.start_tags.len() - 1) as u32
     }
 }
 

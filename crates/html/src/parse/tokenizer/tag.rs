@@ -158,8 +158,11 @@ const NAME: u8 = 2;
 pub(super) const ATTRIBUTE_NAME: u8 = 4;
 /// What goes on with a value that has no quotes.
 pub(super) const UNQUOTED: u8 = 8;
-/// What a name may hold that has to be rewritten: capitals and NUL.
-pub(super) const REWRITTEN: u8 = 16;
+/// What a name may hold that has to be rewritten: capitals …
+const CAPITAL: u8 = 16;
+/// … and NUL.
+const NUL: u8 = 32;
+pub(super) const REWRITTEN: u8 = CAPITAL | NUL;
 
 /// The classes of each byte.
 pub(super) static CLASSES: [u8; 256] = {
@@ -173,7 +176,8 @@ pub(super) static CLASSES: [u8; 256] = {
             | if ends || slash { 0 } else { NAME }
             | if ends || slash || byte as u8 == b'=' { 0 } else { ATTRIBUTE_NAME }
             | if ends { 0 } else { UNQUOTED }
-            | if (byte as u8).is_ascii_uppercase() || byte == 0 { REWRITTEN } else { 0 };
+            | if (byte as u8).is_ascii_uppercase() { CAPITAL } else { 0 }
+            | if byte == 0 { NUL } else { 0 };
         byte += 1;
     }
     classes
@@ -191,5 +195,5 @@ pub(super) fn lower(raw: &str, classes: u8) -> Cow<'_, str> {
     }
     // No name holds a line end.
     let lower = raw.to_ascii_lowercase();
-    Cow::Owned(if lower.contains('\0') { lower.replace('\0', "\u{fffd}") } else { lower })
+    Cow::Owned(if classes & NUL != 0 { lower.replace('\0', "\u{fffd}") } else { lower })
 }
