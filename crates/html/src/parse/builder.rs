@@ -165,6 +165,11 @@ impl<'t> Builder<'t> {
     /// What comes after a first step.
     #[inline]
     fn after(&mut self, step: Step, token: &Token<'_>) -> Next {
+        if step == Step::Done { Next::Continue } else { self.turn(step, token) }
+    }
+
+    #[cold]
+    fn turn(&mut self, step: Step, token: &Token<'_>) -> Next {
         match step {
             Step::Done => Next::Continue,
             Step::Again => self.process(token),

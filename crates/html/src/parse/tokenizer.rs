@@ -69,10 +69,10 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
     /// Reads to the end, or to where the tree is full; gives back who was told of the tokens.
     pub(super) fn run(mut self) -> S {
         while self.at < self.bytes.len() && !self.stopped {
-            match self.state {
-                State::Data => self.data(),
-                State::Plaintext => self.raw_text(self.bytes.len(), false),
-                State::Rcdata | State::Rawtext | State::Script => self.raw(),
+            if self.state == State::Data {
+                self.data();
+            } else {
+                self.raw();
             }
         }
         self.sink
@@ -118,7 +118,12 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
     }
 
     /// Raw text up to the end tag of its element, or to the end of the page; then the end tag.
+    #[inline(never)]
     fn raw(&mut self) {
+        if self.state == State::Plaintext {
+            self.raw_text(self.bytes.len(), false);
+            return;
+        }
         let end = match self.state {
             State::Script => raw::script_end(self.bytes, self.at),
             _ => raw::end_tag(self.bytes, self.at, self.last_start.as_bytes()),
@@ -189,6 +194,13 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
 
     #[inline]
     fn follow(&mut self, next: Next) {
+        if next != Next::Continue {
+            self.turn(next);
+        }
+    }
+
+    #[cold]
+    fn turn(&mut self, next: Next) {
         match next {
             Next::Continue => {}
             Next::Raw(Raw::Rcdata) => self.state = State::Rcdata,
