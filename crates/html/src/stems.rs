@@ -46,10 +46,14 @@ impl<const SHORTEST: usize> Stems<SHORTEST> {
         let mut rest = text;
         while let Some(window) = rest.first_chunk::<SHORTEST>() {
             let step = self.steps[pair(window[SHORTEST - 2], window[SHORTEST - 1])];
-            if step == 0 && self.begins[pair(window[0], window[1])] && is_word(rest) {
+            if step > 0 {
+                rest = &rest[usize::from(step)..];
+                continue;
+            }
+            if self.begins[pair(window[0], window[1])] && is_word(rest) {
                 return true;
             }
-            rest = &rest[usize::from(step.max(1))..];
+            rest = &rest[1..];
         }
         false
     }
