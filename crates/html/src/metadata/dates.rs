@@ -79,14 +79,16 @@ const DATE_MARKS: u64 = marks(&DATES);
 fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
     let block = || context.blocks.first_block(context.tree, node);
     let name = if tells { named(element, names_date) } else { None };
-    for (data, attribute) in element.data_attributes() {
-        if attribute.value.starts_with(|first: char| first.is_ascii_digit())
-            && names_date(data)
-            && is_value(attribute.value)
-        {
+    for attribute in element.unread_attributes().filter(|attribute| attribute.label().is_data()) {
+        let value = attribute.value();
+        if !value.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let data = attribute.name().strip_prefix("data-").unwrap_or_default();
+        if names_date(data) && is_value(value) {
             let own = moment_of_names(data).map(Moment::field);
             let field = own.unwrap_or_else(|| field(context, node, element.attribute("class").unwrap_or_default(), ""));
-            collector.add(field, attribute.value, Provenance::Text, attribute.name, block());
+            collector.add(field, value, Provenance::Text, attribute.name(), block());
         }
     }
     let named_by_tag = matches!(&**element.name(), "abbr" | "relative-time" | "time-ago" | "dateformat");

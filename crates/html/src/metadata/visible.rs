@@ -316,19 +316,22 @@ pub(super) fn author_path(href: &str) -> Option<&'static str> {
         }
         _ => false,
     };
-    let (eights, _) = bytes.as_chunks::<8>();
-    let mut may_lead = false;
-    for (number, eight) in eights.iter().enumerate() {
-        let mut slashes = first_of(b'/', u64::from_le_bytes(*eight));
+    for at in (0..bytes.len()).step_by(8) {
+        let rest = &bytes[at..];
+        let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            last
+        });
+        let mut slashes = first_of(b'/', u64::from_le_bytes(eight));
         while slashes != 0 {
-            may_lead |= begins(number * 8 + slashes.trailing_zeros() as usize / 8);
+            if begins(at + slashes.trailing_zeros() as usize / 8) {
+                return AUTHOR_PATHS.into_iter().find(|path| href.contains(path));
+            }
             slashes &= slashes - 1;
         }
     }
-    if !may_lead && !(eights.len() * 8..bytes.len()).any(|at| bytes[at] == b'/' && begins(at)) {
-        return None;
-    }
-    AUTHOR_PATHS.into_iter().find(|path| href.contains(path))
+    None
 }
 
 /// Whether an attribute holds a word, whatever its case.
