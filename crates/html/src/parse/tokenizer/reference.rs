@@ -175,6 +175,10 @@ mod tests {
         check("&copyx", true, None);
         check("&copy;x", true, Some(("©", "x")));
         check("&copy", true, Some(("©", "")));
+        for text in ["&amp=1", "&ampx", "&notit;", "&nosuch;", "&;", "&"] {
+            check(text, true, None);
+        }
+        check("&amp_x", true, Some(("&", "_x")));
     }
 
     #[test]

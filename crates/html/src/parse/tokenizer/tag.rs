@@ -158,10 +158,11 @@ const NAME: u8 = 2;
 pub(super) const ATTRIBUTE_NAME: u8 = 4;
 /// What goes on with a value that has no quotes.
 pub(super) const UNQUOTED: u8 = 8;
-/// What a name may hold that has to be rewritten: capitals …
+/// Capitals.
 const CAPITAL: u8 = 16;
-/// … and NUL.
+/// NUL.
 const NUL: u8 = 32;
+/// What a name may hold that has to be rewritten.
 pub(super) const REWRITTEN: u8 = CAPITAL | NUL;
 
 /// The classes of each byte.
