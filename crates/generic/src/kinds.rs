@@ -9,6 +9,7 @@ use copydesk_core::{Block, Document, Draft, Element, ExtractError, Kind, Rule, S
 use crate::lexical::Lexical;
 
 mod lines;
+mod live;
 
 const BOLD: Rule = Rule::new("generic/bold-heading", "short line in bold above running text");
 const STYLED: Rule =
@@ -86,6 +87,7 @@ pub(crate) fn tell(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), Extr
     for (at, kind, rule) in told {
         draft.retype(at, &kind, rule)?;
     }
+    live::tell(draft)?;
     lines::tell(draft, (level + 1).clamp(FIRST_LEVEL, 6))
 }
 

@@ -107,6 +107,25 @@ fn lines_that_open_with_the_time_head_entries() {
 }
 
 #[test]
+fn times_above_headings_are_those_of_entries() {
+    let entry = |time: &str, title: &str| format!("<div class=entry><time>{time}</time><h2>{title}</h2>_</div>");
+    let blog = [
+        "_".to_owned(),
+        entry("09:05", "The lock opens"),
+        entry("8.30 Uhr", "A ship is late"),
+        entry("2:10 pm", "Boats wait"),
+    ]
+    .concat();
+    check(&blog, &["update 09:05: The lock opens", "update 08:30: A ship is late", "update 14:10: Boats wait"]);
+    let headless = format!("{blog}<div class=entry><time>07:10</time>_</div>");
+    check(&headless, &["update 09:05: The lock opens", "update 08:30: A ship is late", "update 14:10: Boats wait"]);
+    let two = ["_".to_owned(), entry("09:05", "The lock opens"), entry("08:30", "A ship is late")].concat();
+    check(&two, &["h2: The lock opens", "h2: A ship is late"]);
+    let called = format!("<script type='application/ld+json'>{{\"@type\":\"LiveBlogPosting\"}}</script>{two}");
+    check(&called, &["update 09:05: The lock opens", "update 08:30: A ship is late"]);
+}
+
+#[test]
 fn items_are_told_by_bullets_and_by_the_lists_they_stand_in() {
     check("_<p>• one sack of lime</p><p>• two carts of sand</p>_", &["list: • one sack of lime / • two carts of sand"]);
     check("_<p>• lime • sand</p>_", &["list: • lime • sand"]);
