@@ -7,8 +7,8 @@ mod words;
 
 use copydesk_core::Element;
 
-use crate::names::{Name, Names};
-use words::{AGAINST, MILD, SAYINGS, Saying};
+use crate::names::Names;
+use words::{AGAINST, MILD, OfWord, SAYINGS, Saying, Sayings};
 
 /// What an element's own names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,70 +30,54 @@ pub(crate) struct Hint {
 
 /// Reads every element's tag, role, id and classes.
 pub(crate) fn hints<'d>(elements: &'d [Element], names: &mut Names<'d>) -> Vec<Hint> {
-    let mut known = Known::default();
     // By where the names of a start tag stand.
     let mut told: Vec<Option<Hint>> = vec![None; names.count()];
     let hint = |(at, element): (usize, &'d Element)| {
         let place = names.place(at);
         if element.tag == "footer" {
-            return known.hint(elements, at, names);
+            return hint(elements, at, names);
         }
-        *told[place].get_or_insert_with(|| known.hint(elements, at, names))
+        *told[place].get_or_insert_with(|| hint(elements, at, names))
     };
     elements.iter().enumerate().map(hint).collect()
 }
 
-/// What names say, by the name's number: a page has the same few names again and again.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    hints: Vec<Option<Hint>>,
-}
-
-impl Known {
-    /// Reads the tag, role, id and classes of the element of this number.
-    pub(crate) fn hint<'d>(&mut self, elements: &'d [Element], at: usize, names: &mut Names<'d>) -> Hint {
-        let (element, mut hint) = (&elements[at], Hint::default());
-        match element.tag.as_str() {
-            // What the whole page is called speaks of nothing in it.
-            "html" | "body" => return hint,
-            "figure" | "figcaption" => hint.is_caption = true,
-            "nav" => return against("inside nav"),
-            "aside" => {
-                let is_pull_quote =
-                    names.id_and_classes(at).iter().any(|&name| self.of_name(name, names.text(name)).is_pull_quote);
-                return Hint { is_pull_quote, ..against("inside aside") };
-            }
-            // A quotation's tells who said it.
-            "footer" if !is_in_quotation(element, elements) => return against("inside footer"),
-            "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
-            "button" | "select" | "menu" | "dialog" => return against("inside a control"),
-            _ => {}
+/// Reads the tag, role, id and classes of the element of this number.
+fn hint<'d>(elements: &'d [Element], at: usize, names: &mut Names<'d>) -> Hint {
+    let (element, mut hint) = (&elements[at], Hint::default());
+    match element.tag.as_str() {
+        // What the whole page is called speaks of nothing in it.
+        "html" | "body" => return hint,
+        "figure" | "figcaption" => hint.is_caption = true,
+        "nav" => return against("inside nav"),
+        "aside" => {
+            let is_pull_quote = names.id_and_classes(at).iter().any(|&name| names.hint(name).is_pull_quote);
+            return Hint { is_pull_quote, ..against("inside aside") };
         }
-        if !element.attributes.is_empty()
-            && let Some(outright) = by_role(element)
-        {
-            return outright;
-        }
-        for &name in names.id_and_classes(at) {
-            hint.add(self.of_name(name, names.text(name)));
-        }
-        if element.tag == "footer" && hint.against == Some(FOOTER) {
-            (hint.against, hint.mild) = (None, false);
-        }
-        for key in NAMING {
-            // Most elements have no attributes at all.
-            let Some(value) = element.attributes.first().and_then(|_| element.attribute(key)) else { continue };
-            hint.add(self.of_name(names.number(value), value));
-        }
-        hint
+        // A quotation's tells who said it.
+        "footer" if !is_in_quotation(element, elements) => return against("inside footer"),
+        "form" => hint = Hint { against: Some("inside a form"), mild: true, ..Hint::default() },
+        "button" | "select" | "menu" | "dialog" => return against("inside a control"),
+        _ => {}
     }
-
-    fn of_name(&mut self, name: Name, text: &str) -> Hint {
-        if self.hints.len() <= name as usize {
-            self.hints.resize(name as usize + 64, None);
-        }
-        *self.hints[name as usize].get_or_insert_with(|| of_text(text))
+    if !element.attributes.is_empty()
+        && let Some(outright) = by_role(element)
+    {
+        return outright;
     }
+    for &name in names.id_and_classes(at) {
+        hint.add(names.hint(name));
+    }
+    if element.tag == "footer" && hint.against == Some(FOOTER) {
+        (hint.against, hint.mild) = (None, false);
+    }
+    for key in NAMING {
+        // Most elements have no attributes at all.
+        let Some(value) = element.attributes.first().and_then(|_| element.attribute(key)) else { continue };
+        let name = names.number(value);
+        hint.add(names.hint(name));
+    }
+    hint
 }
 
 fn is_in_quotation(element: &Element, elements: &[Element]) -> bool {
@@ -141,13 +125,70 @@ impl Hint {
             (self.against, self.mild) = (own.against, own.mild);
         }
     }
+
+    /// Adds what a word of a name says behind another.
+    fn add_word(&mut self, word: &[u8], (single, pairs): &OfWord, previous: &[u8]) {
+        let follows =
+            |space: &&[u8]| previous.get(..space.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(space));
+        if word.eq_ignore_ascii_case(BOTTOM) && SPACE.iter().any(follows) {
+            return;
+        }
+        let single = *single;
+        let pair = pairs.iter().find(|(first, _)| first.as_bytes().eq_ignore_ascii_case(previous));
+        let pair = pair.map(|(_, saying)| *saying);
+        for saying in [single, pair].into_iter().flatten() {
+            match saying {
+                Saying::Body => self.is_body = true,
+                Saying::Caption => self.is_caption = true,
+                Saying::Description => self.describes_picture = true,
+                Saying::PullQuote => self.is_pull_quote = true,
+                Saying::Against(_) | Saying::Mild(_) => {}
+            }
+        }
+        if self.against.is_some() && !self.mild {
+            return;
+        }
+        if let Some(Saying::Against(why)) = single {
+            (self.against, self.mild) = (Some(why), false);
+        } else if let Some(Saying::Against(why)) = pair {
+            (self.against, self.mild) = (Some(why), false);
+        } else if let Some(Saying::Mild(why)) = single {
+            (self.against, self.mild) = (Some(why), true);
+        }
+    }
 }
 
-/// What a name says.
-fn of_text(name: &str) -> Hint {
-    let mut scan = Scan { hint: Hint::default() };
-    scan.name(name);
-    scan.hint
+/// Of a longer name nothing is read, in bytes.
+const MAX_NAME: usize = 80;
+
+/// Reads a name, word by word.
+#[derive(Debug)]
+pub(crate) struct Reading<'n> {
+    sayings: &'static Sayings,
+    name: &'n [u8],
+    previous: &'n [u8],
+    hint: Hint,
+}
+
+impl<'n> Reading<'n> {
+    pub(crate) fn of(name: &'n str) -> Self {
+        Self { sayings: &SAYINGS, name: name.as_bytes(), previous: &[], hint: Hint::default() }
+    }
+
+    /// Reads the next word.
+    pub(crate) fn word(&mut self, word: &'n [u8]) {
+        if let Some(own) = self.sayings.of(word) {
+            self.hint.add_word(word, own, self.previous);
+        }
+        self.previous = word;
+    }
+
+    /// What the name says.
+    pub(crate) fn hint(self) -> Hint {
+        // Most names say nothing.
+        let says = self.hint != Hint::default() && self.name.len() <= MAX_NAME && !is_utility(self.name);
+        if says { self.hint } else { Hint::default() }
+    }
 }
 
 /// Reasons as numbers: the same few again and again.
@@ -186,86 +227,9 @@ fn against(why: &'static str) -> Hint {
     Hint { against: Some(why), ..Hint::default() }
 }
 
-/// The longest name that is read, in bytes.
-const MAX_NAME: usize = 80;
-
-struct Scan {
-    hint: Hint,
-}
-
-impl Scan {
-    fn name(&mut self, name: &str) {
-        if name.len() > MAX_NAME || is_utility(name.as_bytes()) {
-            return;
-        }
-        // The words in lower case, one after another, and where the present one and the one before begin and end.
-        let mut lower = [0_u8; MAX_NAME];
-        let (mut previous, mut begin, mut end) = (0..0, 0, 0);
-        let mut lower_before = false;
-        for &byte in name.as_bytes() {
-            let folded = WORDS[usize::from(byte)];
-            if (folded == 0 || (lower_before && folded != byte)) && begin < end {
-                self.word(&lower[begin..end], &lower[previous]);
-                previous = begin..end;
-                begin = end;
-            }
-            if folded != 0 {
-                lower[end] = folded;
-                end += 1;
-            }
-            lower_before = byte.is_ascii_lowercase();
-        }
-        if begin < end {
-            self.word(&lower[begin..end], &lower[previous]);
-        }
-    }
-
-    fn word(&mut self, word: &[u8], previous: &[u8]) {
-        // Most words say nothing.
-        let Some((single, pairs)) = SAYINGS.of(word) else { return };
-        if word == BOTTOM && SPACE.iter().any(|space| previous.starts_with(space)) {
-            return;
-        }
-        let single = *single;
-        let pair = pairs.iter().find(|(first, _)| first.as_bytes() == previous).map(|(_, saying)| *saying);
-        for saying in [single, pair].into_iter().flatten() {
-            match saying {
-                Saying::Body => self.hint.is_body = true,
-                Saying::Caption => self.hint.is_caption = true,
-                Saying::Description => self.hint.describes_picture = true,
-                Saying::PullQuote => self.hint.is_pull_quote = true,
-                Saying::Against(_) | Saying::Mild(_) => {}
-            }
-        }
-        if self.hint.against.is_some() && !self.hint.mild {
-            return;
-        }
-        if let Some(Saying::Against(why)) = single {
-            (self.hint.against, self.hint.mild) = (Some(why), false);
-        } else if let Some(Saying::Against(why)) = pair {
-            (self.hint.against, self.hint.mild) = (Some(why), false);
-        } else if let Some(Saying::Mild(why)) = single {
-            (self.hint.against, self.hint.mild) = (Some(why), true);
-        }
-    }
-}
-
 /// A margin's word, which after one of these only says how much space is left below ("padding-bottom-3").
 const BOTTOM: &[u8] = b"bottom";
 const SPACE: [&[u8]; 5] = [b"margin", b"pad", b"border", b"spac", b"gap"];
-
-/// Letters and digits of ASCII in lower case; 0 for any other byte.
-const WORDS: [u8; 256] = {
-    let mut words = [0; 256];
-    let mut at = 0;
-    while at < 128 {
-        if (at as u8).is_ascii_alphanumeric() {
-            words[at] = (at as u8).to_ascii_lowercase();
-        }
-        at += 1;
-    }
-    words
-};
 
 /// Utility classes of CSS frameworks and states say nothing of content.
 fn is_utility(name: &[u8]) -> bool {
@@ -299,6 +263,12 @@ mod tests {
         let elements = [Element::new(None, tag)];
         let hint = hints(&elements, &mut Names::of(&elements))[0];
         assert_eq!((hint.against.is_some(), hint.is_body), expected, "{classes}");
+    }
+
+    fn of_text(name: &str) -> Hint {
+        let mut names = Names::of(&[]);
+        let number = names.number(name);
+        names.hint(number)
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! The names of a page's elements, each distinct one once: tags, ids and classes are few, and stand on many elements.
 
+mod cut;
+
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use copydesk_core::{Element, StartTag};
 
+use crate::classes::{Hint, Reading};
 use crate::fast::{FastMap, Seeded};
+use crate::features::{Hash, NAME};
+pub(crate) use cut::{MAX_OF_TOKENS, Tokens, cut};
 
 /// The number of a name.
 pub(crate) type Name = u32;
@@ -18,6 +23,9 @@ const NONE: Name = Name::MAX;
 pub(crate) struct Names<'d> {
     distinct: Vec<&'d str>,
     hashes: Vec<u64>,
+    told: Vec<Told>,
+    /// What lexicons know of names: the tokens of all.
+    tokens: Vec<u32>,
     /// Numbers of names by hash, in a table of open addressing; [`NONE`] is a free place.
     slots: Vec<Name>,
     seed: Seeded,
@@ -27,12 +35,24 @@ pub(crate) struct Names<'d> {
     ranges: Vec<(u32, u32)>,
 }
 
+/// What a name tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    hint: Hint,
+    /// The hash of all but its digits.
+    bare: u32,
+    /// Where its tokens end among those of all.
+    tokens: u32,
+}
+
 impl<'d> Names<'d> {
     /// Reads the names of all elements.
     pub(crate) fn of(elements: &'d [Element]) -> Self {
         let mut names = Self {
             distinct: Vec::with_capacity(elements.len()),
             hashes: Vec::with_capacity(elements.len()),
+            told: Vec::with_capacity(elements.len()),
+            tokens: Vec::with_capacity(4 * elements.len()),
             slots: vec![NONE; (elements.len() + 128).next_power_of_two()],
             of: Vec::with_capacity(2 * elements.len()),
             ranges: Vec::with_capacity(elements.len()),
@@ -73,14 +93,24 @@ impl<'d> Names<'d> {
         self.of.len()
     }
 
-    /// How many distinct names there are.
-    pub(crate) fn len(&self) -> usize {
-        self.distinct.len()
-    }
-
     /// A name by its number.
     pub(crate) fn text(&self, name: Name) -> &'d str {
         self.distinct[name as usize]
+    }
+
+    /// What a name says of the element that has it.
+    pub(crate) fn hint(&self, name: Name) -> Hint {
+        self.told[name as usize].hint
+    }
+
+    /// What lexicons know of names: the tokens of all, and for each name where its own end.
+    pub(crate) fn tokens(&self) -> (&[u32], impl Iterator<Item = usize>) {
+        (&self.tokens, self.told.iter().map(|told| told.tokens as usize))
+    }
+
+    /// The hash of all of a name but its digits: they number things.
+    pub(crate) fn bare(&self, name: Name) -> u32 {
+        self.told[name as usize].bare
     }
 
     /// An element's tag.
@@ -115,13 +145,27 @@ impl<'d> Names<'d> {
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
+        self.slots[at] = self.distinct.len() as Name;
+        self.add(name, hash)
+    }
+
+    /// Reads a new name.
+    fn add(&mut self, name: &'d str, hash: u64) -> Name {
         let number = self.distinct.len() as Name;
         self.distinct.push(name);
         self.hashes.push(hash);
-        self.slots[at] = number;
         if self.slots.len() < 2 * self.distinct.len() {
             self.grow();
         }
+        let (tokens, mut made) = (&mut self.tokens, Tokens::default());
+        let part = |part| {
+            if name.len() <= MAX_OF_TOKENS {
+                made.of_part(part, |token| tokens.push(token));
+            }
+        };
+        let mut reading = Reading::of(name);
+        let bare = cut(name, Hash::new().push(NAME), |word| reading.word(word), part).value();
+        self.told.push(Told { hint: reading.hint(), bare, tokens: self.tokens.len() as u32 });
         number
     }
 
@@ -164,6 +208,6 @@ mod tests {
         assert_eq!(texts(names.id_and_classes(1)), ["wide"]);
         assert_eq!(names.tag(0), names.tag(1));
         assert_eq!(texts(names.classes(900)), ["text-898"]);
-        assert_eq!(names.len(), 1004);
+        assert_eq!(names.distinct.len(), 1004);
     }
 }

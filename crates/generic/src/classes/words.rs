@@ -1,9 +1,9 @@
 //! What the words of names say: the lists, and how they are asked.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{FOOTER, PROMOTION};
-use crate::fast::FastMap;
 
 /// What a word, or a pair of words, says of the element that has it.
 #[derive(Debug, Clone, Copy)]
@@ -20,29 +20,34 @@ pub(super) enum Saying {
 pub(super) type OfWord = (Option<Saying>, Vec<(&'static str, Saying)>);
 
 /// What words say.
+#[derive(Debug)]
 pub(super) struct Sayings {
-    of: FastMap<&'static [u8], OfWord>,
-    /// How long the words are that begin with a letter, one bit for each length: most others are told by that.
-    lengths: [u32; 256],
+    /// The words, by the letters that they begin and end with, and where those of two letters begin: that tells most others.
+    words: Vec<(&'static [u8], OfWord)>,
+    begins: Vec<u16>,
 }
 
 impl Sayings {
-    fn new(of: FastMap<&'static [u8], OfWord>) -> Self {
-        let mut lengths = [0; 256];
-        for word in of.keys() {
-            word.first().into_iter().for_each(|first| lengths[usize::from(*first)] |= Self::length(word));
-        }
-        Self { of, lengths }
+    fn new(words: BTreeMap<&'static [u8], OfWord>) -> Self {
+        let mut words: Vec<_> = words.into_iter().collect();
+        words.sort_by_key(|(word, _)| Self::ends(word));
+        let before = |ends: usize| words.partition_point(|(word, _)| Self::ends(word) < ends) as u16;
+        let begins = (0..=1 << 10).map(before).collect();
+        Self { words, begins }
     }
 
-    fn length(word: &[u8]) -> u32 {
-        1 << word.len().min(31)
+    /// The letters that a word begins and ends with, as a number.
+    fn ends(word: &[u8]) -> usize {
+        let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte & 31));
+        letter(word.first()) << 5 | letter(word.last())
     }
 
+    /// What a word says, whatever its case.
     #[inline]
     pub(super) fn of(&self, word: &[u8]) -> Option<&OfWord> {
-        let lengths = self.lengths[usize::from(*word.first()?)];
-        if lengths & Self::length(word) == 0 { None } else { self.of.get(word) }
+        let ends = Self::ends(word);
+        let like = &self.words[self.begins[ends].into()..self.begins[ends + 1].into()];
+        like.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)).map(|(_, saying)| saying)
     }
 }
 
@@ -54,7 +59,7 @@ pub(super) static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     let descriptions = DESCRIPTIONS.split_whitespace().map(|word| (word, Saying::Description));
     let quotes = QUOTES.split(' ').map(|word| (word, Saying::PullQuote));
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
-    let mut sayings = FastMap::<&'static [u8], OfWord>::default();
+    let mut sayings = BTreeMap::<&'static [u8], OfWord>::new();
     for (word, saying) in bodies.chain(captions).chain(descriptions).chain(quotes).chain(against).chain(mild) {
         sayings.entry(word.as_bytes()).or_default().0.get_or_insert(saying);
     }

@@ -6,6 +6,7 @@
 use copydesk_core::Element;
 
 use crate::lexical::ASCII_LETTERS;
+use crate::names::{MAX_OF_TOKENS, Tokens, cut};
 use crate::scan::scan;
 
 /// The weights of words of one sort.
@@ -103,8 +104,6 @@ pub struct Lexicons {
     pub addresses: Lexicon,
 }
 
-/// A longer name of a class is data, not a name.
-const MAX_NAME: usize = 64;
 /// More class names than these on one element say nothing new.
 pub(super) const MAX_NAMES: usize = 12;
 
@@ -157,7 +156,7 @@ fn names<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
 }
 
 /// The sort of ids and classes.
-pub(super) const NAME: u8 = b'.';
+pub(crate) const NAME: u8 = b'.';
 
 /// Calls `each` with every name that an element has by an attribute, and the sort of name that it is.
 pub(super) fn marked_attributes<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
@@ -175,35 +174,9 @@ pub(super) fn marked_attributes<'e>(element: &'e Element, mut each: impl FnMut(&
 
 /// The parts of a name and pairs of neighbours. Digits are left out: they number things.
 pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
-    if name.len() > MAX_NAME {
-        return;
-    }
-    let bytes = name.as_bytes();
-    let begin = Hash::new().push(mark);
-    let mut previous: Option<Hash> = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        // A part goes on to what is no letter, or to an upper-case letter behind a lower-case one.
-        let (mut part, mut length, mut is_lower) = (begin, 0_u32, false);
-        while let Some(&byte) = bytes.get(at) {
-            let letter = ASCII_LETTERS[usize::from(byte)];
-            if letter == 0 || (is_lower && letter != byte) {
-                break;
-            }
-            part = part.push(letter);
-            is_lower = letter == byte;
-            length += 1;
-            at += 1;
-        }
-        if length > 1 {
-            each(part.value());
-            if let Some(before) = previous {
-                let both = part.value().to_le_bytes().into_iter().fold(before.push(b'+'), Hash::push);
-                each(both.value());
-            }
-            previous = Some(part);
-        }
-        at += usize::from(bytes.get(at).is_some_and(|&byte| ASCII_LETTERS[usize::from(byte)] == 0));
+    let mut tokens = Tokens::default();
+    if name.len() <= MAX_OF_TOKENS {
+        cut(name, Hash::new().push(mark), |_| {}, |part| tokens.of_part(part, &mut *each));
     }
 }
 

@@ -24,7 +24,7 @@ mod text;
 mod tree;
 mod weighed;
 
-pub(crate) use lexicons::Hash;
+pub(crate) use lexicons::{Hash, NAME};
 pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
 pub use names::{COUNT, Feature, NAMES, OUTLINE_COUNT};
 

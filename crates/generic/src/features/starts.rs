@@ -2,7 +2,7 @@
 
 use copydesk_core::Element;
 
-use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, NAME, marked_attributes, name_tokens};
+use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, marked_attributes, name_tokens};
 use crate::fast::FastMap;
 use crate::names::{Name, Names};
 
@@ -64,23 +64,27 @@ pub(super) const TAGS: [&str; 44] = [
     "tbody",
 ];
 
-/// Names that say where in a row an element stands, or how its first letter is set: its neighbours are made alike all the same.
-const PLACES: [&str; 14] = [
-    "first",
-    "last",
-    "end",
-    "endmark",
-    "even",
-    "odd",
-    "first-child",
-    "last-child",
-    "dropcap",
-    "drop-cap",
-    "has-drop-cap",
-    "has-dropcap",
-    "first-paragraph",
-    "last-paragraph",
-];
+/// Whether a name says where in a row an element stands, or how its first letter is set: its neighbours are made alike all the
+/// same.
+fn is_place(name: &str) -> bool {
+    matches!(
+        name,
+        "first"
+            | "last"
+            | "end"
+            | "endmark"
+            | "even"
+            | "odd"
+            | "first-child"
+            | "last-child"
+            | "dropcap"
+            | "drop-cap"
+            | "has-drop-cap"
+            | "has-dropcap"
+            | "first-paragraph"
+            | "last-paragraph"
+    )
+}
 
 /// What is known of names: a page has the same few again and again.
 pub(super) struct Known<'n, 'd> {
@@ -94,22 +98,9 @@ pub(super) struct Known<'n, 'd> {
     marked: FastMap<(&'d str, u8), Weight>,
 }
 
-/// What a class says of how an element is made.
-#[derive(Debug, Clone, Copy, Default)]
-enum Bare {
-    /// Nobody asked yet.
-    #[default]
-    Unknown,
-    /// Nothing: it tells a place in a row.
-    Place,
-    /// The hash of its letters: digits number things.
-    Letters(u32),
-}
-
 #[derive(Debug, Clone, Copy, Default)]
 struct NameFacts {
     weight: Weight,
-    bare: Bare,
     /// As a tag: its number and its hash.
     tag: Option<(u8, u32)>,
 }
@@ -117,20 +108,16 @@ struct NameFacts {
 impl<'n, 'd> Known<'n, 'd> {
     pub(super) fn new(names: &'n Names<'d>, lexicons: &'n Lexicons) -> Self {
         // All are looked up together, as those of texts are.
-        let (mut tokens, mut ends) = (Vec::with_capacity(4 * names.len()), Vec::with_capacity(names.len()));
-        for name in 0..names.len() {
-            name_tokens(names.text(name as Name), NAME, &mut |token| tokens.push(token));
-            ends.push(tokens.len());
-        }
-        let mut weights = tokens.into_iter().map(|token| Weight::from(lexicons.names.look_up(token)));
+        let (tokens, ends) = names.tokens();
+        let weights: Vec<LookedUp> = tokens.iter().map(|&token| lexicons.names.look_up(token)).collect();
         let mut before = 0;
         let of_name = |end| {
             let mut weight = Weight::default();
-            weights.by_ref().take(end - before).for_each(|own| weight.add(own));
+            weights[before..end].iter().for_each(|&own| weight.add(own.into()));
             before = end;
             NameFacts { weight, ..NameFacts::default() }
         };
-        let own = ends.into_iter().map(of_name).collect();
+        let own = ends.map(of_name).collect();
         Self { names, lexicons, starts: vec![None; names.count()], own, marked: FastMap::default() }
     }
 
@@ -149,7 +136,7 @@ impl<'n, 'd> Known<'n, 'd> {
             marked_attributes(element, |name, mark| weight.add(self.weight_of(name, mark)));
         }
         let (tag, hash) = self.tag(self.names.tag(at));
-        let facts = StartFacts { weight, tag, alike: self.alike(at, hash) };
+        let facts = StartFacts { weight, tag, alike: alike(self.names, at, hash) };
         self.starts[place] = Some(facts);
         facts
     }
@@ -171,27 +158,17 @@ impl<'n, 'd> Known<'n, 'd> {
             (number as u8, text.bytes().fold(Hash::new(), Hash::push).value())
         })
     }
+}
 
-    /// A hash of an element's tag, which has this hash itself, and of its classes without the digits in them.
-    fn alike(&mut self, element: usize, tag: u32) -> u32 {
-        let names = self.names;
-        let mut hash = tag;
-        for &class in names.classes(element) {
-            if let Bare::Letters(bare) = self.bare(class) {
-                hash = (hash.rotate_left(5) ^ bare).wrapping_mul(0x9e37_79b1);
-            }
+/// A hash of an element's tag, which has this hash itself, and of its classes without the digits in them.
+fn alike(names: &Names<'_>, element: usize, tag: u32) -> u32 {
+    let mut hash = tag;
+    for &class in names.classes(element) {
+        if !is_place(names.text(class)) {
+            hash = (hash.rotate_left(5) ^ names.bare(class)).wrapping_mul(0x9e37_79b1);
         }
-        hash
     }
-
-    fn bare(&mut self, name: Name) -> Bare {
-        let (text, known) = (self.names.text(name), &mut self.own[name as usize].bare);
-        if matches!(known, Bare::Unknown) {
-            let letters = || text.bytes().filter(|byte| !byte.is_ascii_digit()).fold(Hash::new(), Hash::push).value();
-            *known = if PLACES.contains(&text) { Bare::Place } else { Bare::Letters(letters()) };
-        }
-        *known
-    }
+    hash
 }
 
 /// The lowest and the highest weight of a name's words, and their sum.
