@@ -103,49 +103,43 @@ static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(Beginnings::new);
 
 /// See [`BEGINNINGS`]: of each phrase its first two words, or the only one.
 struct Beginnings {
-    /// First words of phrases of several words.
-    firsts: WordSet,
-    /// … with the second words.
+    /// First and only words, and by the number of each what phrases it makes.
+    words: WordSet,
+    made: Vec<u8>,
+    /// First words with the second ones, and those of the phrases that may stand inside a text.
     pairs: WordSet,
-    /// Of these, the phrases that may stand inside a text.
-    inside_firsts: WordSet,
     inside_pairs: WordSet,
-    /// Phrases of a single word: that must be the whole text, that a text may begin with, that may stand inside it.
-    whole: WordSet,
-    start: WordSet,
-    inside: WordSet,
 }
+
+/// A word is a phrase that must be the whole text, that a text may begin with, that may stand inside it.
+const WHOLE: u8 = 1;
+const START: u8 = 2;
+const INSIDE: u8 = 4;
+/// Phrases of several words begin with it, and such as may stand inside a text.
+const FIRST: u8 = 8;
+const INSIDE_FIRST: u8 = 16;
 
 impl Beginnings {
     fn new() -> Self {
-        let new = WordSet::default;
         let mut own = Self {
-            firsts: new(),
-            pairs: new(),
-            inside_firsts: new(),
-            inside_pairs: new(),
-            whole: new(),
-            start: new(),
-            inside: new(),
+            words: WordSet::default(),
+            made: Vec::new(),
+            pairs: WordSet::default(),
+            inside_pairs: WordSet::default(),
         };
         let mut words = Vec::new();
         for (phrase, place, _) in PHRASES {
             word_tokens(phrase, &mut words);
             match (words.as_slice(), place) {
                 ([], _) => {}
-                ([only], place) => {
-                    let of_place = match place {
-                        Whole => &mut own.whole,
-                        Start => &mut own.start,
-                        Inside => &mut own.inside,
-                    };
-                    of_place.insert(*only);
-                }
-                ([first, second, ..], _) => {
-                    own.firsts.insert(*first);
+                ([only], Whole) => own.add(*only, WHOLE),
+                ([only], Start) => own.add(*only, START),
+                ([only], Inside) => own.add(*only, INSIDE),
+                ([first, second, ..], place) => {
+                    own.add(*first, FIRST);
                     own.pairs.insert(pair(*first, *second));
                     if *place == Inside {
-                        own.inside_firsts.insert(*first);
+                        own.add(*first, INSIDE_FIRST);
                         own.inside_pairs.insert(pair(*first, *second));
                     }
                 }
@@ -154,23 +148,26 @@ impl Beginnings {
         own
     }
 
+    fn add(&mut self, word: u32, made: u8) {
+        let number = self.words.insert(word) as usize;
+        self.made.resize(self.words.len(), 0);
+        self.made[number] |= made;
+    }
+
     /// Whether one of the phrases may stand in a text.
     fn may_hold(&self, scan: &Scan, words: &[u32]) -> bool {
-        let Some(&first) = words.first() else { return false };
-        if scan.lexical.numbers > 0 {
-            // Numbers may stand before a phrase that is the whole text otherwise.
-            return words.windows(2).any(|two| self.pairs.contains(pair(two[0], two[1])))
-                || words
-                    .iter()
-                    .any(|&word| self.whole.contains(word) || self.start.contains(word) || self.inside.contains(word));
-        }
-        self.start.contains(first)
-            || words.len() == 1 && self.whole.contains(first)
-            || words.len() > 1 && self.firsts.contains(first) && self.pairs.contains(pair(first, words[1]))
-            || self.inside.len() > 0 && words.iter().any(|&word| self.inside.contains(word))
-            || words
-                .windows(2)
-                .any(|two| self.inside_firsts.contains(two[0]) && self.inside_pairs.contains(pair(two[0], two[1])))
+        // Numbers may stand before a phrase that is the whole text otherwise.
+        let is_numbered = scan.lexical.numbers > 0;
+        words.iter().enumerate().any(|(at, &word)| {
+            // Most words begin no phrase.
+            let Some(made) = self.words.number(word).map(|number| self.made[number as usize]) else { return false };
+            let may_begin = at == 0 || is_numbered;
+            let next = words.get(at + 1).map(|&next| pair(word, next));
+            made & INSIDE != 0
+                || may_begin && (made & START != 0 || made & WHOLE != 0 && (words.len() == 1 || is_numbered))
+                || may_begin && made & FIRST != 0 && next.is_some_and(|pair| self.pairs.contains(pair))
+                || made & INSIDE_FIRST != 0 && next.is_some_and(|pair| self.inside_pairs.contains(pair))
+        })
     }
 }
 
