@@ -188,20 +188,21 @@ fn verdicts(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], bodies: &[f32]
     let mut against: Vec<Option<Against>> = vec![None; parents.len()];
     for at in 0..parents.len() {
         let inherited = parents[at].and_then(|parent| against[parent as usize]);
+        against[at] = inherited;
+        // Most elements say nothing.
+        let Some(why) = hints[at].against else { continue };
+        let mild = hints[at].mild;
         let share = if total > 0.0 { raw[at] / total } else { 0.0 };
-        let limit = match hints[at] {
-            Hint { against: Some("comments"), .. } => 0.9,
-            Hint { mild: true, .. } => OVERRULED_MILD,
+        let limit = match why {
+            "comments" => 0.9,
+            _ if mild => OVERRULED_MILD,
             _ => OVERRULED,
         };
         let holds_body = hints[at].is_body || (share >= MIN_BODY && bodies[at] >= BODY_SHARE * raw[at]);
-        let own = hints[at].against.filter(|_| share < limit && !holds_body);
-        let own = own.map(|why| Against { why, mild: hints[at].mild });
         // What is said outright weighs more than a mild hint further out.
-        against[at] = match (inherited, own) {
-            (Some(outer), Some(inner)) if outer.mild && !inner.mild => Some(inner),
-            (outer, inner) => outer.or(inner),
-        };
+        if share < limit && !holds_body && inherited.is_none_or(|outer| outer.mild && !mild) {
+            against[at] = Some(Against { why, mild });
+        }
     }
     against
 }

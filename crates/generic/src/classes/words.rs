@@ -24,15 +24,18 @@ pub(super) type OfWord = (Option<Saying>, Vec<(&'static str, Saying)>);
 pub(super) struct Sayings {
     /// The words, by the letters that they begin and end with, and where those of two letters begin: that tells most others.
     words: Vec<(&'static [u8], OfWord)>,
-    begins: Vec<u16>,
+    begins: [u16; ENDS + 1],
 }
+
+/// How many pairs of letters there are that words begin and end with.
+const ENDS: usize = 1 << 10;
 
 impl Sayings {
     fn new(words: BTreeMap<&'static [u8], OfWord>) -> Self {
         let mut words: Vec<_> = words.into_iter().collect();
         words.sort_by_key(|(word, _)| Self::ends(word));
         let before = |ends: usize| words.partition_point(|(word, _)| Self::ends(word) < ends) as u16;
-        let begins = (0..=1 << 10).map(before).collect();
+        let begins = std::array::from_fn(before);
         Self { words, begins }
     }
 

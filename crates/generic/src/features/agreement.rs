@@ -48,13 +48,12 @@ struct Word {
 const DESCRIPTION: u8 = 1;
 const BODY: u8 = 2;
 
-/// What a text shares with headlines and authors' names, from 0 to 1.
+/// What a text shares with headlines, from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OfWords {
     pub(super) in_title: f32,
     /// The share of a headline's words that the text has; of several headlines the best.
     pub(super) covers_title: f32,
-    pub(super) in_authors: f32,
 }
 
 /// What a text shares with all that the page says of itself, from 0 to 1.
@@ -140,26 +139,32 @@ impl Agreement {
         Shared { words: self.of_words(hashes), in_description, in_article_body }
     }
 
-    /// The shares of a text's words in the headlines, of a headline in the text, and of the text's words in authors' names.
+    /// The share of a text's words in authors' names.
+    pub(super) fn in_authors(&self, hashes: &[u32]) -> f32 {
+        if hashes.is_empty() || !self.has_authors || hashes.len() > MAX_NAMING {
+            return 0.0;
+        }
+        let numbers = hashes.iter().filter_map(|&hash| self.words.number(hash));
+        numbers.filter(|number| self.known[*number as usize].is_author).count() as f32 / hashes.len() as f32
+    }
+
+    /// The shares of a text's words in the headlines, and of a headline in the text.
     pub(super) fn of_words(&self, hashes: &[u32]) -> OfWords {
-        let names = self.has_authors && hashes.len() <= MAX_NAMING;
-        if hashes.is_empty() || !(self.has_title || names) {
+        if hashes.is_empty() || !self.has_title {
             return OfWords::default();
         }
-        let (mut found, mut named) = (0_u32, 0_u32);
+        let mut found = 0_u32;
         let mut places = [0_u64; MAX_TITLES];
         for number in hashes.iter().filter_map(|&hash| self.words.number(hash)) {
             let word = &self.known[number as usize];
             found += u32::from(word.in_title);
-            named += u32::from(word.is_author);
             for (all, own) in places.iter_mut().zip(word.places) {
                 *all |= own;
             }
         }
-        let share = |found: u32| found as f32 / hashes.len() as f32;
-        let in_authors = if names { share(named) } else { 0.0 };
+        let in_title = found as f32 / hashes.len() as f32;
         if found == 0 || hashes.len() > MAX_COVERING {
-            return OfWords { in_title: share(found), covers_title: 0.0, in_authors };
+            return OfWords { in_title, covers_title: 0.0 };
         }
         let shares = self.titles.iter().zip(places).map(|(title, places)| {
             let covered = if title.len() <= MAX_PLACES {
@@ -169,7 +174,7 @@ impl Agreement {
             };
             covered as f32 / title.len() as f32
         });
-        OfWords { in_title: share(found), covers_title: shares.fold(0.0, f32::max), in_authors }
+        OfWords { in_title, covers_title: shares.fold(0.0, f32::max) }
     }
 
     /// The shares of a text's runs in the descriptions and in the articleBody.

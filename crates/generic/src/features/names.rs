@@ -267,8 +267,8 @@ impl<const WIDTH: usize> Row<'_, WIDTH> {
 
     /// Sets several at once.
     pub(crate) fn set_all<const N: usize>(&mut self, features: [Feature; N], values: [f32; N]) {
-        for (feature, value) in features.into_iter().zip(values) {
-            self.set(feature, value);
+        for at in 0..N {
+            self.set(features[at], values[at]);
         }
     }
 

@@ -3,7 +3,7 @@
 use copydesk_core::{Block, Shape};
 
 use super::OUTLINE_COUNT;
-use super::agreement::{Agreement, OfWords};
+use super::agreement::Agreement;
 use super::names::{Feature, Row};
 use crate::containers::BlockFacts;
 use crate::fast::ln_1p;
@@ -50,7 +50,10 @@ impl TextFacts {
         let each = words.max(1.0);
         let shape = shape(block.shape);
         let is_short = lexical.words as usize <= MAX_HEAD_LINE;
-        let shared = if is_short || is_heading(shape) { agreement.of_words(hashes) } else { OfWords::default() };
+        let shows_title = || {
+            let shared = agreement.of_words(hashes);
+            shared.covers_title > 0.8 && shared.in_title > 0.8
+        };
         Self {
             words,
             length: ln_1p(words),
@@ -63,8 +66,8 @@ impl TextFacts {
                 .iter()
                 .fold(hashes.len() as u32, |sum, &hash| sum.rotate_left(5) ^ hash.wrapping_mul(0x9e37_79b1)),
             shows: Shows {
-                title: is_heading(shape) && shared.covers_title > 0.8 && shared.in_title > 0.8,
-                byline: is_short && shared.in_authors >= 0.4,
+                title: is_heading(shape) && shows_title(),
+                byline: is_short && agreement.in_authors(hashes) >= 0.4,
                 date: is_short && lexical.numbers > 0 && is_dated(block.text.as_bytes()),
             },
             capitals: lexical.capitals as f32 / each,

@@ -205,21 +205,17 @@ impl TreeFacts {
         row.set(F::Names0, around[0].names);
         row.set(F::Linked0, around[0].linked_share);
         row.set(F::Prose0, around[0].prose_share);
-        let features = [
-            [F::Names1, F::Words1, F::Linked1, F::Prose1],
-            [F::Names2, F::Words2, F::Linked2, F::Prose2],
-            [F::Names3, F::Words3, F::Linked3, F::Prose3],
-        ];
-        for (features, facts) in features.into_iter().zip(&around[1..]) {
+        let mut level = |features: [Feature; 4], facts: &ElementFacts| {
             row.set_all(features, [facts.names, facts.length, facts.linked_share, facts.prose_share]);
-        }
+        };
+        level([F::Names1, F::Words1, F::Linked1, F::Prose1], around[1]);
+        level([F::Names2, F::Words2, F::Linked2, F::Prose2], around[2]);
+        level([F::Names3, F::Words3, F::Linked3, F::Prose3], around[3]);
         row.set(F::Density1, around[1].density);
         row.set(F::Density3, around[3].density);
         row.set(F::Blocks1, around[1].blocks);
         row.set(F::Blocks2, around[2].blocks);
-        for (feature, levels) in LEVELS.into_iter().zip(around[0].levels) {
-            row.set(feature, levels.into());
-        }
+        row.set_all(LEVELS, around[0].levels.map(f32::from));
         let (to_half, depth) = match element {
             Some(_) => (around[0].to_half, f32::from(around[0].depth)),
             None => (self.half.map_or(0, |_| MAX_UP), 0.0),
