@@ -69,9 +69,14 @@ fn titles(metadata: &Metadata) -> Vec<String> {
 /// Judges a block by itself and by the elements around it.
 fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[String]) -> Judgement {
     let kind = if own.is_caption { caption_kind(block) } else { kind(block) };
-    let judgement = |keep: f32, rule: Rule| Judgement { keep, kind: kind.clone(), rule };
+    let (keep, rule) = look(block, own, matches!(kind, Kind::Caption), facts, titles);
+    Judgement { keep, kind, rule }
+}
+
+/// How likely a block is kept, and by which rule.
+fn look(block: &Block, own: &BlockFacts, is_caption: bool, facts: &PageFacts<'_>, titles: &[String]) -> (f32, Rule) {
     if block.hidden {
-        return judgement(0.02, HIDDEN);
+        return (0.02, HIDDEN);
     }
     let inside = block.element.is_none_or(|element| facts.inside[element as usize]);
     let is_medium = matches!(block.shape, Shape::Image | Shape::Embed);
@@ -80,28 +85,28 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[
         let lead = block.element.is_some_and(|element| facts.around[element as usize])
             && against.is_none()
             && own.prompt.is_none()
-            && (kind == Kind::Caption || block.shape == Shape::Image);
-        return if lead { judgement(0.6, LEAD_PICTURE) } else { judgement(0.05, outside(own)) };
+            && (is_caption || block.shape == Shape::Image);
+        return if lead { (0.6, LEAD_PICTURE) } else { (0.05, outside(own)) };
     }
     if let Some(why) = against {
-        return judgement(0.1, Rule { id: AROUND.id, reason: why.into() });
+        return (0.1, Rule { id: AROUND.id, reason: why.into() });
     }
     if is_medium {
-        return judgement(0.6, PICTURE);
+        return (0.6, PICTURE);
     }
     if let Some(prompt) = own.prompt {
-        return judgement(0.1, prompt.clone());
+        return (0.1, prompt.clone());
     }
     if block.text.len() <= 400 && titles.iter().any(|title| has_letters(&block.text, title)) {
-        return judgement(0.1, HEADLINE);
+        return (0.1, HEADLINE);
     }
-    if own.is_caption && kind == Kind::Caption {
-        return judgement(0.8, CAPTION);
+    if own.is_caption && is_caption {
+        return (0.8, CAPTION);
     }
     let words = own.lexical.words;
     let dense = own.link_density;
     let linked = |limit: f32| {
-        (dense > limit).then(|| judgement(0.15, LINKED.because(format!("link density {}", decimal::hundredths(dense)))))
+        (dense > limit).then(|| (0.15, LINKED.because(format!("link density {}", decimal::hundredths(dense)))))
     };
     match block.shape {
         Shape::Paragraph | Shape::Quote | Shape::Plain | Shape::Line => {
@@ -117,25 +122,27 @@ fn first_look(block: &Block, own: &BlockFacts, facts: &PageFacts<'_>, titles: &[
             }
             let rule = if block.shape == Shape::Quote { QUOTE } else { PROSE };
             if own.lexical.is_prose() {
-                return judgement(0.95, rule);
+                return (0.95, rule);
             }
             if block.shape == Shape::Plain {
                 let sentence = own.lexical.ends_sentence && words >= 6;
-                return if sentence { judgement(0.6, SHORT) } else { judgement(0.2, LABEL) };
+                return if sentence { (0.6, SHORT) } else { (0.2, LABEL) };
             }
             if words == 0 {
-                return judgement(0.1, LABEL);
+                return (0.1, LABEL);
             }
-            judgement(if own.lexical.ends_sentence || words >= 6 { 0.8 } else { 0.6 }, SHORT)
+            let keep = if own.lexical.ends_sentence || words >= 6 { 0.8 } else { 0.6 };
+            (keep, SHORT)
         }
-        Shape::Heading(_) => linked(0.9).unwrap_or_else(|| judgement(0.7, HEADING)),
-        Shape::ListItem(_) => linked(if words >= 12 { 0.6 } else { 0.5 })
-            .unwrap_or_else(|| judgement(if words >= 3 { 0.7 } else { 0.55 }, LIST)),
-        Shape::TableRow => linked(0.6).unwrap_or_else(|| judgement(0.6, TABLE)),
-        Shape::Code => judgement(0.8, CODE),
-        Shape::Caption => judgement(0.8, CAPTION),
-        Shape::Time => judgement(0.1, LABEL),
-        Shape::Image | Shape::Embed => judgement(0.6, PICTURE),
+        Shape::Heading(_) => linked(0.9).unwrap_or((0.7, HEADING)),
+        Shape::ListItem(_) => {
+            linked(if words >= 12 { 0.6 } else { 0.5 }).unwrap_or((if words >= 3 { 0.7 } else { 0.55 }, LIST))
+        }
+        Shape::TableRow => linked(0.6).unwrap_or((0.6, TABLE)),
+        Shape::Code => (0.8, CODE),
+        Shape::Caption => (0.8, CAPTION),
+        Shape::Time => (0.1, LABEL),
+        Shape::Image | Shape::Embed => (0.6, PICTURE),
     }
 }
 

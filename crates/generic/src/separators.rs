@@ -17,19 +17,21 @@ const SIGNS: &[char] = &['*', '-', '–', '—', '=', '~', '#', '•', '·', '.'
 
 /// Whether a text is a separator.
 fn is_separator(text: &str) -> bool {
-    !text.is_empty() && text.len() <= MAX_LENGTH && text.chars().all(|character| SIGNS.contains(&character))
+    text.len() <= MAX_LENGTH && text.chars().all(|character| SIGNS.contains(&character))
 }
 
 /// Keeps the separators between two blocks of the article's body, and leaves out all others.
 pub(crate) fn judge(document: &dyn Document, judgements: &mut [Judgement]) {
     let blocks = document.blocks();
-    let is_text = |block: &Block| !block.hidden && !block.text.is_empty() && !is_separator(&block.text);
     // The last text before, and for each run of separators where it began.
     let (mut above, mut waiting) = (false, Vec::new());
     for (at, block) in blocks.iter().enumerate() {
-        if !block.hidden && is_separator(&block.text) {
+        if block.hidden || block.text.is_empty() {
+            continue;
+        }
+        if is_separator(&block.text) {
             waiting.push(at);
-        } else if is_text(block) && !judgements[at].is_kept_caption() {
+        } else if !judgements[at].is_kept_caption() {
             let below = judgements[at].is_kept() && judgements[at].kind.is_body();
             settle(blocks, judgements, &mut waiting, above && below);
             above = below;
@@ -58,7 +60,7 @@ mod tests {
         for text in ["* * *", "—", "——", "• • •", "..."] {
             assert!(is_separator(text), "{text}");
         }
-        for text in ["", "1", "___", "»", "(*)"] {
+        for text in ["1", "___", "»", "(*)"] {
             assert!(!is_separator(text), "{text}");
         }
     }

@@ -28,11 +28,9 @@ pub(super) fn tell(draft: &mut Draft<'_>, level: u8) -> Result<(), ExtractError>
     let mut found: Vec<(u32, Lines)> = Vec::new();
     for piece in draft.pieces() {
         let block = &blocks[piece.block as usize];
-        let is_whole = piece.start == 0 && piece.end as usize == block.text.len();
-        if !is_whole || !block.text.contains('\n') {
-            continue;
-        }
         let lines = match &piece.decision.verdict {
+            // What is parted already stays as it is.
+            _ if piece.start > 0 || (piece.end as usize) < block.text.len() => None,
             Verdict::Keep(Kind::List { .. }) => items(&block.text),
             Verdict::Keep(Kind::Paragraph) => heading(&block.text, block.bold as usize),
             _ => None,
