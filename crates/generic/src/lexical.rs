@@ -202,6 +202,9 @@ impl<const N: usize> Wanted<N> {
         if words.peek().is_none() {
             return false;
         }
+        if text.len() <= MAX_NAME {
+            return words.any(|word| holds_in_any_case(text.as_bytes(), word.as_bytes()));
+        }
         let lower = text.to_ascii_lowercase();
         words.any(|word| lower.contains(word))
     }
@@ -211,6 +214,23 @@ impl<const N: usize> Wanted<N> {
         let words = self.words.iter().zip(&self.signs);
         words.filter(move |(word, signs)| *signs & missing == 0 && word.len() <= length).map(|(word, _)| *word)
     }
+}
+
+/// Texts up to this length, in bytes, are looked through place by place: making a search ready, and a copy in lower case, costs
+/// more.
+const MAX_NAME: usize = 64;
+
+/// Whether a word in lower case stands in a text, whatever the case of its ASCII letters there.
+fn holds_in_any_case(text: &[u8], word: &[u8]) -> bool {
+    let Some((first, behind)) = word.split_first() else { return true };
+    let upper = first.to_ascii_uppercase();
+    let mut rest = text.iter();
+    while rest.by_ref().any(|byte| byte == first || *byte == upper) {
+        if rest.as_slice().get(..behind.len()).is_some_and(|own| own.eq_ignore_ascii_case(behind)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// As [`char::is_alphanumeric`]: most characters are told without looking into Unicode's tables.
