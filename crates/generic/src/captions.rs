@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use copydesk_core::text::whitespace::trim;
 
+use crate::scan::simple_lower;
 use agencies::{may_be_agency, names_agency, words};
 pub(crate) use brackets::bare_credit;
 use brackets::{bracket_around, credit_in_bracket};
@@ -116,17 +117,19 @@ fn may_be_credit(line: &str) -> bool {
         }
         _ => {}
     }
-    let mut begin = None;
-    for (at, &byte) in opening.iter().enumerate() {
-        if is_word_byte(byte) {
-            begin = begin.or(Some(at));
-        } else if begin.take().is_some_and(|begin| may_be_agency(&opening[begin..at]))
-            || is_odd(byte, opening.get(at + 1))
-        {
+    let mut rest = opening;
+    loop {
+        let end = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        if !word.is_empty() && may_be_agency(word) {
             return true;
         }
+        let Some((&sign, behind)) = behind.split_first() else { return false };
+        if is_odd(sign, behind.first()) {
+            return true;
+        }
+        rest = behind;
     }
-    begin.is_some_and(|begin| may_be_agency(&opening[begin..]))
 }
 
 /// Bytes of words as agencies are called.
@@ -149,10 +152,10 @@ fn is_odd(first: u8, second: Option<&u8>) -> bool {
     matches!(first, 0xc4 | 0xef) || (first == 0xe2 && second == Some(&0x84))
 }
 
-/// Whether a text has more words than so many. Most have fewer spaces than that.
+/// Whether a text has more words than so many. Most have fewer spaces than that, and bytes that others than ASCII's begin with.
 fn has_more_words(text: &str, most: usize) -> bool {
-    (!text.is_ascii() || text.bytes().filter(|byte| *byte <= b' ').count() >= most)
-        && text.split_whitespace().nth(most).is_some()
+    let may_be_space = |byte: &u8| *byte <= b' ' || matches!(*byte, 0xc2 | 0xe1..=0xe3);
+    text.bytes().filter(may_be_space).count() >= most && text.split_whitespace().nth(most).is_some()
 }
 
 /// Whether a sentence ends within it: behind a word that is no initial.
@@ -279,6 +282,8 @@ fn narrow(text: &str) -> String {
     for character in text.chars() {
         if character.is_ascii() {
             narrow.push(character.to_ascii_lowercase());
+        } else if let Some(lower) = simple_lower(character) {
+            narrow.push(lower);
         } else {
             narrow.extend(narrowed(character));
         }

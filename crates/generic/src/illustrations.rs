@@ -277,10 +277,15 @@ fn add_credits(document: &dyn Document, pictures: &[usize], read: &Read, holding
 
 /// Whether a text is the name of a picture's file, which content systems put beside it for those who cannot see it.
 fn is_file_name(text: &str) -> bool {
-    text.len() <= MAX_FILE_NAME && !text.contains(char::is_whitespace) && {
-        let ending = text.rsplit('.').next().unwrap_or_default();
-        ["jpg", "jpeg", "png", "gif", "webp"].iter().any(|known| known.eq_ignore_ascii_case(ending))
-    }
+    let ends_with = |known: &&str| {
+        let (before, ending) = text.as_bytes().split_at(text.len().saturating_sub(known.len()));
+        ending.eq_ignore_ascii_case(known.as_bytes()) && before.last().is_none_or(|last| *last == b'.')
+    };
+    // Nearly all other texts end in another letter.
+    matches!(text.as_bytes().last(), Some(b'g' | b'G' | b'f' | b'F' | b'p' | b'P'))
+        && text.len() <= MAX_FILE_NAME
+        && ["jpg", "jpeg", "png", "gif", "webp"].iter().any(ends_with)
+        && !text.contains(char::is_whitespace)
 }
 
 /// The longest name of a file, in bytes.

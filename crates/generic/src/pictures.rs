@@ -14,7 +14,7 @@ mod names;
 use std::cell::OnceCell;
 
 use copydesk_core::text::dates;
-use copydesk_core::{Block, Candidate, Document, Draft, Field, Kind, Shape, Verdict};
+use copydesk_core::{Block, Candidate, Document, Draft, Element, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
 use crate::classes::Hint;
@@ -106,8 +106,9 @@ struct Page<'d, 'c> {
     /// What every block's text looks like.
     counts: &'c [Lexical],
     holdings: Vec<Holding>,
-    /// What every element calls itself.
+    /// What every element calls itself, and whether that is a caption.
     hints: &'c [Hint],
+    calls_caption: Vec<bool>,
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
     around: Vec<bool>,
     /// Words of kept running text.
@@ -118,6 +119,7 @@ struct Page<'d, 'c> {
     repeated: OnceCell<FastSet<&'d str>>,
     /// Headlines and descriptions, as letters, where they were asked for.
     told: OnceCell<Vec<String>>,
+    titles: OnceCell<Vec<String>>,
     /// The authors' names, as letters.
     authors: OnceCell<Vec<String>>,
 }
@@ -143,9 +145,14 @@ impl<'d, 'c> Page<'d, 'c> {
             }
         }
         let first = first?;
+        let elements = document.elements();
+        let mut calls_caption = vec![false; elements.len()];
         for at in (0..holdings.len()).rev() {
-            let element = &document.elements()[at];
-            holdings[at].figcaptions += u32::from(element.tag == "figcaption");
+            let (element, hint) = (&elements[at], &read.hints[at]);
+            let is_figcaption = element.tag == "figcaption";
+            let is_called = hint.is_caption || hint.describes_picture;
+            calls_caption[at] = is_figcaption || is_called && element.tag != "figure";
+            holdings[at].figcaptions += u32::from(is_figcaption);
             if let Some(parent) = element.parent {
                 let own = holdings[at];
                 holdings[parent as usize].add(own);
@@ -166,10 +173,12 @@ impl<'d, 'c> Page<'d, 'c> {
             document,
             counts,
             hints: &read.hints,
+            calls_caption,
             around,
             body,
             range: (headline.unwrap_or(first), last),
             told: OnceCell::new(),
+            titles: OnceCell::new(),
             authors: OnceCell::new(),
             repeated: OnceCell::new(),
             holdings,
@@ -178,6 +187,10 @@ impl<'d, 'c> Page<'d, 'c> {
 
     fn told(&self) -> &[String] {
         self.told.get_or_init(|| self.candidates(&[Field::Title, Field::Standfirst]))
+    }
+
+    fn titles(&self) -> &[String] {
+        self.titles.get_or_init(|| self.candidates(&[Field::Title]))
     }
 
     fn authors(&self) -> &[String] {
@@ -227,7 +240,7 @@ impl<'d, 'c> Page<'d, 'c> {
                 return None;
             }
             // A description of the page may be taken from a caption; a headline is none.
-            let repeats = || self.candidates(&[Field::Title]).iter().any(|title| has_letters(&block.text, title));
+            let repeats = || self.titles().iter().any(|title| has_letters(&block.text, title));
             if evidence >= Evidence::Named && !self.is_called_caption(block) && repeats() {
                 return None;
             }
@@ -272,16 +285,15 @@ impl<'d, 'c> Page<'d, 'c> {
     /// Whether one of the innermost elements around a block calls itself a caption.
     fn is_called_caption(&self, block: &Block) -> bool {
         let around = std::iter::successors(block.element, |&at| self.document.elements()[at as usize].parent);
-        around.take(FIGCAPTION_WITHIN).any(|at| {
-            let (element, hint) = (&self.document.elements()[at as usize], self.hints[at as usize]);
-            element.tag == "figcaption" || element.tag != "figure" && (hint.is_caption || hint.describes_picture)
-        })
+        around.take(FIGCAPTION_WITHIN).any(|at| self.calls_caption[at as usize])
     }
 
     /// Whether one of the innermost elements around a linked block is a caption's.
     fn is_in_caption(&self, block: &Block) -> bool {
-        self.document.ancestors(block).take(FIGCAPTION_WITHIN).any(|element| element.tag == "figcaption")
-            || block.text.len() <= MAX_LINKED_CREDIT && self.is_called_caption(block)
+        let is_figcaption = |element: &Element| element.tag == "figcaption";
+        self.is_called_caption(block)
+            && (block.text.len() <= MAX_LINKED_CREDIT
+                || self.document.ancestors(block).take(FIGCAPTION_WITHIN).any(is_figcaption))
     }
 
     /// Words of kept running text of a block.

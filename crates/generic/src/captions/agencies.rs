@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::fast::FastSet;
+use crate::lexical::is_word;
 
 /// Agencies and picture libraries, in lower case, as they stand in credits.
 pub(super) const AGENCIES: &str = "ap afp reuters getty epa efe pa dpa ansa apa keystone alamy shutterstock istock istockphoto sputnik \
@@ -105,5 +106,5 @@ fn holds_two_words(lower: &str) -> bool {
 
 /// The words of a text, in order.
 pub(super) fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(|character: char| !(character.is_alphanumeric() || character == '-')).filter(|word| !word.is_empty())
+    lower.split(|character: char| !(is_word(character) || character == '-')).filter(|word| !word.is_empty())
 }

@@ -9,10 +9,21 @@ pub(crate) fn leads_away(href: &str) -> bool {
     if href.len() > MAX_ADDRESS {
         return true;
     }
-    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let path = without_query(href);
     !path.is_empty()
         && !path.as_bytes().get(..SCRIPT.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(SCRIPT))
         && !ends_as_picture(path)
+}
+
+/// An address as far as its query.
+fn without_query(address: &str) -> &str {
+    let end = address.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+    &address[..end.unwrap_or(address.len())]
+}
+
+/// What stands behind the scheme of an address that has one.
+fn without_scheme(address: &str) -> Option<&str> {
+    address.match_indices(':').find_map(|(at, _)| address[at..].strip_prefix("://"))
 }
 
 /// Whether a path ends as those of pictures do, not as that of a program that sends one.
@@ -30,10 +41,10 @@ pub(crate) fn same(address: &str) -> Option<&str> {
     if address.len() > MAX_ADDRESS {
         return None;
     }
-    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = without_query(address);
     let is_script = address.len() > path.len() && !ends_as_picture(path);
     let path = if is_script { address } else { path };
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let path = without_scheme(path).unwrap_or(path);
     let path = path.strip_prefix("//").unwrap_or(path);
     let file = path.rsplit('/').next().unwrap_or_default();
     let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
@@ -78,7 +89,7 @@ fn without_size(name: &str) -> &str {
 /// Whether an address is that of a recording.
 pub(crate) fn is_recording(address: &str) -> bool {
     const ENDINGS: [&str; 6] = [".mp4", ".webm", ".m3u8", ".mov", ".mp3", ".ogv"];
-    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = without_query(address);
     let ending = path.rfind('.').map_or("", |at| &path[at..]);
     ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
@@ -86,8 +97,8 @@ pub(crate) fn is_recording(address: &str) -> bool {
 /// Whether two addresses have the same path.
 pub(crate) fn is_same_page(one: &str, other: &str) -> bool {
     fn path(address: &str) -> &str {
-        let address = address.split(['?', '#']).next().unwrap_or_default();
-        let rest = address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        let address = without_query(address);
+        let rest = without_scheme(address).map_or(address, |rest| rest.find('/').map_or("", |at| &rest[at..]));
         rest.trim_end_matches('/')
     }
     // Many pictures may share one link.

@@ -1,6 +1,6 @@
 //! What the elements of a page hold: pictures, texts, running text.
 
-use copydesk_core::{Block, Document, Draft, Kind, Shape, Verdict};
+use copydesk_core::{Block, Document, Draft, Element, Kind, Shape, Verdict};
 
 use super::addresses::leads_away;
 use super::{MAX_GROUP_TEXTS, MAX_GROUP_WORDS};
@@ -61,24 +61,25 @@ pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexi
 /// asks.
 pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
     let elements = document.elements();
+    let is_small =
+        |(element, holding): (&Element, &Holding)| holding.words <= MAX_GROUP_WORDS || element.tag == "figcaption";
+    let small: Vec<bool> = elements.iter().zip(&*holdings).map(is_small).collect();
+    // The small elements that hold a picture, or stand in small ones that do.
+    let mut pictured = vec![false; elements.len()];
+    for at in 0..elements.len() {
+        let around = elements[at].parent.is_some_and(|parent| pictured[parent as usize]);
+        pictured[at] = small[at] && (around || holdings[at].pictures > 0);
+    }
     for (block, lexical) in document.blocks().iter().zip(counts) {
-        if is_picture(block.shape) || block.hidden || block.text.is_empty() {
+        let Some(element) = block.element.filter(|element| pictured[*element as usize]) else { continue };
+        if is_picture(block.shape) || block.hidden || lexical.words == 0 {
             continue;
         }
-        let small = || std::iter::successors(block.element, |&at| elements[at as usize].parent);
-        let is_small = |at: &u32, holdings: &[Holding]| {
-            holdings[*at as usize].words <= MAX_GROUP_WORDS || elements[*at as usize].tag == "figcaption"
-        };
-        let pictured = small()
-            .take_while(|at| is_small(at, holdings))
-            .any(|at| holdings[at as usize].pictures > 0 && holdings[at as usize].texts <= MAX_GROUP_TEXTS);
-        if pictured && lexical.words > 0 && !is_credit(&block.text) {
-            for at in small() {
-                if !is_small(&at, holdings) {
-                    break;
-                }
-                holdings[at as usize].texts += 1;
-            }
+        let outward = std::iter::successors(Some(element), |&at| elements[at as usize].parent);
+        let around = outward.map(|at| at as usize).take_while(|at| small[*at]);
+        let is_open = |at: usize| holdings[at].pictures > 0 && holdings[at].texts <= MAX_GROUP_TEXTS;
+        if around.clone().any(is_open) && !is_credit(&block.text) {
+            around.for_each(|at| holdings[at].texts += 1);
         }
     }
 }
