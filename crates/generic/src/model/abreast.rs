@@ -7,8 +7,11 @@ use super::forest::{LEAF, Node};
 
 /// Features of a row at most.
 const FEATURES: usize = 1 + u8::MAX as usize;
-/// Nodes of a tree at most, so that no step can lead out of it.
-const NODES: usize = 128;
+/// Nodes of a tree at most: a byte tells where a step leads.
+const NODES: usize = 1 + u8::MAX as usize;
+/// Room for nodes: a step leads to the node that its byte tells or to the next one, and so never out of it. As the compiler sees
+/// that too, it does not ask at every step.
+const ROOM: usize = NODES + 1;
 /// Rows that walk down a tree at once, and where fewer are left.
 const ABREAST: usize = 8;
 const FEW: usize = 4;
@@ -37,8 +40,8 @@ struct Step {
 /// A tree.
 #[derive(Debug, Clone)]
 struct Tree {
-    steps: [Step; NODES],
-    leaves: [f32; NODES],
+    steps: [Step; ROOM],
+    leaves: [f32; ROOM],
     depth: u8,
 }
 
@@ -48,8 +51,8 @@ impl Tree {
         if nodes.len() > NODES {
             return None;
         }
-        let mut steps = [Step { key: u32::MAX, feature: 0, left: 0 }; NODES];
-        let mut leaves = [0.0; NODES];
+        let mut steps = [Step { key: u32::MAX, feature: 0, left: 0 }; ROOM];
+        let mut leaves = [0.0; ROOM];
         let mut depths = [0_u8; NODES];
         for (at, node) in nodes.iter().enumerate() {
             if node.feature == LEAF {
@@ -78,7 +81,7 @@ impl Tree {
         }
         for _ in 1..self.depth {
             for (at, row) in at.iter_mut().zip(rows) {
-                let step = self.steps[*at % NODES];
+                let step = self.steps[*at];
                 *at = usize::from(step.left) + usize::from(step.key < row[usize::from(step.feature)]);
             }
         }
@@ -88,7 +91,7 @@ impl Tree {
     /// Adds what the leaves give.
     fn add<const ROWS: usize>(&self, leaves: [usize; ROWS], sums: &mut [f64; ROWS]) {
         for (sum, leaf) in sums.iter_mut().zip(leaves) {
-            *sum += f64::from(self.leaves[leaf % NODES]);
+            *sum += f64::from(self.leaves[leaf]);
         }
     }
 }
