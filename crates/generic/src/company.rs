@@ -4,6 +4,7 @@
 use copydesk_core::{Block, Document, Kind, Rule, Shape};
 
 use crate::containers::BlockFacts;
+use crate::fast::FastSet;
 use crate::judge::Judgement;
 use crate::page;
 
@@ -128,22 +129,27 @@ fn is_near(document: &dyn Document, one: &Block, other: &Block) -> bool {
 /// Keeps all items of a list of which most are surely kept. (To drop the few that are kept of another loses more than it gains:
 /// lists of links hold lists of the article.)
 fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
-    let elements = document.elements();
-    let mut items: Vec<(u32, usize)> = Vec::new();
-    for (at, block) in document.blocks().iter().enumerate() {
+    let (blocks, elements) = (document.blocks(), document.elements());
+    let list_of = |block: &Block| {
         if !matches!(block.shape, Shape::ListItem(_)) || block.text.is_empty() || block.hidden {
-            continue;
+            return None;
         }
         let mut outward = std::iter::successors(block.element, |&at| elements[at as usize].parent);
-        if let Some(list) = outward.find(|&at| matches!(elements[at as usize].tag.as_str(), "ul" | "ol" | "dl")) {
-            items.push((list, at));
-        }
+        outward.find(|&at| matches!(elements[at as usize].tag.as_str(), "ul" | "ol" | "dl"))
+    };
+    // Of most lists nothing is kept.
+    let kept = blocks.iter().zip(&*judgements).filter(|(_, judgement)| judgement.is_kept());
+    let kept: FastSet<u32> = kept.filter_map(|(block, _)| list_of(block)).collect();
+    if kept.is_empty() {
+        return;
     }
+    let items = blocks.iter().enumerate().filter_map(|(at, block)| Some((list_of(block)?, at)));
+    let mut items: Vec<(u32, usize)> = items.filter(|(list, _)| kept.contains(list)).collect();
     items.sort_unstable();
     for items in items.chunk_by(|one, next| one.0 == next.0).filter(|items| items.len() >= MIN_ITEMS) {
         let items = items.iter().map(|(_, at)| *at);
         let kept = items.clone().filter(|at| judgements[*at].is_kept()).count();
-        if kept == 0 || kept == items.len() {
+        if kept == items.len() {
             continue;
         }
         let mean = items.clone().map(|at| judgements[at].keep).sum::<f32>() / items.len() as f32;
@@ -152,7 +158,7 @@ fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
         }
         for at in items {
             if !judgements[at].is_kept() {
-                judgements[at] = Judgement { keep: mean, kind: page::kind(&document.blocks()[at]), rule: LIST };
+                judgements[at] = Judgement { keep: mean, kind: page::kind(&blocks[at]), rule: LIST };
             }
         }
     }

@@ -13,23 +13,23 @@ corbis ntb tt europapress sipa picturedesk photonews gettyimages adobestock yonh
 
 static AGENCY_NAMES: LazyLock<FastSet<&'static str>> = LazyLock::new(|| AGENCIES.split_whitespace().collect());
 
-/// Their lengths by their first byte, as bits: most words are none, and are not looked up.
-static AGENCY_LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
-    let mut lengths = [0; 256];
+/// Their lengths, as bits, by the last five bits of their first and of their last byte: most words are none, and are not looked
+/// up.
+static AGENCY_LENGTHS: LazyLock<[[u32; 32]; 32]> = LazyLock::new(|| {
+    let mut lengths = [[0; 32]; 32];
     for name in AGENCIES.split_whitespace() {
-        lengths[usize::from(name.as_bytes()[0])] |= 1 << name.len();
+        let bytes = name.as_bytes();
+        lengths[usize::from(bytes[0] & 31)][usize::from(bytes[bytes.len() - 1] & 31)] |= 1 << bytes.len();
     }
     lengths
 });
 
-/// What they end in by their first byte: the last five bits of the last byte, as bits.
-static AGENCY_ENDS: LazyLock<[u32; 256]> = LazyLock::new(|| {
-    let mut ends = [0; 256];
-    for name in AGENCIES.split_whitespace() {
-        ends[usize::from(name.as_bytes()[0])] |= 1 << (name.as_bytes()[name.len() - 1] & 31);
-    }
-    ends
-});
+/// Whether an agency's name may begin and end as a word of ASCII does, and have its length.
+fn may_be_name(word: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    let lengths = AGENCY_LENGTHS[usize::from(first & 31)][usize::from(last & 31)];
+    word.len() <= MAX_AGENCY && lengths & 1 << word.len() != 0
+}
 
 /// The longest of them, in bytes.
 const MAX_AGENCY: usize = 16;
@@ -57,11 +57,7 @@ pub(super) fn may_be_agency(word: &[u8]) -> bool {
     {
         return true;
     }
-    let end = word[word.len() - 1];
-    if word.len() > MAX_AGENCY
-        || AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() == 0
-        || AGENCY_ENDS[usize::from(first)] & 1 << (end & 31) == 0
-    {
+    if !may_be_name(word) {
         return false;
     }
     let mut lower = [0; MAX_AGENCY];
@@ -90,9 +86,7 @@ pub(super) fn names_agency(lower: &str) -> bool {
 
 /// Whether a word in lower case is the name of an agency.
 fn is_agency(word: &str) -> bool {
-    word.len() <= MAX_AGENCY
-        && word.bytes().next().is_some_and(|first| AGENCY_LENGTHS[usize::from(first)] & 1 << word.len() != 0)
-        && AGENCY_NAMES.contains(word)
+    may_be_name(word.as_bytes()) && AGENCY_NAMES.contains(word)
 }
 
 /// Whether one of the names of two words stands in it.
