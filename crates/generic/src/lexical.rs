@@ -234,12 +234,16 @@ fn holds_in_any_case(text: &[u8], word: &[u8]) -> bool {
 }
 
 /// As [`char::is_alphanumeric`]: most characters are told without looking into Unicode's tables.
+#[inline]
 pub(crate) fn is_word(character: char) -> bool {
-    character.is_ascii_digit()
-        || is_common_letter(character).unwrap_or_else(|| match traits_of(character) {
-            Some(traits) => traits & IS_WORD != 0,
-            None => character.is_alphanumeric(),
-        })
+    if character.is_ascii() { character.is_ascii_alphanumeric() } else { is_other_word(character) }
+}
+
+fn is_other_word(character: char) -> bool {
+    is_common_letter(character).unwrap_or_else(|| match traits_of(character) {
+        Some(traits) => traits & IS_WORD != 0,
+        None => character.is_alphanumeric(),
+    })
 }
 
 /// As [`char::is_alphabetic`]: most characters are told without looking into Unicode's tables.
