@@ -102,7 +102,7 @@ type Keys<const ROWS: usize> = [[u32; FEATURES]; ROWS];
 /// The trees of a forest.
 #[derive(Debug, Clone)]
 pub(super) struct Abreast {
-    trees: Vec<Tree>,
+    trees: Box<[Tree]>,
 }
 
 /// What is asked of the trees.
