@@ -206,8 +206,8 @@ impl Numbers {
     }
 }
 
-/// The reason as a number from 1 on: the greater, the more seldom what stands there is an article's, by and large.
-fn number(why: &'static str) -> f32 {
+/// The reasons in the order of their numbers, from 1 on: the greater, the more seldom what stands there is an article's, by and large.
+fn reasons() -> impl Iterator<Item = &'static str> {
     const OUTRIGHT: [&str; 9] = [
         "inside nav",
         "inside aside",
@@ -219,8 +219,17 @@ fn number(why: &'static str) -> f32 {
         "inline box",
         "author's biography",
     ];
-    let known = MILD.iter().chain(&AGAINST).map(|(_, why)| *why).chain(OUTRIGHT);
-    known.take_while(|known| *known != why).count() as f32 + 1.0
+    MILD.iter().chain(&AGAINST).map(|(_, why)| *why).chain(OUTRIGHT)
+}
+
+/// The number of a reason.
+fn number(why: &'static str) -> f32 {
+    reasons().take_while(|known| *known != why).count() as f32 + 1.0
+}
+
+/// The reason that has a number.
+pub(crate) fn why(number: f32) -> Option<&'static str> {
+    reasons().nth((number as usize).checked_sub(1)?)
 }
 
 fn against(why: &'static str) -> Hint {

@@ -9,8 +9,7 @@ use crate::classes::PROMOTION;
 use crate::company;
 use crate::containers::PageFacts;
 use crate::cut_out;
-use crate::decimal;
-use crate::features::{COUNT, Features, Lexicons, Outline, PHRASES};
+use crate::features::{COUNT, Features, Lexicons, Outline, Telling};
 use crate::footers;
 use crate::judge::{Judge, Judgement, PageJudgement, Read, Reasons};
 use crate::model::{Figures, PageModel, probability};
@@ -68,7 +67,16 @@ impl LearnedJudge {
     }
 
     /// The rule's reason with what weighed most for keeping the `at`-th block with text, or for leaving it out.
-    fn reason(&self, rule: &Rule, features: &Features, at: usize, kept: bool) -> Option<String> {
+    fn reason(
+        &self,
+        rule: &Rule,
+        features: &Features,
+        at: usize,
+        margin: f32,
+        least: f32,
+        telling: &Telling<'_>,
+    ) -> Option<String> {
+        let kept = margin >= least;
         let mut shares = [0.0; COUNT];
         let outline = features.outline(at);
         self.model().sieve.explain(outline, EXPLAINED_TREES, &mut shares);
@@ -98,9 +106,14 @@ impl LearnedJudge {
         reason.push_str(&rule.reason);
         for (number, (_, feature)) in most.into_iter().filter(|(share, _)| *share > 0.0).enumerate() {
             reason.push_str(if number == 0 { " (" } else { "; " });
-            reason.push_str(PHRASES[feature]);
-            reason.push(' ');
-            decimal::push_rounded(values[feature], &mut reason);
+            telling.push(feature, values[feature], &mut reason);
+        }
+        // The second forest has the last word, and its own questions are about the judgements of the texts around.
+        if let Some(row) = whole {
+            let alone = self.model().first.margins_from(&features.sieved[at..=at], row, COUNT);
+            if alone.first().is_some_and(|alone| (*alone >= least) != kept) {
+                reason.push_str("; settled by what is said of the texts around");
+            }
         }
         reason.push(')');
         Some(reason)
@@ -170,7 +183,19 @@ impl Judge for LearnedJudge {
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }
-            let reason = (reasons == Reasons::Wanted).then(|| self.reason(&rule, &features, row, kept)).flatten();
+            let reason = (reasons == Reasons::Wanted)
+                .then(|| {
+                    let block = &document.blocks()[at as usize];
+                    self.reason(
+                        &rule,
+                        &features,
+                        row,
+                        margin,
+                        least,
+                        &Telling { document, block, names: &model.lexicons.names },
+                    )
+                })
+                .flatten();
             judgement.rule = match reason {
                 Some(reason) => rule.because(reason),
                 None => rule,

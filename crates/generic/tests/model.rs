@@ -17,12 +17,19 @@ fn scores_are_the_trainers() {
     let judge = LearnedJudge::built_in();
     let size = COUNT * 4 + 8;
     assert!(SCORES.len() >= 10 * size && SCORES.len().is_multiple_of(size), "{} bytes", SCORES.len());
+    let (mut rows, mut scores) = (Vec::new(), Vec::new());
     for sample in SCORES.chunks_exact(size) {
         let (values, score) = sample.split_at(COUNT * 4);
-        let row: Vec<f32> = values.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
-        let score = f64::from_le_bytes(score.try_into().expect("a score has eight bytes"));
-        let ours = judge.model().first.sum(&row);
+        rows.extend(values.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)));
+        scores.push(f64::from_le_bytes(score.try_into().expect("a score has eight bytes")));
+    }
+    let first = &judge.model().first;
+    // As the trainer adds them up, and as pages are judged: many rows side by side, in single precision at the end.
+    let abreast = first.margins(&rows, COUNT);
+    for ((row, margin), score) in rows.chunks_exact(COUNT).zip(abreast).zip(scores) {
+        let ours = first.sum(row);
         assert!((ours - score).abs() < 1e-6, "ours {ours}, the trainer's {score}");
+        assert!((f64::from(margin) - score).abs() < 1e-6, "ours side by side {margin}, the trainer's {score}");
     }
 }
 

@@ -147,7 +147,7 @@ pub fn class_tokens(element: &Element, mut each: impl FnMut(u32)) {
 }
 
 /// Calls `each` with every name of an element, and the sort of name that it is.
-fn names<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
+pub(super) fn names<'e>(element: &'e Element, mut each: impl FnMut(&'e str, u8)) {
     let names = element.id.iter().chain(element.classes.iter().take(MAX_NAMES));
     for name in names {
         each(name, NAME);

@@ -21,18 +21,20 @@ mod page;
 mod positions;
 mod starts;
 mod text;
+mod told;
 mod tree;
 mod weighed;
 
 pub(crate) use lexicons::{Hash, NAME};
 pub use lexicons::{Lexicon, Lexicons, address_tokens, class_tokens, pair_tokens, word_tokens};
 pub use names::{COUNT, Feature, NAMES, OUTLINE_COUNT};
+pub(crate) use told::Telling;
 
 use crate::containers::PageFacts;
 use crate::judge::Judgement;
 use agreement::Agreement;
 use detail::Detail;
-pub(crate) use names::{PHRASES, Row};
+pub(crate) use names::Row;
 use neighbours::NOT_WEIGHED;
 use page::PageSums;
 use text::TextFacts;

@@ -121,6 +121,41 @@ fn shape(shape: Shape) -> f32 {
     }
 }
 
+/// What a shape is that is this number.
+pub(super) fn shape_name(number: f32) -> &'static str {
+    const NAMES: [&str; 9] = [
+        "a quotation",
+        "an item of a list",
+        "a row of a table",
+        "a line",
+        "loose text",
+        "a caption",
+        "code",
+        "a time",
+        "a picture",
+    ];
+    match number as usize {
+        0 => "a paragraph",
+        1..=6 => "a heading",
+        other => NAMES.get(other - 7).copied().unwrap_or("something else"),
+    }
+}
+
+/// What a text ends with, as [`Feature::EndsWith`] counts.
+pub(super) fn end_name(number: f32) -> &'static str {
+    const NAMES: [&str; 8] = [
+        "another sign",
+        "a full stop",
+        "a question or exclamation mark",
+        "a colon",
+        "an ellipsis",
+        "a quotation mark",
+        "a letter",
+        "a digit",
+    ];
+    NAMES.get(number as usize).copied().unwrap_or(NAMES[0])
+}
+
 /// Whether a text holds a year from 1990 to 2099, or a clock time.
 fn is_dated(text: &[u8]) -> bool {
     let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
