@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use copydesk_abi::LoadError;
-use copydesk_config::{Config, Problem};
+use copydesk_config::{LeftOut, Problem};
 use copydesk_engine::EngineError;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use thiserror::Error;
@@ -138,12 +138,12 @@ impl From<EngineError> for Failure {
 }
 
 /// Tells of sources that are left out for their mistakes.
-pub(crate) fn tell_left_out(config: &Config) {
-    if config.left_out.is_empty() {
+pub(crate) fn tell_left_out(left_out: &LeftOut) {
+    if left_out.is_empty() {
         return;
     }
-    config.mistakes.iter().for_each(|problem| tell_in_full(&Placed(problem)));
-    tracing::warn!("left out for the mistakes above: {}", config.left_out.join(", "));
+    left_out.mistakes.iter().for_each(|problem| tell_in_full(&Placed(problem)));
+    tracing::warn!("left out for the mistakes above: {}", left_out.sources().collect::<Vec<_>>().join(", "));
 }
 
 /// Tells of a problem on standard error: in full on a terminal, else on one line.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use copydesk_abi::{LoadError, Loaded};
-use copydesk_config::{Config, Layers, nearest};
+use copydesk_config::{Config, Layers, LeftOut, check_name, nearest};
 use copydesk_engine::{Engine, GENERIC, Provision, Source};
 
 use crate::args::Global;
@@ -15,8 +15,6 @@ pub(crate) struct Desk {
     pub(crate) engine: Engine,
     /// The refusal that gives the exit code. It harms nothing but the plugin that was refused.
     refusal: Option<u8>,
-    /// Whether sources were left out for their mistakes.
-    is_short: bool,
 }
 
 impl Desk {
@@ -30,23 +28,19 @@ impl Desk {
     pub(crate) fn of(config: Config, loaded: Loaded) -> Result<Self, Failure> {
         let refusal = refusal(&loaded);
         let registry = registry().map_err(|failure| failure.because_of(refusal))?;
-        let is_short = !config.left_out.is_empty();
         match Engine::new(config, registry, loaded.plugins) {
             Ok(engine) => {
+                tell_left_out(engine.left_out());
                 warn_of_unrouted(engine.sources());
-                Ok(Self { engine, refusal, is_short })
+                Ok(Self { engine, refusal })
             }
             Err(error) => Err(Failure::from(error).because_of(refusal)),
         }
     }
 
-    /// Ends a call with its exit code, however it ended: that of a plugin which was refused goes first.
+    /// Ends a call with its exit code; see [`end`].
     pub(crate) fn end(&self, done: Result<u8, Failure>) -> Result<ExitCode, Failure> {
-        match done {
-            Ok(code) if self.is_short => Ok(ExitCode::from(self.refusal.unwrap_or(code.max(SOME_FAILED)))),
-            Ok(code) => Ok(ExitCode::from(self.refusal.unwrap_or(code))),
-            Err(failure) => Err(failure.because_of(self.refusal)),
-        }
+        end(done, self.refusal, self.engine.left_out())
     }
 
     /// Checks that the source a user names is there.
@@ -54,9 +48,13 @@ impl Desk {
         let Some(name) = name.filter(|name| *name != GENERIC && self.engine.source(name).is_none()) else {
             return Ok(());
         };
+        if self.engine.left_out().sources().any(|left_out| left_out == name) {
+            let help = "correct them: `copydesk config check` shows them all";
+            return Err(Failure::usage(format!("source {name:?} was left out for the mistakes of its files"), help));
+        }
         let known = self.engine.sources().iter().map(|source| source.info().name.as_str());
         let file = Path::new("config/sources").join(format!("{name}.toml"));
-        if file.is_file() {
+        if check_name(name).is_ok() && file.is_file() {
             let help = format!(
                 "{} was written after this program was built: `cargo run -- …` builds it anew, and --config \
                  config/copydesk.toml reads the file as it is",
@@ -73,8 +71,17 @@ impl Desk {
     }
 }
 
-/// The configuration of all layers and of the files in `also`, with the plugins that were loaded. Refused plugins and sources
-/// that are left out are told here.
+/// Ends a call with its exit code, however it ended: that of a plugin which was refused goes first, and where sources were left
+/// out nothing went all well.
+pub(crate) fn end(done: Result<u8, Failure>, refusal: Option<u8>, left_out: &LeftOut) -> Result<ExitCode, Failure> {
+    let least = if left_out.is_empty() { 0 } else { SOME_FAILED };
+    match done {
+        Ok(code) => Ok(ExitCode::from(refusal.unwrap_or(code.max(least)))),
+        Err(failure) => Err(failure.because_of(refusal)),
+    }
+}
+
+/// The configuration of all layers and of the files in `also`, with the plugins that were loaded. Refused plugins are told here.
 pub(crate) fn configure(global: &Global, also: &[PathBuf]) -> Result<(Config, Loaded), Failure> {
     let mut layers = layers(global)?;
     layers.also = also.to_vec();
@@ -107,7 +114,6 @@ pub(crate) fn configure(global: &Global, also: &[PathBuf]) -> Result<(Config, Lo
         config.check_plugins(&known).map_err(|report| Failure::from(report).because_of(refusal(&loaded)))?;
     }
     do_without(&mut config, &names(&loaded));
-    tell_left_out(&config);
     tracing::debug!(loaded = loaded.plugins.len(), refused = told, "plugins");
     Ok((config, loaded))
 }

@@ -311,23 +311,58 @@ fn broken_sources_are_left_out_on_request() {
     desk.file("sources/gazette.toml", "name = \"gazette\"\nhosts = [\"gazette.example\"]\n");
     desk.file("sources/rt.toml", "name = \"rt\"\n[[drop]]\ntext = '(unclosed'\n");
     assert_eq!(desk.run(&["extract", "a.html"]).code(2).out, "");
-    let run = desk.run(&["--skip-broken-sources", "extract", "a.html"]).code(1);
+    let skip = |arguments: &[&str]| desk.run(&[&["--skip-broken-sources"], arguments].concat());
+    let run = skip(&["extract", "a.html"]).code(1);
     assert_eq!(run.json()["title"], "The crane goes");
-    assert!(run.err.contains("drop[") && run.err.contains("left out for the mistakes above: rt"), "{}", run.err);
-    let sources = desk.run(&["--skip-broken-sources", "sources"]).code(1).out;
+    assert!(run.err.contains("drop[") && run.err.contains("left out for the mistakes above: rt\n"), "{}", run.err);
+    let sources = skip(&["sources"]).code(1).out;
     assert!(sources.contains("gazette") && !sources.contains("rt.com"), "{sources}");
     assert!(!sources.lines().any(|line| line.starts_with("rt ")), "its plugin does not go on alone: {sources}");
+    let check = skip(&["config", "check"]).code(1).out;
+    assert!(check.starts_with("the configuration is sound but for 1 source, which is left out: "), "{check}");
+    let shown = skip(&["config", "show", "source"]).code(1);
+    assert!(shown.out.contains("source.gazette.name") && !shown.out.contains("source.rt."), "{}", shown.out);
+    assert!(shown.err.contains("left out for the mistakes above: rt\n"), "{}", shown.err);
+    // Named, it is told as what it is, also where a file of that name lies in the workspace.
+    desk.file("config/sources/rt.toml", "name = \"rt\"\n");
+    let run = skip(&["extract", "a.html", "--source", "rt"]).code(2);
+    assert!(run.err.contains("source \"rt\" was left out for the mistakes of its files"), "{}", run.err);
+    let run = skip(&["extract", "a.html", "--source", "../../config/sources/gazette"]).code(2);
+    assert!(!run.err.contains("after this program was built"), "{}", run.err);
     // A mistake of no source is one for all.
     desk.file("copydesk.toml", "[run]\nthread = 1\n");
-    desk.run(&["--skip-broken-sources", "extract", "a.html"]).code(2);
+    skip(&["extract", "a.html"]).code(2);
+}
+
+#[test]
+fn every_mistake_of_a_source_leaves_it_out_on_request() {
+    let plugins = "[plugins]\nload = true\n";
+    for (settings, file, told) in [
+        ("", &b"name = \"rt\xFF\""[..], "no UTF-8"),
+        ("", b"name = \"rt\"\n[options]\nkeep_author_biox = true\n", "did you mean `keep_author_bio`"),
+        ("", b"name = \"rt\"\nplugin = \"rtt\"\n", "there is no plugin \"rtt\""),
+        (plugins, b"name = \"rt\"\nplugin = \"rtt\"\n", "there is no plugin \"rtt\""),
+    ] {
+        let desk = Desk::new();
+        desk.file("a.html", support::page("The crane goes")).file(".config/copydesk/copydesk.toml", settings);
+        desk.file(".config/copydesk/sources/rt.toml", file);
+        assert!(desk.run(&["extract", "a.html"]).code(2).err.contains(told));
+        let run = desk.run(&["--skip-broken-sources", "extract", "a.html"]).code(1);
+        assert!(run.err.contains(told) && run.err.contains("left out for the mistakes above: rt\n"), "{}", run.err);
+        assert_eq!(run.json()["title"], "The crane goes");
+        let sources = desk.run(&["--skip-broken-sources", "sources"]).code(1).out;
+        assert!(sources.contains("haaretz") && !sources.contains("rt.com"), "{sources}");
+    }
 }
 
 #[test]
 fn explain_takes_what_the_server_said() {
     let desk = Desk::new();
     desk.file("a", "<p>The caf\u{e9} by the harbour opens again.".chars().map(|sign| sign as u8).collect::<Vec<u8>>());
-    let run = desk.run(&["explain", "a", "--content-type", "text/html; charset=iso-8859-1", "--form", "html"]).code(0);
-    assert!(run.out.contains("The café by"), "{}", run.out);
+    // Without it the sign is taken for a Western one.
+    let run = desk.run(&["explain", "a", "--content-type", "text/html; charset=iso-8859-5", "--form", "html"]).code(0);
+    assert!(run.out.contains("The cafщ by"), "{}", run.out);
+    assert!(desk.run(&["explain", "a", "--form", "html"]).code(0).out.contains("The café by"));
     let wrong = desk.run(&["explain", "a", "--content-type", "rubbish"]).code(2);
     assert!(wrong.err.contains("is no content type"), "{}", wrong.err);
     let help = desk.run(&["explain", "--help"]).code(0).out;

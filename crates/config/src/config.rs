@@ -1,5 +1,6 @@
 //! The configuration as the engine takes it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
@@ -7,7 +8,7 @@ use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
 use crate::entry::Entry;
 use crate::load::{self, SelectorCheck};
 use crate::sources::{check_all, check_plugin};
-use crate::{Explained, Layers, Problem, Report, Settings, explain, options};
+use crate::{Explained, Layers, LeftOut, Problem, Report, Settings, explain, options};
 
 /// A sound configuration: all layers merged, everything checked.
 #[derive(Debug, Clone)]
@@ -18,11 +19,10 @@ pub struct Config {
     pub sources: Vec<SourceConfig>,
     /// The files that were read, in the order of the layers, but those that are built in.
     pub files: Vec<String>,
-    /// The sources that were left out for their mistakes, and the plugins that they name; see
-    /// [`Layers::skip_broken_sources`].
-    pub left_out: Vec<String>,
-    /// Their mistakes.
-    pub mistakes: Vec<Problem>,
+    /// The sources that were left out for their mistakes.
+    pub left_out: LeftOut,
+    /// Whether sources with mistakes are left out; see [`Layers::skip_broken_sources`].
+    pub(crate) skip_broken: bool,
     pub(crate) entry: Entry,
 }
 
@@ -72,8 +72,7 @@ impl Config {
     /// The built-in defaults alone, for those who are just writing them.
     ///
     /// # Errors
-    /// Every problem of the built-in files, which are called `embedded:rt.toml`: [`Report::rename`] gives them the paths that
-    /// they were built from.
+    /// Every problem of the built-in files, which are called `embedded:rt.toml`.
     pub fn try_embedded() -> Result<Self, Report> {
         load::load(&Layers::none(), &load::check_selector, None)
     }
@@ -93,23 +92,55 @@ impl Config {
         self.sources.binary_search_by(|source| source.file.name.as_str().cmp(name)).ok().map(|at| &self.sources[at])
     }
 
-    /// Checks that every plugin a source names is known.
+    /// Checks that every plugin a source names is known. Sources whose plugin is not may be left out.
     ///
     /// # Errors
     /// Every source whose plugin is not.
-    pub fn check_plugins(&self, known_plugins: &[&str]) -> Result<(), Report> {
-        let problems = self.sources.iter().filter_map(|source| check_plugin(&source.entry, known_plugins));
-        Report::of(problems.collect())
+    pub fn check_plugins(&mut self, known_plugins: &[&str]) -> Result<(), Report> {
+        self.check_each(|source| check_plugin(&source.entry, known_plugins).into_iter().collect())
     }
 
     /// Checks the patterns and selectors of every source once more, those of the built-in ones too, which loading takes as
-    /// they are because a test of this crate has checked them.
+    /// they are because a test of this crate has checked them. Sources with mistakes may be left out.
     ///
     /// # Errors
     /// Every problem of every source.
-    pub fn check_rules(&self) -> Result<(), Report> {
-        let sources = self.sources.iter();
-        Report::of(sources.flat_map(|source| check_all(&source.entry, &source.file, &load::check_selector)).collect())
+    pub fn check_rules(&mut self) -> Result<(), Report> {
+        self.check_each(|source| check_all(&source.entry, &source.file, &load::check_selector))
+    }
+
+    fn check_each(&mut self, check: impl Fn(&SourceConfig) -> Vec<Problem>) -> Result<(), Report> {
+        let name = |source: &SourceConfig| source.file.name.clone();
+        let of = |source| check(source).into_iter().map(move |problem| (name(source), problem));
+        self.leave_out(self.sources.iter().flat_map(of).collect())
+    }
+
+    /// Leaves out the sources that have these mistakes, where that is asked for ([`Layers::skip_broken_sources`]).
+    ///
+    /// # Errors
+    /// All of the mistakes, where it is not.
+    pub fn leave_out(&mut self, mistakes: Vec<(String, Problem)>) -> Result<(), Report> {
+        let named = |source: &SourceConfig| Some((source.file.name.clone(), source.file.plugin.clone()?));
+        let plugins = self.sources.iter().filter_map(named).collect();
+        let (names, problems): (Vec<String>, Vec<Problem>) = mistakes.into_iter().unzip();
+        self.leave_out_all(names.into_iter().map(Some).collect(), problems, &plugins)
+    }
+
+    /// The same for problems, each with the source that has it as far as one has, and the plugins that sources name.
+    pub(crate) fn leave_out_all(
+        &mut self,
+        names: Vec<Option<String>>,
+        problems: Vec<Problem>,
+        plugins: &BTreeMap<String, String>,
+    ) -> Result<(), Report> {
+        if !problems.is_empty() && !(self.skip_broken && names.iter().all(Option::is_some)) {
+            return Err(Report { problems });
+        }
+        let left_out = names.into_iter().flatten().map(|name| (plugins.get(&name).cloned(), name));
+        self.left_out.sources.extend(left_out.map(|(plugin, name)| (name, plugin)));
+        self.left_out.mistakes.extend(problems);
+        self.sources.retain(|source| !self.left_out.sources.contains_key(&source.file.name));
+        Ok(())
     }
 
     /// Every value with the place that set it: settings first, then the sources by name, with keys such as

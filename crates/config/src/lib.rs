@@ -17,6 +17,7 @@ mod entry;
 mod explain;
 mod files;
 mod layers;
+mod left_out;
 mod load;
 mod merge;
 mod options;
@@ -27,8 +28,10 @@ mod sources;
 mod suggest;
 
 pub use config::{Config, SourceConfig};
+pub use copydesk_rules::check_name;
 pub use explain::Explained;
 pub use layers::Layers;
+pub use left_out::LeftOut;
 pub use load::SelectorCheck;
 pub use problem::{Problem, Report};
 pub use schema::{article_schema, ledger_schema, settings_schema, source_schema};

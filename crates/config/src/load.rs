@@ -14,8 +14,10 @@ use crate::entry::{Entry, Layer, Node};
 use crate::layers::{SETTINGS_FILE, SOURCES_DIRECTORY};
 use crate::sources::{EMBEDDED_PREFIX, build, check_file_name, check_hosts, check_plugin};
 use crate::{
-    Config, Layers, Problem, Report, SourceConfig, check, embedded, files, merge, settings_schema, source_schema,
+    Config, Layers, LeftOut, Problem, Report, SourceConfig, check, embedded, files, merge, settings_schema, source_schema,
 };
+
+mod also;
 
 /// What stands for a file in problems of what a flag sets.
 const FLAG: &str = "--set";
@@ -66,7 +68,7 @@ struct Reader {
     sources: BTreeMap<String, Entry>,
     /// For each source the files it was merged of.
     paths: BTreeMap<String, Vec<String>>,
-    /// For each file of a source the name of that, or its own where it has none.
+    /// For each file of a source the name of that, or, where it tells none, what the file is called.
     names: BTreeMap<String, String>,
     /// Whether what the settings say of plugins has a mistake: then none is loaded.
     are_plugins_flawed: bool,
@@ -76,6 +78,8 @@ struct Reader {
     files: Vec<String>,
     /// The source directories that were read, in canonical form.
     directories: BTreeSet<PathBuf>,
+    /// The files that were read, in canonical form.
+    read: BTreeSet<PathBuf>,
     problems: Vec<Problem>,
 }
 
@@ -92,6 +96,7 @@ impl Reader {
             order: Vec::new(),
             files: Vec::new(),
             directories: BTreeSet::new(),
+            read: BTreeSet::new(),
             problems: Vec::new(),
         }
     }
@@ -112,38 +117,6 @@ impl Reader {
         self.source_directories(Layer::Embedded, vec![(directory.join(SOURCES_DIRECTORY), false)]);
     }
 
-    /// Reads files and directories of sources, and settings files with the sources beside them. What some layer has read
-    /// already is not read again.
-    fn also(&mut self, paths: &[PathBuf]) {
-        let (mut single, mut directories) = (Vec::new(), Vec::new());
-        for path in paths {
-            let is_whole = |directory: &Path| {
-                directory.join(SETTINGS_FILE).is_file() || directory.join(SOURCES_DIRECTORY).is_dir()
-            };
-            if path.file_name().is_some_and(|name| name == SETTINGS_FILE) {
-                self.layer(Layer::File, path, false);
-            } else if path.is_dir() && is_whole(path) {
-                self.layer(Layer::File, &path.join(SETTINGS_FILE), true);
-            } else if path.is_dir() {
-                if files::list(path, false, &mut self.problems).is_empty() {
-                    let message = "the directory holds no TOML file: name one that does, or a file";
-                    self.problems.push(Problem::of_file(path.display().to_string(), message));
-                }
-                directories.push((path.clone(), false));
-            } else {
-                single.push(path);
-            }
-        }
-        self.source_directories(Layer::File, directories);
-        let is_read = |path: &Path| {
-            let canonical = path.canonicalize().ok();
-            canonical.as_deref().and_then(Path::parent).is_some_and(|parent| self.directories.contains(parent))
-        };
-        let single: Vec<&PathBuf> = single.into_iter().filter(|path| !is_read(path)).collect();
-        let texts = single.iter().filter_map(|path| files::read(path, false, &mut self.problems)).collect();
-        self.source_texts(Layer::File, texts);
-    }
-
     /// Notes that a text was read.
     fn note(&mut self, layer: Layer, text: &NamedSource<String>) {
         self.order.push(text.name().to_owned());
@@ -152,11 +125,30 @@ impl Reader {
         }
     }
 
+    /// Whether a file was read, by whatever path.
+    fn was_read(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|canonical| self.read.contains(&canonical))
+    }
+
+    /// Reads a file. `None` where there is none and `may_be_missing`, or where a problem was told.
+    fn file(&mut self, path: &Path, may_be_missing: bool) -> Option<Arc<NamedSource<String>>> {
+        self.read.extend(path.canonicalize());
+        files::read(path, may_be_missing, &mut self.problems)
+    }
+
+    /// Reads the file of a source. Where it cannot be read, its name alone tells which source has a mistake.
+    fn source_file(&mut self, path: &Path) -> Option<Arc<NamedSource<String>>> {
+        if let Some(stem) = path.file_stem().filter(|_| path.exists() || path.is_symlink()) {
+            self.names.insert(path.display().to_string(), stem.to_string_lossy().into_owned());
+        }
+        self.file(path, false)
+    }
+
     /// Reads a settings file, the sources beside it and those in the directories that it names.
     fn layer(&mut self, layer: Layer, file: &Path, may_be_missing: bool) {
         let base = file.parent().unwrap_or(Path::new(""));
         let mut directories = vec![(base.join(SOURCES_DIRECTORY), true)];
-        match files::read(file, may_be_missing, &mut self.problems) {
+        match self.file(file, may_be_missing) {
             Some(text) => {
                 let named = self.settings_text(layer, &text);
                 directories.extend(named.into_iter().map(|directory| (base.join(directory), false)));
@@ -217,7 +209,7 @@ impl Reader {
             }
             paths.extend(files::list(&directory, may_be_missing, &mut self.problems));
         }
-        let texts = paths.iter().filter_map(|path| files::read(path, false, &mut self.problems)).collect();
+        let texts = paths.iter().filter_map(|path| self.source_file(path)).collect();
         self.source_texts(layer, texts);
     }
 
@@ -229,9 +221,11 @@ impl Reader {
             let entry = check::read(&text, layer, &self.source_schema, &mut self.problems);
             let name = entry.get("name").and_then(Entry::as_str).filter(|name| !name.is_empty());
             self.problems.extend(name.and_then(|name| check_file_name(&entry, name)));
+            if let Some(name) = name {
+                self.names.insert(text.name().to_owned(), name.to_owned());
+            }
             // A source whose name is missing or wrong is still checked, as one that stands alone.
             let name = name.map_or_else(|| text.name().to_owned(), str::to_owned);
-            self.names.insert(text.name().to_owned(), name.clone());
             if let Some(first) = seen.get(&name) {
                 let message = format!(
                     "source {name:?} is there twice: {first} has it too; merge the files, or rename one source"
@@ -261,34 +255,43 @@ impl Reader {
                 crate::Settings::default()
             }
         };
+        // Where plugins are loaded, their names are known only afterwards; after a mistake there is no afterwards.
+        let known_plugins = plugins.filter(|_| !settings.plugins.load || self.are_plugins_flawed);
+        let named = |(name, entry): (&String, &Entry)| {
+            entry.get("plugin").and_then(Entry::as_str).map(|plugin| (name.clone(), plugin.to_owned()))
+        };
+        let plugins: BTreeMap<String, String> = self.sources.iter().filter_map(named).collect();
+        let sources = self.build_sources(css, known_plugins);
+        let Self { problems, order, files, names, .. } = self;
+        let mut config = Config { settings, sources, files, left_out: LeftOut::default(), skip_broken, entry };
+        let problems = in_order(problems, &order);
+        let sources = problems.iter().map(|problem| names.get(&problem.file).cloned()).collect();
+        config.leave_out_all(sources, problems, &plugins)?;
+        Ok(config)
+    }
+
+    /// The sources of all layers together, but those with mistakes that leave nothing to build.
+    fn build_sources(&mut self, css: SelectorCheck<'_>, known_plugins: Option<&[&str]>) -> Vec<SourceConfig> {
         check_hosts(&self.sources, &mut self.problems);
         let mut sources = Vec::new();
-        let mut named_plugins: BTreeMap<String, String> = BTreeMap::new();
         for (name, entry) in std::mem::take(&mut self.sources) {
-            if let Some(plugin) = entry.get("plugin").and_then(Entry::as_str) {
-                named_plugins.insert(name.clone(), plugin.to_owned());
-            }
             let paths = self.paths.remove(&name).unwrap_or_default();
-            // Where plugins are loaded, their names are known only afterwards; after a mistake there is no afterwards.
-            if let Some(known) = plugins.filter(|_| !settings.plugins.load || self.are_plugins_flawed) {
+            if let Some(known) = known_plugins {
                 self.problems.extend(check_plugin(&entry, known));
             }
-            sources.extend(build(entry, paths, css, &mut self.problems));
+            let built = build(entry, paths, css, &mut self.problems);
+            // One that tells no name was only built to find its other mistakes.
+            sources.extend(built.filter(|source| source.file.name == name));
         }
-        let rank = |problem: &Problem| self.order.iter().position(|file| *file == problem.file);
-        self.problems.sort_by_key(|problem| (rank(problem).unwrap_or(usize::MAX), problem.line, problem.column));
-        let broken: BTreeSet<&String> =
-            self.problems.iter().filter_map(|problem| self.names.get(&problem.file)).collect();
-        let is_usable = skip_broken && self.problems.iter().all(|problem| self.names.contains_key(&problem.file));
-        if !self.problems.is_empty() && !is_usable {
-            return Err(Report { problems: self.problems });
-        }
-        sources.retain(|source: &SourceConfig| !broken.contains(&source.file.name));
-        let plugins = broken.iter().filter_map(|name| named_plugins.get(*name));
-        let left_out: BTreeSet<String> = broken.iter().copied().chain(plugins).cloned().collect();
-        let left_out = left_out.into_iter().collect();
-        Ok(Config { settings, sources, files: self.files, left_out, mistakes: self.problems, entry })
+        sources
     }
+}
+
+/// Problems in the order of the files that were looked for, and of their places there.
+fn in_order(mut problems: Vec<Problem>, files: &[String]) -> Vec<Problem> {
+    let rank = |problem: &Problem| files.iter().position(|file| *file == problem.file).unwrap_or(usize::MAX);
+    problems.sort_by_cached_key(|problem| (rank(problem), problem.line, problem.column));
+    problems
 }
 
 /// Plugin directories must be absolute, and no project may have code loaded: whoever unpacks an archive and works in it

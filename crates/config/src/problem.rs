@@ -122,27 +122,6 @@ pub struct Report {
     pub problems: Vec<Problem>,
 }
 
-impl Report {
-    /// The same report with other names of files; a file for which `name` gives none keeps its own.
-    #[must_use]
-    pub fn rename(mut self, name: impl Fn(&str) -> Option<String>) -> Self {
-        for problem in &mut self.problems {
-            let Some(file) = name(&problem.file) else { continue };
-            problem.text = problem.text.take().map(|text| crate::files::named(&file, text.inner().as_str()));
-            problem.file = file;
-        }
-        self
-    }
-
-    /// A report of some problems; `Ok` where there are none.
-    ///
-    /// # Errors
-    /// The report.
-    pub(crate) fn of(problems: Vec<Problem>) -> Result<(), Self> {
-        if problems.is_empty() { Ok(()) } else { Err(Self { problems }) }
-    }
-}
-
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if formatter.alternate() {

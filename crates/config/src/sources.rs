@@ -1,6 +1,6 @@
 //! What is checked of a source once its layers are merged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use copydesk_rules::{HostPattern, KeyPath, RuleProblem, RulesExtractor, SourceFile, check_name};
@@ -72,15 +72,18 @@ fn check_selectors(entry: &Entry, file: &SourceFile, css: SelectorCheck<'_>, pro
 /// begin another source must not go on with the first one's name.
 pub(crate) fn check_file_name(entry: &Entry, name: &str) -> Option<Problem> {
     let file = entry.place.text.name();
-    let path = file.strip_prefix(EMBEDDED_PREFIX).unwrap_or(file);
-    let stem = Path::new(path).file_stem()?.to_string_lossy().into_owned();
+    let path = Path::new(file.strip_prefix(EMBEDDED_PREFIX).unwrap_or(file));
+    let called = path.file_name()?.to_string_lossy().into_owned();
     // A name that no source may have is told as that: the file must not be called so.
-    if stem == name || check_name(name).is_err() {
+    if called == format!("{name}.toml") || check_name(name).is_err() {
         return None;
     }
-    let other = if check_name(&stem).is_ok() { format!(", or write name = {stem:?}") } else { String::new() };
+    let other = match called.strip_suffix(".toml") {
+        Some(stem) if check_name(stem).is_ok() => format!(", or write name = {stem:?}"),
+        _ => String::new(),
+    };
     let message = format!(
-        "source {name:?} stands in a file called {stem}.toml, expected its own name: call the file {name}.toml{other}"
+        "source {name:?} stands in a file called {called}, expected its own name: call the file {name}.toml{other}"
     );
     entry.problem_at(&KeyPath::root("name"), message)
 }
@@ -105,7 +108,9 @@ pub(crate) fn check_plugin(entry: &Entry, known: &[&str]) -> Option<Problem> {
     }
     let known_names =
         if known.is_empty() { "there is none".to_owned() } else { format!("known are {}", known.join(", ")) };
-    let message = format!("there is no plugin {plugin:?}, {known_names}: correct the name, or leave out the key");
+    let message = format!(
+        "there is no plugin {plugin:?}, {known_names}: correct the name, leave out the key, or load it: --plugins DIR"
+    );
     Some(entry.problem_at(&KeyPath::root("plugin"), message)?.suggest(nearest(plugin, known.iter().copied())))
 }
 
@@ -123,16 +128,19 @@ pub(crate) fn check_hosts(entries: &BTreeMap<String, Entry>, problems: &mut Vec<
     }
     // The claim of the later layer is the one to correct.
     claims.sort_by_key(|(_, host, _)| host.place.layer);
+    // Only claims of one site can overlap: by it they are looked up, for each source may have many.
+    let mut by_site: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (name, host, pattern)) in claims.iter().enumerate() {
-        let Some((other, first, claimed)) =
-            claims[..at].iter().find(|(other, _, claimed)| other != name && claimed.overlaps(pattern))
-        else {
-            continue;
-        };
-        let message = format!(
-            "host \"{pattern}\" is claimed by source {other:?} too, as \"{claimed}\" in {}: leave it to one of them",
-            first.place.line()
-        );
-        problems.push(host.place.problem(message));
+        let earlier = by_site.entry(pattern.site().to_owned()).or_default();
+        let overlaps = |(other, _, claimed): &&(&str, &Entry, HostPattern)| other != name && claimed.overlaps(pattern);
+        let found = earlier.iter().map(|&at| &claims[at]).find(overlaps);
+        if let Some((other, first, claimed)) = found {
+            let message = format!(
+                "host \"{pattern}\" is claimed by source {other:?} too, as \"{claimed}\" in {}: leave it to one of them",
+                first.place.line()
+            );
+            problems.push(host.place.problem(message));
+        }
+        earlier.push(at);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use copydesk_abi::LoadedPlugin;
-use copydesk_config::{Config, Settings};
+use copydesk_config::{Config, LeftOut, Settings};
 use copydesk_core::{
     Article, Decider, Diagnostic, Draft, Extraction, Extractor, Form, LedgerSource, Origin, Registry, StaticDocument,
     article, finish,
@@ -23,6 +23,7 @@ use crate::{EngineError, Source, addresses, source};
 /// the same article whatever else goes on.
 pub struct Engine {
     settings: Settings,
+    left_out: LeftOut,
     generic: Generic,
     sources: Vec<Source>,
     by_name: HashMap<String, usize>,
@@ -38,8 +39,9 @@ impl Engine {
     /// Compiles every source of the configuration, and of the plugins that no configuration names.
     ///
     /// # Errors
-    /// [`EngineError`], where a source cannot be compiled, a plugin refuses its options or is not there, or two claim
-    /// one name or host. [`Config::load`] has found all of these but the plugins' own refusals before.
+    /// [`EngineError`], where a source cannot be compiled, plugins refuse their options or are not there, or two claim
+    /// one name or host. [`Config::load`] has found all of these but the plugins' own refusals before. Sources whose options
+    /// are refused may be left out ([`Engine::left_out`]).
     pub fn new(config: Config, registry: Registry, loaded: Vec<LoadedPlugin>) -> Result<Self, EngineError> {
         Self::with_generic(Generic::new(), config, registry, loaded)
     }
@@ -51,7 +53,7 @@ impl Engine {
     #[allow(clippy::needless_pass_by_value)] // An engine takes over what it is made of.
     pub fn with_generic(
         generic: Generic,
-        config: Config,
+        mut config: Config,
         registry: Registry,
         loaded: Vec<LoadedPlugin>,
     ) -> Result<Self, EngineError> {
@@ -68,14 +70,19 @@ impl Engine {
         let base = generic.selectors();
         let mut sources = Vec::with_capacity(config.sources.len());
         let named: Vec<String> = config.sources.iter().filter_map(|source| source.file.plugin.clone()).collect();
-        for mut source in config.sources {
+        let mut refused = Vec::new();
+        for mut source in std::mem::take(&mut config.sources) {
             source.rules = source.rules.with_limits(config.settings.limits.rules);
-            sources.push(source::from_config(source, &base, &registry, &loaded)?);
+            match source::plugin_of(&source, &registry, &loaded)? {
+                Ok(plugin) => sources.push(source::from_config(source, plugin, &base)?),
+                Err(problem) => refused.push((source.file.name, problem)),
+            }
         }
+        config.leave_out(refused)?;
         let mut unnamed: Vec<&str> = registry.names();
         unnamed.extend(loaded.iter().map(|plugin| plugin.name.as_str()));
         // What was left out for its mistakes does not come back as a plugin without its file.
-        unnamed.retain(|name| !named.iter().chain(&config.left_out).any(|known| known == name));
+        unnamed.retain(|name| !named.iter().any(|known| known == name) && !config.left_out.has_plugin(name));
         unnamed.sort_unstable();
         unnamed.dedup();
         for name in unnamed {
@@ -89,6 +96,7 @@ impl Engine {
         })?;
         let mut engine = Self {
             settings: config.settings,
+            left_out: config.left_out,
             generic,
             recognisable: (0..sources.len()).filter(|&at| sources[at].is_recognisable()).collect(),
             sources,
@@ -127,6 +135,11 @@ impl Engine {
     /// The settings it works with.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The sources that were left out for the mistakes of their files.
+    pub fn left_out(&self) -> &LeftOut {
+        &self.left_out
     }
 
     /// The sources, sorted by name.

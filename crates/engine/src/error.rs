@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum EngineError {
-    /// A plugin refuses what its source's file says under `[options]`.
+    /// Plugins refuse what their sources' files say under `[options]`.
     #[error(transparent)]
     Config(#[from] copydesk_config::Report),
     /// A source names a plugin that is neither linked in nor loaded.

@@ -1,7 +1,7 @@
 //! A source as the engine holds it: its rules and its plugin, compiled once.
 
 use copydesk_abi::LoadedPlugin;
-use copydesk_config::SourceConfig;
+use copydesk_config::{Problem, SourceConfig};
 use copydesk_core::{Decider, Diagnostic, Document, Evidence, Extractor, Recognition, Registry, SourceInfo};
 use copydesk_html::SelectorSet;
 use copydesk_rules::{HostPattern, RulesExtractor};
@@ -131,25 +131,32 @@ impl Source {
     }
 }
 
-/// Makes a source of its TOML file and the plugin that it names.
-pub(crate) fn from_config(
-    config: SourceConfig,
-    generic: &[String],
+/// Makes the plugin that a source's TOML file names, if any; the inner error is a plugin that refuses what the file says, told at
+/// its place there.
+pub(crate) fn plugin_of(
+    config: &SourceConfig,
     registry: &Registry,
     loaded: &[LoadedPlugin],
+) -> Result<Result<Option<Made>, Problem>, EngineError> {
+    let file = &config.file;
+    let Some(plugin) = &file.plugin else { return Ok(Ok(None)) };
+    match make(plugin, &file.options_json(), registry, loaded) {
+        Ok(None) => Err(unknown(&file.name, plugin, registry, loaded)),
+        Ok(made) => Ok(Ok(made)),
+        Err(problem) => Ok(Err(config.options_problem(&problem))),
+    }
+}
+
+/// Makes a source of its TOML file and its plugin.
+pub(crate) fn from_config(
+    config: SourceConfig,
+    plugin: Option<Made>,
+    generic: &[String],
 ) -> Result<Source, EngineError> {
     let file = &config.file;
-    let made = match &file.plugin {
-        None => None,
-        Some(plugin) => {
-            let made =
-                make(plugin, &file.options_json(), registry, loaded).map_err(|problem| refused(&config, &problem))?;
-            Some(made.ok_or_else(|| unknown(&file.name, plugin, registry, loaded))?)
-        }
-    };
     let mut info = config.rules.source().clone();
     info.name.clone_from(&file.name);
-    let (provision, plugin) = made.map_or((Provision::Rules, None), |(provision, plugin)| (provision, Some(plugin)));
+    let (provision, plugin) = plugin.map_or((Provision::Rules, None), |(provision, plugin)| (provision, Some(plugin)));
     if let Some(plugin) = &plugin {
         add_info(&mut info, plugin.source());
     }
@@ -189,11 +196,6 @@ pub(crate) fn from_plugin(
     assemble(source, generic)
 }
 
-/// A plugin that refuses what its source's file says, told at the place in the file.
-fn refused(config: &SourceConfig, problem: &str) -> EngineError {
-    EngineError::Config(config.options_problem(problem).into())
-}
-
 fn unknown(source: &str, plugin: &str, registry: &Registry, loaded: &[LoadedPlugin]) -> EngineError {
     let mut known: Vec<String> = registry.names().into_iter().map(str::to_owned).collect();
     known.extend(loaded.iter().map(|plugin| plugin.name.clone()));
@@ -227,7 +229,8 @@ fn with_sound_hosts(name: &str, extractor: Box<dyn Extractor>) -> Result<Box<dyn
     }
 }
 
-type Made = (Provision, Box<dyn Extractor>);
+/// A plugin's extractor, and how it comes to be there.
+pub(crate) type Made = (Provision, Box<dyn Extractor>);
 
 /// Makes the extractor of a plugin. A loaded one goes before a linked one of the same name, so that a plugin can be
 /// renewed without a new binary.

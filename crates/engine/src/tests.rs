@@ -213,23 +213,46 @@ fn a_source_amends_what_the_generic_extractor_decided() {
     assert!(found.article.blocks.iter().any(|block| block.kind == Kind::Paragraph));
 }
 
+/// The configuration of some source files alone.
+fn with_sources(sources: &[(&str, &str)], skip_broken_sources: bool) -> Config {
+    let directory = tempfile::tempdir().expect("a temporary directory can be made");
+    std::fs::create_dir(directory.path().join("sources")).expect("a directory can be made");
+    for (name, text) in sources {
+        let path = directory.path().join("sources").join(format!("{name}.toml"));
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    let layers = Layers { user: Some(directory.path().to_owned()), skip_broken_sources, ..Layers::none() };
+    let embedded = Config::embedded();
+    let known = embedded.sources.iter().filter_map(|source| source.file.plugin.as_deref());
+    let known: Vec<&str> = known.chain(["courier", "gazette"]).collect();
+    let mut config = Config::load(&layers, &known).expect("the configuration is sound");
+    config.sources.retain(|source| sources.iter().any(|(name, _)| source.file.name == *name));
+    config
+}
+
+#[test]
+fn sources_whose_options_are_refused_are_left_out_on_request() {
+    let source = |name: &str, bad: &str| format!("name = '{name}'\nplugin = '{name}'\n[options]\n{bad} = true\n");
+    let (courier, gazette) = (source("courier", "bad"), source("gazette", "bad"));
+    let files = [("courier", courier.as_str()), ("gazette", &gazette), ("tides", "name = 'tides'")];
+    let engine = |skip: bool| {
+        let registry = Registry::new(vec![&COURIER, &GAZETTE, &FAINT]).expect("the names differ");
+        Engine::new(with_sources(&files, skip), registry, Vec::new())
+    };
+    let error = engine(false).err().expect("both plugins refuse their options");
+    assert!(matches!(&error, EngineError::Config(report) if report.problems.len() == 2), "{error}");
+    let engine = engine(true).expect("the others are sound");
+    let names: Vec<&str> = engine.sources().iter().map(|source| source.info().name.as_str()).collect();
+    assert_eq!(names, ["faint", "tides"], "their plugins do not go on alone");
+    assert_eq!(engine.left_out().sources().collect::<Vec<_>>(), ["courier", "gazette"]);
+    assert_eq!(engine.left_out().mistakes.len(), 2);
+}
+
 #[test]
 fn a_source_may_be_rules_alone_and_switch_the_generic_extractor_off() {
-    let directory = tempfile::tempdir().expect("a temporary directory can be made");
-    let write = |name: &str, text: &str| {
-        let path = directory.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a file has a parent")).expect("directories can be made");
-        std::fs::write(path, text).expect("a file can be written");
-    };
-    write("copydesk.toml", "");
     let source = "name = 'tides'\nhosts = ['*.tides.example']\ngeneric = false\n\
                   [[keep]]\nid = 'story'\nselect = '.story p'\nwhy = 'a paragraph of the story'\n";
-    write("sources/tides.toml", source);
-    let layers = Layers { file: Some(directory.path().join("copydesk.toml")), ..Layers::none() };
-    let embedded = Config::embedded();
-    let known: Vec<&str> = embedded.sources.iter().filter_map(|source| source.file.plugin.as_deref()).collect();
-    let mut config = Config::load(&layers, &known).expect("the configuration is sound");
-    config.sources.retain(|source| source.file.name == "tides");
+    let config = with_sources(&[("tides", source)], false);
     let engine = Engine::new(config, Registry::default(), Vec::new()).expect("the rules can be used");
     let page = b"<!doctype html><p>Read on.</p><div class=story><p>The lock opens.</p><p>Boats sail.</p></div>";
     let input = PageInput { url: Some("https://www.tides.example/1"), ..PageInput::new(page) };

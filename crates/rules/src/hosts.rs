@@ -62,6 +62,13 @@ impl HostPattern {
         if self.below { is_below(host, &self.host) } else { host == self.host }
     }
 
+    /// The site that all hosts it means are of: what a registry sells, such as `gazette.co.uk`. Patterns of two sites do not
+    /// overlap.
+    pub fn site(&self) -> &str {
+        let mut starts = self.host.rmatch_indices('.').map(|(at, _)| &self.host[at + 1..]);
+        starts.find(|rest| rest.contains('.') && !is_suffix(rest)).unwrap_or(&self.host)
+    }
+
     /// Whether some host is meant by both patterns.
     pub fn overlaps(&self, other: &Self) -> bool {
         match (self.below, other.below) {
@@ -161,6 +168,20 @@ mod tests {
         check_overlap("*.a.example", "*.b.a.example", true);
         check_overlap("*.a.example", "*.b.example", false);
         check_overlap("*.a.example", "*.a.example", true);
+    }
+
+    #[track_caller]
+    fn check_site(text: &str, expected: &str) {
+        assert_eq!(pattern(text).site(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_site_is_what_registries_sell() {
+        check_site("gazette.example", "gazette.example");
+        check_site("*.gazette.example", "gazette.example");
+        check_site("a.b.gazette.example", "gazette.example");
+        check_site("gazette.co.uk", "gazette.co.uk");
+        check_site("*.www.gazette.co.uk", "gazette.co.uk");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use copydesk_config::{Config, Explained, nearest};
 
 use crate::args::Global;
-use crate::failure::Failure;
+use crate::failure::{Failure, tell_left_out};
 use crate::names::visible;
 use crate::output::Output;
 use crate::setup::{self, Desk};
@@ -76,7 +76,7 @@ pub(crate) fn run(global: &Global, command: &ConfigCommand) -> Result<ExitCode, 
 /// Looks at the built-in sources too, whose rules other commands compile only when a page needs them, and makes a whole
 /// engine: plugins check their options only when they are made.
 fn check(global: &Global, args: &CheckArgs) -> Result<ExitCode, Failure> {
-    let (config, loaded) = setup::configure(global, &args.also)?;
+    let (mut config, loaded) = setup::configure(global, &args.also)?;
     let refusal = setup::refusal(&loaded);
     config.check_rules().map_err(|report| Failure::from(report).because_of(refusal))?;
     let files = config.files.clone();
@@ -87,7 +87,12 @@ fn check(global: &Global, args: &CheckArgs) -> Result<ExitCode, Failure> {
 fn tell(desk: &Desk, files: &[String]) -> Result<u8, Failure> {
     let sources = desk.engine.sources();
     let hosts: usize = sources.iter().map(|source| source.info().hosts.len()).sum();
-    let mut text = format!("the configuration is sound: {} sources, {hosts} hosts\n", sources.len());
+    let left_out = match desk.engine.left_out().sources().len() {
+        0 => String::new(),
+        1 => " but for 1 source, which is left out".to_owned(),
+        count => format!(" but for {count} sources, which are left out"),
+    };
+    let mut text = format!("the configuration is sound{left_out}: {} sources, {hosts} hosts\n", sources.len());
     text.push_str(if files.is_empty() {
         "no file was read but what is built in\n"
     } else {
@@ -103,8 +108,8 @@ fn tell(desk: &Desk, files: &[String]) -> Result<u8, Failure> {
 fn show(global: &Global, args: &ShowArgs) -> Result<ExitCode, Failure> {
     let (config, loaded) = setup::configure(global, &[])?;
     let refusal = setup::refusal(&loaded);
-    let shown = show_keys(&config, args).map_err(|failure| failure.because_of(refusal));
-    shown.map(|()| ExitCode::from(refusal.unwrap_or(0)))
+    tell_left_out(&config.left_out);
+    setup::end(show_keys(&config, args).map(|()| 0), refusal, &config.left_out)
 }
 
 fn show_keys(config: &Config, args: &ShowArgs) -> Result<(), Failure> {

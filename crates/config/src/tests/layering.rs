@@ -7,7 +7,7 @@ use crate::{Config, Layers, OutputFormat, Settings};
 
 #[test]
 fn the_built_in_configuration_is_sound() {
-    let config = Config::load(&Layers::none(), &PLUGINS).expect("the built-in configuration has no problem");
+    let mut config = Config::load(&Layers::none(), &PLUGINS).expect("the built-in configuration has no problem");
     assert_eq!(config.settings, Settings::default());
     let names: Vec<&str> = config.sources.iter().map(|source| source.file.name.as_str()).collect();
     let embedded: Vec<&str> = crate::embedded::SOURCES.iter().map(|(name, _)| *name).collect();
@@ -150,7 +150,7 @@ fn plugins_that_are_loaded_are_checked_afterwards() {
         ("copydesk.toml", "[plugins]\nload = true\ndirectories = [\"/opt/copydesk\"]\n"),
         ("sources/gazette.toml", "name = \"gazette\"\nplugin = \"gazette\"\n"),
     ]);
-    let config = load(&user(home.path())).expect("the plugin may still be loaded");
+    let mut config = load(&user(home.path())).expect("the plugin may still be loaded");
     assert!(config.check_plugins(&["gazette", "haaretz", "labourlist", "rt"]).is_ok());
     let report = config.check_plugins(&PLUGINS).expect_err("the plugin was not loaded");
     assert_eq!(report.problems[0].key, "plugin");
@@ -212,18 +212,82 @@ fn a_directory_stands_in_for_what_is_built_in() {
     assert!(Config::of_directory(built.path().join("nowhere")).is_err());
 }
 
+/// What is left out, and for how many mistakes, where sources with mistakes are skipped.
+#[track_caller]
+fn check_left_out(home: &std::path::Path, expected: &[&str], mistakes: usize) -> Config {
+    assert!(load(&user(home)).is_err());
+    let config = load(&Layers { skip_broken_sources: true, ..user(home) }).expect("the other sources are sound");
+    let left_out: Vec<&str> = config.left_out.sources().collect();
+    assert_eq!((left_out.as_slice(), config.left_out.mistakes.len()), (expected, mistakes), "{:?}", config.left_out);
+    config
+}
+
 #[test]
 fn sources_with_mistakes_are_left_out_on_request() {
-    let files = [
+    let home = directory(&[
         ("sources/gazette.toml", "name = \"gazette\"\nhosts = [\"gazette.example\"]\n"),
         ("sources/post.toml", "name = \"post\"\nhosts = [\"gazette.example\"]\nplugin = \"haaretz\"\n"),
         ("sources/rt.toml", "hots = []\nname = \"rt\"\n"),
-    ];
-    let home = directory(&files);
-    let layers = Layers { skip_broken_sources: true, ..user(home.path()) };
-    assert!(load(&user(home.path())).is_err());
-    let config = load(&layers).expect("the other sources are sound");
-    assert_eq!(config.left_out, ["haaretz", "post", "rt"]);
-    assert_eq!(config.mistakes.len(), 2, "{:?}", config.mistakes);
+    ]);
+    let config = check_left_out(home.path(), &["post", "rt"], 2);
     assert!(config.source("gazette").is_some() && config.source("rt").is_none() && config.source("metro").is_some());
+    // Of a plugin that a skipped source names another source may go on, but it must not come back alone.
+    assert!(config.source("haaretz").is_some() && config.left_out.has_plugin("haaretz"));
+    assert!(!config.left_out.has_plugin("labourlist"));
+}
+
+#[test]
+fn files_that_cannot_be_read_leave_out_their_sources() {
+    let home = directory(&[("sources/gazette.toml", "name = \"gazette\"\n")]);
+    let path = |name: &str| home.path().join("sources").join(name);
+    std::fs::write(path("rt.toml"), b"name = \"rt\xFF\"").expect("files can be written");
+    std::fs::write(path("post.toml"), vec![b'#'; (4 << 20) + 1]).expect("files can be written");
+    std::fs::write(path("metro.toml"), "title = \"Nameless\"\n").expect("files can be written");
+    std::fs::create_dir(path("herald.toml")).expect("a directory can be made");
+    let config = check_left_out(home.path(), &["herald", "metro", "post", "rt"], 4);
+    assert!(config.source("gazette").is_some() && config.source("rt").is_none() && config.source("").is_none());
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("gone.toml", path("haaretz.toml")).expect("a link can be made");
+        check_left_out(home.path(), &["haaretz", "herald", "metro", "post", "rt"], 5);
+    }
+    // What is wrong with no source is wrong for all.
+    std::fs::write(home.path().join("copydesk.toml"), b"\xFF").expect("files can be written");
+    assert!(load(&Layers { skip_broken_sources: true, ..user(home.path()) }).is_err());
+}
+
+#[test]
+fn mistakes_that_are_found_later_leave_out_sources_too() {
+    let home = directory(&[
+        ("copydesk.toml", "[plugins]\nload = true\n"),
+        ("sources/gazette.toml", "name = \"gazette\"\nplugin = \"gazette\"\n"),
+    ]);
+    let mut config =
+        load(&Layers { skip_broken_sources: true, ..user(home.path()) }).expect("the plugin may still be loaded");
+    assert!(config.left_out.is_empty());
+    config.check_plugins(&PLUGINS).expect("the source is left out");
+    assert_eq!(config.left_out.sources().collect::<Vec<_>>(), ["gazette"]);
+    let rt = config.source("rt").expect("rt is built in").options_problem("options are wrong");
+    config.leave_out(vec![("rt".to_owned(), rt)]).expect("the source is left out");
+    assert_eq!(config.left_out.sources().collect::<Vec<_>>(), ["gazette", "rt"]);
+    assert!(config.source("rt").is_none() && config.left_out.mistakes.len() == 2);
+}
+
+#[test]
+fn what_was_read_is_not_read_again() {
+    let home = directory(&[
+        ("copydesk.toml", "[run]\nthreads = 3\n"),
+        ("sources/gazette.toml", "name = \"gazette\"\n"),
+        ("more/post.toml", "name = \"post\"\n"),
+    ]);
+    let also = ["copydesk.toml", "", "sources/../sources/gazette.toml", "more/post.toml", "more", "more/./post.toml"];
+    let also = also.map(|path| home.path().join(path)).to_vec();
+    let config = load(&Layers { also, ..user(home.path()) }).expect("the files are sound");
+    let name = |file: &String| file.rsplit('/').next().map(str::to_owned).unwrap_or_default();
+    let files: Vec<String> = config.files.iter().map(name).collect();
+    assert_eq!(files, ["copydesk.toml", "gazette.toml", "post.toml"]);
+    // A directory does not read again what was named before it.
+    let post = home.path().join("more/post.toml");
+    let also = vec![post.clone(), post];
+    assert_eq!(load(&Layers { also, ..Layers::none() }).expect("the file is sound").files.len(), 1);
 }

@@ -125,7 +125,7 @@ fn a_mistake_about_plugins_does_not_hide_an_unknown_one() {
     insta::assert_snapshot!(report(&[("copydesk.toml", "[plugins]\nlaod = true\n"), source]));
     // Alone it is told once the plugins are loaded.
     let directory = directory(&[("copydesk.toml", "[plugins]\nload = true\n"), source]);
-    let config = load(&user(directory.path())).expect("the plugin may be one that is loaded");
+    let mut config = load(&user(directory.path())).expect("the plugin may be one that is loaded");
     assert!(config.check_plugins(&super::PLUGINS).is_err());
 }
 
@@ -310,4 +310,61 @@ fn a_name_that_no_source_may_have_is_one_mistake() {
     assert!(told.ends_with("use lower-case letters, digits and `_` only, such as \"evening_post\""), "{told}");
     let told = report(&[("sources/evening-post.toml", "name = \"evening_post\"\n")]);
     assert!(told.ends_with("call the file evening_post.toml"), "{told}");
+}
+
+/// The problems of files that are named to be checked, with their directory called DIR.
+#[track_caller]
+fn check_also(files: &[(&str, &str)], also: &str, expected: &str) {
+    let directory = directory(files);
+    let also = vec![directory.path().join(also)];
+    let report = load(&Layers { also, ..Layers::none() }).expect_err("the files of this test are wrong");
+    assert_eq!(format!("{report:#}").replace(&directory.path().display().to_string(), "DIR"), expected);
+}
+
+#[test]
+fn files_that_are_named_are_told_as_they_are() {
+    check_also(
+        &[("d/notes.txt", "name = \"gazette\"\n")],
+        "d/notes.txt",
+        "DIR/d/notes.txt:1:8: name: source \"gazette\" stands in a file called notes.txt, expected its own name: call the file \
+         gazette.toml",
+    );
+    check_also(
+        &[("mine.toml", "[limits.html]\nmax_depth = 77\n")],
+        "mine.toml",
+        "DIR/mine.toml: a file of settings, as \"limits\" is one, expected a source's, or settings that are called \
+         copydesk.toml: check it with --config",
+    );
+    check_also(
+        &[("d/x", "")],
+        "d",
+        "DIR/d: the directory holds no TOML file: name one that does, or a file",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_directory_that_cannot_be_read_is_one_problem() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = directory(&[("d/a.toml", "name = \"a\"\n")]);
+    let closed = directory.path().join("d");
+    let set = |mode| std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(mode));
+    set(0o000).expect("one's own directory can be closed");
+    let layers = Layers { also: vec![closed.clone()], ..Layers::none() };
+    // Whoever may read everything reads this, too.
+    let problems = load(&layers).map_or_else(|report| report.problems.len(), |_| 1);
+    set(0o755).expect("one's own directory can be opened");
+    assert_eq!(problems, 1);
+}
+
+#[test]
+fn hosts_of_many_sources_are_compared() {
+    let mut files: Vec<(String, String)> = (0..300)
+        .map(|at| (format!("sources/s{at}.toml"), format!("name = \"s{at}\"\nhosts = [\"*.s{at}.co.uk\"]\n")))
+        .collect();
+    files[7].1 = "name = \"s7\"\nhosts = [\"www.s250.co.uk\", \"s250.co.uk\"]\n".to_owned();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let told = report(&files);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("host \"www.s250.co.uk\" is claimed by source \"s250\" too"), "{told}");
 }

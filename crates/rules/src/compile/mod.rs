@@ -6,6 +6,7 @@ use copydesk_core::{Field, Rule, SourceInfo};
 use regex::Regex;
 
 pub(crate) mod fixed;
+mod recognise;
 mod steps;
 
 use crate::amend::dates;
@@ -15,9 +16,11 @@ use crate::pattern::{Pattern, PatternSet};
 use crate::tables::Condition;
 use crate::{HostPattern, KeyPath, Limits, RuleProblem, SourceFile};
 
-pub(crate) use steps::{
-    BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, Origin, RecogniseStep, RetypeStep,
-};
+pub(crate) use recognise::RecogniseStep;
+pub(crate) use steps::{BodyStep, CreditStep, CutStep, DropStep, FieldStep, KeepStep, Origin, RetypeStep};
+
+/// The name that stands for no source.
+const GENERIC: &str = "generic";
 
 /// What a rule asks of a block, compiled.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +38,7 @@ pub(crate) struct Test {
 pub(crate) fn compile(file: &SourceFile, is_checked: bool) -> Result<RulesExtractor, Vec<RuleProblem>> {
     let mut compiler = Compiler { file, is_checked, problems: Vec::new(), ids: BTreeMap::new(), patterns: Vec::new() };
     compiler.check_head();
-    let recognise = steps::recognise(&mut compiler);
+    let recognise = recognise::recognise(&mut compiler);
     let body = steps::body(&mut compiler);
     let drop = steps::drop(&mut compiler);
     let keep = steps::keep(&mut compiler);
@@ -90,10 +93,10 @@ pub fn check_name(name: &str) -> Result<(), String> {
         let near: String =
             name.to_lowercase().chars().map(|character| if sound(character) { character } else { '_' }).collect();
         let near = near.trim_matches('_');
-        let such_as = if near.is_empty() { String::new() } else { format!(", such as {near:?}") };
+        let such_as = if near.is_empty() || near == GENERIC { String::new() } else { format!(", such as {near:?}") };
         return Err(format!("{name:?} is no name of a source: use lower-case letters, digits and `_` only{such_as}"));
     }
-    if name == "generic" {
+    if name == GENERIC {
         return Err("\"generic\" is the name of the generic extractor: choose another".to_owned());
     }
     Ok(())

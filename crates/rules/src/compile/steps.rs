@@ -5,19 +5,10 @@ use copydesk_core::{Field, Rule};
 use super::{Compiler, Test, fixed};
 use crate::KeyPath;
 use crate::pattern::Pattern;
-use crate::tables::{BlockKind, CutTo, FieldRule, RecogniseRule, Scope};
+use crate::tables::{BlockKind, CutTo, FieldRule, Scope};
 
 /// How many blocks further `through` looks where the rule does not say.
 const THROUGH_LIMIT: u32 = 12;
-
-/// A `[[recognise]]`.
-#[derive(Debug, Clone)]
-pub(crate) struct RecogniseStep {
-    pub(crate) select: Option<String>,
-    pub(crate) text: Option<Pattern>,
-    pub(crate) weight: f32,
-    pub(crate) what: String,
-}
 
 /// A `[[body]]`.
 #[derive(Debug, Clone)]
@@ -94,68 +85,6 @@ pub(crate) struct FieldStep {
     /// Whether what was found in the visible text is taken out of the body.
     pub(crate) take: bool,
     pub(crate) table: FieldRule,
-}
-
-pub(crate) fn recognise(compiler: &mut Compiler<'_>) -> Vec<RecogniseStep> {
-    let file = compiler.file;
-    let mut steps = Vec::new();
-    for (at, table) in file.recognise.iter().enumerate() {
-        let path = KeyPath::root("recognise").join(at);
-        let text = match (&table.text, &table.pattern) {
-            (Some(_), Some(_)) => {
-                compiler.problem(path.clone(), "both `text` and `pattern` are given: leave one out");
-                None
-            }
-            (Some(words), None) if words.trim().is_empty() => {
-                compiler.problem(path.join("text"), "the words are empty: write them, or leave out the key");
-                None
-            }
-            (Some(words), None) if looks_like_pattern(words) => {
-                let problem = format!(
-                    "{words:?} looks like a regular expression, but `text` of [[recognise]] is looked for letter by letter: \
-                     write it as `pattern`, or leave the signs out"
-                );
-                compiler.problem(path.join("text"), problem);
-                None
-            }
-            (Some(words), None) => compiler.regex(path.join("text"), &regex::escape(words), false),
-            (None, Some(pattern)) => compiler.regex(path.join("pattern"), pattern, false),
-            (None, None) => {
-                if table.select.is_none() {
-                    compiler.problem(path.clone(), "the rule finds nothing: give it `text`, `pattern` or `select`");
-                }
-                None
-            }
-        };
-        let weight = table.weight;
-        if !weight.is_finite() || weight == 0.0 || !(-1.0..=1.0).contains(&weight) {
-            compiler.problem(
-                path.join("weight"),
-                format!("{weight} is no weight: expected above 0 to 1 for the source, or below 0 to -1 against it"),
-            );
-        }
-        steps.push(RecogniseStep { select: table.select.clone(), text, weight, what: seen(table) });
-    }
-    steps
-}
-
-/// Whether words have signs of a regular expression, which `text` is in all other sections. Words of a page hardly begin or end
-/// so, and part of them is enough where they do.
-fn looks_like_pattern(words: &str) -> bool {
-    words.starts_with('^') || words.ends_with('$') || words.contains("(?")
-}
-
-fn seen(table: &RecogniseRule) -> String {
-    if let Some(why) = &table.why {
-        return why.clone();
-    }
-    let text = table.text.as_ref().map(|words| format!("text {words:?}"));
-    let text = text.or_else(|| table.pattern.as_ref().map(|pattern| format!("text like {pattern:?}")));
-    match (text, &table.select) {
-        (Some(text), Some(css)) => format!("{text} in an element {css:?}"),
-        (Some(text), None) => text,
-        (None, css) => format!("an element {:?}", css.as_deref().unwrap_or_default()),
-    }
 }
 
 pub(crate) fn body(compiler: &mut Compiler<'_>) -> Vec<BodyStep> {

@@ -56,12 +56,45 @@ fn a_file_that_was_checked_is_looked_at_but_for_its_patterns() {
 
 #[test]
 fn words_to_recognise_are_no_patterns() {
-    for words in ["^Sign up for the Gazette", "for the Gazette$", "(?i)sign up"] {
+    for words in [
+        "^Sign up for the Gazette",
+        "for the Gazette$",
+        "the end.$",
+        "(?i)sign up",
+        "Sign up.*Gazette",
+        "Sign up.+Gazette",
+        r"Sign\s+up",
+        r"\bGazette\b",
+        r"Gazette\.",
+        r"Gazette \(UK\)",
+        "[A-Z]azette",
+        "[^a-zA-Z0-9_]azette",
+    ] {
         let found = problems(&json!({ "recognise": [{ "text": words, "weight": 0.8 }] }));
         assert!(found.contains("write it as `pattern`"), "{words:?}: {found}");
         super::compile(&json!({ "recognise": [{ "pattern": words, "weight": 0.8 }] }));
     }
-    super::compile(&json!({ "recognise": [{ "text": "Sign up (free) for $5^ or more?", "weight": 0.8 }] }));
+    for words in [
+        "Sign up (free) for $5^ or more?",
+        "Prices in US$",
+        "Prices in $",
+        "5$",
+        "Gazette | Post",
+        "[A-League] and [AFP-Relax]",
+        "f**k etc.",
+        r"a \ b",
+        "What is new [1-2 minutes]",
+    ] {
+        super::compile(&json!({ "recognise": [{ "text": words, "weight": 0.8 }] }));
+    }
+}
+
+#[test]
+fn a_name_is_offered_only_where_it_may_be_had() {
+    for (name, told) in [("Evening Post", ", such as \"evening_post\""), ("Generic", "`_` only"), ("…", "`_` only")] {
+        let problem = crate::check_name(name).expect_err("the name is wrong");
+        assert!(problem.ends_with(told), "{problem}");
+    }
 }
 
 #[test]
