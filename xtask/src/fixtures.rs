@@ -67,7 +67,8 @@ pub(crate) fn check(root: &Path, source: &str, mode: Mode) -> Result<Report, Err
 }
 
 fn print_report(source: &str, report: &Report) {
-    println!("{source}: {} cases match", report.cases.len());
+    let but = if report.dead_rules.is_empty() { "" } else { ", but not every rule fires" };
+    println!("{source}: {} cases match{but}", report.cases.len());
     for path in &report.blessed {
         println!("  wrote {}", path.display());
     }

@@ -40,8 +40,8 @@ pub enum TestkitError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// Cases failed.
-    #[error("{} of the cases of source {source_name:?} failed:\n\n{}", failures.len(), failures.join("\n\n"))]
+    /// Cases failed, or files belong to none.
+    #[error("faults in the fixtures of source {source_name:?}: {}\n\n{}", failures.len(), failures.join("\n\n"))]
     Cases {
         /// The source.
         source_name: String,

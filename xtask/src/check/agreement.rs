@@ -96,7 +96,10 @@ fn fixture_problems(root: &Path, source: &str) -> Vec<String> {
         let name = golden.file_name().unwrap_or_default().to_string_lossy();
         problems.push(format!("{shown}/{name} is missing: run `cargo xtask fixtures --bless {source}`"));
     }
-    problems.extend(copydesk_testkit::fixture::orphans(&directory, &fixtures).unwrap_or_default());
+    match copydesk_testkit::fixture::orphans(&directory, &fixtures) {
+        Ok(orphans) => problems.extend(orphans),
+        Err(error) => problems.push(format!("source {source:?}: {error}")),
+    }
     problems
 }
 

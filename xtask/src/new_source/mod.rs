@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use regex::Regex;
+
 use crate::error::Error;
 use crate::files::Mode;
 use crate::{codegen, fixtures, workspace};
@@ -118,8 +120,8 @@ impl Plan {
         }
         let title = args.title.clone().unwrap_or_else(|| title(name));
         // It goes into patterns, markup and Rust: other signs would each have to be written otherwise there.
-        let sound = |character: char| character.is_alphanumeric() || " -.".contains(character);
-        if title.trim() != title || title.is_empty() || !title.chars().all(sound) {
+        let is_sound = Regex::new(r"^[\p{Alphabetic}\p{M}\p{N}\u{200C}\u{200D} .-]+$").expect("the pattern is sound");
+        if title.trim() != title || !is_sound.is_match(&title) {
             return Err(Error::Problem(format!(
                 "{title:?} cannot be filled in: take letters, digits, spaces, - and . here, and write the rest into the files"
             )));
@@ -261,14 +263,34 @@ mod tests {
 
     #[test]
     fn title_and_language_go_into_the_file() {
-        let plan = called("Abendpost Süd", "de-AT").expect("both are sound");
-        let table: toml::Table = templates::toml(&plan).parse().expect("it is TOML");
-        assert_eq!(table["title"].as_str(), Some("Abendpost Süd"));
-        assert_eq!(table["languages"].as_array().and_then(|tags| tags[0].as_str()), Some("de-AT"));
-        assert_eq!(plan.type_name(), "AbendPostCleaner");
+        for (title, language) in [
+            ("Abendpost Süd", "de-AT"),
+            ("ไทยรัฐ", "th"),
+            ("ข่าวสด", "th"),
+            ("दैनिक जागरण", "hi"),
+            ("প্রথম আলো", "bn"),
+            ("மலர்", "ta"),
+            ("می\u{200C}خواهم", "fa"),
+        ] {
+            let plan = called(title, language).expect("both are sound");
+            let table: toml::Table = templates::toml(&plan).parse().expect("it is TOML");
+            assert_eq!(table["title"].as_str(), Some(title));
+            assert_eq!(table["languages"].as_array().and_then(|tags| tags[0].as_str()), Some(language));
+            let prompt = format!("Sign up for the {title} newsletter");
+            assert_eq!(table["recognise"][0]["text"].as_str(), Some(prompt.as_str()));
+            assert!(templates::html(&plan).contains(&format!("<p>{prompt}</p>")));
+            assert_eq!(plan.type_name(), "AbendPostCleaner");
+        }
         for (title, language) in [("", "de"), ("Post'", "de"), ("A & B", "de"), ("Post", "German"), ("Post", "de-")] {
             assert!(called(title, language).is_err(), "{title:?}, {language:?}");
         }
+    }
+
+    #[test]
+    fn titles_may_hold_the_words_of_templates() {
+        let plan = called("GHOST TYPE NAME", "en").expect("both are sound");
+        assert!(templates::html(&plan).contains("content=\"GHOST TYPE NAME\""), "{}", templates::html(&plan));
+        assert!(templates::library(&plan).contains("title: \"GHOST TYPE NAME\".to_owned()"));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use super::Plan;
 /// `config/sources/<name>.toml`.
 pub(super) fn toml(plan: &Plan) -> String {
     let Plan { name, title, host, language, .. } = plan;
+    let [quoted_title, prompt] =
+        [title.clone(), format!("Sign up for the {title} newsletter")].map(toml::Value::String);
     let plugin = if plan.plugin { format!("plugin = {name:?}\n") } else { String::new() };
     let read_more = if plan.plugin {
         String::new()
@@ -18,14 +20,14 @@ pub(super) fn toml(plan: &Plan) -> String {
     };
     format!(
         "name = {name:?}\n\
-         title = {title:?}\n\
+         title = {quoted_title}\n\
          hosts = [{host:?}, \"*.{host}\"]\n\
          languages = [{language:?}]\n\
          {plugin}\
          \n\
          # For flat text, which has no host.\n\
          [[recognise]]\n\
-         text = \"Sign up for the {title} newsletter\"\n\
+         text = {prompt}\n\
          weight = 0.8\n\
          why = \"newsletter prompt of the paper\"\n\
          \n\
@@ -221,10 +223,20 @@ pub(super) fn text(plan: &Plan) -> String {
     fill(TEXT, plan)
 }
 
+/// Puts what is planned into a template, in one pass: what is put in may hold the words for something else.
 fn fill(template: &str, plan: &Plan) -> String {
-    template
-        .replace("NAME", &plan.name)
-        .replace("TITLE", &plan.title)
-        .replace("HOST", &plan.host)
-        .replace("TYPE", &plan.type_name())
+    let (name, title, host, own_type) = (&plan.name, &plan.title, &plan.host, &plan.type_name());
+    let words = [("NAME", name), ("TITLE", title), ("HOST", host), ("TYPE", own_type)];
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    let next = |rest: &str| {
+        words.iter().filter_map(|(word, value)| Some((rest.find(word)?, word.len(), *value))).min_by_key(|(at, ..)| *at)
+    };
+    while let Some((at, length, value)) = next(rest) {
+        filled.push_str(&rest[..at]);
+        filled.push_str(value);
+        rest = &rest[at + length..];
+    }
+    filled.push_str(rest);
+    filled
 }
