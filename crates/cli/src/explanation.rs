@@ -55,7 +55,9 @@ impl Explanation<'_> {
         line(out, &paint(HEADING, visible(name)));
         let decided = article.decided_by.join(", ");
         if decided.is_empty() {
-            line(out, "nobody decided anything: there is no text");
+            let is_blank = self.extraction.ledger.blocks.is_empty();
+            let why = if is_blank { ": there is no text" } else { ", so that nothing is kept" };
+            line(out, &format!("nobody decided anything{why}"));
         } else {
             line(out, &format!("decided by {decided}, confidence {:.2}", article.confidence));
         }

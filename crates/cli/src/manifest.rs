@@ -24,6 +24,7 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
     // On standard input it lies nowhere.
     let base = manifest.parent().unwrap_or(Path::new(""));
     let mut pages = Vec::new();
+    let mut no_types = Vec::new();
     records::read(manifest, "`path`, and perhaps `url`, `content_type` and `id`", |record: Record, place| {
         // What is empty is not known.
         let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
@@ -33,17 +34,17 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
         if record.path.as_os_str().is_empty() {
             return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
         }
-        if record.id.as_ref().is_some_and(|id| id.trim().is_empty()) {
-            return Err(Failure::usage(format!("{place}: `id` is empty"), "write it, or leave it out"));
-        }
-        let content_type =
-            given(record.content_type).map(|text| content_type(&text)).transpose().map_err(|problem| {
-                Failure::usage(format!("{place}: `content_type`: {problem}"), "correct it or leave it out")
-            })?;
-        let id = record.id;
+        // Servers send all sorts of things: what one says of its page is no mistake of who lists it.
+        let content_type = given(record.content_type).and_then(|text| match content_type(&text) {
+            Ok(text) => Some(text),
+            Err(problem) => {
+                no_types.push(format!("{place}: {problem}"));
+                None
+            }
+        });
         pages.push(PageFile {
             path: base.join(record.path),
-            id,
+            id: given(record.id),
             url,
             content_type,
             part: None,
@@ -52,6 +53,10 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
         });
         Ok(())
     })?;
+    if let Some(first) = no_types.first() {
+        let more = if no_types.len() > 1 { format!(" (and {} pages more)", no_types.len() - 1) } else { String::new() };
+        tracing::warn!("{first}: the page is read as if it were not known{more}");
+    }
     Ok(pages)
 }
 
@@ -115,14 +120,27 @@ mod tests {
         check(
             "{\"path\": \"a/b.html\", \"url\": \"https://paper.example/1\", \"title\": \"The lock\"}\n\
              {\"path\": \"/c.txt\", \"content_type\": \"text/plain\", \"id\": \"7\", \"url\": \"\"}\n\
+             {\"path\": \"e.txt\", \"content_type\": \"\", \"id\": \" \"}\n\
              {\"path\": \"d.html\", \"url\": null, \"id\": NaN, \"content_type\": \"application/xhtml+xml;charset=x\"}\n",
             Ok(&[
                 ["a/b.html", "https://paper.example/1", "", ""],
                 ["/c.txt", "", "text/plain", "7"],
+                ["e.txt", "", "", ""],
                 ["d.html", "", "application/xhtml+xml;charset=x", ""],
             ]),
         );
         check("", Ok(&[]));
+    }
+
+    #[test]
+    fn a_content_type_that_is_none_is_not_known() {
+        for wrong in
+            ["rubbish", "text/", "/html", "text html/x", "; charset=utf-8", "text/html,text/html;charset=utf-8"]
+        {
+            let line = format!("{{\"path\": \"a.html\", \"content_type\": \"{wrong}\"}}\n");
+            check(&line, Ok(&[["a.html", "", "", ""]]));
+            assert!(content_type(wrong).is_err_and(|problem| problem.contains("expected one such as text/html")));
+        }
     }
 
     #[test]
@@ -132,13 +150,6 @@ mod tests {
             "{\"path\": \"a.html\", \"url\": \"paper.example/1\"}\n",
             Err("line 1: `url`: expected an absolute http"),
         );
-        check("{\"path\": \"a.html\", \"id\": \" \"}\n", Err("line 1: `id` is empty (write it, or leave it out)"));
-        for wrong in ["rubbish", "text/", "/html", "text html/x", "; charset=utf-8"] {
-            check(
-                &format!("{{\"path\": \"a.html\", \"content_type\": \"{wrong}\"}}\n"),
-                Err("is no content type, expected one such as text/html"),
-            );
-        }
         check("{\"path\": \"\"}\n", Err("line 1: `path` is empty (name the page's file)"));
         check(
             "[\"a.html\", \"https://paper.example/1\"]\n",

@@ -33,17 +33,24 @@ pub(crate) fn read<T: DeserializeOwned>(
     };
     let mut mistakes = Vec::new();
     let mut further = 0_usize;
-    for (at, line) in BufReader::new(reader).lines().enumerate() {
+    for (at, line) in BufReader::new(reader).split(b'\n').enumerate() {
         let line = line.map_err(|error| unreadable(path, &error))?;
-        // The mark that some editors put first.
-        let line = if at == 0 { line.trim_start_matches('\u{FEFF}') } else { &line };
-        if line.trim().is_empty() {
-            continue;
-        }
         let place = format!("{name}, line {}", at + 1);
-        let taken = record(&without_nan(line)).map_err(|problem| {
-            Failure::usage(format!("{place}: {problem}"), format!("expected one JSON object a line, with {expected}"))
-        });
+        let taken = match std::str::from_utf8(&line) {
+            Ok(line) => {
+                // The mark that some editors put first.
+                let line = if at == 0 { line.trim_start_matches('\u{FEFF}') } else { line };
+                if line.trim().is_empty() {
+                    continue;
+                }
+                let expected = || format!("expected one JSON object a line, with {expected}");
+                record(&without_nan(line)).map_err(|problem| Failure::usage(format!("{place}: {problem}"), expected()))
+            }
+            Err(error) => {
+                let message = format!("{place}: no UTF-8 from byte {} of the line on", error.valid_up_to());
+                Err(Failure::usage(message, "save the file as UTF-8"))
+            }
+        };
         match taken.and_then(|record| take(record, &place)) {
             Ok(()) => {}
             Err(mistake) if mistakes.len() < MOST_TOLD => mistakes.push(mistake),
@@ -139,6 +146,16 @@ mod tests {
         };
         assert_eq!(told("{\"page\":\n{}\n5\n"), (2, 0));
         assert_eq!(told(&"[]\n".repeat(50)), (MOST_TOLD, 30));
+    }
+
+    #[test]
+    fn a_line_that_is_no_utf8_is_told_with_its_place() {
+        let file = tempfile::NamedTempFile::new().expect("a temporary file can be made");
+        std::fs::write(file.path(), b"{\"page\": 1}\r\n{\"page\": \"\xFF\"}\n[]\n").expect("a file can be written");
+        let failure = read::<serde_json::Value>(file.path(), "`page`", |_, _| Ok(()));
+        let Err(Failure::Several { mistakes, .. }) = failure else { panic!("two lines are wrong: {failure:?}") };
+        assert!(mistakes[0].to_string().ends_with(", line 2: no UTF-8 from byte 10 of the line on"), "{mistakes:?}");
+        assert!(mistakes[1].to_string().contains(", line 3: "), "{mistakes:?}");
     }
 
     #[test]

@@ -357,8 +357,28 @@ fn a_run_over_several_inputs_ends_with_what_it_came_to() {
     desk.file("in/newer.html", at_home("The ferry sails"));
     let run = desk.run(&["extract", "in"]).code(0);
     assert!(run.err.contains("gazette: 3 pages, layout found on 1 of 3"), "{}", run.err);
-    assert!(
-        !desk.run(&["-v", "extract", "in/new.html"]).code(0).err.contains("inputs in"),
-        "one input needs no summary"
-    );
+    let single = desk.run(&["-v", "extract", "in/new.html"]).code(0).err;
+    assert!(!single.contains("input in"), "one input needs no summary");
+    assert!(single.contains("source=\"gazette\"") && single.contains("rules/no-layout"), "{single}");
+    // Empty downloads tell nothing of the site.
+    let desk = Desk::new();
+    desk.file("sources/gazette.toml", "name = \"gazette\"\n[[body]]\nselect = \"div.story\"\n");
+    for name in ["in/a.html", "in/b.html", "in/c.html"] {
+        desk.file(name, "");
+    }
+    let run = desk.run(&["extract", "in", "--source", "gazette"]).code(0);
+    assert!(run.lines().iter().all(|line| !support::codes(line).contains(&"rules/no-layout")), "{}", run.out);
+    assert_eq!(run.err, "");
+}
+
+#[test]
+fn a_source_that_empties_its_pages_is_told() {
+    let desk = Desk::new();
+    desk.file("sources/gazette.toml", "name = \"gazette\"\n[[body]]\nselect = \"h1\"\n");
+    for name in ["in/a.html", "in/b.html", "in/c.html"] {
+        desk.file(name, support::page("The crane goes"));
+    }
+    let run = desk.run(&["extract", "in", "--source", "gazette"]).code(0);
+    assert!(run.err.contains("layout found on 3 of 3, hardly anything left of 3"), "{}", run.err);
+    assert!(run.err.contains("`copydesk explain` shows which rules"), "{}", run.err);
 }

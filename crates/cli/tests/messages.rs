@@ -70,6 +70,21 @@ fn a_manifest_names_what_is_not_there_with_its_place() {
     assert!(run.err.contains("there is no file nosuch") && !run.err.contains("directory"), "{}", run.err);
     let run = desk.run(&["extract", "https://gazette.example/1"]).code(1);
     assert!(run.err.contains("https://gazette.example/1 is an address, and copydesk fetches nothing"), "{}", run.err);
+    assert!(run.err.contains("| copydesk extract - --url"), "{}", run.err);
+    let run = desk.run(&["extract", "https://gazette.example/crawl.wacz"]).code(1);
+    assert!(run.err.contains("fetch the file, as in `curl -LO ADDRESS`") && !run.err.contains("--url"), "{}", run.err);
+}
+
+#[test]
+fn odd_content_types_of_a_manifest_are_told() {
+    let desk = desk();
+    let line = "{\"path\": \"a.html\", \"content_type\": \"html\"}\n";
+    desk.file("list.jsonl", line.repeat(3));
+    let run = desk.run(&["extract", "--manifest", "list.jsonl"]).code(0);
+    assert_eq!(run.lines().len(), 3);
+    let told = "list.jsonl, line 1: \"html\" is no content type, expected one such as text/html; charset=utf-8: the page is \
+                read as if it were not known (and 2 pages more)";
+    assert!(run.err.contains(told), "{}", run.err);
 }
 
 #[test]
@@ -112,6 +127,11 @@ fn a_source_is_not_set_by_a_flag() {
 fn nothing_is_explained_as_nothing() {
     let run = desk().run(&["explain", "-"]).code(0);
     assert!(run.out.starts_with("-\nnobody decided anything: there is no text\n"), "{}", run.out);
+    let desk = desk();
+    desk.file("sources/gazette.toml", "name = \"gazette\"\ngeneric = false\n[[body]]\nselect = \".story\"\n");
+    let run = desk.run(&["explain", "a.html", "--source", "gazette"]).code(0);
+    assert!(run.out.contains("nobody decided anything, so that nothing is kept\n"), "{}", run.out);
+    assert!(run.out.contains("so that nobody else says what the article is"), "{}", run.out);
 }
 
 #[test]

@@ -14,7 +14,8 @@ use crate::entry::{Entry, Layer, Node};
 use crate::layers::{SETTINGS_FILE, SOURCES_DIRECTORY};
 use crate::sources::{EMBEDDED_PREFIX, build, check_file_name, check_hosts, check_plugin};
 use crate::{
-    Config, Layers, LeftOut, Problem, Report, SourceConfig, check, embedded, files, merge, settings_schema, source_schema,
+    Config, Layers, LeftOut, Problem, Report, SourceConfig, check, embedded, files, merge, settings_schema,
+    source_schema,
 };
 
 mod also;

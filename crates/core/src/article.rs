@@ -138,11 +138,12 @@ pub struct Article {
     pub blocks: Vec<ArticleBlock>,
     /// The body as a reader would quote it: no captions, parts parted by a blank line.
     pub text: String,
-    /// How sure it is that the body is right, from 0 to 1: of an HTML page the probability that at least 95 % of its words
-    /// are, of a flat text how sure the judge is. It is the generic extractor's, from before a source amended the page.
-    /// Where the source left less than a fifth of its words (`rules/empty-body`), it is multiplied by the share that is left.
-    /// Where the generic extractor was not asked (`generic = false`), nobody judged the page, and it is 0.5, or 0 where
-    /// nothing is kept. A plugin may set another.
+    /// How sure it is that the body is right, from 0 to 1: the probability that at least 95 % of its words are, learned from
+    /// gold; of a flat text that is clean already it only says how sure the heuristic is. It is the generic extractor's, from
+    /// before a source amended the page. Where the source left nothing of what that kept, it is 0; where it left less than a
+    /// fifth of the words and the page shows none of the source's layouts, it is multiplied by the share that is left
+    /// (`rules/empty-body`). Where the generic extractor was not asked (`generic = false`) or failed, nobody judged the page,
+    /// and it is 0.5, or 0 where nothing is kept. What a plugin sets stands.
     pub confidence: f32,
     /// Who decided, in order: `generic`, `rules:rt`, `plugin:rt`.
     pub decided_by: Vec<String>,

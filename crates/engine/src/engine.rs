@@ -12,6 +12,7 @@ use copydesk_core::{
 use copydesk_generic::Generic;
 use copydesk_html::SelectorSet;
 
+use crate::codes::NO_LAYOUT;
 use crate::guard::{guard, guard_source};
 use crate::hosts::HostMap;
 use crate::page::{Page, PageInput};
@@ -244,15 +245,15 @@ impl Engine {
         if let Some(diagnostic) = input.form_problem() {
             draft.diagnose(diagnostic);
         }
-        if source.is_none_or(Source::wants_generic) {
-            run(draft, &Decider::GENERIC, &self.generic);
-        }
+        let is_judged = source.is_none_or(Source::wants_generic) && run(draft, &Decider::GENERIC, &self.generic);
         if let Some(source) = source {
-            let before = Before::of(draft, source.wants_generic());
+            let before = Before::of(draft, is_judged);
             for (decider, extractor) in source.extractors() {
                 run(draft, &decider, extractor);
             }
-            before.weigh(draft, &source.info().name);
+            let found_none = || draft.diagnostics().iter().any(|diagnostic| diagnostic.code == NO_LAYOUT);
+            let shows_layout = source.has_layouts() && page.document().form() == Form::Html && !found_none();
+            before.weigh(draft, &source.info().name, shows_layout);
         }
         if let Page::Html(document) = page
             && let Some(diagnostic) = document.match_limit()
@@ -263,15 +264,16 @@ impl Engine {
     }
 }
 
-/// Lets one extractor amend the draft; where it fails or panics the draft is as it stood before.
-fn run(draft: &mut Draft<'_>, decider: &Decider, extractor: &dyn Extractor) {
+/// Lets one extractor amend the draft, and says whether it did; where it fails or panics the draft is as it stood before.
+fn run(draft: &mut Draft<'_>, decider: &Decider, extractor: &dyn Extractor) -> bool {
     let (mark, confidence) = (draft.mark(), draft.confidence());
     draft.set_decider(decider.clone());
-    let Err(diagnostic) = guard_source(decider, "amending the draft", || extractor.amend(draft)) else { return };
+    let Err(diagnostic) = guard_source(decider, "amending the draft", || extractor.amend(draft)) else { return true };
     tracing::debug!(%decider, code = diagnostic.code, "the draft goes back to where it stood");
     draft.rollback(mark);
     draft.set_confidence(confidence);
     draft.diagnose(diagnostic);
+    false
 }
 
 fn origin_of(source: &Source) -> String {

@@ -8,6 +8,7 @@ use copydesk_core::Diagnostic;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::EngineError;
+use crate::codes::EMPTY_INPUT;
 
 /// The ratio of a decompressed input to its packed size is not looked at below this many bytes: a short page of one
 /// repeated word packs well without being a bomb.
@@ -92,7 +93,7 @@ pub fn unpack(reader: impl Read, limits: &InputLimits) -> Result<Unpacked, Engin
         return Err(EngineError::Binary { what });
     }
     if bytes.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(Diagnostic::new("input/empty", "the input is empty"));
+        diagnostics.push(Diagnostic::new(EMPTY_INPUT, "the input is empty"));
     }
     Ok(Unpacked { bytes, diagnostics })
 }

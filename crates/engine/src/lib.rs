@@ -36,6 +36,7 @@
 #![forbid(unsafe_code)]
 
 mod addresses;
+pub mod codes;
 mod engine;
 mod error;
 mod form;

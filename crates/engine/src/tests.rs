@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use copydesk_config::{Config, Layers};
 use copydesk_core::{
-    Document, Draft, Evidence, ExtractError, Extraction, Extractor, Field, Kind, Recognition, Registry, Rule,
+    Document, Draft, Evidence, ExtractError, Extraction, Extractor, Field, Form, Kind, Recognition, Registry, Rule,
     SourceInfo, SourcePlugin, Verdict,
 };
 
@@ -263,7 +263,50 @@ fn a_source_may_be_rules_alone_and_switch_the_generic_extractor_off() {
     assert!((found.article.confidence - 0.5).abs() < f32::EPSILON, "nobody judged the page");
     let empty = engine.extract(&PageInput { url: input.url, ..PageInput::new(b"<!doctype html><p>Read on.</p>") });
     check(&empty, Some("tides"), Some("host"), &["rules/empty-body"]);
+    assert!(empty.article.diagnostics[0].message.contains("add a [[body]] or a [[keep]]"), "{:?}", empty.article);
+    let blank = engine.extract(&PageInput { url: input.url, form: Some(Form::Html), ..PageInput::new(b"") });
+    check(&blank, Some("tides"), Some("host"), &[]);
     assert!(!engine.sources()[0].is_recognisable() && engine.sources()[0].files().len() == 1);
+}
+
+/// A judge that cannot judge.
+struct Sick;
+
+impl copydesk_generic::Judge for Sick {
+    fn judge(&self, _: &dyn Document) -> Vec<copydesk_generic::Judgement> {
+        panic!("out of sorts")
+    }
+}
+
+#[test]
+fn a_page_that_the_generic_extractor_could_not_judge_is_judged_by_nobody() {
+    let generic = copydesk_generic::Generic::with_judges(Box::new(Sick), Box::new(Sick));
+    let source = "name = 'tides'\nhosts = ['*.tides.example']\n[[keep]]\nselect = '.story p'\n";
+    let config = with_sources(&[("tides", source)], false);
+    let engine = Engine::with_generic(generic, config, Registry::default(), Vec::new()).expect("the rules can be used");
+    let page = b"<!doctype html><p>Read on.</p><div class=story><p>The lock opens.</p><p>Boats sail.</p></div>";
+    let found = engine.extract(&PageInput { url: Some("https://www.tides.example/1"), ..PageInput::new(page) });
+    check(&found, Some("tides"), Some("host"), &["generic/panic"]);
+    assert_eq!(found.article.text, "The lock opens.\n\nBoats sail.");
+    assert!((found.article.confidence - 0.5).abs() < f32::EPSILON, "{}", found.article.confidence);
+}
+
+#[test]
+fn a_brief_in_its_layout_is_believed() {
+    let layout = "name = 'tides'\nhosts = ['*.tides.example']\n[[body]]\nselect = '.brief'\n";
+    let config = with_sources(&[("tides", layout)], false);
+    let engine = Engine::new(config, Registry::default(), Vec::new()).expect("the rules can be used");
+    let other = format!(
+        "<article>{}</article>",
+        "<p>The lock at the harbour mouth opens again on Monday, the office said.</p>".repeat(8)
+    );
+    let confidence = |page: &str| {
+        let input = PageInput { url: Some("https://www.tides.example/1"), ..PageInput::new(page.as_bytes()) };
+        engine.article(&input).confidence
+    };
+    let brief = format!("<!doctype html><title>Boats</title>{other}<div class=brief><p>Boats sail.</p></div>");
+    let plain = confidence(&brief.replace("class=brief", ""));
+    assert!(plain > 0.1 && (confidence(&brief) - plain).abs() < 0.05, "{plain} and {}", confidence(&brief));
 }
 
 #[test]
@@ -339,7 +382,7 @@ proptest::proptest! {
 
     #[test]
     fn any_bytes_give_an_article(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400), html: bool) {
-        let form = if html { copydesk_core::Form::Html } else { copydesk_core::Form::Text };
+        let form = if html { Form::Html } else { Form::Text };
         let found = extract(&PageInput { form: Some(form), ..PageInput::new(&bytes) });
         assert!(found.article.diagnostics.iter().all(|diagnostic| diagnostic.code != "engine/panic"));
     }

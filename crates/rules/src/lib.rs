@@ -32,6 +32,7 @@ mod tables;
 mod tests;
 mod wider;
 
+pub use amend::NO_LAYOUT;
 pub use compile::check_name;
 pub use extractor::RulesExtractor;
 pub use hosts::{HostPattern, ascii_host};

@@ -81,10 +81,11 @@ fn check(global: &Global, args: &CheckArgs) -> Result<ExitCode, Failure> {
     config.check_rules().map_err(|report| Failure::from(report).because_of(refusal))?;
     let files = config.files.clone();
     let desk = Desk::of(config, loaded)?;
-    desk.end(tell(&desk, &files))
+    desk.end(print_sound(&desk, &files))
 }
 
-fn tell(desk: &Desk, files: &[String]) -> Result<u8, Failure> {
+/// Prints what was found to be sound.
+fn print_sound(desk: &Desk, files: &[String]) -> Result<u8, Failure> {
     let sources = desk.engine.sources();
     let hosts: usize = sources.iter().map(|source| source.info().hosts.len()).sum();
     let left_out = match desk.engine.left_out().sources().len() {

@@ -89,7 +89,7 @@ fn explain(desk: &Desk, args: &ExplainArgs) -> Result<u8, Failure> {
     };
     let mut known = opened.for_engine(args.page.url.as_deref());
     known.content_type = args.content_type.as_deref().or(known.content_type);
-    let extraction = desk.engine.extract(&args.page.tell(known));
+    let extraction = desk.engine.extract(&args.page.complete(known));
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width = args.width.or_else(columns).unwrap_or(WIDTH);
     let source = extraction.article.source.as_deref().and_then(|name| desk.engine.source(name));

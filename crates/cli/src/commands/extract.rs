@@ -67,7 +67,7 @@ pub(crate) enum PageForm {
 
 impl PageArgs {
     /// A page with what the arguments say of it.
-    pub(crate) fn tell<'p>(&'p self, page: PageInput<'p>) -> PageInput<'p> {
+    pub(crate) fn complete<'p>(&'p self, page: PageInput<'p>) -> PageInput<'p> {
         let form = self.form.map(|form| match form {
             PageForm::Html => Form::Html,
             PageForm::Text => Form::Text,
@@ -163,7 +163,7 @@ fn warn_of_ids(inputs: &Inputs) {
 
 fn extract(engine: &Engine, work: Work, page: &PageArgs, style: Style) -> Result<(Vec<u8>, Outcome), InputFailure> {
     let opened = work.open(&engine.settings().limits.input)?;
-    let page = page.tell(opened.for_engine(page.url.as_deref()));
+    let page = page.complete(opened.for_engine(page.url.as_deref()));
     let (mut article, ledger) = if style.ledger {
         let extraction = engine.extract(&page);
         (extraction.article, Some(extraction.ledger))
@@ -174,7 +174,8 @@ fn extract(engine: &Engine, work: Work, page: &PageArgs, style: Style) -> Result
         article.id.clone_from(id);
     }
     for diagnostic in &article.diagnostics {
-        tracing::info!(input = opened.name, code = diagnostic.code, "{}", diagnostic.message);
+        let source = diagnostic.source.as_deref();
+        tracing::info!(input = opened.name, source, code = diagnostic.code, "{}", diagnostic.message);
     }
-    Ok((style.render(&article, ledger.as_ref()), Outcome::of(&article, engine)))
+    Ok((style.render(&article, ledger.as_ref()), Outcome::of(&article, page.form(), engine)))
 }

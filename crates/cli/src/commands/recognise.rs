@@ -126,7 +126,13 @@ fn recognise_all(desk: &Desk, args: &RecogniseArgs) -> Result<u8, Failure> {
         Ok(row) => {
             tally.add(&row);
             for diagnostic in row.diagnostics.iter().filter(|_| !args.json) {
-                tracing::warn!(input = row.input, code = diagnostic.code, "{}", diagnostic.message);
+                tracing::warn!(
+                    input = row.input,
+                    source = diagnostic.source.as_deref(),
+                    code = diagnostic.code,
+                    "{}",
+                    diagnostic.message
+                );
             }
             if args.brief && matches!(row.truth, Truth::Other | Truth::Unknown) && row.source.is_none() {
                 return Ok(());

@@ -7,11 +7,21 @@ use copydesk_engine::EngineError;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::is_package;
 use crate::names::{shown, visible};
 
 /// Where a link points to.
 fn target(link: &Path) -> String {
     link.read_link().map_or_else(|_| "a place that cannot be told".to_owned(), |target| shown(&target))
+}
+
+/// How to fetch what stands at an address: of a package nothing can be read from a pipe.
+fn fetching(address: &Path) -> &'static str {
+    if is_package(address) {
+        "fetch the file, as in `curl -LO ADDRESS`, and name it"
+    } else {
+        "fetch the page, as in `curl -L ADDRESS | copydesk extract - --url ADDRESS`"
+    }
 }
 
 /// Why an input gave no article.
@@ -21,7 +31,7 @@ pub(crate) enum InputFailure {
     #[diagnostic(help("check the path; - stands for standard input"))]
     Missing(PathBuf),
     #[error("{} is an address, and copydesk fetches nothing", shown(.0))]
-    #[diagnostic(help("fetch the page, as in `curl -L ADDRESS | copydesk extract - --url ADDRESS`"))]
+    #[diagnostic(help("{}", fetching(.0)))]
     Address(PathBuf),
     #[error("there is no file {}, which {} names", shown(path), visible(place))]
     #[diagnostic(help("correct its `path` there, which starts at the manifest's directory"))]

@@ -335,11 +335,7 @@ fn files_that_are_named_are_told_as_they_are() {
         "DIR/mine.toml: a file of settings, as \"limits\" is one, expected a source's, or settings that are called \
          copydesk.toml: check it with --config",
     );
-    check_also(
-        &[("d/x", "")],
-        "d",
-        "DIR/d: the directory holds no TOML file: name one that does, or a file",
-    );
+    check_also(&[("d/x", "")], "d", "DIR/d: the directory holds no TOML file: name one that does, or a file");
 }
 
 #[cfg(unix)]

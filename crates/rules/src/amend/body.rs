@@ -8,6 +8,9 @@ use super::Page;
 use crate::compile::BodyStep;
 use crate::extractor::RulesExtractor;
 
+/// The code of what is said of an HTML page with text that shows none of its source's layouts.
+pub const NO_LAYOUT: &str = "rules/no-layout";
+
 /// Applies the first layout that finds text. A container that is there but empty (scripts would fill it) is no layout:
 /// the article would come out empty. An HTML page that shows none of the layouts says so: perhaps the site has a new one.
 pub(super) fn apply(extractor: &RulesExtractor, page: &Page<'_>, draft: &mut Draft<'_>) -> Result<(), ExtractError> {
@@ -18,10 +21,17 @@ pub(super) fn apply(extractor: &RulesExtractor, page: &Page<'_>, draft: &mut Dra
             return choose(step, &inside, page, draft);
         }
     }
-    if extractor.has_layouts() && page.document.form() == Form::Html {
-        let message = "no [[body]] of the source finds text on this page, so that nothing of it tells what the article is: where \
-                       the site has a new layout, add a [[body]] for it";
-        draft.diagnose(Diagnostic::of_source("rules/no-layout", &extractor.info.name, message));
+    let shows_text = || page.document.blocks().iter().any(|block| !block.text.is_empty());
+    if extractor.has_layouts() && page.document.form() == Form::Html && shows_text() {
+        let stands = if draft.deciders().is_empty() {
+            "nobody else says what the article is"
+        } else {
+            "the generic extractor's choice stands"
+        };
+        let message = format!(
+            "no [[body]] of the source finds text on this page, so that {stands}: where the site has a new layout, add a [[body]] for it"
+        );
+        draft.diagnose(Diagnostic::of_source(NO_LAYOUT, &extractor.info.name, message));
     }
     Ok(())
 }

@@ -14,6 +14,8 @@ mod cut;
 pub(crate) mod dates;
 mod fields;
 
+pub use body::NO_LAYOUT;
+
 use crate::compile::Test;
 use crate::extractor::RulesExtractor;
 use crate::pattern::{on_one_line, part_on_one_line};

@@ -47,6 +47,8 @@ fn a_page_that_shows_no_layout_says_so() {
     assert_eq!(codes("<article><p>The mill reopened.</p></article>", &rules), ["rules/no-layout"]);
     assert_eq!(codes("<main class=story></main><p>The mill reopened.</p>", &rules), ["rules/no-layout"]);
     assert_eq!(codes("<div id=text><p>The mill reopened.</p></div>", &rules), [""; 0]);
+    assert_eq!(codes("", &rules), [""; 0], "what shows no text shows no new layout");
+    assert_eq!(codes("<main class=story></main><img src=a.png>", &rules), [""; 0]);
     assert_eq!(codes("<p>The mill reopened.</p>", &json!({ "drop": [{ "select": "nav" }] })), [""; 0]);
     let text =
         super::check(&["The mill reopened."], &rules, &["kept as paragraph (generic/prose): The mill reopened."]);
