@@ -14,17 +14,22 @@ use crate::failure::say;
 const FEWEST_PAGES: usize = 3;
 
 /// What is counted of an article.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Outcome {
     source: Option<String>,
     confidence: f32,
     is_empty: bool,
     is_no_article: bool,
-    /// Whether what it is tells nothing of its source: it is probably no article, or not even a page.
-    is_beside: bool,
-    /// Whether its source left nothing, or hardly anything.
+    /// What it tells of its source; none of what is probably no article, or not even a page.
+    told: Option<Told>,
+}
+
+/// What an article tells of its source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Told {
+    /// Whether the source left nothing, or hardly anything.
     is_emptied: bool,
-    /// Whether it shows one of its source's layouts; none of a flat text and where the source names no layouts.
+    /// Whether the page shows one of the source's layouts; none of a flat text and where the source names no layouts.
     layout: Option<bool>,
 }
 
@@ -35,14 +40,13 @@ impl Outcome {
         let source = article.source.as_deref().and_then(|name| engine.source(name));
         let has_layouts = form == Form::Html && source.is_some_and(Source::has_layouts);
         let is_no_article = says(NO_ARTICLE);
+        let told = Told { is_emptied: says(EMPTY_BODY), layout: has_layouts.then(|| !says(NO_LAYOUT)) };
         Self {
             source: article.source.clone(),
             confidence: article.confidence,
             is_empty: article.text.is_empty(),
             is_no_article,
-            is_beside: is_no_article || says(EMPTY_INPUT),
-            is_emptied: says(EMPTY_BODY),
-            layout: has_layouts.then(|| !says(NO_LAYOUT)),
+            told: Some(told).filter(|_| !is_no_article && !says(EMPTY_INPUT)),
         }
     }
 }
@@ -92,11 +96,11 @@ impl Summary {
         let tally = self.sources.entry(outcome.source.unwrap_or_else(|| GENERIC.to_owned())).or_default();
         tally.pages += 1;
         tally.confidence += f64::from(outcome.confidence);
-        if !outcome.is_beside {
+        if let Some(told) = outcome.told {
             tally.telling += 1;
-            tally.emptied += usize::from(outcome.is_emptied);
-            tally.layouts += usize::from(outcome.layout.is_some());
-            tally.found += usize::from(outcome.layout == Some(true));
+            tally.emptied += usize::from(told.is_emptied);
+            tally.layouts += usize::from(told.layout.is_some());
+            tally.found += usize::from(told.layout == Some(true));
         }
     }
 
@@ -105,9 +109,11 @@ impl Summary {
         if is_single {
             return;
         }
-        match self.advice() {
-            Some(advice) => tracing::warn!("{}; {advice}", self.line(took)),
-            None => tracing::info!("{}", self.line(took)),
+        let line = self.line(took);
+        if let Some(advice) = self.advice() {
+            tracing::warn!("{line}; {advice}");
+        } else {
+            tracing::info!("{line}");
         }
         if self.failed > 0 {
             say(&format!("{} of {} inputs failed", self.failed, self.failed + self.articles));
@@ -162,8 +168,8 @@ mod tests {
     use super::*;
 
     fn outcome(source: Option<&str>, confidence: f32, layout: Option<bool>) -> Outcome {
-        let source = source.map(str::to_owned);
-        Outcome { source, confidence, is_empty: confidence == 0.0, layout, ..Outcome::default() }
+        let (source, told) = (source.map(str::to_owned), Some(Told { is_emptied: false, layout }));
+        Outcome { source, confidence, is_empty: confidence == 0.0, is_no_article: false, told }
     }
 
     fn summary(outcomes: impl IntoIterator<Item = Outcome>, failed: usize) -> Summary {
@@ -190,9 +196,12 @@ mod tests {
             &[
                 outcome(None, 0.5, None),
                 outcome(Some("metro"), 0.9, Some(true)),
-                Outcome { is_emptied: true, ..outcome(Some("metro"), 0.0, Some(false)) },
+                Outcome {
+                    told: Some(Told { is_emptied: true, layout: Some(false) }),
+                    ..outcome(Some("metro"), 0.0, None)
+                },
                 outcome(Some("metro"), 0.6, None),
-                Outcome { is_no_article: true, is_beside: true, ..outcome(Some("metro"), 0.5, Some(false)) },
+                Outcome { is_no_article: true, told: None, ..outcome(Some("metro"), 0.5, None) },
             ],
             1,
             "6 inputs in 1.2 s: 5 articles, 1 failed, 1 said to be no article, 1 without text; generic: 1 page, mean \
@@ -213,8 +222,8 @@ mod tests {
     fn what_most_pages_of_a_source_suffer_from_is_told() {
         let good = outcome(Some("metro"), 0.9, Some(true));
         let new = outcome(Some("metro"), 0.9, Some(false));
-        let emptied = Outcome { is_emptied: true, ..good.clone() };
-        let index = Outcome { is_no_article: true, is_beside: true, ..new.clone() };
+        let emptied = Outcome { told: Some(Told { is_emptied: true, layout: Some(true) }), ..good.clone() };
+        let index = Outcome { is_no_article: true, told: None, ..new.clone() };
         let (body, rules) = ("needs a [[body]]", "which rules of a source");
         check_advice(&[(1, good.clone()), (2, new.clone())], &[body]);
         check_advice(&[(2, good.clone()), (2, new.clone())], &[]);

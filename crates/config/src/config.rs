@@ -133,7 +133,8 @@ impl Config {
         problems: Vec<Problem>,
         plugins: &BTreeMap<String, String>,
     ) -> Result<(), Report> {
-        if !problems.is_empty() && !(self.skip_broken && names.iter().all(Option::is_some)) {
+        let can_go_on = self.skip_broken && names.iter().all(Option::is_some);
+        if !problems.is_empty() && !can_go_on {
             return Err(Report { problems });
         }
         let left_out = names.into_iter().flatten().map(|name| (plugins.get(&name).cloned(), name));

@@ -10,7 +10,7 @@ use miette::NamedSource;
 use serde_json::Value;
 use toml::de::DeTable;
 
-use crate::entry::{Entry, Layer, Node};
+use crate::entry::{Entry, Layer};
 use crate::layers::{SETTINGS_FILE, SOURCES_DIRECTORY};
 use crate::sources::{EMBEDDED_PREFIX, build, check_file_name, check_hosts, check_plugin};
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
 };
 
 mod also;
+mod plugin_settings;
 
 /// What stands for a file in problems of what a flag sets.
 const FLAG: &str = "--set";
@@ -188,7 +189,7 @@ impl Reader {
         self.note(layer, text);
         let before = self.problems.len();
         let entry = check::read(text, layer, &self.settings_schema, &mut self.problems);
-        check_plugin_settings(&entry, &mut self.problems);
+        plugin_settings::check(&entry, &mut self.problems);
         let is_of_plugins = |problem: &Problem| problem.key == "plugins" || problem.key.starts_with("plugins.");
         self.are_plugins_flawed |= self.problems[before..].iter().any(is_of_plugins);
         let directories = entry.get("sources").map_or(&[][..], Entry::items);
@@ -293,27 +294,4 @@ fn in_order(mut problems: Vec<Problem>, files: &[String]) -> Vec<Problem> {
     let rank = |problem: &Problem| files.iter().position(|file| *file == problem.file).unwrap_or(usize::MAX);
     problems.sort_by_cached_key(|problem| (rank(problem), problem.line, problem.column));
     problems
-}
-
-/// Plugin directories must be absolute, and no project may have code loaded: whoever unpacks an archive and works in it
-/// has not agreed to run what it holds.
-fn check_plugin_settings(entry: &Entry, problems: &mut Vec<Problem>) {
-    let Some(plugins) = entry.get("plugins") else { return };
-    let Node::Table(keys) = &plugins.node else { return };
-    for (key, value) in keys {
-        let is_default = matches!(value.to_json(), Value::Bool(false)) || value.to_json() == Value::Array(Vec::new());
-        if value.place.layer == Layer::Project && !is_default {
-            let message = format!(
-                "a project's file cannot have plugins loaded: set plugins.{key} in your own configuration, or name this \
-                 file with --config"
-            );
-            problems.push(value.place.problem(message));
-        }
-    }
-    for directory in plugins.get("directories").map_or(&[][..], Entry::items) {
-        if let Some(path) = directory.as_str().filter(|path| !Path::new(path).is_absolute()) {
-            let message = format!("{path:?} is no absolute path: write it from the root on");
-            problems.push(directory.place.problem(message));
-        }
-    }
 }
