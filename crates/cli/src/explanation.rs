@@ -113,13 +113,8 @@ impl Explanation<'_> {
                 }
             }
         }
-        let used = field.state.as_ref().and_then(|state| state.value.as_ref());
-        for candidate in &field.candidates {
-            let won = used.is_some_and(|value| match value {
-                FieldValue::Text(text) => *text == candidate.value,
-                FieldValue::List(items) => items.contains(&candidate.value),
-            });
-            let mark = if won { "=" } else { "≠" };
+        for (number, candidate) in (0..).zip(&field.candidates) {
+            let mark = if field.lost.contains(&number) { "≠" } else { "=" };
             let text = format!("{mark} {}: {}", candidate.key, candidate.value);
             line(out, &format!("                {}", paint(QUIET, self.cut(&text, 16))));
         }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use copydesk_core::text::dates;
 use copydesk_engine::host_of;
 use serde::Deserialize;
 
@@ -17,6 +18,7 @@ struct Record {
     url: Option<String>,
     content_type: Option<String>,
     id: Option<String>,
+    fetched: Option<String>,
 }
 
 /// The pages of a manifest, in its order.
@@ -25,34 +27,49 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
     let base = manifest.parent().unwrap_or(Path::new(""));
     let mut pages = Vec::new();
     let mut no_types = Vec::new();
-    records::read(manifest, "`path`, and perhaps `url`, `content_type` and `id`", |record: Record, place| {
-        // What is empty is not known.
-        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let url = given(record.url).map(|url| address(&url)).transpose();
-        let url =
-            url.map_err(|problem| Failure::usage(format!("{place}: `url`: {problem}"), "correct it or leave it out"))?;
-        if record.path.as_os_str().is_empty() {
-            return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
-        }
-        // Servers send all sorts of things: what one says of its page is no mistake of who lists it.
-        let content_type = given(record.content_type).and_then(|text| match content_type(&text) {
-            Ok(text) => Some(text),
-            Err(problem) => {
-                no_types.push(format!("{place}: {problem}"));
-                None
+    records::read(
+        manifest,
+        "`path`, and perhaps `url`, `content_type`, `id` and `fetched`",
+        |record: Record, place| {
+            // What is empty is not known.
+            let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+            let url = given(record.url).map(|url| address(&url)).transpose();
+            let url = url.map_err(|problem| {
+                Failure::usage(format!("{place}: `url`: {problem}"), "correct it or leave it out")
+            })?;
+            if record.path.as_os_str().is_empty() {
+                return Err(Failure::usage(format!("{place}: `path` is empty"), "name the page's file"));
             }
-        });
-        pages.push(PageFile {
-            path: base.join(record.path),
-            id: given(record.id),
-            url,
-            content_type,
-            part: None,
-            place: None,
-            listed: Some(place.to_owned()),
-        });
-        Ok(())
-    })?;
+            let fetched = given(record.fetched);
+            if let Some(wrong) = fetched.as_ref().filter(|text| dates::parse_iso(text).is_none()) {
+                return Err(Failure::usage(
+                    format!(
+                        "{place}: `fetched`: {wrong:?} is no day, expected one such as 2023-05-12 or 2023-05-12T07:30:00Z"
+                    ),
+                    "correct it or leave it out",
+                ));
+            }
+            // Servers send all sorts of things: what one says of its page is no mistake of who lists it.
+            let content_type = given(record.content_type).and_then(|text| match content_type(&text) {
+                Ok(text) => Some(text),
+                Err(problem) => {
+                    no_types.push(format!("{place}: {problem}"));
+                    None
+                }
+            });
+            pages.push(PageFile {
+                path: base.join(record.path),
+                id: given(record.id),
+                url,
+                content_type,
+                fetched,
+                part: None,
+                place: None,
+                listed: Some(place.to_owned()),
+            });
+            Ok(())
+        },
+    )?;
     if let Some(first) = no_types.first() {
         let more = if no_types.len() > 1 { format!(" (and {} pages more)", no_types.len() - 1) } else { String::new() };
         tracing::warn!("{first}: the page is read as if it were not known{more}");
@@ -158,6 +175,10 @@ mod tests {
         check(
             "\n{\"path\": \"a.html\"",
             Err("line 2: EOF while parsing an object at column 17 (expected one JSON object"),
+        );
+        check(
+            "{\"path\": \"a.html\", \"fetched\": \"yesterday\"}\n",
+            Err("line 1: `fetched`: \"yesterday\" is no day, expected one such as 2023-05-12"),
         );
         check("{\"path\": 5}\n", Err("line 1: invalid type: integer `5`, expected path string"));
         check("a.html\n", Err("expected one JSON object a line, with `path`"));

@@ -243,6 +243,21 @@ fn a_manifest_tells_what_is_known_of_pages() {
 }
 
 #[test]
+fn no_article_is_of_a_later_day_than_its_page_was_fetched() {
+    let desk = Desk::new();
+    let later = page("The old crane goes");
+    let later = later.replace("<head>", "<head><meta property='article:published_time' content='2031-05-12'>");
+    assert!(later.contains("2031"), "{later}");
+    desk.file("crane.html", later).file(
+        "list.jsonl",
+        "{\"path\": \"crane.html\"}\n{\"path\": \"crane.html\", \"id\": \"again\", \"fetched\": \"2023-05-13\"}\n",
+    );
+    let records = desk.run(&["extract", "--manifest", "list.jsonl"]).code(0).lines();
+    assert_eq!(records[0]["published"], "2031-05-12");
+    assert_ne!(records[1]["published"], "2031-05-12");
+}
+
+#[test]
 fn ids_tell_pages_of_a_directory_apart() {
     let desk = Desk::new();
     desk.file("d/harbour.html", page("The old crane goes")).file("d/sub/harbour.TXT", "The ferry sailed on Tuesday.");

@@ -286,7 +286,7 @@ fn ledger(draft: &Draft<'_>) -> Ledger {
     let fields = Field::ALL.into_iter().filter_map(|field| {
         let state = draft.fields().get(&field).cloned();
         let candidates: Vec<_> = document.metadata().of(field).cloned().collect();
-        (state.is_some() || !candidates.is_empty()).then_some(LedgerField { field, state, candidates })
+        (state.is_some() || !candidates.is_empty()).then(|| LedgerField::new(field, state, candidates))
     });
     Ledger { sources: Vec::new(), blocks, fields: fields.collect() }
 }

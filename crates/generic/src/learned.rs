@@ -9,7 +9,7 @@ use crate::classes::PROMOTION;
 use crate::company;
 use crate::containers::PageFacts;
 use crate::cut_out;
-use crate::features::{COUNT, Features, Lexicons, Outline, Telling};
+use crate::features::{COUNT, Feature, Features, Lexicons, Outline, Telling};
 use crate::footers;
 use crate::judge::{Judge, Judgement, PageJudgement, Read, Reasons};
 use crate::model::{Figures, PageModel, probability};
@@ -88,6 +88,10 @@ impl LearnedJudge {
         // The features with the greatest shares, greatest first; of equals the first.
         let mut most = [(0.0_f32, 0_usize); REASONS];
         for (feature, share) in shares.into_iter().enumerate() {
+            // What the heuristic says is the rule's own reason.
+            if feature == Feature::Heuristic as usize || feature == Feature::GroupHeuristic as usize {
+                continue;
+            }
             let mut own = (sign * share, feature);
             // Nearly all have less than the least of these.
             if own.0 > most[REASONS - 1].0 {

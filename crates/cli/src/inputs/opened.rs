@@ -79,9 +79,10 @@ impl Opened {
             Err(error) => return Err(InputFailure::Record { name, error }),
         };
         let opened = Self::archived(&archive, archived, limits)?;
-        let PageFile { id, url, content_type, .. } = page;
+        let PageFile { id, url, content_type, fetched, .. } = page;
         Ok(Self {
             id: id.or(opened.id),
+            fetched: fetched.or(opened.fetched),
             url: url.or(opened.url),
             content_type: content_type.or(opened.content_type),
             ..opened
@@ -107,9 +108,9 @@ impl Opened {
     }
 
     fn of(page: PageFile, name: String, unpacked: Unpacked) -> Self {
-        let PageFile { path, id, url, content_type, .. } = page;
+        let PageFile { path, id, url, content_type, fetched, .. } = page;
         let path = Some(path).filter(|path| !path.as_os_str().is_empty());
-        Self { name, path, id, url, content_type, fetched: None, unpacked }
+        Self { name, path, id, url, content_type, fetched, unpacked }
     }
 
     /// The page as the engine takes it. An address that the user gives for the call goes with one input only.

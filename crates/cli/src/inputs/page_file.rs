@@ -20,6 +20,8 @@ pub(crate) struct PageFile {
     pub(crate) id: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) content_type: Option<String>,
+    /// When it was fetched (ISO 8601).
+    pub(crate) fetched: Option<String>,
     /// The place in a manifest that names it.
     pub(crate) listed: Option<String>,
 }

@@ -43,8 +43,8 @@ impl<'d> Telling<'d> {
             push_words(to, &[PHRASES[feature], " ", element.map_or("none", |element| element.tag.as_str())]);
         } else if is(Feature::EndsWith) {
             push_words(to, &["ends with ", text::end_name(value)]);
-        } else if FLAGS.into_iter().any(is) {
-            push_words(to, &[if value == 0.0 { "not: " } else { "" }, PHRASES[feature]]);
+        } else if let Some((_, unless)) = FLAGS.into_iter().find(|(flag, _)| is(*flag)) {
+            to.push_str(if value == 0.0 { unless } else { PHRASES[feature] });
         } else {
             push_words(to, &[PHRASES[feature], " "]);
             decimal::push_rounded(value, to);
@@ -78,9 +78,13 @@ impl<'d> Telling<'d> {
     }
 }
 
-/// Features that are so or not.
-const FLAGS: [Feature; 4] =
-    [Feature::EndsSentence, Feature::InsideContainer, Feature::IsCaption, Feature::PageIsArticle];
+/// Features that are so or not, and what is told where they are not.
+const FLAGS: [(Feature, &str); 4] = [
+    (Feature::EndsSentence, "ends as no sentence does"),
+    (Feature::InsideContainer, "outside the article's container"),
+    (Feature::IsCaption, "in no figure"),
+    (Feature::PageIsArticle, "the page does not call itself an article"),
+];
 
 fn push_words(to: &mut String, words: &[&str]) {
     to.extend(words.iter().copied());
@@ -112,7 +116,7 @@ mod tests {
         check(Feature::Shape, 2.0, "made as a heading");
         check(Feature::Tag, 5.0, "tag h2");
         check(Feature::ParentTag, 5.0, "tag around div");
-        check(Feature::InsideContainer, 0.0, "not: inside the article's container");
+        check(Feature::InsideContainer, 0.0, "outside the article's container");
         check(Feature::EndsSentence, 1.0, "ends as a sentence");
         check(Feature::EndsWith, 3.0, "ends with a colon");
         check(Feature::NamesLowest, -2.5, "lowest name around -2.5 (“related-box”)");
