@@ -8,7 +8,7 @@ use copydesk_core::{Block, Document, Rule};
 use crate::containers::BlockFacts;
 use crate::judge::Judgement;
 use crate::lexical::Lexical;
-use crate::names::Names;
+use crate::names::{Name, Names};
 
 const TEASER: Rule =
     Rule::new("generic/cut-teaser", "one of several texts made alike that are cut off and lead elsewhere");
@@ -24,6 +24,9 @@ const MIN_WORDS: u32 = 8;
 /// How much of the block before a teaser is link where it is the teaser's title.
 const TITLE: f32 = 0.8;
 
+/// How many classes of an element tell how a text is made.
+const MAX_CLASSES: usize = 12;
+
 /// A teaser's text, and what stands before it where that is its title.
 type Teaser = (usize, Option<usize>);
 
@@ -37,9 +40,16 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
         return;
     }
     let elements = document.elements();
+    let made = |at: u32| {
+        let classes = names.classes(at as usize).iter().take(MAX_CLASSES);
+        std::iter::once(names.tag(at as usize)).chain(classes.copied()).collect::<Vec<Name>>()
+    };
     let look = |block: &Block| {
         let own = block.element?;
-        Some((names.place(own as usize), elements[own as usize].parent.map(|parent| names.place(parent as usize))))
+        let parent = elements[own as usize].parent;
+        // The items of one list are a row, and those of another are not.
+        let list = parent.filter(|parent| matches!(elements[*parent as usize].tag.as_str(), "ul" | "ol" | "dl"));
+        Some((made(own), parent.map(made), list))
     };
     let mut rows: BTreeMap<_, (Vec<Teaser>, usize)> = BTreeMap::new();
     let mut before: Option<usize> = None;
@@ -149,6 +159,8 @@ mod tests {
             "<li><a href=/x>The wall</a> <span>Nobody came to the harbour that night, its master said, and...</span>";
         check(&format!("<ul>{}</ul>", teaser.repeat(3)), 0);
         check(&format!("<ul>{}</ul>", teaser.repeat(2)), 2);
+        let other = "<ul><li>The wall</li><li>The quay</li><li>The pier</li><li>The lock</li></ul>";
+        check(&format!("{other}<ul>{}</ul>{other}", teaser.repeat(3)), 8);
         let titled = "<h3><a href=/x>The wall</a></h3><p class=t>Nobody came to the harbour that night, its master said, and […]</p>";
         check(&titled.repeat(4), 0);
         let prose = "<p>Nobody came to the harbour that night, its master said, and…</p>";
