@@ -76,7 +76,7 @@ pub(super) fn write(
     );
     card.push_str("- Lexicons, the sieve and the first forest's judgements are cross-fitted: each page gets those learned from other sites.\n- The scores that every forest gives a thousand rows are compared with the trainer's to 1e-6 while training, and those of the first forest again by the tests (page.scores), as pages are judged.\n- A block is given up after 25 trees of a forest where their sum is -2.2 or less, from which later trees bring hardly any back: what it then has is its margin.\n\n## Figures on sites never seen\n\n");
     figures_table(&mut card, figures)?;
-    card.push_str("\n## Known weak spots\n\n- Standfirsts: some gold has them in the body, some has not; the model keeps those that look like paragraphs.\n- Closing lines (contributors, agencies, disclaimers, copyright) are body in some gold and not in other.\n- Captions without a figure or a class that says so.\n- Lists of products, results and ingredients; pages of a single sentence; live blogs.\n- Few training pages in scripts without spaces, and in right-to-left scripts.\n");
+    card.push_str("\n## Known weak spots\n\n- Standfirsts: some gold has them in the body, some has not; the model keeps those that look like paragraphs.\n- Closing lines (contributors, agencies, disclaimers, copyright) are body in some gold and not in other.\n- Captions without a figure or a class that says so.\n- Lists of products, results and ingredients; pages of a single sentence; live blogs.\n- Few training pages in other scripts than Latin: five with whole bodies are in Cyrillic, some five in Japanese or Chinese, one in Arabic, none in Greek.\n");
     std::fs::write(file, card).map_err(|source| Error::io("write", file, source))
 }
 
