@@ -35,6 +35,7 @@ pub(crate) fn parse<'p>(text: impl Into<Cow<'p, str>>, limits: &Limits) -> (Tree
     let builder = Tokenizer::new(&text, builder, max_attributes(limits)).run();
     let (mut tree, diagnostics) = builder.finish();
     tree.text = text;
+    tree.give_back();
     (tree, diagnostics)
 }
 

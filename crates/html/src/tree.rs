@@ -101,6 +101,15 @@ impl Tree<'_> {
         tree
     }
 
+    /// Gives back the room for nodes that did not come, where that is much: the arena of a page of hardly anything but tags grows by
+    /// doubling, and all that is read off it comes beside it.
+    pub(crate) fn give_back(&mut self) {
+        const MUCH: usize = 1 << 20;
+        if (self.nodes.capacity() - self.nodes.len()) * size_of::<Node>() > MUCH {
+            self.nodes.shrink_to_fit();
+        }
+    }
+
     /// Puts a node into the arena, with no parent yet.
     pub(crate) fn add(&mut self, data: NodeData, span: (u32, u32)) -> NodeId {
         let id = self.nodes.len() as NodeId;

@@ -104,6 +104,14 @@ fn tables_put_strays_before_them() {
 }
 
 #[test]
+fn a_page_of_tags_takes_no_more_room_than_its_nodes() {
+    let html = format!("<table>{}", "<p>x<td>y".repeat(30_000));
+    let tree = page(&html);
+    assert!(tree.nodes.len() > 90_000, "{} nodes", tree.nodes.len());
+    assert!(tree.nodes.capacity() < tree.nodes.len() * 5 / 4, "room for {}", tree.nodes.capacity());
+}
+
+#[test]
 fn foreign_elements_and_templates() {
     check("<p><svg><clippath/><![CDATA[a<b]]></svg>", &["<p>", "  <svg svg>", "    <svg clipPath>", "    \"a<b\""]);
     check(
