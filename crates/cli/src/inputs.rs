@@ -39,7 +39,7 @@ pub(crate) struct InputArgs {
     #[arg(value_name = "INPUT", required_unless_present = "manifest")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A JSON Lines file that names pages and what is known of them: `path` (from that file's directory on) and perhaps `url`,
-    /// `content_type` and `id`; other keys are left alone. - is standard input, whose paths start at the working directory
+    /// `content_type`, `id` and `fetched`; other keys are left alone. - is standard input, whose paths start at the working directory
     #[arg(long, value_name = "FILE")]
     pub(crate) manifest: Option<PathBuf>,
 }

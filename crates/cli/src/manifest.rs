@@ -71,7 +71,11 @@ pub(crate) fn read(manifest: &Path) -> Result<Vec<PageFile>, Failure> {
         },
     )?;
     if let Some(first) = no_types.first() {
-        let more = if no_types.len() > 1 { format!(" (and {} pages more)", no_types.len() - 1) } else { String::new() };
+        let more = match no_types.len() - 1 {
+            0 => String::new(),
+            1 => " (and one page more)".to_owned(),
+            more => format!(" (and {more} pages more)"),
+        };
         tracing::warn!("{first}: the page is read as if it were not known{more}");
     }
     Ok(pages)

@@ -1,10 +1,11 @@
 //! The ledger: for every block of the input what became of it, by which rule, why, who decided, and what was overruled.
 
+mod lost;
+
 use serde::{Deserialize, Serialize};
 
 use crate::draft::FieldState;
-use crate::text::dates;
-use crate::{Boilerplate, Candidate, Decision, Evidence, Field, FieldValue, Shape, Span};
+use crate::{Boilerplate, Candidate, Decision, Evidence, Field, Shape, Span};
 
 /// How a source was chosen, or not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,42 +81,6 @@ pub struct LedgerField {
     pub lost: Vec<u32>,
 }
 
-impl LedgerField {
-    /// A field with what was decided and what the page offers.
-    pub fn new(field: Field, state: Option<FieldState>, candidates: Vec<Candidate>) -> Self {
-        let value = state.as_ref().and_then(|state| state.value.as_ref());
-        let loses = |candidate: &Candidate| value.is_none_or(|value| !agrees(field, value, &candidate.value));
-        let lost = (0_u32..).zip(&candidates).filter(|(_, candidate)| loses(candidate)).map(|(at, _)| at).collect();
-        Self { field, state, candidates, lost }
-    }
-}
-
-/// Whether a candidate says the same as what was decided, in other dress: "By Ann Smith" and "Ann Smith", "12 May 2023" and
-/// "2023-05-12T07:30".
-fn agrees(field: Field, value: &FieldValue, candidate: &str) -> bool {
-    if matches!(field, Field::Published | Field::Modified) {
-        let (own, other) = (value.to_text(), dates::find(candidate).map(|(_, date)| date.to_string()));
-        return other.is_some_and(|other| other.get(..DAY).is_some_and(|day| own.starts_with(day)));
-    }
-    let other = letters(candidate);
-    let holds = |own: &str| {
-        let own = letters(own);
-        other == own || field == Field::Authors && !own.is_empty() && other.contains(&own)
-    };
-    match value {
-        FieldValue::Text(text) => holds(text),
-        FieldValue::List(items) => items.iter().any(|item| holds(item)),
-    }
-}
-
-/// How long a day is in ISO 8601, in bytes.
-const DAY: usize = "2023-05-12".len();
-
-/// The letters and digits of a text in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// See the module's documentation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -128,25 +93,10 @@ pub struct Ledger {
     pub fields: Vec<LedgerField>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(field: Field, value: &FieldValue, candidate: &str, expected: bool) {
-        assert_eq!(agrees(field, value, candidate), expected, "{candidate}");
-    }
-
-    #[test]
-    fn candidates_agree_in_other_dress() {
-        let authors = || FieldValue::List(vec!["Ann Smith".to_owned(), "Bob Jones".to_owned()]);
-        check(Field::Authors, &authors(), "By Ann Smith", true);
-        check(Field::Authors, &authors(), "ANN SMITH", true);
-        check(Field::Authors, &authors(), "Cem Kaya", false);
-        let text = |text: &str| FieldValue::Text(text.to_owned());
-        check(Field::Published, &text("2023-05-12T07:30:00+01:00"), "12 May 2023", true);
-        check(Field::Published, &text("2023-05-12T07:30:00+01:00"), "13 May 2023", false);
-        check(Field::Title, &text("The wall stands again"), "The Wall Stands Again!", true);
-        check(Field::Title, &text("The wall stands again"), "The wall stands again | Ness Gazette", false);
+impl LedgerField {
+    /// A field with what was decided and what the page offers.
+    pub fn new(field: Field, state: Option<FieldState>, candidates: Vec<Candidate>) -> Self {
+        let lost = lost::lost(field, state.as_ref(), &candidates);
+        Self { field, state, candidates, lost }
     }
 }

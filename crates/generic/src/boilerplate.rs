@@ -28,7 +28,13 @@ pub(crate) fn note(draft: &mut Draft<'_>, read: &Read) {
             std::iter::once(piece.decision.rule.as_ref()).chain(overruled).find_map(of_rule)
         });
         let told = by_rule
-            .or_else(|| phrases::prompt(&block.text).and_then(|rule| of_rule(&rule.id)))
+            .or_else(|| {
+                let prompt = match &read.prompts {
+                    Some(prompts) => prompts[at],
+                    None => phrases::prompt(&block.text),
+                };
+                prompt.and_then(|rule| of_rule(&rule.id))
+            })
             .or_else(|| of_surroundings(document, block, &read.hints))
             .or_else(|| of_links(block, read.counts[at].words));
         if let Some(told) = told {
@@ -69,7 +75,6 @@ fn of_hint(hint: &Hint, element: &Element) -> Option<Boilerplate> {
         | "navigation"
         | "role of a control or navigation"
         | "inside a control"
-        | "inside a form"
         | "site header"
         | "dialog" => Boilerplate::Navigation,
         "related articles" | "teaser or widget" => Boilerplate::Related,

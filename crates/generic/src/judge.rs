@@ -55,6 +55,8 @@ pub(crate) struct Read {
     pub(crate) counts: Vec<Lexical>,
     /// What every element calls itself.
     pub(crate) hints: Vec<Hint>,
+    /// The prompt that each block is, where that was asked.
+    pub(crate) prompts: Option<Vec<Option<&'static Rule>>>,
 }
 
 impl Read {
@@ -62,6 +64,7 @@ impl Read {
         let elements = document.elements();
         Self {
             counts: document.blocks().iter().map(|block| Lexical::of(&block.text)).collect(),
+            prompts: None,
             hints: classes::hints(elements, &mut Names::of(elements)),
         }
     }

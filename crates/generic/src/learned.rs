@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use copydesk_core::{Document, Kind, Rule, Shape, grounds};
+use copydesk_core::{Block, Document, Kind, Rule, Shape, grounds};
 
 use crate::announcements;
 use crate::classes::PROMOTION;
@@ -66,15 +66,15 @@ impl LearnedJudge {
         self.model.as_deref().unwrap_or_else(|| &MODEL)
     }
 
-    /// The rule's reason with what weighed most for keeping the `at`-th block with text, or for leaving it out.
+    /// The rule's reason with what weighed most for keeping the `at`-th block with text, or for leaving it out: it is kept where its
+    /// margin is not below the least.
     fn reason(
         &self,
         rule: &Rule,
-        features: &Features,
-        at: usize,
-        margin: f32,
-        least: f32,
         telling: &Telling<'_>,
+        features: &Features,
+        (at, block): (usize, &Block),
+        (margin, least): (f32, f32),
     ) -> Option<String> {
         let kept = margin >= least;
         let mut shares = [0.0; COUNT];
@@ -110,7 +110,7 @@ impl LearnedJudge {
         reason.push_str(&rule.reason);
         for (number, (_, feature)) in most.into_iter().filter(|(share, _)| *share > 0.0).enumerate() {
             reason.push_str(if number == 0 { " (" } else { "; " });
-            telling.push(feature, values[feature], &mut reason);
+            telling.push(block, feature, values[feature], &mut reason);
         }
         // The second forest has the last word, and its own questions are about the judgements of the texts around.
         if let Some(row) = whole {
@@ -164,6 +164,7 @@ impl Judge for LearnedJudge {
         let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
         let article = probability(model.article.margin(&figures));
+        let telling = (reasons == Reasons::Wanted).then(|| Telling::of(document, &model.lexicons.names));
         for (row, (&at, &margin)) in features.blocks.iter().zip(&margins).enumerate() {
             if !is_body[row] {
                 continue;
@@ -187,19 +188,10 @@ impl Judge for LearnedJudge {
             if judgement.kind == Kind::Caption && kept {
                 judgement.kind = page::kind(&document.blocks()[at as usize]);
             }
-            let reason = (reasons == Reasons::Wanted)
-                .then(|| {
-                    let block = &document.blocks()[at as usize];
-                    self.reason(
-                        &rule,
-                        &features,
-                        row,
-                        margin,
-                        least,
-                        &Telling { document, block, names: &model.lexicons.names },
-                    )
-                })
-                .flatten();
+            let reason = telling.as_ref().and_then(|telling| {
+                let block = &document.blocks()[at as usize];
+                self.reason(&rule, telling, &features, (row, block), (margin, least))
+            });
             judgement.rule = match reason {
                 Some(reason) => rule.because(reason),
                 None => rule,
@@ -215,7 +207,11 @@ impl Judge for LearnedJudge {
             blocks: judgements,
             confidence: Some(probability(model.confidence.margin(&figures)).min(article)),
             no_article: None,
-            read: Some(Read { counts: facts.blocks.iter().map(|block| block.lexical).collect(), hints: facts.hints }),
+            read: Some(Read {
+                counts: facts.blocks.iter().map(|block| block.lexical).collect(),
+                prompts: (reasons == Reasons::Wanted).then(|| facts.blocks.iter().map(|block| block.prompt).collect()),
+                hints: facts.hints,
+            }),
         };
         if article < DOUBTED_ARTICLE {
             page.no_article = Some(format!("it looks like an article with a probability of {article:.2} only"));

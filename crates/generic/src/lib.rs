@@ -111,7 +111,7 @@ impl Extractor for Generic {
         typing::captions(draft, &read)?;
         match document.form() {
             Form::Html => {
-                // What becomes of the blocks hangs on no field.
+                // What becomes of the blocks hangs on no field, but for offers beside a prompt and pages that are none.
                 if let Err(error) = fields::resolve(draft, &read) {
                     draft.diagnose(Diagnostic::new("generic/fields-failed", error.to_string()));
                 }

@@ -1,102 +1,31 @@
-//! Pages that are no article: a machine's wall, an error, or hardly anything that reads as one.
+//! Pages that are no article: a machine's wall, an error, a player, or nothing at all.
 
-use copydesk_core::{Draft, ExtractError, Field, FieldValue, Form, Rule, Shape};
+use copydesk_core::{Draft, ExtractError, Field, FieldValue, Form, Metadata, Provenance, Rule};
 
+mod notices;
+
+use crate::fields::Titles;
 use crate::judge::Read;
-use crate::lexical::letters;
+use crate::lexical::{is_word, letters};
+use crate::site_name::SiteNames;
+use notices::{DOUBTFUL_TITLES, ERRORS, TITLES, WALLS};
 
 const WALL: Rule = Rule::new("generic/wall", "the page checks its visitors, or says that it has nothing to show");
 
-/// The most kept words of a page that is nothing but such a notice.
-const MAX_WORDS: u32 = 150;
+/// The most kept words of a page that is nothing but such a notice, or a recording.
+const MAX_WORDS: u32 = 120;
 /// From this confidence on it is none.
 const MAX_CONFIDENCE: f32 = 0.6;
+/// The most words of a wall that its title does not tell.
+const MAX_UNCALLED: u32 = 60;
 /// The most confidence in what is no article.
 const MAX_OF_NOTHING: f32 = 0.05;
 /// How many texts of a page are looked at for a notice.
 const LOOKED_AT: usize = 24;
 /// The longest title or text that is asked, in bytes.
 const MAX_TEXT: usize = 400;
-
-/// What walls and pages of errors are called, as letters, beside the name of the site.
-const TITLES: [&str; 51] = [
-    "404",
-    "404error",
-    "404notfound",
-    "403",
-    "403forbidden",
-    "429toomanyrequests",
-    "500internalservererror",
-    "502badgateway",
-    "503serviceunavailable",
-    "503servicetemporarilyunavailable",
-    "504gatewaytimeout",
-    "accessdenied",
-    "accesstothispagehasbeendenied",
-    "areyouarobot",
-    "areyouahuman",
-    "attentionrequired",
-    "error404",
-    "error403",
-    "error500",
-    "errorpage",
-    "forbidden",
-    "http404",
-    "justamoment",
-    "notfound",
-    "oopspagenotfound",
-    "page404",
-    "pagecannotbefound",
-    "pagenotfound",
-    "pardonourinterruption",
-    "robotcheck",
-    "securitycheck",
-    "sitemaintenance",
-    "botverification",
-    "humanverification",
-    "seitenichtgefunden",
-    "seitewurdenichtgefunden",
-    "dieseitewurdenichtgefunden",
-    "zugriffverweigert",
-    "pageintrouvable",
-    "pagenontrouvée",
-    "páginanoencontrada",
-    "páginanãoencontrada",
-    "paginanontrovata",
-    "paginanietgevonden",
-    "stronanieznaleziona",
-    "sidanhittadesinte",
-    "sidenblevikkefundet",
-    "страницаненайдена",
-    "ページが見つかりません",
-    "页面不存在",
-    "页面未找到",
-];
-
-/// What walls say, as letters, wherever it stands in a short text.
-const NOTICES: [&str; 18] = [
-    "accesstothispagehasbeendenied",
-    "browserhasbeenblocked",
-    "checkingifthesiteconnectionissecure",
-    "checkingyourbrowserbeforeaccessing",
-    "completethesecuritycheck",
-    "donothavepermissiontoaccess",
-    "donthavepermissiontoaccess",
-    "enablejavascriptandcookiestocontinue",
-    "enablejavascriptanddisableanyadblocker",
-    "needstoreviewthesecurityofyourconnection",
-    "notarobot",
-    "requestedurlwasnotfoundonthisserver",
-    "unusualtrafficfromyourcomputernetwork",
-    "unusualactivityfromyourcomputernetwork",
-    "verifyingyouarehuman",
-    "verifyyouarehuman",
-    "verifythatyouarehuman",
-    "youhavebeenblocked",
-];
-
-/// What parts the words of a title from the name of its site.
-const PARTS: [&str; 7] = [" | ", " - ", " – ", " — ", " • ", " · ", ": "];
+/// What parts a title from the name of its site.
+const PARTS: [&str; 6] = [" | ", " - ", " – ", " — ", " • ", " · "];
 
 /// Leaves out what a wall or an error says, and gives the reason why the page is no article, where it is none. `said` is the confidence.
 pub(crate) fn tell(draft: &mut Draft<'_>, read: &Read, said: f32) -> Result<Option<String>, ExtractError> {
@@ -106,58 +35,117 @@ pub(crate) fn tell(draft: &mut Draft<'_>, read: &Read, said: f32) -> Result<Opti
         return Ok(Some("nothing on it reads as one".to_owned()));
     }
     let words: u32 = kept.iter().map(|at| read.counts[*at as usize].words).sum();
-    if words > MAX_WORDS || said >= MAX_CONFIDENCE {
+    let metadata = draft.document().metadata();
+    if words > MAX_WORDS || said >= MAX_CONFIDENCE || states_article(metadata) {
         return Ok(None);
     }
-    if let Some(notice) = notice(draft, &kept) {
+    if let Some(notice) = wall(draft, read, &kept, words) {
         for at in kept {
             draft.drop(at as usize, WALL)?;
         }
         draft.set_confidence(said.min(MAX_OF_NOTHING));
         return Ok(Some(format!("it says \"{notice}\"")));
     }
-    let Some(kind) = recording(draft) else { return Ok(None) };
+    let recorded = metadata.types.iter().find(|kind| kind.starts_with("og:video") || kind.starts_with("og:music"));
+    let Some(kind) = recorded else { return Ok(None) };
     draft.set_confidence(said.min(MAX_OF_NOTHING));
     Ok(Some(format!("it calls itself {kind}, and has {words} words")))
 }
 
-/// What a page calls itself that is there for its recording, and of no article: `og:video.other`.
-fn recording<'d>(draft: &Draft<'d>) -> Option<&'d str> {
-    let types = &draft.document().metadata().types;
-    let is_article = types.iter().any(|kind| kind.contains("rticle") || kind.contains("Posting"));
-    let recorded = types.iter().find(|kind| kind.starts_with("og:video") || kind.starts_with("og:music"));
-    recorded.filter(|_| !is_article).map(String::as_str)
+/// Whether a page states that it is an article, with who wrote it or when.
+fn states_article(metadata: &Metadata) -> bool {
+    let stated = |field: Field| {
+        let places = [Provenance::JsonLd, Provenance::OpenGraph, Provenance::Meta, Provenance::Microdata];
+        metadata.of(field).any(|candidate| places.contains(&candidate.provenance))
+    };
+    metadata.types.iter().any(|kind| kind.contains("rticle") || kind.contains("Posting"))
+        && (stated(Field::Authors) || stated(Field::Published))
 }
 
-/// The text by which a page says that it is a wall or an error.
-fn notice(draft: &Draft<'_>, kept: &[u32]) -> Option<String> {
+/// How surely a title is that of a wall or an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Called {
+    Perhaps,
+    Surely,
+}
+
+/// The text by which a page says that it is a wall or an error: its title, with a notice where the title may be an article's; or
+/// notices that are most of what it says.
+fn wall(draft: &Draft<'_>, read: &Read, kept: &[u32], words: u32) -> Option<String> {
+    let blocks = draft.document().blocks();
+    let texts = kept.iter().take(LOOKED_AT).map(|at| (*at as usize, blocks[*at as usize].text.as_str()));
+    let texts = || texts.clone().filter(|(_, text)| text.len() <= MAX_TEXT);
+    match title(draft, kept) {
+        Some((Called::Surely, title)) => return Some(title),
+        Some((Called::Perhaps, title)) if texts().any(|(_, text)| says(text, &WALLS) || says(text, &ERRORS)) => {
+            return Some(title);
+        }
+        _ => {}
+    }
+    if words > MAX_UNCALLED || draft.field(Field::Authors).is_some() || draft.field(Field::Published).is_some() {
+        return None;
+    }
+    let noticed: Vec<usize> = texts().filter(|(_, text)| says(text, &WALLS)).map(|(at, _)| at).collect();
+    let most = noticed.iter().map(|at| read.counts[*at].words).sum::<u32>() * 2 >= words;
+    noticed.first().filter(|_| most).map(|at| blocks[*at].text.clone().to_string())
+}
+
+/// The title that is a wall's or an error's: the one that the page states in its head, the one that was chosen, or, of a flat text, its
+/// first line.
+fn title(draft: &Draft<'_>, kept: &[u32]) -> Option<(Called, String)> {
     let document = draft.document();
-    let blocks = document.blocks();
-    let title = match draft.field(Field::Title) {
+    let metadata = document.metadata();
+    let chosen = match draft.field(Field::Title) {
         Some(FieldValue::Text(title)) => Some(title.as_str()),
         _ => None,
     };
-    let stated = document.metadata().of(Field::Title).map(|candidate| candidate.value.as_str());
-    // The lines of a flat text are no headings, and the first of them may be its headline.
-    let heads = kept.iter().take(LOOKED_AT).map(|at| &blocks[*at as usize]);
-    let heads = heads.filter(|block| document.form() == Form::Text || matches!(block.shape, Shape::Heading(_)));
-    let called = stated.chain(title).take(LOOKED_AT).chain(heads.map(|block| block.text.as_str()));
-    let called = called.filter(|text| text.len() <= MAX_TEXT).find(|text| is_title(text));
-    let says = |text: &str| {
-        let own = letters(text);
-        NOTICES.iter().any(|notice| own.contains(notice))
-    };
-    let texts = kept.iter().take(LOOKED_AT).map(|at| blocks[*at as usize].text.as_str());
-    called.or_else(|| texts.filter(|text| text.len() <= MAX_TEXT).find(|text| says(text))).map(str::to_owned)
+    let stated = metadata.of(Field::Title).filter(|candidate| candidate.provenance == Provenance::TitleElement);
+    let first = kept.first().filter(|_| document.form() == Form::Text);
+    let titles = chosen
+        .into_iter()
+        .chain(stated.map(|candidate| candidate.value.as_str()))
+        .chain(first.map(|at| document.blocks()[*at as usize].text.as_str()));
+    let site = || SiteNames::of(document, &Titles::of(metadata));
+    titles.take(LOOKED_AT).filter(|title| title.len() <= MAX_TEXT).find_map(|title| {
+        let told = |part: &str, rest: Option<&str>| {
+            let own = called(part)?;
+            // Beside the name of the site nothing else is said.
+            rest.is_none_or(|rest| site().is_site(rest)).then(|| (own, title.to_owned()))
+        };
+        told(title, None).or_else(|| {
+            PARTS.iter().find_map(|sign| {
+                let last = title.rsplit_once(sign).and_then(|(part, site)| told(part, Some(site)));
+                last.or_else(|| title.split_once(sign).and_then(|(site, part)| told(part, Some(site))))
+            })
+        })
+    })
 }
 
-/// Whether a title, or a part of it beside the name of the site, is what walls and errors are called.
-fn is_title(text: &str) -> bool {
-    let mut parts = vec![text];
-    for sign in PARTS {
-        parts.extend(text.split(sign));
+/// How surely a text is what walls and errors are called.
+fn called(text: &str) -> Option<Called> {
+    let own = letters(text);
+    let is_among = |titles: &[&str]| titles.contains(&own.as_str());
+    if is_among(&TITLES) { Some(Called::Surely) } else { is_among(&DOUBTFUL_TITLES).then_some(Called::Perhaps) }
+}
+
+/// Whether a text says one of some notices, word by word.
+fn says(text: &str, notices: &[&str]) -> bool {
+    let mut words = String::from(" ");
+    for character in text.chars().filter(|character| !matches!(character, '\'' | '’')) {
+        if is_word(character) {
+            words.extend(character.to_lowercase());
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
     }
-    parts.iter().any(|part| TITLES.contains(&letters(part).as_str()))
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    let holds = |notice: &&str| {
+        let mut found = words.match_indices(*notice);
+        found.any(|(at, _)| words[..at].ends_with(' ') && words[at + notice.len()..].starts_with(' '))
+    };
+    notices.iter().any(holds)
 }
 
 #[cfg(test)]
@@ -165,34 +153,38 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(title: &str, expected: bool) {
-        assert_eq!(is_title(title), expected, "{title}");
+    fn check(title: &str, expected: Option<Called>) {
+        assert_eq!(called(title), expected, "{title}");
     }
 
     #[test]
     fn walls_and_errors_have_titles() {
-        for title in [
-            "404: Page not found",
-            "Page Not Found | Ness Gazette",
-            "Just a moment...",
-            "Attention Required! | Quay",
-            "Access Denied",
-            "Error 404 - Ness Gazette",
-            "Seite nicht gefunden – Nessbote",
-            "Страница не найдена",
-            "Are you a robot?",
-        ] {
-            check(title, true);
+        for title in
+            ["404: Page not found", "Page Not Found", "Attention Required!", "Are you a robot?", "Страница не найдена"]
+        {
+            check(title, Some(Called::Surely));
         }
-        for title in [
-            "404 boats counted in Ness",
-            "Access denied to the harbour for a year",
-            "Just a moment in the life of Ness",
-            "Page not found in the harbour's book",
-            "The wall | Ness Gazette",
-            "",
+        for title in ["Access Denied", "Just a moment...", "404"] {
+            check(title, Some(Called::Perhaps));
+        }
+        for title in
+            ["404 boats counted in Ness", "Access denied to the harbour for a year", "Film review: Not found", ""]
+        {
+            check(title, None);
+        }
+    }
+
+    #[test]
+    fn notices_are_told_by_words() {
+        for text in [
+            "Please verify you are human.",
+            "Let us know you’re not a robot!",
+            "You don't have permission to access this.",
         ] {
-            check(title, false);
+            assert!(says(text, &WALLS) || says(text, &ERRORS), "{text}");
+        }
+        for text in ["Why cannot a robot be a judge?", "The arrays identity of Ness", "He could not be foundling"] {
+            assert!(!says(text, &WALLS) && !says(text, &ERRORS), "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use copydesk_core::{Block, Document, Rule};
+use copydesk_core::{Block, Document, Rule, Shape};
 
 use crate::containers::BlockFacts;
 use crate::judge::Judgement;
@@ -21,6 +21,10 @@ const MIN_TEASERS: usize = 3;
 const MIN_SHARE: f32 = 0.6;
 /// The fewest words of a text that is cut off: shorter ones trail off.
 const MIN_WORDS: u32 = 8;
+/// The most words of a line that may be a teaser's title or day.
+const MAX_TITLE: u32 = 16;
+/// The share of cut lines with such a line before them.
+const MOST_TITLED: f32 = 0.8;
 /// How much of the block before a teaser is link where it is the teaser's title.
 const TITLE: f32 = 0.8;
 
@@ -33,8 +37,13 @@ type Teaser = (usize, Option<usize>);
 /// Leaves out rows of cut teasers.
 pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names<'_>, judgements: &mut [Judgement]) {
     let blocks = document.blocks();
-    let is_cut =
-        |at: usize| judgements[at].is_kept() && facts[at].lexical.words >= MIN_WORDS && ends_cut(&blocks[at].text);
+    // Quotations trail off as those who are quoted do.
+    let is_cut = |at: usize| {
+        judgements[at].is_kept()
+            && facts[at].lexical.words >= MIN_WORDS
+            && blocks[at].shape != Shape::Quote
+            && ends_cut(&blocks[at].text)
+    };
     // Hardly a page has any.
     if (0..blocks.len()).filter(|at| is_cut(*at)).nth(MIN_TEASERS - 1).is_none() {
         return;
@@ -81,8 +90,8 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
     }
 }
 
-/// The same for flat texts, of which nothing tells how they were made: most of the running text that is kept is cut off. The kept
-/// lines between that are no running text are the teasers' titles and days.
+/// The same for flat texts, of which nothing tells how they were made: most of the running text that is kept is cut off, and before
+/// nearly each of these lines stands one that may be its title. The kept lines between that are no running text go with them.
 pub(crate) fn judge_lines(document: &dyn Document, judgements: &mut [Judgement]) {
     let blocks = document.blocks();
     let kept = |at: usize| judgements[at].is_kept();
@@ -98,6 +107,11 @@ pub(crate) fn judge_lines(document: &dyn Document, judgements: &mut [Judgement])
         return;
     }
     // The title of the first stands before it, the day of the last behind it.
+    let is_label = |at: usize| !is_cut(at) && !lexical[at].is_prose() && lexical[at].words <= MAX_TITLE;
+    let titled = cut.iter().filter(|at| at.checked_sub(1).is_some_and(is_label)).count();
+    if (titled as f32) < MOST_TITLED * cut.len() as f32 {
+        return;
+    }
     let row = first.saturating_sub(1)..(last + 2).min(blocks.len());
     for at in row.filter(|at| is_cut(*at) || !lexical[*at].is_prose()) {
         if judgements[at].is_kept() {
@@ -109,8 +123,10 @@ pub(crate) fn judge_lines(document: &dyn Document, judgements: &mut [Judgement])
 
 /// Whether a text ends where it was cut.
 fn ends_cut(text: &str) -> bool {
-    let end = text.trim_end_matches([']', ')', ' ', '»', '›', '→']);
-    end.ends_with('…') || end.ends_with("...")
+    let end = text.trim_end_matches([']', ')', ' ', '»', '›', '→']).trim_end_matches(['[', '(']).trim_end();
+    let Some(rest) = end.strip_suffix('…').or_else(|| end.strip_suffix("...")) else { return false };
+    // Chinese trails off with two, and a sentence that is called out was not cut.
+    !rest.ends_with(['…', '!', '?', '。', '！', '？'])
 }
 
 #[cfg(test)]
@@ -146,11 +162,14 @@ mod tests {
     #[test]
     fn cut_lines_that_are_most_of_a_text_are_left_out() {
         const CUT: &str = "Nobody came to the harbour that night, its master said, and the ferry…";
+        const TRAILS: &str = "那天晚上没有人到港口来，港务长说，因为暴风雨太大了……";
         const WHOLE: &str = "Nobody came to the harbour that night, its master said, for fear of the storm.";
         check_lines(&["The wall", CUT, "4 May", "The quay", CUT, "5 May", "The pier", CUT, "6 May"], &[]);
         check_lines(&["The wall", CUT, "The quay", CUT], &[0, 1, 2, 3]);
         check_lines(&["Note", WHOLE, "The wall", CUT, "The quay", CUT, "The pier", CUT, "6 May"], &[0, 1]);
         check_lines(&[WHOLE, CUT, WHOLE, CUT, WHOLE, CUT, WHOLE], &[0, 1, 2, 3, 4, 5, 6]);
+        check_lines(&[WHOLE, CUT, CUT, "The quay", CUT, WHOLE], &[0, 1, 2, 3, 4, 5]);
+        check_lines(&["墙", TRAILS, "码头", TRAILS, "灯塔", TRAILS], &[0, 1, 2, 3, 4, 5]);
     }
 
     #[test]

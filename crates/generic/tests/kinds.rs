@@ -111,18 +111,29 @@ fn times_above_headings_are_those_of_entries() {
     let entry = |time: &str, title: &str| format!("<div class=entry><time>{time}</time><h2>{title}</h2>_</div>");
     let blog = [
         "_".to_owned(),
+        entry("2:10 pm", "Boats wait"),
         entry("09:05", "The lock opens"),
         entry("8.30 Uhr", "A ship is late"),
-        entry("2:10 pm", "Boats wait"),
     ]
     .concat();
-    check(&blog, &["update 09:05: The lock opens", "update 08:30: A ship is late", "update 14:10: Boats wait"]);
-    let headless = format!("{blog}<div class=entry><time>07:10</time>_</div>");
-    check(&headless, &["update 09:05: The lock opens", "update 08:30: A ship is late", "update 14:10: Boats wait"]);
+    let told = ["update 14:10: Boats wait", "update 09:05: The lock opens", "update 08:30: A ship is late"];
+    check(&blog, &told);
+    check(&format!("{blog}<div class=entry><time>07:10</time>_</div>"), &told);
     let two = ["_".to_owned(), entry("09:05", "The lock opens"), entry("08:30", "A ship is late")].concat();
     check(&two, &["h2: The lock opens", "h2: A ship is late"]);
-    let called = format!("<script type='application/ld+json'>{{\"@type\":\"LiveBlogPosting\"}}</script>{two}");
-    check(&called, &["update 09:05: The lock opens", "update 08:30: A ship is late"]);
+    // What is in no order is no clock's: scores, prices.
+    let scores = [entry("21:19", "Ness"), entry("18:24", "Port Ellen"), entry("23:22", "Quay")].concat();
+    check(&format!("_{scores}"), &["h2: Ness", "h2: Port Ellen", "h2: Quay"]);
+}
+
+#[test]
+fn a_page_that_calls_itself_a_live_blog_need_not_mark_its_times() {
+    let live = "<script type='application/ld+json'>{\"@type\":\"LiveBlogPosting\"}</script>";
+    let entries = "_<div><p>09:05</p><h2>The lock opens</h2>_</div><div><p>08:30</p><h2>A ship is late</h2>_</div><div><p>07:10</p>_</div>";
+    check(&format!("{live}{entries}"), &["update 09:05: The lock opens", "update 08:30: A ship is late"]);
+    let untold =
+        ["paragraph: 09:05", "h2: The lock opens", "paragraph: 08:30", "h2: A ship is late", "paragraph: 07:10"];
+    check(entries, &untold);
 }
 
 #[test]

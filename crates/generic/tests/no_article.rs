@@ -61,16 +61,78 @@ fn errors_say_so() {
     check(&flat(text), "generic/no-article", "404: Page not found", "");
 }
 
+/// A short article of which every word is its own.
+fn brief(head: &str, title: &str, text: &str) -> String {
+    format!(
+        "<html lang=en><head><title>{title} | Ness Gazette</title><meta property=og:site_name content='Ness Gazette'>{head}</head><body>\
+         <nav><a href=/>Home</a></nav><article><h1>{title}</h1><div class=article-body>{text}</div></article></body></html>"
+    )
+}
+
+const STATED: &str = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2023-05-12\",\"author\":\"Ann Smith\"}</script>";
+
+/// Checks that a short article stays whole.
+#[track_caller]
+fn check_whole(page: &str, text: &str) {
+    let article = html(page);
+    assert!(article.text.contains(text), "{:?}\n{:?}", article.text, article.diagnostics);
+    assert!(article.diagnostics.iter().all(|told| told.code != "generic/cut-text"), "{:?}", article.diagnostics);
+}
+
 #[test]
-fn an_article_about_errors_is_one() {
-    let text =
-        "<p>That year nobody found the page of the harbour office, and the ships that came from the north had to ask \
-                at the quay, where the harbour master told them what the tides would be.</p>"
-            .repeat(6);
-    let article = html(&format!(
-        "<title>Page not found | Ness Gazette</title><body><article><h1>Page not found</h1>{text}</article>"
-    ));
-    assert!(article.diagnostics.is_empty() && article.text.contains("harbour master"), "{article:?}");
+fn a_short_article_about_walls_and_errors_is_one() {
+    let text = "<p>The women of Ness came to the stadium on Sunday, and were sent home by its guards, who said that they had their \
+                orders.</p><p>The mayor promised to speak with the club, and with those who wrote the orders.</p>";
+    for title in [
+        "Access denied: women barred from stadium",
+        "Forbidden",
+        "Just a moment",
+        "Film review: Not found",
+        "403: the bus line that split a town",
+        "Airport: Security check",
+        "Zugriff verweigert: Frauen nicht ins Stadion",
+    ] {
+        check_whole(&brief("", title, text), "sent home by its guards");
+        check_whole(&brief(STATED, title, text), "sent home by its guards");
+    }
+    check_whole(&brief(STATED, "Page not found", text), "sent home by its guards");
+    let hidden = "<div hidden><h1>Page not found</h1></div>";
+    check_whole(&brief("", "Women barred from stadium", &format!("{hidden}{text}")), "sent home by its guards");
+    for said in [
+        "“I am not a robot,” the mayor of Ness told reporters on Sunday, when he was asked why he had slept for nine hours.",
+        "Why cannot a robot be a judge? That is what the professors of Ness asked on Sunday, and nobody had an answer.",
+        "The message “you have been blocked” met Ann Smith on Sunday morning, when she wanted to read what her mayor had written, and \
+         in the evening she went to the court of Ness, which wants to hear both of them in the week that follows.",
+    ] {
+        let page = brief(
+            "<meta property=article:published_time content='2023-05-12'>",
+            "What happened on Sunday",
+            &format!("<p>{said}</p>"),
+        );
+        check_whole(&page, &said[..60]);
+    }
+}
+
+#[test]
+fn an_article_goes_on_behind_a_prompt() {
+    let text = "<p>That year the town built a wall, and the ships that came from the north were safe behind it, so that nobody \
+                had to be afraid of the winter.</p>";
+    for prompt in [
+        "<section><div class=promo><p>Already a subscriber? Log in to your account.</p></div>",
+        "<div class=part><p>To continue reading the live blog, click here.</p>",
+        "<div class=part><h2>For subscribers only: the club of Ness</h2>",
+    ] {
+        let page = brief(
+            "",
+            "The wall of Ness",
+            &format!(
+                "{}{prompt}<p>Behind it a quay was built, of stones that came from the \
+            islands, and of wood that was older than the town, and every boat had its place there.</p>",
+                text.repeat(3)
+            ),
+        );
+        check_whole(&page, "Behind it a quay was built");
+    }
 }
 
 fn teasers(of: usize) -> String {
@@ -126,5 +188,11 @@ fn a_stub_says_where_it_breaks_off() {
     );
     let article = html(&page);
     check(&article, "generic/cut-text", "Subscribe to continue reading", stub);
+    let stated = page.replace(
+        "<body>",
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script><body>",
+    );
+    assert_ne!(stated, page);
+    check(&html(&stated), "generic/cut-text", "Subscribe to continue reading", stub);
     assert_eq!(article.access.map(|access| format!("{access:?}")).as_deref(), Some("Paywalled"));
 }

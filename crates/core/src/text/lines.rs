@@ -69,11 +69,22 @@ fn goes_on(line: &str) -> bool {
         && !line.starts_with(BULLETS)
 }
 
-/// Whether lines are numbered one by one. Days that lines begin with are not: "on the<br>12. of May … until the<br>14. of June".
+/// Whether lines are numbered: each number follows the one before it, up or down, or begins anew. Days that lines begin with do not:
+/// "on the<br>12. of May … until the<br>14. of June".
 fn are_numbered(lines: &[&str]) -> bool {
     let numbers: Vec<u32> = lines.iter().filter_map(|line| number_of(line)).collect();
-    numbers.len() >= MIN_NUMBERED && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    let follows = |pair: &[u32]| pair[0].abs_diff(pair[1]) == 1 || BEGINNINGS.contains(&pair[1]);
+    // Letters number what stands below a number.
+    let of = |is_letter: bool| numbers.iter().copied().filter(move |number| (*number >= FIRST_LETTER) == is_letter);
+    let [digits, letters] = [false, true].map(|is_letter| of(is_letter).collect::<Vec<u32>>());
+    numbers.len() >= MIN_NUMBERED && [digits, letters].iter().all(|own| own.windows(2).all(follows))
 }
+
+/// What "a" counts, and the first items.
+const FIRST_LETTER: u32 = LETTERS + b'a' as u32;
+const BEGINNINGS: [u32; 2] = [1, FIRST_LETTER];
+/// What is added to letters: more than any number.
+const LETTERS: u32 = 1000;
 
 /// The number or the letter of an item that a line begins with: "1. The quay", "12) The wall", "b) The tower".
 fn number_of(line: &str) -> Option<u32> {
@@ -82,7 +93,7 @@ fn number_of(line: &str) -> Option<u32> {
     let (number, rest) = match digits.len() {
         0 => {
             let letter = behind.chars().next().filter(char::is_ascii_lowercase)?;
-            (u32::from(letter), behind[1..].strip_prefix(')')?)
+            (LETTERS + u32::from(letter), behind[1..].strip_prefix(')')?)
         }
         1..=3 => (digits.parse().ok()?, behind.strip_prefix(['.', ')'])?),
         _ => return None,
@@ -146,6 +157,10 @@ mod tests {
     fn numbered_lines_begin_anew() {
         let asked = "What is the wall of Ness made of, which has stood for two hundred years:\na) of stone\nb) of wood and sand";
         check(asked, asked);
+        let counted = "The harbour master of Ness, who for forty years has kept the books of the harbour, counts:\n10. the gulls\n9. the boats";
+        check(counted, counted);
+        let nested = "What the council of the harbour town of Ness wants before the winter comes to the islands:\n1. a wall\na) of stone\nb) of wood\n2. a light";
+        check(nested, nested);
         let told =
             "The council of the harbour town of Ness, where the wall fell, wants\n1. stones for a new wall\n2. a light";
         check(told, told);

@@ -1,6 +1,8 @@
 //! Features as reasons tell them: what is a number in a row is a word to a reader.
 
-use copydesk_core::{Block, Document, Element};
+use std::cell::OnceCell;
+
+use copydesk_core::{Block, Document};
 
 use super::lexicons::{Lexicon, name_tokens, names};
 use super::names::PHRASES;
@@ -13,23 +15,31 @@ const AROUND: usize = 24;
 /// The longest name that is told, in bytes.
 const MAX_NAME: usize = 40;
 
-/// A block whose features are told.
+/// A name of an element, and what it weighs.
+type Weighty<'d> = (f32, &'d str);
+
+/// Tells the features of a page's blocks.
 pub(crate) struct Telling<'d> {
-    pub(crate) document: &'d dyn Document,
-    pub(crate) block: &'d Block,
+    document: &'d dyn Document,
     /// What words in names of elements weigh.
-    pub(crate) names: &'d Lexicon,
+    names: &'d Lexicon,
+    /// Of each element the names that weigh most for and against it, once it is asked for them.
+    most: Vec<OnceCell<[Weighty<'d>; 2]>>,
 }
 
 impl<'d> Telling<'d> {
-    /// Appends a feature of this value.
-    pub(crate) fn push(&self, feature: usize, value: f32, to: &mut String) {
+    pub(crate) fn of(document: &'d dyn Document, names: &'d Lexicon) -> Self {
+        Self { document, names, most: vec![OnceCell::new(); document.elements().len()] }
+    }
+
+    /// Appends a feature of a block that has this value.
+    pub(crate) fn push(&self, block: &Block, feature: usize, value: f32, to: &mut String) {
         let is = |own: Feature| feature == own as usize;
         let level = [Feature::Names0, Feature::Names1, Feature::Names2, Feature::Names3].into_iter().position(is);
         if let Some(level) = level {
-            self.push_name(PHRASES[feature], value, self.around().skip(level).take(1), to);
+            self.push_name(PHRASES[feature], value, self.around(block).skip(level).take(1), to);
         } else if is(Feature::NamesLowest) || is(Feature::NamesHighest) || is(Feature::NamesSum) {
-            self.push_name(PHRASES[feature], value, self.around().take(AROUND), to);
+            self.push_name(PHRASES[feature], value, self.around(block).take(AROUND), to);
         } else if is(Feature::Against) {
             match classes::why(value) {
                 Some(why) => to.push_str(why),
@@ -39,8 +49,9 @@ impl<'d> Telling<'d> {
             to.push_str("made as ");
             to.push_str(text::shape_name(value));
         } else if is(Feature::Tag) || is(Feature::ParentTag) {
-            let element = self.around().nth(usize::from(is(Feature::ParentTag)));
-            push_words(to, &[PHRASES[feature], " ", element.map_or("none", |element| element.tag.as_str())]);
+            let element = self.around(block).nth(usize::from(is(Feature::ParentTag)));
+            let tag = element.map_or("none", |number| self.document.elements()[number as usize].tag.as_str());
+            push_words(to, &[PHRASES[feature], " ", tag]);
         } else if is(Feature::EndsWith) {
             push_words(to, &["ends with ", text::end_name(value)]);
         } else if let Some((_, unless)) = FLAGS.into_iter().find(|(flag, _)| is(*flag)) {
@@ -51,30 +62,38 @@ impl<'d> Telling<'d> {
         }
     }
 
-    fn around(&self) -> impl Iterator<Item = &'d Element> + use<'d> {
-        self.document.ancestors(self.block)
+    fn around(&self, block: &Block) -> impl Iterator<Item = u32> + use<'d> {
+        self.document.ancestor_numbers(block.element)
     }
 
     /// Appends what names weigh, with the one of them that weighs most in the same direction.
-    fn push_name(&self, phrase: &str, value: f32, around: impl Iterator<Item = &'d Element>, to: &mut String) {
+    fn push_name(&self, phrase: &str, value: f32, around: impl Iterator<Item = u32>, to: &mut String) {
         push_words(to, &[phrase, " "]);
         decimal::push_rounded(value, to);
-        let mut most = (0.0_f32, "");
-        for element in around {
-            names(element, |name, mark| {
-                let mut weight = 0.0_f32;
-                name_tokens(name, mark, &mut |hash| {
-                    let own = self.names.weight(hash).unwrap_or_default() * value.signum();
-                    weight = weight.max(own);
-                });
-                if weight > most.0 {
-                    most = (weight, name);
-                }
-            });
-        }
+        let side = usize::from(value < 0.0);
+        let names = around.map(|number| self.most_of(number)[side]);
+        // Of equals the innermost.
+        let most = names.fold((0.0, ""), |most, own| if own.0 > most.0 { own } else { most });
         if most.0 > 0.0 && most.1.len() <= MAX_NAME {
             push_words(to, &[" (“", most.1, "”)"]);
         }
+    }
+
+    /// The names of an element that weigh most for it and against it, by how much.
+    fn most_of(&self, element: u32) -> [Weighty<'d>; 2] {
+        *self.most[element as usize].get_or_init(|| {
+            let mut most = [(0.0, ""); 2];
+            names(&self.document.elements()[element as usize], |name, mark| {
+                name_tokens(name, mark, &mut |hash| {
+                    let weight = self.names.weight(hash).unwrap_or_default();
+                    let side = &mut most[usize::from(weight < 0.0)];
+                    if weight.abs() > side.0 {
+                        *side = (weight.abs(), name);
+                    }
+                });
+            });
+            most
+        })
     }
 }
 
@@ -104,9 +123,9 @@ mod tests {
         let document = HtmlDocument::read(page, None, Origin::default(), &Limits::default());
         let document: &dyn Document = &document;
         let judge = LearnedJudge::built_in();
-        let telling = Telling { document, block: &document.blocks()[0], names: &judge.model().lexicons.names };
+        let telling = Telling::of(document, &judge.model().lexicons.names);
         let mut told = String::new();
-        telling.push(feature as usize, value, &mut told);
+        telling.push(&document.blocks()[0], feature as usize, value, &mut told);
         assert_eq!(told, expected);
     }
 

@@ -3,69 +3,14 @@
 use copydesk_core::{Block, Diagnostic, Draft, Element, ExtractError, Field, Provenance, Rule, Shape};
 
 use super::page::Page;
+use super::subscription::Prompt;
 use super::{BEST, first_of};
-use crate::lexical::Wanted;
 
 const CUT: Rule = Rule::new("generic/access-cut", "the text breaks off inside an element that is named for a paywall");
 const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
 
-const OFFER: Rule = Rule::new("generic/subscription-offer", "stands with the prompt for a subscription");
-
-/// How many elements around a prompt may hold what it offers.
-const MAX_OFFER_DEPTH: usize = 3;
-/// The longest text that is read as a prompt, in bytes.
-const MAX_PROMPT: usize = 240;
-/// The most kept words of an article that breaks off at a prompt. One that is there whole shows the prompt for others.
-const MAX_BROKEN_OFF: usize = 350;
-
-/// What pages say where an article breaks off, in small letters.
-static PROMPTS: Wanted<42> = Wanted::new([
-    "to continue reading",
-    "to keep reading",
-    "to read the full article",
-    "to read the full story",
-    "to read the rest of this",
-    "to unlock this article",
-    "this article is for subscribers",
-    "this content is for subscribers",
-    "this post is for paid subscribers",
-    "this post is for paying subscribers",
-    "subscriber-only content",
-    "subscribers only",
-    "for subscribers only",
-    "already a subscriber? log in to",
-    "you have reached your limit of free articles",
-    "you've read all your free articles",
-    "jetzt weiterlesen",
-    "um weiterzulesen",
-    "weiterlesen mit",
-    "exklusiv für abonnenten",
-    "nur für abonnenten",
-    "dieser artikel ist kostenpflichtig",
-    "diesen artikel jetzt lesen",
-    "réservé aux abonnés",
-    "réservé à nos abonnés",
-    "pour lire la suite",
-    "la suite est réservée",
-    "exclusivo para suscriptores",
-    "contenido exclusivo para",
-    "para seguir leyendo",
-    "riservato agli abbonati",
-    "per continuare a leggere",
-    "exclusivo para assinantes",
-    "para continuar lendo",
-    "om verder te lezen",
-    "alleen voor abonnees",
-    "kun for abonnenter",
-    "for å lese videre",
-    "för att läsa vidare",
-    "aby czytać dalej",
-    "чтобы читать дальше",
-    "この記事は会員限定",
-]);
-
-/// Resolves the access.
-pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
+/// Resolves the access. `prompt` is where the page asks for a subscription.
+pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>, prompt: Option<Prompt>) -> Result<(), ExtractError> {
     let order = [Provenance::JsonLd, Provenance::Meta, Provenance::OpenGraph, Provenance::Microdata];
     if let Some(best) = first_of(page.metadata, Field::Access, &order) {
         return draft.set_field(Field::Access, best.value.clone(), Some(&best.key), BEST);
@@ -75,42 +20,9 @@ pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), Extra
         draft.diagnose(Diagnostic::new("generic/cut-text", message));
         return draft.set_field(Field::Access, "paywalled", None, CUT);
     }
-    let (blocks, kept) = (page.document.blocks(), &page.kept);
-    let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return Ok(()) };
-    let mut words = 0;
-    for at in kept {
-        words += count_words(&blocks[*at as usize]);
-        if words > MAX_BROKEN_OFF {
-            return Ok(());
-        }
-    }
-    let behind = *last as usize + MAX_BEHIND;
-    let prompt =
-        blocks.iter().enumerate().skip(*first as usize).take_while(|(at, _)| *at <= behind).find(|(_, block)| {
-            let shown = !block.hidden && !block.text.is_empty() && block.text.len() <= MAX_PROMPT;
-            shown && is_prompt(&block.text)
-        });
-    let Some((prompt, block)) = prompt else { return Ok(()) };
-    let told: String = block.text.chars().take(MAX_TOLD).collect();
-    let reason = format!("{} (\"{told}\")", PROMPT.reason);
-    draft.diagnose(Diagnostic::new("generic/cut-text", reason.clone()));
-    draft.set_field(Field::Access, "paywalled", None, PROMPT.because(reason))?;
-    offers(page, prompt).into_iter().try_for_each(|at| draft.drop(at as usize, OFFER))
-}
-
-/// The kept texts behind a prompt that stand in one element with it, and the article does not: what a subscription costs.
-fn offers(page: &Page<'_>, prompt: usize) -> Vec<u32> {
-    let (document, blocks) = (page.document, page.document.blocks());
-    let holds =
-        |element: u32, at: u32| document.ancestor_numbers(blocks[at as usize].element).any(|around| around == element);
-    let (before, behind) = page.kept.split_at(page.kept.partition_point(|at| (*at as usize) < prompt));
-    let around: Vec<u32> = document.ancestor_numbers(blocks[prompt].element).take(MAX_OFFER_DEPTH).collect();
-    // The widest one that holds nothing of the article before the prompt.
-    let Some(last) = before.last() else { return Vec::new() };
-    let Some(widest) = around.into_iter().take_while(|element| !holds(*element, *last)).last() else {
-        return Vec::new();
-    };
-    behind.iter().copied().take_while(|at| *at as usize == prompt || holds(widest, *at)).collect()
+    let Some(prompt) = prompt else { return Ok(()) };
+    let reason = format!("{} (\"{}\")", PROMPT.reason, prompt.told(page));
+    draft.set_field(Field::Access, "paywalled", None, PROMPT.because(reason))
 }
 
 /// What elements are called that hold what only subscribers may read whole, word by word. Many pages call so what everybody
@@ -163,40 +75,9 @@ fn breaks_off(text: &str) -> bool {
     end.ends_with(['…', ',']) || end.ends_with("...")
 }
 
-/// How many words, parted by white space, a block has.
-fn count_words(block: &Block) -> usize {
-    if block.shape == Shape::Code {
-        return block.text.split_whitespace().count();
-    }
-    // All other text is folded: single spaces part its words, and none stands around them.
-    usize::from(!block.text.is_empty()) + block.text.bytes().filter(|byte| *byte == b' ').count()
-}
-
-fn is_prompt(text: &str) -> bool {
-    if text.is_ascii() { PROMPTS.is_in_any_case(text) } else { PROMPTS.is_in(&text.to_lowercase()) }
-}
-
-/// How many blocks behind the body are read for a prompt.
-const MAX_BEHIND: usize = 12;
-/// How much of a prompt the reason tells, in characters.
-const MAX_TOLD: usize = 60;
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_counted_as_white_space_parts_them() {
-        for (text, shape) in [
-            ("", Shape::Paragraph),
-            ("wall", Shape::Paragraph),
-            ("Die Mauer – sie fällt", Shape::ListItem(false)),
-            ("if wall {\n\n    fall()\n}\n", Shape::Code),
-        ] {
-            let block = Block { shape, ..Block::line(text, 0, 0) };
-            assert_eq!(count_words(&block), text.split_whitespace().count(), "{text}");
-        }
-    }
 
     #[track_caller]
     fn check_wall(name: &str, expected: bool) {
@@ -254,12 +135,5 @@ mod tests {
         for text in ["The ships came back.", "Ann Smith", "“They came back.”"] {
             assert!(!breaks_off(text), "{text}");
         }
-    }
-
-    #[test]
-    fn prompts_are_known_in_any_case() {
-        assert!(is_prompt("SUBSCRIBE TO CONTINUE READING"));
-        assert!(is_prompt("RÉSERVÉ AUX ABONNÉS"));
-        assert!(!is_prompt("The mayor continued reading"));
     }
 }

@@ -17,6 +17,7 @@ mod publisher;
 mod section;
 mod shown;
 mod standfirst;
+mod subscription;
 mod summaries;
 mod tag_box;
 mod tag_names;
@@ -30,6 +31,7 @@ use copydesk_core::{Candidate, Draft, ExtractError, Field, Metadata, Provenance,
 use crate::judge::Read;
 use objects::Objects;
 use page::Page;
+use subscription::Prompt;
 use zones::Zones;
 
 pub(crate) use dates::last_day;
@@ -59,7 +61,13 @@ pub(crate) fn resolve(draft: &mut Draft<'_>, read: &Read) -> Result<(), ExtractE
     {
         draft.set_field(Field::CanonicalUrl, best.value.clone(), Some(&best.key), BEST)?;
     }
-    access::access(draft, &page)?;
+    let prompt = Prompt::of(&page);
+    access::access(draft, &page, prompt)?;
+    if let Some(prompt) =
+        prompt.filter(|_| draft.field(Field::Access).is_some_and(|access| access.to_text() == "paywalled"))
+    {
+        subscription::leave_out_offers(draft, &page, prompt)?;
+    }
     language::language(draft, &page)?;
     tags::tags(draft, &page, &objects, &zones)?;
     shown::shown(draft, &page, &read.counts)?;

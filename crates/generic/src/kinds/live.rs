@@ -1,6 +1,6 @@
 //! Entries of a live blog whose time stands on a line of its own, right above their heading.
 
-use copydesk_core::{Draft, ExtractError, Kind, Part, Rule, Verdict};
+use copydesk_core::{Draft, ExtractError, Kind, Part, Rule, Shape, Verdict};
 
 const UPDATE: Rule = Rule::new("generic/timed-update", "heading of a live blog's entry: its time stands above it");
 const POSTED: Rule = Rule::new("generic/update-time", "time of a live blog's entry");
@@ -17,10 +17,13 @@ const BEHIND: [&str; 13] = ["", "uhr", "h", "am", "pm", "a.m.", "p.m.", "gmt", "
 /// Types the headings below times, and gives them these. A time above a paragraph is none of the text.
 pub(super) fn tell(draft: &mut Draft<'_>) -> Result<(), ExtractError> {
     let document = draft.document();
-    let entries = entries(draft);
-    let headed = entries.iter().filter(|entry| entry.is_headed).count();
     let calls_itself = document.metadata().types.iter().any(|kind| kind == LIVE_BLOG);
-    if headed < if calls_itself { 1 } else { MIN_ENTRIES } {
+    let entries = entries(draft, calls_itself);
+    let headed: Vec<&Entry> = entries.iter().filter(|entry| entry.is_headed).collect();
+    // The newest stands first, or last.
+    let is_in_order = headed.is_sorted_by_key(|entry| &entry.posted)
+        || headed.is_sorted_by_key(|entry| std::cmp::Reverse(&entry.posted));
+    if headed.len() < if calls_itself { 1 } else { MIN_ENTRIES } || !calls_itself && !is_in_order {
         return Ok(());
     }
     for entry in entries {
@@ -51,7 +54,8 @@ struct Entry {
     is_headed: bool,
 }
 
-fn entries(draft: &Draft<'_>) -> Vec<Entry> {
+/// The entries. Where the page does not call itself a live blog, their times must be marked up as such.
+fn entries(draft: &Draft<'_>, calls_itself: bool) -> Vec<Entry> {
     let document = draft.document();
     let blocks = document.blocks();
     let parent = |at: usize| document.ancestor_numbers(blocks[at].element).nth(1);
@@ -59,6 +63,9 @@ fn entries(draft: &Draft<'_>) -> Vec<Entry> {
     for time in 0..blocks.len().saturating_sub(1) {
         let (block, text) = (&blocks[time], time + 1);
         let Some(posted) = clock(&block.text).filter(|_| !block.hidden && !blocks[text].hidden) else { continue };
+        if !calls_itself && block.shape != Shape::Time || clock(&blocks[text].text).is_some() {
+            continue;
+        }
         let is_headed = match draft.decision(text as u32).map(|decision| &decision.verdict) {
             Some(Verdict::Keep(Kind::Heading { .. })) => true,
             Some(Verdict::Keep(Kind::Paragraph)) => false,
@@ -86,6 +93,10 @@ fn clock(text: &str) -> Option<String> {
     if hour.len() > 2 || !is_number(hour) || !is_number(minute) || !BEHIND.contains(&behind.as_str()) {
         return None;
     }
+    // "7.50" alone is a price.
+    if text.contains('.') && behind.is_empty() {
+        return None;
+    }
     let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
     let hour = match behind.as_bytes().first() {
         Some(half @ (b'a' | b'p')) if (1..=12).contains(&hour) => hour % 12 + if *half == b'p' { 12 } else { 0 },
@@ -111,7 +122,9 @@ mod tests {
         check("2:15 pm", Some("14:15"));
         check("12:10 a.m.", Some("00:10"));
         check("23:59 CET", Some("23:59"));
-        for text in ["25:00", "9:5", "9:05 The lock opens", "12.05.2023", "1.2", "", "v2.10", "10:75", "3.14159"] {
+        for text in
+            ["25:00", "9:5", "9:05 The lock opens", "12.05.2023", "1.2", "", "v2.10", "10:75", "3.14159", "7.50"]
+        {
             check(text, None);
         }
     }

@@ -165,9 +165,9 @@ fn behind_house(text: &str) -> Option<&str> {
     const MAX_HOUSE: usize = 10;
     const MAX_NAMES: usize = 16;
     /// The most of one name.
-    const MAX_NAME: usize = 4;
+    const MAX_NAME: usize = 6;
     /// "A reporter", "three of the reporters": what counts them is no house.
-    const COUNTED: [char; 7] = ['一', '二', '三', '几', '名', '位', '个'];
+    const MEASURES: [char; 3] = ['名', '位', '个'];
     /// What sentences go on with, and names do not hold.
     const PARTICLES: [char; 7] = ['了', '在', '到', '着', '的', '是', '说'];
     // Houses are called so in Chinese characters, which begin with these bytes.
@@ -183,14 +183,18 @@ fn behind_house(text: &str) -> Option<&str> {
         Some((house, names.trim()))
     })?;
     let is_letter = |letter: char| !letter.is_ascii() && letter.is_alphanumeric();
-    let is_house = (2..=MAX_HOUSE).contains(&house.chars().count())
-        && house.chars().all(|letter| is_letter(letter) && !COUNTED.contains(&letter));
-    let is_name = |name: &str| {
-        (2..=MAX_NAME).contains(&name.chars().count())
-            && name.chars().all(|letter| is_letter(letter) && !PARTICLES.contains(&letter))
-    };
-    let are_names = names.chars().count() <= MAX_NAMES
-        && names.split(|letter: char| letter.is_whitespace() || letter == '、').all(is_name);
+    let is_house =
+        (2..=MAX_HOUSE).contains(&house.chars().count()) && house.chars().all(is_letter) && !house.ends_with(MEASURES);
+    let is_name = |name: &str| name.chars().all(|letter| is_letter(letter) && !PARTICLES.contains(&letter));
+    let parts = || names.split(|letter: char| letter.is_whitespace() || letter == '、').filter(|part| !part.is_empty());
+    let length = |part: &str| part.chars().count();
+    // A short name may be widened by a space: "王　明".
+    let is_wide = parts().all(|part| length(part) == 1) && parts().count() <= 3;
+    let are_names = length(names) <= MAX_NAMES
+        && parts().next().is_some()
+        && parts().all(is_name)
+        && length(names) > 1
+        && (is_wide || parts().all(|part| (2..=MAX_NAME).contains(&length(part))));
     (is_house && are_names).then_some(names)
 }
 

@@ -506,6 +506,8 @@ fn labels_of_east_asian_pages_open_bylines() {
 #[test]
 fn reporters_stand_behind_their_house() {
     check("海湾日报记者 王小明", &["王小明"]);
+    check("第三海湾日报记者 王小明", &["王小明"]);
+    check("海湾日报记者 王小明、李红", &["王小明", "李红"]);
     assert!(super::is_announced("海湾日报记者 王小明"));
     assert!(!super::is_announced("海湾日报记者 王小明在港口看到，船又回来了"));
     for sentence in ["昨天下午一名记者 看到了船", "港口记者 到场", "三位记者 王小明"] {
