@@ -3,7 +3,7 @@
 //! What is hidden at the *end* of a paragraph may be the rest of it, which a click shows, and is judged like any other, unless
 //! the paragraph says the same.
 
-use copydesk_core::{Block, Document, Rule, Span};
+use copydesk_core::{Block, Document, Rule, Shape, Span};
 
 use crate::judge::Judgement;
 use crate::lexical::{ends_sentence, letters};
@@ -25,7 +25,10 @@ pub(crate) fn judge(document: &dyn Document, judgements: &mut [Judgement]) {
         }
         let before = blocks[at.saturating_sub(BEFORE)..at].iter().rev();
         let line = before.skip_while(|before| before.hidden).find(|before| !before.text.is_empty());
-        if line.is_some_and(|line| lies_within(block, line) && !is_rest(block, line) || repeats(block, line)) {
+        let is_cut_out = |line: &Block| {
+            lies_within(block, line) && !is_rest(block, line) || repeats(block, line) || ends_heading(block, line)
+        };
+        if line.is_some_and(is_cut_out) {
             judgements[at].keep = 0.0;
             judgements[at].rule = CUT_OUT;
         }
@@ -44,6 +47,11 @@ fn lies_within(block: &Block, line: &Block) -> bool {
 fn is_rest(block: &Block, line: &Block) -> bool {
     let is_opened = line.links.last().is_some_and(|link| link.end as usize == line.text.len());
     is_opened && ends_sentence(&block.text)
+}
+
+/// Whether a block stands at the end of a heading, of which nobody is shown a rest.
+fn ends_heading(block: &Block, line: &Block) -> bool {
+    matches!(line.shape, Shape::Heading(_)) && block.element.is_some() && block.element == line.element
 }
 
 /// Whether a block stands at the end of another's text in the page and says the same.
@@ -79,6 +87,7 @@ mod tests {
         check(rest, &["The quay Read more", "is new, and the wall behind it is old."]);
         check("<p>The quay is <i hidden>new</i>", &["The quay is", "new"]);
         check("<p><u><math><mi>E</mi></math></u><i aria-hidden=true>E</i></p>", &["E"]);
+        check("<h2>The quay <i hidden>link</i></h2><p>It is new.", &["The quay", "It is new."]);
         check("<p>The quay is new.</p><p hidden>And wide.</p><p>So.", &["The quay is new.", "And wide.", "So."]);
     }
 }

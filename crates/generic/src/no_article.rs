@@ -109,8 +109,9 @@ fn title(draft: &Draft<'_>, kept: &[u32]) -> Option<(Called, String)> {
     titles.take(LOOKED_AT).filter(|title| title.len() <= MAX_TEXT).find_map(|title| {
         let told = |part: &str, rest: Option<&str>| {
             let own = called(part)?;
-            // Beside the name of the site nothing else is said.
-            rest.is_none_or(|rest| site().is_site(rest)).then(|| (own, title.to_owned()))
+            // What stands beside it may be the site's name, or what the article is about.
+            let is_all = rest.is_none_or(|rest| site().is_site(rest));
+            Some((if is_all { own } else { Called::Perhaps }, title.to_owned()))
         };
         told(title, None).or_else(|| {
             PARTS.iter().find_map(|sign| {

@@ -121,6 +121,7 @@ fn an_article_goes_on_behind_a_prompt() {
         "<section><div class=promo><p>Already a subscriber? Log in to your account.</p></div>",
         "<div class=part><p>To continue reading the live blog, click here.</p>",
         "<div class=part><h2>For subscribers only: the club of Ness</h2>",
+        "<div class=part><h2>For subscribers only: the club of Ness</h2><p>Its master asked for more boats on Sunday, and the town said no.</p>",
     ] {
         let page = brief(
             "",

@@ -11,7 +11,7 @@ const CUT: &str = "the page asks for a subscription to go on reading";
 /// How many elements around a prompt may hold what it offers.
 const MAX_OFFER_DEPTH: usize = 3;
 /// The most words of one text of an offer, and of all: what is longer is the article.
-const MAX_OFFER: usize = 20;
+const MAX_OFFER: usize = 12;
 const MAX_OFFERS: usize = 60;
 /// How many blocks behind the body are read for a prompt.
 const MAX_BEHIND: usize = 12;
