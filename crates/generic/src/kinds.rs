@@ -9,7 +9,7 @@ use copydesk_core::{Block, Document, Draft, Element, ExtractError, Kind, Rule, S
 use crate::lexical::Lexical;
 
 mod lines;
-mod live;
+pub(crate) mod live;
 
 const BOLD: Rule = Rule::new("generic/bold-heading", "short line in bold above running text");
 const STYLED: Rule =

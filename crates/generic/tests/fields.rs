@@ -150,6 +150,27 @@ fn the_language_is_that_of_the_text() {
 }
 
 #[test]
+fn the_times_of_entries_are_not_the_day_of_a_live_blog() {
+    let head = "<meta property='article:published_time' content='2024-01-20T06:00:00Z'>";
+    let entry = |day: u32, time: &str| {
+        format!(
+            "<article><time datetime='2024-01-{day}T{time}:00Z'>{time}</time><h2>The bridge</h2><p>It is closed, the county says.</p></article>"
+        )
+    };
+    let top = format!("<h1>The wall of Ness stands again</h1>{}{}", entry(22, "18:05"), entry(21, "17:05"));
+    check(Field::Published, &page(head, &top, ""), Some("2024-01-20T06:00:00Z"));
+}
+
+#[test]
+fn a_description_that_another_one_goes_on_is_not_the_standfirst() {
+    let head = "<meta property=og:description content='Nobody in the harbour was afraid of winter storms once the town'>\
+                <meta name=description content='Nobody in the harbour was afraid of winter storms once the town had built its wall.'>";
+    let top = "<h1>The wall of Ness stands again</h1>";
+    let whole = "Nobody in the harbour was afraid of winter storms once the town had built its wall.";
+    check(Field::Standfirst, &page(head, top, ""), Some(whole));
+}
+
+#[test]
 fn access_is_stated_or_shown() {
     let part = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The wall",
         "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": "False"}}</script>"#;

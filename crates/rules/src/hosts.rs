@@ -28,6 +28,9 @@ impl HostPattern {
         if text.contains(':') {
             return Err(format!("{text:?} names a port, expected a host alone such as \"rt.com\": leave out the port"));
         }
+        if let Some(bare) = host.strip_prefix('*') {
+            return Err(format!("{text:?} lacks a point behind its `*`: write \"*.{bare}\""));
+        }
         if host.contains('*') {
             return Err(format!(
                 "{text:?} has a `*` in the middle: it may stand only at the start, as in \"*.rt.com\""

@@ -11,7 +11,7 @@ mod places;
 use std::collections::BTreeMap;
 
 use copydesk_core::text::dates::{PageDate, parse_iso};
-use copydesk_core::{Document, Draft, ExtractError, Field, Rule};
+use copydesk_core::{Diagnostic, Document, Draft, ExtractError, Field, Rule};
 
 use super::page::Page;
 use offers::{Offer, Offers};
@@ -29,6 +29,12 @@ const MODIFIED: Rule = Rule::new("generic/modified", "most trusted place that of
 pub(super) fn resolve(draft: &mut Draft<'_>, page: &Page<'_>) -> Result<(), ExtractError> {
     let offers = Offers::of(page);
     let published = published(&offers);
+    if published.is_none()
+        && let Some(later) = offers.later
+    {
+        let message = format!("the page states {later}, which is later than it was fetched: it counts as no date");
+        draft.diagnose(Diagnostic::new("generic/later-than-fetched", message));
+    }
     if let Some((best, rule)) = &published {
         draft.set_field(Field::Published, best.date.to_string(), Some(best.key), rule.clone())?;
     }
@@ -283,7 +289,8 @@ fn moment(date: &PageDate) -> Option<i64> {
 pub(crate) fn last_day(document: &dyn Document) -> Option<i32> {
     const DAY: i32 = 24 * 60;
     let fetched = document.origin().fetched.as_deref().and_then(parse_iso)?;
-    let Some((hour, minute)) = fetched.time() else { return Some(fetched.day_number()) };
+    // A day alone is over where clocks are farthest behind when the next one ends where they are ahead.
+    let Some((hour, minute)) = fetched.time() else { return Some(fetched.day_number() + 1) };
     let minutes = i32::from(hour) * 60 + i32::from(minute) - i32::from(fetched.offset().unwrap_or_default());
     Some(fetched.day_number() + (minutes + i32::from(AHEAD) * 60).div_euclid(DAY))
 }

@@ -5,7 +5,7 @@
 //! whether theirs is part of the text.
 
 use copydesk_core::text::bylines;
-use copydesk_core::{Block, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
+use copydesk_core::{Block, Candidate, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
 use memchr::memmem;
 
 use super::apart;
@@ -17,7 +17,7 @@ use super::summaries::{
     before_call, cut_off, in_full, is_for_readers, is_piece_of_text, is_unrelated, opens_with_place,
 };
 use super::{BEST, best_of};
-use crate::lexical::{Lexical, has_letters, is_word, letters, push_letters};
+use crate::lexical::{Lexical, ends_sentence, has_letters, is_word, letters, push_letters};
 use crate::phrases;
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
@@ -99,6 +99,16 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
             && is_for_readers(value, page)
     };
     let Some(best) = best_of(page.metadata, objects, Field::Standfirst, tells) else { return Ok(()) };
+    // Some places give no more than the beginning of what another one says.
+    let own = letters(&best.value);
+    let is_longer = |other: &&Candidate| {
+        other.value.len() > best.value.len()
+            && !ends_sentence(&best.value)
+            && tells(&other.value)
+            && cut_off(&other.value).is_none()
+            && letters(&other.value).starts_with(&own)
+    };
+    let best = page.metadata.of(Field::Standfirst).find(is_longer).unwrap_or(best);
     let summary = without_prompt(before_call(&best.value, page));
     if let Some(cut) = cut_off(summary) {
         // The page may show in full what is cut off here, outside of its text.

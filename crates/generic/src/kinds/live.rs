@@ -82,7 +82,7 @@ fn entries(draft: &Draft<'_>, calls_itself: bool) -> Vec<Entry> {
 }
 
 /// The time that a text is and nothing else, on a clock of 24 hours: "9:05", "2.15 pm", "14h30", "09:05 Uhr".
-fn clock(text: &str) -> Option<String> {
+pub(crate) fn clock(text: &str) -> Option<String> {
     if text.len() > MAX_CLOCK || !text.as_bytes().first()?.is_ascii_digit() {
         return None;
     }

@@ -475,6 +475,7 @@ fn offices_of_places_name_nobody() {
 
 #[test]
 fn who_paid_for_an_article_did_not_write_it() {
+    check("Printed Tuesday 5 March 2024", &[]);
     for byline in [
         "Promoted by Ann Smith",
         "Promoted by Harbour Bank",

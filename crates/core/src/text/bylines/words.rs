@@ -92,7 +92,7 @@ pub(super) static STOPS: Words = Words::new(&[
 /// Words that open a date, at which a byline ends wherever they stand.
 #[rustfmt::skip]
 pub(super) static WHEN: Words = Words::new(&[
-    "updated", "published", "posted", "created", "modified", "last", "stand", "veröffentlicht", "aktualisiert", "publié",
+    "printed", "updated", "published", "posted", "created", "modified", "last", "stand", "veröffentlicht", "aktualisiert", "publié",
     "modifié", "actualizado", "publicado", "aggiornato", "pubblicato", "bijgewerkt", "oppdatert", "publisert", "uppdaterad",
     "publiziert", "erstellt",
 ]);

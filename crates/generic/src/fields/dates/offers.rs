@@ -45,6 +45,8 @@ pub(super) struct Offers<'m> {
     pub(super) list: Vec<Offer<'m>>,
     /// The day that is labelled as the publication at the headline.
     labelled: Option<Day>,
+    /// The first stated date that is later than the page was fetched.
+    pub(super) later: Option<PageDate>,
 }
 
 /// How many different days of elements that are named alike make a list.
@@ -65,7 +67,10 @@ impl<'m> Offers<'m> {
         let reader = Reader::of(metadata, addresses.first().copied());
         let last = super::last_day(document);
         let zones = Zones::of(page);
-        let sound = |date: &PageDate| date.year() >= FIRST_YEAR && last.is_none_or(|last| date.day_number() <= last);
+        let is_later = |date: &PageDate| last.is_some_and(|last| date.day_number() > last);
+        let sound = |date: &PageDate| date.year() >= FIRST_YEAR && !is_later(date);
+        let stated = metadata.of(Field::Published).filter(|candidate| places::stated(candidate).is_some());
+        let later = stated.filter_map(|candidate| reader.read(&candidate.value)).find(is_later);
         let dated: Vec<(&Candidate, PageDate)> = metadata
             .candidates
             .iter()
@@ -141,7 +146,7 @@ impl<'m> Offers<'m> {
         }
         let labelled = labelled.first().and_then(|number| list.iter().find(|offer| offer.number == *number));
         let labelled = labelled.filter(|offer| offer.place.is_near()).map(|offer| day(&offer.date));
-        Self { list, labelled }
+        Self { list, labelled, later }
     }
 
     /// Whether a date is shown as a change at the headline, beside an earlier one that is labelled as the publication: then

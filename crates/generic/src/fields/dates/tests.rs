@@ -241,7 +241,9 @@ fn addresses_and_the_time_of_the_crawl_count() {
     document.origin.fetched = Some("2021-05-03T10:00:00Z".to_owned());
     // On the third it is the fourth already in the east of Kiribati, from ten o'clock on.
     check_page(&document, Some("2021-05-04"), None);
-    for fetched in ["2021-05-03T09:59:00Z", "2021-05-03T11:59:00+02:00", "2021-05-03"] {
+    document.origin.fetched = Some("2021-05-03".to_owned());
+    check_page(&document, Some("2021-05-04"), None);
+    for fetched in ["2021-05-03T09:59:00Z", "2021-05-03T11:59:00+02:00", "2021-05-02"] {
         document.origin.fetched = Some(fetched.to_owned());
         check_page(&document, None, None);
     }

@@ -10,6 +10,7 @@ use super::super::day;
 use super::super::places::Place;
 use crate::fast::FastMap;
 use crate::fields::page::Page;
+use crate::kinds::live::clock;
 use crate::lexical::Wanted;
 
 /// The parts of a page, as block numbers.
@@ -25,7 +26,12 @@ pub(super) struct Zones<'d> {
     around: BTreeSet<u32>,
     /// What is known of each element's names: see [`Named`].
     named: Vec<Cell<Named>>,
+    /// Whether several dates are shown as mere times of a clock, as those of a live blog's entries are.
+    has_entries: bool,
 }
+
+/// From so many dates on that are shown as mere times of a clock, these are entries'.
+const MIN_ENTRIES: usize = 2;
 
 /// Whether an element is named for a side piece, and for comments, where it was asked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,7 +67,17 @@ impl<'d> Zones<'d> {
             }
         }
         let named = vec![Cell::default(); document.elements().len()];
-        Self { document, anchor, title, is_certain: certain.is_some(), body, around, named }
+        let is_certain = certain.is_some();
+        let mut zones = Self { document, anchor, title, is_certain, body, around, named, has_entries: false };
+        let dates = page.metadata.candidates.iter().filter(|candidate| candidate.field.is_date());
+        zones.has_entries = dates.filter(|date| zones.is_clock(date)).nth(MIN_ENTRIES - 1).is_some();
+        zones
+    }
+
+    /// Whether a `<time>` is shown as the time of a clock and nothing else.
+    fn is_clock(&self, candidate: &Candidate) -> bool {
+        let block = || self.document.blocks().get(candidate.block? as usize);
+        candidate.provenance == Provenance::Time && block().is_some_and(|block| clock(&block.text).is_some())
     }
 
     /// Whether an element is named for a side piece. Dates of a list stand in the same elements.
@@ -170,6 +186,9 @@ impl<'d> Zones<'d> {
     }
 
     fn zone(&self, block: u32, candidate: &Candidate) -> Zone {
+        if self.has_entries && self.is_clock(candidate) {
+            return Zone::Far;
+        }
         let (first, last) = self.body.map_or((None, None), |(first, last)| (Some(first), Some(last)));
         let near_title = self.title.is_some_and(|title| {
             let sound = self.is_certain || first.is_none_or(|first| title <= first + 6 && title + MAX_HEAD >= first);
