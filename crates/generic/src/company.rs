@@ -134,7 +134,7 @@ fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
         if !matches!(block.shape, Shape::ListItem(_)) || block.text.is_empty() || block.hidden {
             return None;
         }
-        let mut outward = std::iter::successors(block.element, |&at| elements[at as usize].parent);
+        let mut outward = document.ancestor_numbers(block.element);
         outward.find(|&at| matches!(elements[at as usize].tag.as_str(), "ul" | "ol" | "dl"))
     };
     // Of most lists nothing is kept.

@@ -273,6 +273,5 @@ fn holds(document: &dyn Document, element: u32, at: u32) -> bool {
 
 /// The numbers of the elements around a block, innermost first.
 fn around(document: &dyn Document, at: u32) -> impl Iterator<Item = u32> {
-    let elements = document.elements();
-    std::iter::successors(document.blocks()[at as usize].element, |&element| elements[element as usize].parent)
+    document.ancestor_numbers(document.blocks()[at as usize].element)
 }

@@ -225,7 +225,7 @@ fn beside(document: &dyn Document, credit: usize, fits: impl Fn(usize) -> bool) 
 fn share_element(document: &dyn Document, one: usize, other: usize) -> bool {
     let around = |at: usize| {
         let elements = document.elements();
-        std::iter::successors(document.blocks()[at].element, |&element| elements[element as usize].parent).take(SHARED)
+        document.ancestor_numbers(document.blocks()[at].element).take(SHARED)
     };
     around(one).any(|element| around(other).any(|it| it == element))
 }

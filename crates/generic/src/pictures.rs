@@ -268,7 +268,7 @@ impl<'d, 'c> Page<'d, 'c> {
     fn tells_of_kept(&self, draft: &Draft<'_>, at: usize, block: &Block) -> bool {
         let blocks = self.document.blocks();
         let near = at.saturating_sub(FIGURE_REACH)..(at + FIGURE_REACH + 1).min(blocks.len());
-        let around = || std::iter::successors(block.element, |&at| self.document.elements()[at as usize].parent);
+        let around = || self.document.ancestor_numbers(block.element);
         let mut small = around().take(MAX_FIGURE_DEPTH).filter(|&at| self.holdings[at as usize].pictures > 0);
         let Some(figure) = small.next().filter(|&at| {
             self.holdings[at as usize].words <= MAX_GROUP_WORDS && self.holdings[at as usize].linked_pictures == 0
@@ -276,15 +276,13 @@ impl<'d, 'c> Page<'d, 'c> {
             return false;
         };
         near.filter(|&at| is_kept_picture(draft, at)).any(|at| {
-            std::iter::successors(blocks[at].element, |&at| self.document.elements()[at as usize].parent)
-                .take(MAX_FIGURE_DEPTH)
-                .any(|element| element == figure)
+            self.document.ancestor_numbers(blocks[at].element).take(MAX_FIGURE_DEPTH).any(|element| element == figure)
         })
     }
 
     /// Whether one of the innermost elements around a block calls itself a caption.
     fn is_called_caption(&self, block: &Block) -> bool {
-        let around = std::iter::successors(block.element, |&at| self.document.elements()[at as usize].parent);
+        let around = self.document.ancestor_numbers(block.element);
         around.take(FIGCAPTION_WITHIN).any(|at| self.calls_caption[at as usize])
     }
 

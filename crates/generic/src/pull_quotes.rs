@@ -96,7 +96,7 @@ fn is_heading(draft: &Draft<'_>, at: u32) -> bool {
 fn pull_quote(document: &dyn Document, read: &Read, at: u32) -> Option<u32> {
     let elements = document.elements();
     let block = &document.blocks()[at as usize];
-    let around = || std::iter::successors(block.element, |&element| elements[element as usize].parent).take(AROUND);
+    let around = || document.ancestor_numbers(block.element).take(AROUND);
     let is_pulled = |element: u32| {
         let element = &elements[element as usize];
         element.classes.iter().chain(&element.id).any(|name| name.to_ascii_lowercase().contains("pull"))
