@@ -225,7 +225,6 @@ impl<'d> Page<'d> {
 
 /// The smallest element around a picture that holds text.
 fn box_of(document: &dyn Document, holdings: &[Holding], at: usize) -> Option<(u32, Holding)> {
-    let elements = document.elements();
     let outward = document.ancestor_numbers(document.blocks()[at].element);
     let mut boxes = outward.take(MAX_OUTWARD).map(|element| (element, holdings[element as usize]));
     boxes.find(|(_, holding)| holding.words >= MIN_WORDS || holding.kept > 0)

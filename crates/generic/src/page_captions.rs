@@ -223,10 +223,7 @@ fn beside(document: &dyn Document, credit: usize, fits: impl Fn(usize) -> bool) 
 
 /// Whether one of the few innermost elements around a block holds the other too.
 fn share_element(document: &dyn Document, one: usize, other: usize) -> bool {
-    let around = |at: usize| {
-        let elements = document.elements();
-        document.ancestor_numbers(document.blocks()[at].element).take(SHARED)
-    };
+    let around = |at: usize| document.ancestor_numbers(document.blocks()[at].element).take(SHARED);
     around(one).any(|element| around(other).any(|it| it == element))
 }
 
