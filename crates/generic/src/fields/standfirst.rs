@@ -102,11 +102,8 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
     // Some places give no more than the beginning of what another one says.
     let own = letters(&best.value);
     let is_longer = |other: &&Candidate| {
-        other.value.len() > best.value.len()
-            && !ends_sentence(&best.value)
-            && tells(&other.value)
-            && cut_off(&other.value).is_none()
-            && letters(&other.value).starts_with(&own)
+        let goes_on = || letters(&other.value).strip_prefix(own.as_str()).is_some_and(|rest| !rest.is_empty());
+        !ends_sentence(&best.value) && goes_on() && tells(&other.value) && cut_off(&other.value).is_none()
     };
     let best = page.metadata.of(Field::Standfirst).find(is_longer).unwrap_or(best);
     let summary = without_prompt(before_call(&best.value, page));
