@@ -3,11 +3,11 @@
 use copydesk_core::{Block, Diagnostic, Draft, Element, ExtractError, Field, Provenance, Rule, Shape};
 
 use super::page::Page;
-use super::subscription::Prompt;
+use super::subscription::{ASKS, Prompt};
 use super::{BEST, first_of};
 
 const CUT: Rule = Rule::new("generic/access-cut", "the text breaks off inside an element that is named for a paywall");
-const PROMPT: Rule = Rule::new("generic/access-prompt", "the page asks for a subscription to go on reading");
+const PROMPT: Rule = Rule::new("generic/access-prompt", ASKS);
 
 /// Resolves the access. `prompt` is where the page asks for a subscription.
 pub(super) fn access(draft: &mut Draft<'_>, page: &Page<'_>, prompt: Option<Prompt>) -> Result<(), ExtractError> {

@@ -6,7 +6,8 @@ use super::page::Page;
 use crate::lexical::Wanted;
 
 const OFFER: Rule = Rule::new("generic/subscription-offer", "stands with the prompt for a subscription");
-const CUT: &str = "the page asks for a subscription to go on reading";
+/// What a page does that has a [`Prompt`].
+pub(super) const ASKS: &str = "the page asks for a subscription to go on reading";
 
 /// How many elements around a prompt may hold what it offers.
 const MAX_OFFER_DEPTH: usize = 3;
@@ -90,7 +91,8 @@ impl Prompt {
             let is_kept = || kept.binary_search(&(at as u32)).is_ok();
             is_shown && is_prompt(&block.text) && !(count_words(block) > MAX_OFFER && is_kept())
         };
-        texts.into_iter().find(|(at, block)| asks(*at, block)).map(|(at, _)| Self(at))
+        let mut texts = texts.filter(|(at, block)| asks(*at, block));
+        texts.next().map(|(at, _)| Self(at))
     }
 
     /// What it says, or the beginning of that.
@@ -112,7 +114,7 @@ pub(super) fn leave_out_offers(draft: &mut Draft<'_>, page: &Page<'_>, prompt: P
     {
         return Ok(());
     }
-    draft.diagnose(Diagnostic::new("generic/cut-text", format!("{CUT} (\"{}\")", prompt.told(page))));
+    draft.diagnose(Diagnostic::new("generic/cut-text", format!("{ASKS} (\"{}\")", prompt.told(page))));
     offers(page, prompt.0, before, behind).into_iter().try_for_each(|at| draft.drop(at as usize, OFFER))
 }
 
