@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use copydesk_abi::LoadError;
 use copydesk_config::{LeftOut, Problem};
 use copydesk_engine::EngineError;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 use thiserror::Error;
 
 use crate::style;
@@ -74,7 +74,7 @@ impl Failure {
             Self::ReaderGone => {}
             Self::Config(report) => {
                 // Each problem with its place in a file, then how many they are.
-                report.problems.iter().for_each(|problem| tell_in_full(&Placed(problem)));
+                report.problems.iter().for_each(|problem| tell_in_full(&Placed(problem, Severity::Error)));
                 say(&format!("{}: {report}", style::paint(style::ERROR, "error")));
             }
             Self::BecauseOfPlugin { failure, .. } => {
@@ -102,9 +102,9 @@ impl Failure {
     }
 }
 
-/// A problem of the configuration that names its file also where no line of it can be shown.
+/// A problem of the configuration and how bad it is; names its file also where no line of it can be shown.
 #[derive(Debug)]
-struct Placed<'p>(&'p Problem);
+struct Placed<'p>(&'p Problem, Severity);
 
 impl fmt::Display for Placed<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,6 +115,10 @@ impl fmt::Display for Placed<'_> {
 impl std::error::Error for Placed<'_> {}
 
 impl Diagnostic for Placed<'_> {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.1)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.0.help()
     }
@@ -142,8 +146,15 @@ pub(crate) fn tell_left_out(left_out: &LeftOut) {
     if left_out.is_empty() {
         return;
     }
-    left_out.mistakes.iter().for_each(|problem| tell_in_full(&Placed(problem)));
+    left_out.mistakes.iter().for_each(|problem| tell_in_full(&Placed(problem, Severity::Error)));
     tracing::warn!("left out for the mistakes above: {}", left_out.sources().collect::<Vec<_>>().join(", "));
+}
+
+/// Tells of what is no mistake in the configuration, and most likely not meant.
+pub(crate) fn tell_remarks(remarks: &[Problem]) {
+    for remark in remarks {
+        tell_in_full(&Placed(remark, Severity::Warning));
+    }
 }
 
 /// Tells of a problem on standard error: in full on a terminal, else on one line.

@@ -7,7 +7,7 @@ use copydesk_rules::{KeyPath, RulesExtractor, SourceFile};
 
 use crate::entry::Entry;
 use crate::load::{self, SelectorCheck};
-use crate::sources::{check_all, check_plugin};
+use crate::sources::{check_all, check_plugin, remarks};
 use crate::{Explained, Layers, LeftOut, Problem, Report, Settings, explain, options};
 
 /// A sound configuration: all layers merged, everything checked.
@@ -107,6 +107,12 @@ impl Config {
     /// Every problem of every source.
     pub fn check_rules(&mut self) -> Result<(), Report> {
         self.check_each(|source| check_all(&source.entry, &source.file, &load::check_selector))
+    }
+
+    /// What is no mistake, and most likely not meant: sources that no page leads to, and selectors of elements that HTML does
+    /// not have. In the order of the sources; each says what to do.
+    pub fn remarks(&self) -> Vec<Problem> {
+        self.sources.iter().flat_map(|source| remarks(&source.entry, &source.file)).collect()
     }
 
     fn check_each(&mut self, check: impl Fn(&SourceConfig) -> Vec<Problem>) -> Result<(), Report> {

@@ -220,9 +220,12 @@ impl Reader {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for text in texts {
             self.note(layer, &text);
+            let before = self.problems.len();
             let entry = check::read(&text, layer, &self.source_schema, &mut self.problems);
+            // What cannot be parsed has no key. A name that is not closed is then told to be another than the file's.
+            let is_broken = self.problems[before..].iter().any(|problem| problem.key.is_empty());
             let name = entry.get("name").and_then(Entry::as_str).filter(|name| !name.is_empty());
-            self.problems.extend(name.and_then(|name| check_file_name(&entry, name)));
+            self.problems.extend(name.filter(|_| !is_broken).and_then(|name| check_file_name(&entry, name)));
             if let Some(name) = name {
                 self.names.insert(text.name().to_owned(), name.to_owned());
             }

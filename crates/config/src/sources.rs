@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use copydesk_html::SelectorSet;
 use copydesk_rules::{HostPattern, KeyPath, RuleProblem, RulesExtractor, SourceFile, check_name};
 
 use crate::entry::{Entry, Layer};
@@ -66,6 +67,25 @@ fn check_selectors(entry: &Entry, file: &SourceFile, css: SelectorCheck<'_>, pro
             problems.extend(entry.problem_at(&key, format!("{selector:?} is no CSS selector: {problem}")));
         }
     }
+}
+
+/// What is no mistake of a source, and most likely not meant.
+pub(crate) fn remarks(entry: &Entry, file: &SourceFile) -> Vec<Problem> {
+    let mut remarks = Vec::new();
+    if file.hosts.is_empty() && file.recognise.is_empty() {
+        let message = format!(
+            "no page leads to this source, which has neither hosts nor recognise: add one of them, or name it for each page: --source {}",
+            file.name
+        );
+        remarks.extend(entry.problem_at(&KeyPath::root("name"), message));
+    }
+    for (key, selector) in file.selectors() {
+        for name in SelectorSet::unknown_elements(selector) {
+            let message = format!("HTML has no element called {name:?}: for a class write .{name}, for an id #{name}");
+            remarks.extend(entry.problem_at(&key, message));
+        }
+    }
+    remarks
 }
 
 /// A source whose file is called otherwise: who looks for a source by its name would not find it, and who copies a file to

@@ -113,6 +113,24 @@ const FOOTER: &str = "footer";
 /// What elements that are named for advertising are.
 pub(crate) const PROMOTION: &str = "advertisement or promotion";
 
+/// Whether an element of which this is said stands beside an article, and not in it.
+pub(crate) fn is_beside(why: &str) -> bool {
+    const BESIDE: [&str; 11] = [
+        "inside aside",
+        "inside footer",
+        "inside a control",
+        "role complementary",
+        "role of a control or navigation",
+        "sidebar",
+        "dialog",
+        "consent notice",
+        "author's biography",
+        "byline or tags",
+        FOOTER,
+    ];
+    BESIDE.contains(&why)
+}
+
 impl Hint {
     /// Adds what one of the element's names says.
     fn add(&mut self, own: Self) {

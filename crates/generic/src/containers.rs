@@ -5,15 +5,19 @@
 //! the deepest element that still holds most of it. Descending from the root by shares, rather than picking the element
 //! with the best score, keeps a body that is split over several siblings whole.
 
-use copydesk_core::{Document, Element, Shape};
+mod against;
+mod place;
+
+use copydesk_core::{Document, Shape};
 
 use crate::classes::{self, Hint};
-use crate::fast::FastMap;
 use crate::features::{Feature, OUTLINE_COUNT, Row};
 use crate::lexical::{Lexical, ends_signed};
 use crate::names::Names;
 use crate::phrases;
 use crate::scan::{Scan, scan};
+use against::verdicts;
+use place::{HOLDING_ONE, around, climb, descend, inside};
 
 /// Everything the judge knows of a block before it judges.
 #[derive(Debug, Clone)]
@@ -31,6 +35,8 @@ pub(crate) struct BlockFacts {
     pub(crate) is_caption: bool,
     /// Why the elements around it speak against it, and that as a number.
     pub(crate) against: Option<&'static str>,
+    /// Whether they do so outright, whatever stands in them.
+    pub(crate) is_outright: bool,
     against_number: f32,
 }
 
@@ -50,18 +56,12 @@ pub(crate) struct PageFacts<'d> {
     pub(crate) around: Vec<bool>,
 }
 
-/// The share of the mass that a child must hold for the descent to go on into it.
-const DESCENT: f32 = 0.72;
-/// A hint is ignored where the element holds this share of all running text of the page …
-const OVERRULED: f32 = 0.5;
-/// … or this share for a mild one.
+/// A mild hint is ignored where the element holds this share of all running text of the page.
 const OVERRULED_MILD: f32 = 0.2;
-/// A paragraph of this many words is no teaser: mild hints do not speak against it.
-const LONG_PARAGRAPH: u32 = 30;
-/// An element with this share of all running text is no margin if most of it stands in a body.
-const MIN_BODY: f32 = 0.08;
 /// Elements that call themselves the article's body are it if together they hold this share of the container's mass.
 const BODY_SHARE: f32 = 0.5;
+/// A paragraph of this many words is no teaser: mild hints do not speak against it.
+const LONG_PARAGRAPH: u32 = 30;
 
 impl BlockFacts {
     /// Fills in what the elements around the block say.
@@ -114,6 +114,7 @@ impl<'d> PageFacts<'d> {
                     mass: weight * (lexical.words as f32).min(150.0),
                     is_caption: false,
                     against: None,
+                    is_outright: false,
                     against_number: 0.0,
                 }
             })
@@ -122,15 +123,14 @@ impl<'d> PageFacts<'d> {
         let parents: Vec<Option<u32>> = elements.iter().map(|element| element.parent).collect();
         let raw = masses(document, &parents, &blocks, |_| false);
         let total: f32 = blocks.iter().map(|block| block.mass).sum();
-        let against = verdicts(&parents, &hints, &raw, &in_bodies(&parents, &hints, &raw), total);
+        let against = verdicts(document, &parents, &hints, &blocks, (&raw, total));
         let mut numbers = classes::Numbers::default();
         for (block, facts) in document.blocks().iter().zip(&mut blocks) {
             let long = facts.mass > 0.0 && facts.lexical.words >= LONG_PARAGRAPH && facts.link_density < 0.3;
-            facts.against = block
-                .element
-                .and_then(|element| against[element as usize])
-                .filter(|verdict| !(verdict.mild && long))
-                .map(|verdict| verdict.why);
+            let verdict = block.element.and_then(|element| against[element as usize]);
+            let verdict = verdict.filter(|verdict| !(verdict.mild && long));
+            facts.against = verdict.map(|verdict| verdict.why);
+            facts.is_outright = verdict.is_some_and(|verdict| !verdict.mild);
             facts.against_number = facts.against.map_or(0.0, |why| numbers.of(why));
         }
         let captions = captions(&parents, &hints, &raw, total);
@@ -169,51 +169,6 @@ fn masses(
     masses
 }
 
-/// The mass of every element that stands in elements which call themselves an article's body.
-fn in_bodies(parents: &[Option<u32>], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
-    let mut bodies = vec![0.0_f32; parents.len()];
-    for at in (0..parents.len()).rev() {
-        if hints[at].is_body {
-            bodies[at] = raw[at];
-        }
-        if let Some(parent) = parents[at] {
-            bodies[parent as usize] += bodies[at];
-        }
-    }
-    bodies
-}
-
-/// For every element why it, or an element around it, speaks against what it holds.
-fn verdicts(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], bodies: &[f32], total: f32) -> Vec<Option<Against>> {
-    let mut against: Vec<Option<Against>> = vec![None; parents.len()];
-    for at in 0..parents.len() {
-        let inherited = parents[at].and_then(|parent| against[parent as usize]);
-        against[at] = inherited;
-        // Most elements say nothing.
-        let Some(why) = hints[at].against else { continue };
-        let mild = hints[at].mild;
-        let share = if total > 0.0 { raw[at] / total } else { 0.0 };
-        let limit = match why {
-            "comments" => 0.9,
-            _ if mild => OVERRULED_MILD,
-            _ => OVERRULED,
-        };
-        let holds_body = hints[at].is_body || (share >= MIN_BODY && bodies[at] >= BODY_SHARE * raw[at]);
-        // What is said outright weighs more than a mild hint further out.
-        if share < limit && !holds_body && inherited.is_none_or(|outer| outer.mild && !mild) {
-            against[at] = Some(Against { why, mild });
-        }
-    }
-    against
-}
-
-/// What speaks against an element.
-#[derive(Debug, Clone, Copy)]
-struct Against {
-    why: &'static str,
-    mild: bool,
-}
-
 /// For every element whether it lies in a caption. An element that holds much of the page's text is none, whatever it
 /// calls itself.
 fn captions(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], total: f32) -> Vec<bool> {
@@ -223,123 +178,4 @@ fn captions(parents: &[Option<u32>], hints: &[Hint], raw: &[f32], total: f32) ->
         captions[at] = around || (hints[at].is_caption && raw[at] <= OVERRULED_MILD * total);
     }
     captions
-}
-
-/// The number of no element.
-const NONE: u32 = u32::MAX;
-
-/// Elements that hold one paragraph, or what is like it: a long one does not make the others none of the article's.
-const HOLDING_ONE: [&str; 12] = ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt", "figcaption"];
-
-/// The deepest element that still holds most of the mass, and is none that `holds_one`; `None` is the whole page.
-fn descend(parents: &[Option<u32>], mass: &[f32], total: f32, holds_one: impl Fn(u32) -> bool) -> Option<u32> {
-    if total <= 0.0 {
-        return None;
-    }
-    // Children by parent, as lists of the first child and the next beside it: elements stand in document order.
-    let mut first = vec![NONE; parents.len()];
-    let mut beside = vec![NONE; parents.len()];
-    let mut roots = NONE;
-    for (at, parent) in parents.iter().enumerate().rev() {
-        let list = match *parent {
-            Some(parent) => &mut first[parent as usize],
-            None => &mut roots,
-        };
-        beside[at] = std::mem::replace(list, at as u32);
-    }
-    let mut container = None;
-    let mut level = roots;
-    let mut held = total;
-    loop {
-        let next = |&at: &u32| Some(beside[at as usize]).filter(|&at| at != NONE);
-        let level_of = std::iter::successors(Some(level).filter(|&at| at != NONE), next);
-        let Some(best) = level_of.max_by(|a, b| mass[*a as usize].total_cmp(&mass[*b as usize])) else { break };
-        if mass[best as usize] < DESCENT * held || holds_one(best) {
-            break;
-        }
-        container = Some(best);
-        held = mass[best as usize];
-        level = first[best as usize];
-    }
-    container
-}
-
-/// The outermost element around the container that calls itself an article's body: the descent may have gone past the
-/// first paragraphs of a body that a paywall or an advertisement parts.
-fn climb(parents: &[Option<u32>], hints: &[Hint], container: Option<u32>) -> Option<u32> {
-    let mut best = container;
-    let mut next = container;
-    while let Some(at) = next {
-        if hints[at as usize].is_body && hints[at as usize].against.is_none() {
-            best = Some(at);
-        }
-        next = parents[at as usize];
-    }
-    best
-}
-
-/// For each element whether it lies in the innermost `<article>` around the container or, without one, in its `<main>`.
-fn around(elements: &[Element], container: Option<u32>) -> Vec<bool> {
-    let named = |name: &str| {
-        let mut next = container;
-        std::iter::from_fn(move || {
-            let at = next?;
-            next = elements[at as usize].parent;
-            Some(at)
-        })
-        .find(|&at| elements[at as usize].tag == name)
-    };
-    let top = named("article").or_else(|| named("main"));
-    let mut around = vec![false; elements.len()];
-    for at in 0..elements.len() {
-        let parent = elements[at].parent.is_some_and(|parent| around[parent as usize]);
-        around[at] = parent || Some(at as u32) == top;
-    }
-    around
-}
-
-/// For each element whether it lies in the container or, where elements in the container call themselves an article's
-/// body and hold enough of it together, in one of those: a body that is split over several stays whole.
-fn inside(
-    parents: &[Option<u32>],
-    hints: &[Hint],
-    mass: &[f32],
-    against: &[Option<Against>],
-    container: Option<u32>,
-) -> Vec<bool> {
-    let mut inside = vec![false; parents.len()];
-    let mut in_body = vec![false; parents.len()];
-    // The first and the last body that lies right in an element.
-    let mut bodies_of: FastMap<Option<u32>, (usize, usize)> = FastMap::default();
-    let (mut held, mut held_by_bodies) = (0.0, 0.0);
-    for at in 0..parents.len() {
-        let parent = parents[at].map(|parent| parent as usize);
-        inside[at] = match container {
-            Some(container) => at as u32 == container || parent.is_some_and(|parent| inside[parent]),
-            None => true,
-        };
-        if Some(at as u32) == container || (container.is_none() && parent.is_none()) {
-            held += mass[at];
-        }
-        let around = parent.is_some_and(|parent| in_body[parent]);
-        let begins = inside[at] && !around && hints[at].is_body && against[at].is_none();
-        in_body[at] = around || begins;
-        if begins {
-            held_by_bodies += mass[at];
-            bodies_of.entry(parents[at]).and_modify(|bodies| bodies.1 = at).or_insert((at, at));
-        }
-    }
-    if held_by_bodies < BODY_SHARE * held || held_by_bodies <= 0.0 {
-        return inside;
-    }
-    // What stands between two parts of a body, as its headings may, is of the body, too.
-    bodies_of.retain(|_, (first, last)| first < last);
-    if !bodies_of.is_empty() {
-        for at in 0..parents.len() {
-            let between = || bodies_of.get(&parents[at]).is_some_and(|(first, last)| (*first..*last).contains(&at));
-            let around = parents[at].is_some_and(|parent| in_body[parent as usize]);
-            in_body[at] = in_body[at] || around || (inside[at] && against[at].is_none() && between());
-        }
-    }
-    in_body
 }

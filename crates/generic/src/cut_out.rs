@@ -10,21 +10,24 @@ use crate::lexical::{ends_sentence, letters};
 
 const CUT_OUT: Rule = Rule::new("generic/hidden-in-line", "hidden in the middle of a line of text, or repeats it");
 
-/// How many blocks before a hidden one its paragraph stands at most: one line may have several.
-const BEFORE: usize = 16;
-/// The longest of them, in bytes.
+/// The longest that is hidden in a line, in bytes.
 const MAX_TEXT: usize = 400;
+/// How much of a line's end is compared with what may repeat it, in bytes.
+const MAX_END: usize = 4 * MAX_TEXT;
 
 /// Leaves out what is hidden in the middle of a line.
 pub(crate) fn judge(document: &dyn Document, judgements: &mut [Judgement]) {
     let blocks = document.blocks();
+    // The text that was seen last: one line may have any number of readings.
+    let mut line: Option<&Block> = None;
     for at in 0..blocks.len() {
         let block = &blocks[at];
+        if !block.hidden && !block.text.is_empty() {
+            line = Some(block);
+        }
         if !block.hidden || !judgements[at].is_kept() || block.text.len() > MAX_TEXT {
             continue;
         }
-        let before = blocks[at.saturating_sub(BEFORE)..at].iter().rev();
-        let line = before.skip_while(|before| before.hidden).find(|before| !before.text.is_empty());
         let is_cut_out = |line: &Block| {
             lies_within(block, line) && !is_rest(block, line) || repeats(block, line) || ends_heading(block, line)
         };
@@ -56,8 +59,12 @@ fn ends_heading(block: &Block, line: &Block) -> bool {
 
 /// Whether a block stands at the end of another's text in the page and says the same.
 fn repeats(block: &Block, line: &Block) -> bool {
-    let own = letters(&block.text);
-    block.element == line.element && !own.is_empty() && letters(&line.text).ends_with(&own)
+    let from = line.text.len().saturating_sub(MAX_END);
+    let end = || &line.text[line.text.ceil_char_boundary(from)..];
+    block.element == line.element && {
+        let own = letters(&block.text);
+        !own.is_empty() && letters(end()).ends_with(&own)
+    }
 }
 
 #[cfg(test)]
@@ -82,6 +89,8 @@ mod tests {
     fn what_is_hidden_in_a_line_is_none_of_it() {
         check("<p>The quay<i role=tooltip>Where ships lie</i> is new.", &["The quay is new."]);
         check("<p><ruby>港<rt>みなと</rt></ruby>の<ruby>壁<rt>かべ</rt></ruby>です", &["港の壁です"]);
+        let many = "<ruby>港<rt>みなと</rt></ruby>の".repeat(40);
+        check(&format!("<p>{many}壁です"), &[&format!("{}壁です", "港の".repeat(40))]);
         check("<p>The quay is<i hidden> new, and wide</i></p>", &["The quay is", "new, and wide"]);
         let rest = "<p>The quay<i hidden> is new, and the wall behind it is old.</i> <a href=#>Read more</a>";
         check(rest, &["The quay Read more", "is new, and the wall behind it is old."]);

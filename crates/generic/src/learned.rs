@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use copydesk_core::{Block, Document, Kind, Rule, Shape, grounds};
 
 use crate::announcements;
-use crate::classes::PROMOTION;
+use crate::classes::{PROMOTION, is_beside};
 use crate::company;
 use crate::containers::PageFacts;
 use crate::cut_out;
@@ -14,6 +14,8 @@ use crate::footers;
 use crate::judge::{Judge, Judgement, PageJudgement, Read, Reasons};
 use crate::model::{Figures, PageModel, probability};
 use crate::page;
+use crate::phrases;
+use crate::repeats;
 use crate::separators;
 use crate::teasers;
 use crate::typing;
@@ -30,6 +32,8 @@ const BUILT_IN: &[u8] = include_bytes!("../model/page.model");
 pub const KEEP_MARGIN: f32 = 0.25;
 /// The same of a block around which elements are named for advertising: its text may read like the article's.
 const PROMOTION_MARGIN: f32 = 1.0;
+/// The same of a block in what stands beside the article: a margin, a dialog, the life of its author.
+const BESIDE_MARGIN: f32 = 2.0;
 /// Below this probability of an article, a diagnostic says so.
 const DOUBTED_ARTICLE: f32 = 0.3;
 /// Below this probability of an article, nothing is kept.
@@ -148,6 +152,17 @@ pub fn features(document: &dyn Document, lexicons: &Lexicons, sieved: Vec<f32>) 
     Outline::of(document, &facts, &heuristic, lexicons).look_again(document, &facts, lexicons, sieved)
 }
 
+/// What the page's program says of itself is none of the article's, however much it reads like text. An article on programs shows
+/// such lines as code.
+fn drop_server_messages(facts: &PageFacts<'_>, judgements: &mut [Judgement]) {
+    for (facts, judgement) in facts.blocks.iter().zip(judgements) {
+        if facts.prompt == Some(&phrases::SERVER) && judgement.kind != Kind::Code {
+            judgement.keep = 0.0;
+            judgement.rule = phrases::SERVER;
+        }
+    }
+}
+
 impl Judge for LearnedJudge {
     fn judge(&self, document: &dyn Document) -> Vec<Judgement> {
         self.judge_page(document, Reasons::Wanted).blocks
@@ -164,6 +179,8 @@ impl Judge for LearnedJudge {
         let is_body = is_body(document, &features, &judgements, &margins);
         let figures = Figures::of(document, &features, &margins, &is_body).row();
         let article = probability(model.article.margin(&figures));
+        let is_outside =
+            |at: usize| document.blocks()[at].element.is_some_and(|element| !facts.inside[element as usize]);
         let telling = (reasons == Reasons::Wanted).then(|| Telling::of(document, &model.lexicons.names));
         for (row, (&at, &margin)) in features.blocks.iter().zip(&margins).enumerate() {
             if !is_body[row] {
@@ -175,8 +192,12 @@ impl Judge for LearnedJudge {
             {
                 continue;
             }
-            let is_promotion = facts.blocks[at as usize].against == Some(PROMOTION);
-            let least = if is_promotion { PROMOTION_MARGIN } else { KEEP_MARGIN };
+            let own = &facts.blocks[at as usize];
+            let least = match own.against {
+                Some(why) if own.is_outright && is_beside(why) && is_outside(at as usize) => BESIDE_MARGIN,
+                Some(PROMOTION) => PROMOTION_MARGIN,
+                _ => KEEP_MARGIN,
+            };
             let judgement = &mut judgements[at as usize];
             let kept = margin >= least;
             let rule = match (judgement.is_kept(), kept) {
@@ -197,8 +218,10 @@ impl Judge for LearnedJudge {
                 None => rule,
             };
         }
+        drop_server_messages(&facts, &mut judgements);
         company::judge(document, &facts.blocks, &mut judgements);
         teasers::judge(document, &facts.blocks, &facts.names, &mut judgements);
+        repeats::judge(document, &facts, &mut judgements);
         footers::judge(document, &mut judgements);
         separators::judge(document, &mut judgements);
         cut_out::judge(document, &mut judgements);

@@ -34,6 +34,7 @@ mod page_captions;
 mod phrases;
 mod pictures;
 mod pull_quotes;
+mod repeats;
 mod scan;
 mod separators;
 mod site_name;

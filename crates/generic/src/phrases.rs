@@ -36,6 +36,7 @@ pub(crate) const CONSENT: Rule = Rule::new("generic/consent", "cookie or privacy
 pub(crate) const LEGAL: Rule = Rule::new("generic/legal", "copyright or terms line");
 pub(crate) const SUPPORT: Rule = Rule::new("generic/support-prompt", "prompt to pay or donate");
 pub(crate) const NAVIGATION: Rule = Rule::new("generic/navigation", "navigation label");
+pub(crate) const SERVER: Rule = Rule::new("generic/server-message", "message of the program that made the page");
 pub(crate) const MEDIA: Rule = Rule::new("generic/media-label", "label of a player or gallery");
 
 /// A block longer than this is never a prompt for a phrase inside it, in bytes.
@@ -45,6 +46,9 @@ const MAX_START: usize = 260;
 
 /// The rule of the prompt that a block is, if it is one.
 pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
+    if is_server_message(text) {
+        return Some(OF_SERVER);
+    }
     if text.is_empty() || text.len() > MAX_START {
         return None;
     }
@@ -74,6 +78,9 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
 /// The same of a text that was scanned already, whose words have these hashes. Most texts hold no word that a phrase begins
 /// with at a place where it may begin, and are not searched.
 pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'static Rule> {
+    if is_server_message(text) {
+        return Some(OF_SERVER);
+    }
     if text.is_empty() || text.len() > MAX_START {
         return None;
     }
@@ -81,6 +88,24 @@ pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'stat
         return prompt(text);
     }
     None
+}
+
+/// Whether a text is what PHP writes into a page about a fault of its program, by its form: "Warning: … in /srv/quay.php on line 7"
+/// (<https://www.php.net/manual/en/errorfunc.configuration.php>).
+fn is_server_message(text: &str) -> bool {
+    /// What they begin with, before a colon.
+    const LEVELS: [&str; 6] = ["Deprecated", "Fatal error", "Notice", "Parse error", "Strict Standards", "Warning"];
+    if !text.ends_with(|last: char| last.is_ascii_digit()) {
+        return false;
+    }
+    let begins =
+        LEVELS.iter().any(|level| text.strip_prefix(level).is_some_and(|rest| rest.trim_start().starts_with(':')));
+    let ends = || {
+        let (before, line) = text.rsplit_once(" on line ")?;
+        let digits = line.bytes().all(|byte| byte.is_ascii_digit());
+        before.rsplit_once(" in ").filter(|(_, path)| digits && path.contains(['/', '\\']))
+    };
+    begins && ends().is_some()
 }
 
 /// Whether a text's first word begins as one of [`NEWSLETTER_VERBS`] does.
@@ -185,6 +210,9 @@ pub(crate) fn topic(rule: &Rule) -> f32 {
 static TOPICS: [Rule; 11] =
     [NAVIGATION, MEDIA, SHARE, FOLLOW, CONSENT, LEGAL, SUPPORT, NEWSLETTER, ADVERTISEMENT, RELATED, COMMENTS];
 
+/// The rule of what a page's program says of itself.
+static OF_SERVER: &Rule = &SERVER;
+
 /// The rule of newsletters that are called by a name of their own.
 static NAMED_NEWSLETTER: &Rule = &NEWSLETTER;
 
@@ -236,6 +264,10 @@ mod tests {
         check("この記事は会員限定です。会員になると港の記事が読めます。", Some(&SUPPORT));
         check("관련기사 항구의 벽", Some(&RELATED));
         check("Two hours at sea, 3 min read", Some(&NAVIGATION));
+        check("Allow content provided by Quaygram?", Some(&CONSENT));
+        check("Strict Standards: Redefining the quay in /srv/www/quay.php on line 56", Some(&SERVER));
+        check("Warning : tide() expects a moon in C:\\quay\\tide.php on line 7", Some(&SERVER));
+        check("Warning: the ferry is in the harbour on line 7", None);
     }
 
     #[test]

@@ -31,17 +31,32 @@ const TITLE: f32 = 0.8;
 /// How many classes of an element tell how a text is made.
 const MAX_CLASSES: usize = 12;
 
-/// A teaser's text, and what stands before it where that is its title.
-type Teaser = (usize, Option<usize>);
+/// The most words of a day or a label between a title and its teaser.
+const MAX_LABEL: u32 = 6;
+
+/// What may be a teaser: its text, what goes with it, and whether it is cut off.
+struct Teaser {
+    at: usize,
+    beside: Vec<usize>,
+    is_cut: bool,
+}
+
+/// The texts made alike.
+#[derive(Default)]
+struct Row {
+    /// Those that lead elsewhere.
+    teasers: Vec<Teaser>,
+    all: usize,
+}
 
 /// Leaves out rows of cut teasers.
 pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names<'_>, judgements: &mut [Judgement]) {
     let blocks = document.blocks();
-    // Quotations trail off as those who are quoted do.
+    // Quotations trail off as those who are quoted do, and rows of tables name what is not told of in whole.
     let is_cut = |at: usize| {
         judgements[at].is_kept()
             && facts[at].lexical.words >= MIN_WORDS
-            && blocks[at].shape != Shape::Quote
+            && !matches!(blocks[at].shape, Shape::Quote | Shape::TableRow)
             && ends_cut(&blocks[at].text)
     };
     // Hardly a page has any.
@@ -60,26 +75,25 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
         let list = parent.filter(|parent| matches!(elements[*parent as usize].tag.as_str(), "ul" | "ol" | "dl"));
         Some((made(own), parent.map(made), list))
     };
-    let mut rows: BTreeMap<_, (Vec<Teaser>, usize)> = BTreeMap::new();
-    let mut before: Option<usize> = None;
-    for (at, block) in blocks.iter().enumerate() {
-        if block.text.is_empty() || block.hidden {
-            continue;
-        }
-        let title = before.filter(|before| facts[*before].link_density >= TITLE);
-        let leads = !block.links.is_empty() || title.is_some();
-        if let Some(look) = look(block) {
+    let mut rows: BTreeMap<_, Row> = BTreeMap::new();
+    let shown: Vec<usize> =
+        (0..blocks.len()).filter(|at| !blocks[*at].text.is_empty() && !blocks[*at].hidden).collect();
+    for (place, &at) in shown.iter().enumerate() {
+        let beside = beside(facts, &shown, place);
+        let leads = !blocks[at].links.is_empty() || !beside.is_empty();
+        if let Some(look) = look(&blocks[at]) {
             let row = rows.entry(look).or_default();
-            if is_cut(at) && leads {
-                row.0.push((at, title));
+            if leads && judgements[at].is_kept() {
+                row.teasers.push(Teaser { at, beside, is_cut: is_cut(at) });
             }
-            row.1 += 1;
+            row.all += 1;
         }
-        before = Some(at);
     }
-    for (teasers, all) in rows.into_values() {
-        if teasers.len() >= MIN_TEASERS && teasers.len() as f32 >= MIN_SHARE * all as f32 {
-            for at in teasers.into_iter().flat_map(|(at, title)| [Some(at), title]).flatten() {
+    for row in rows.into_values() {
+        let cut = row.teasers.iter().filter(|teaser| teaser.is_cut).count();
+        if cut >= MIN_TEASERS && cut as f32 >= MIN_SHARE * row.all as f32 {
+            // Those that are short enough to be whole are teasers, too.
+            for at in row.teasers.into_iter().flat_map(|teaser| [vec![teaser.at], teaser.beside]).flatten() {
                 if !judgements[at].is_kept() {
                     continue;
                 }
@@ -88,6 +102,22 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
             }
         }
     }
+}
+
+/// What goes with a teaser, by its place among the texts that are shown: the link before it that is its title, and a day or a label
+/// between them, and the link behind it.
+fn beside(facts: &[BlockFacts], shown: &[usize], place: usize) -> Vec<usize> {
+    let link = |at: &usize| facts[*at].link_density >= TITLE;
+    let before = |steps: usize| place.checked_sub(steps).map(|place| shown[place]);
+    let is_label = |at: &usize| facts[*at].lexical.words <= MAX_LABEL && !facts[*at].lexical.is_prose();
+    let behind = shown.get(place + 1).copied();
+    let mut beside: Vec<usize> = match (before(1), before(2)) {
+        (Some(title), _) if link(&title) => vec![title],
+        (Some(label), Some(title)) if is_label(&label) && link(&title) => vec![label, title],
+        _ => Vec::new(),
+    };
+    beside.extend(behind.filter(|at| link(at) && facts[*at].lexical.words <= MAX_TITLE));
+    beside
 }
 
 /// The same for flat texts, of which nothing tells how they were made: most of the running text that is kept is cut off, and before
@@ -122,7 +152,7 @@ pub(crate) fn judge_lines(document: &dyn Document, judgements: &mut [Judgement])
 }
 
 /// Whether a text ends where it was cut.
-fn ends_cut(text: &str) -> bool {
+pub(crate) fn ends_cut(text: &str) -> bool {
     let end = text.trim_end_matches([']', ')', ' ', '»', '›', '→']).trim_end_matches(['[', '(']).trim_end();
     let Some(rest) = end.strip_suffix('…').or_else(|| end.strip_suffix("...")) else { return false };
     // Chinese trails off with two, and a sentence that is called out was not cut.
@@ -187,5 +217,16 @@ mod tests {
         let whole = "<p><a href=/x>Nobody</a> came to the harbour that night, its master said, for fear.</p>";
         let cut = "<p><a href=/x>Nobody</a> came to the harbour that night, its master said, and…</p>";
         check(&format!("{}{}", whole.repeat(4), cut.repeat(3)), 7);
+    }
+
+    #[test]
+    fn titles_may_stand_behind_teasers_or_over_their_days() {
+        let text = "<p class=t>Nobody came to the harbour that night, its master said, and...</p>";
+        check(&format!("<h3><a href=/x>The wall</a></h3><span class=d>4 May</span>{text}").repeat(3), 0);
+        check(&format!("<div>{text}<b><a href=/x>Read on</a></b></div>").repeat(3), 0);
+        let whole = "<p class=t>Nobody came to the harbour that night.</p><b><a href=/x>Read on</a></b>";
+        check(&format!("{}{whole}", format!("{text}<b><a href=/x>Read on</a></b>").repeat(3)), 0);
+        let row = "<tr><td><a href=/x>Quay</a><td>Nobody came to the harbour that night, its master said, and…";
+        check(&format!("<table>{}</table>", row.repeat(4)), 4);
     }
 }

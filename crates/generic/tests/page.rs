@@ -161,6 +161,35 @@ fn pages_of_teasers_are_no_article() {
     assert_eq!(said, ["generic/no-article"]);
 }
 
+/// A brief of two paragraphs beside boxes that say more.
+#[test]
+fn boxes_do_not_outweigh_a_brief() {
+    const BRIEF: &str = "<p>The harbour lock of Ness will be shut on Sunday night, the council said, as divers have to look at its gates.</p>\
+        <p>Boats that lie in the basin may leave it until six in the evening.</p>";
+    const BOX: &str = "<p>Ann Hay has written for this paper since the spring of 1998, first on fishing and the weather, and later on the council, \
+        its quarrels and its money. She was born in Port Ellen, studied in Glasgow, and lives above the sail loft with two cats.</p>\
+        <p>Her book on the harbour wall, which was ten years in the making, was called a monument to patience by the critics, and has been \
+        read by most of those who are named in it. A second one, on the tides, is to follow in the autumn, if the council lets her.</p>";
+    let boxes = [
+        ("<aside>", "</aside>"),
+        ("<div class=author-bio>", "</div>"),
+        ("<div id=sidebar>", "</div>"),
+        ("<div role=dialog class=cmplz-cookiebanner>", "</div>"),
+        ("<footer>", "</footer>"),
+    ];
+    for (opens, closes) in boxes {
+        let own = format!("{opens}{BOX}{closes}");
+        for (inside, beside) in [(own.as_str(), ""), ("", own.as_str())] {
+            let html = format!(
+                "<html lang=en><title>Lock shut on Sunday</title><body><main><article><h1>Lock shut on Sunday</h1>\
+                 <div class=entry-content>{BRIEF}</div>{inside}</article></main>{beside}</body></html>"
+            );
+            let text = extract(&html).article.text;
+            assert!(text.contains("divers have to look") && !text.contains("monument to patience"), "{opens} {text}");
+        }
+    }
+}
+
 #[test]
 fn twice_is_the_same() {
     assert_eq!(extract(PAGE), extract(PAGE));

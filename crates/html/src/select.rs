@@ -3,6 +3,7 @@
 mod around;
 mod bucket;
 mod element;
+mod elements;
 mod grammar;
 
 use std::cell::Cell;
@@ -71,6 +72,12 @@ impl SelectorSet {
         let mut set = Self::default();
         set.add(css, alternatives.slice());
         Ok(set)
+    }
+
+    /// The names of elements in a selector that HTML, SVG and `MathML` do not know: `story` in `story > p`, where `.story` was
+    /// meant. Those of custom elements, which have a hyphen, and those inside pseudo-classes are not told.
+    pub fn unknown_elements(css: &str) -> Vec<String> {
+        grammar::unknown_elements(css)
     }
 
     /// The selectors, in the order they were first given.

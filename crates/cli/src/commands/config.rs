@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use copydesk_config::{Config, Explained, nearest};
 
 use crate::args::Global;
-use crate::failure::{Failure, tell_left_out};
+use crate::failure::{Failure, tell_left_out, tell_remarks};
 use crate::names::visible;
 use crate::output::Output;
 use crate::setup::{self, Desk};
@@ -80,6 +80,7 @@ fn check(global: &Global, args: &CheckArgs) -> Result<ExitCode, Failure> {
     let refusal = setup::refusal(&loaded);
     config.check_rules().map_err(|report| Failure::from(report).because_of(refusal))?;
     let files = config.files.clone();
+    tell_remarks(&config.remarks());
     let desk = Desk::of(config, loaded)?;
     desk.end(print_sound(&desk, &files))
 }

@@ -364,3 +364,24 @@ fn hosts_of_many_sources_are_compared() {
     assert_eq!(told.lines().count(), 1, "{told}");
     assert!(told.contains("host \"www.s250.co.uk\" is claimed by source \"s250\" too"), "{told}");
 }
+
+#[test]
+fn what_is_most_likely_not_meant_is_remarked() {
+    let quay = "name = \"quay\"\n[[drop]]\nid = \"a\"\nselect = \"story__body > p, quay-body\"\n";
+    let tide = "name = \"tide\"\nhosts = [\"tide.example\"]\n";
+    let directory = directory(&[("sources/quay.toml", quay), ("sources/tide.toml", tide)]);
+    let config = load(&user(directory.path())).expect("there is no mistake");
+    let remarks: Vec<String> =
+        config.remarks().iter().map(|remark| format!("{}:{} {remark}", remark.line, remark.column)).collect();
+    let expected = [
+        "1:8 name: no page leads to this source, which has neither hosts nor recognise: add one of them, or name it for each page: --source quay",
+        "4:10 drop[0].select: HTML has no element called \"story__body\": for a class write .story__body, for an id #story__body",
+    ];
+    assert_eq!(remarks, expected);
+}
+
+#[test]
+fn a_name_that_is_not_closed_is_told_once() {
+    let all = report(&[("sources/quay.toml", "name = \"quay\ntitle = \"Quay\"\n")]);
+    assert_eq!(all.lines().count(), 1, "{all}");
+}

@@ -125,7 +125,7 @@ pub(super) const AGAINST: [(&str, &str); 11] = [
         "navigation",
     ),
     (
-        "related recirc recirculation recommended recommendations recommendation readmore mostread morestories trending popular mostpopular outbrain taboola zergnet onward onwards seealso related-articles relatedarticles relatedposts readnext yarpp linklist",
+        "related recirc recirculation recommended recommendations recommendation readmore mostread morestories trending popular mostpopular outbrain taboola zergnet onward onwards seealso related-articles relatedarticles relatedposts readnext yarpp linklist nextstory nextpost similar",
         "related articles",
     ),
     (
@@ -141,7 +141,10 @@ pub(super) const AGAINST: [(&str, &str); 11] = [
         "comments",
     ),
     ("footer colophon copyright legal disclaimer siteinfo", FOOTER),
-    ("cookie cookies consent gdpr onetrust", "consent notice"),
+    (
+        "cookie cookies consent gdpr onetrust cmplz cookiebanner cookiebar cookiebot cookieconsent cookielaw cookienotice didomi usercentrics",
+        "consent notice",
+    ),
     (
         "ad ads advert adverts advertisement advertising advertorial testimonial testimonials adslot sponsor sponsored sponsors promo promos promotion promoted dfp googlead adunit",
         PROMOTION,
@@ -155,7 +158,7 @@ pub(super) const AGAINST: [(&str, &str); 11] = [
 ];
 
 /// Pairs of neighbouring words that speak against an element.
-const AGAINST_PAIRS: [(&str, &str, &str); 40] = [
+const AGAINST_PAIRS: [(&str, &str, &str); 44] = [
     ("read", "more", "related articles"),
     ("read", "also", "related articles"),
     ("most", "read", "related articles"),
@@ -183,6 +186,10 @@ const AGAINST_PAIRS: [(&str, &str, &str); 40] = [
     ("about", "author", "author's biography"),
     ("about", "the", "author's biography"),
     ("author", "card", "author's biography"),
+    ("forum", "chapo", "comments"),
+    ("forum", "fil", "comments"),
+    ("forum", "message", "comments"),
+    ("forum", "texte", "comments"),
     ("sign", "up", "newsletter or subscription prompt"),
     ("call", "to", "newsletter or subscription prompt"),
     ("key", "words", "byline or tags"),

@@ -5,9 +5,12 @@ use std::fmt;
 use cssparser::{BasicParseErrorKind, ParseErrorKind, ToCss, serialize_identifier, serialize_string};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
-    NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList, SelectorParseErrorKind,
+    Component, NonTSPseudoClass, ParseRelative, Parser, PseudoElement, Selector, SelectorImpl, SelectorList,
+    SelectorParseErrorKind,
 };
 use web_atoms::{LocalName, Namespace};
+
+use super::elements;
 
 /// Our kind of selector, for the crate that parses and matches them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +41,7 @@ const MAX_PLACED: usize = 1024;
 
 /// Parses a list of selectors. The error says what is wrong and about where.
 pub(super) fn parse(css: &str) -> Result<SelectorList<Grammar>, String> {
-    read(css).map_err(|what| {
+    let told = |what: String| {
         if css.trim().is_empty() || css.len() > MAX_PLACED {
             return what;
         }
@@ -51,7 +54,37 @@ pub(super) fn parse(css: &str) -> Result<SelectorList<Grammar>, String> {
             }
             _ => format!("{what}, near character {at} of {all}"),
         }
-    })
+    };
+    let read = read(css).map_err(told)?;
+    match unclosed(css) {
+        Some(end) => {
+            let all = css.chars().count();
+            Err(format!("`{end}` is missing at its end, near character {all} of {all}"))
+        }
+        None => Ok(read),
+    }
+}
+
+/// What a selector lacks at its end. CSS closes there whatever is open; whoever writes one has forgotten it.
+fn unclosed(css: &str) -> Option<char> {
+    let count = |sign: char| css.matches(sign).count();
+    // Few have so many: in quotes, or where there is a mistake.
+    let is_odd = count('[') != count(']') || count('(') != count(')') || count('"') % 2 == 1 || count('\'') % 2 == 1;
+    let ends = ['"', '\'', ']', ')'].into_iter().filter(|_| is_odd);
+    // What is sound already is not so with another sign behind it.
+    ends.into_iter().find(|end| read(&format!("{css}{end}")).is_ok())
+}
+
+/// The names of elements in a selector, outside of its pseudo-classes, that HTML, SVG and `MathML` do not know, and that are not
+/// those of custom elements, which have a hyphen.
+pub(super) fn unknown_elements(css: &str) -> Vec<String> {
+    let Ok(list) = read(css) else { return Vec::new() };
+    let names = list.slice().iter().flat_map(Selector::iter_raw_match_order).filter_map(|part| match part {
+        Component::LocalName(name) => Some(&name.lower_name.0),
+        _ => None,
+    });
+    let is_unknown = |name: &&LocalName| !name.contains('-') && !elements::is_known(name);
+    names.filter(is_unknown).map(ToString::to_string).collect()
 }
 
 /// What is said of a selector that ends in the middle.

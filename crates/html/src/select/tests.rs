@@ -251,3 +251,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_open_at_the_end_is_told() {
+    check_problem("aside[related", "`]` is missing at its end, near character 13 of 13");
+    check_problem("a[href=\"/live", "`\"` is missing at its end, near character 13 of 13");
+    check_problem("p:not(.text", "`)` is missing at its end, near character 11 of 11");
+    check("a[href*='(']", &[]);
+    check("a:not([href*=']'])", &["a boat"]);
+}
+
+#[test]
+fn elements_that_nobody_knows_are_told() {
+    #[track_caller]
+    fn check(css: &str, expected: &[&str]) {
+        assert_eq!(SelectorSet::unknown_elements(css), expected, "{css}");
+    }
+    check("story__body", &["story__body"]);
+    check("Story > p, article teaser", &["story", "teaser"]);
+    check("quay-body p, clipPath, .story", &[]);
+    check("p[", &[]);
+}

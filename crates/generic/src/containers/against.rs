@@ -1,0 +1,126 @@
+//! What speaks against elements, by what they are called, and when it counts.
+
+use std::cell::LazyCell;
+
+use copydesk_core::{Document, Shape};
+
+use super::{BODY_SHARE, BlockFacts, OVERRULED_MILD};
+use crate::classes::{self, Hint};
+
+/// A hint is ignored where the element holds this share of all running text of the page …
+const OVERRULED: f32 = 0.5;
+/// Whatever the share, an outright hint counts where bodies elsewhere say this many words: a short article is outweighed by many a
+/// box beside it …
+const MIN_SAID: u32 = 20;
+/// … and this share of what it says itself.
+const MIN_SAID_SHARE: f32 = 0.25;
+/// An element with this share of all running text is no margin if most of it stands in a body.
+const MIN_BODY: f32 = 0.08;
+
+/// The mass of every element that stands in elements which call themselves an article's body.
+fn in_bodies(parents: &[Option<u32>], hints: &[Hint], raw: &[f32]) -> Vec<f32> {
+    let mut bodies = vec![0.0_f32; parents.len()];
+    for at in (0..parents.len()).rev() {
+        if hints[at].is_body {
+            bodies[at] = raw[at];
+        }
+        if let Some(parent) = parents[at] {
+            bodies[parent as usize] += bodies[at];
+        }
+    }
+    bodies
+}
+
+/// For every element why it, or an element around it, speaks against what it holds. `raw` is the mass of each element, and `total`
+/// that of the page.
+pub(super) fn verdicts(
+    document: &dyn Document,
+    parents: &[Option<u32>],
+    hints: &[Hint],
+    facts: &[BlockFacts],
+    (raw, total): (&[f32], f32),
+) -> Vec<Option<Against>> {
+    let bodies = in_bodies(parents, hints, raw);
+    // Hardly a page has a margin that outweighs its article.
+    let said = LazyCell::new(|| said_in_bodies(document, parents, hints, facts));
+    let is_beside_body = |at: usize| {
+        let (said, all) = &*said;
+        let elsewhere = all - said[at];
+        elsewhere >= MIN_SAID && elsewhere as f32 >= MIN_SAID_SHARE * raw[at]
+    };
+    let mut against: Vec<Option<Against>> = vec![None; parents.len()];
+    for at in 0..parents.len() {
+        let inherited = parents[at].and_then(|parent| against[parent as usize]);
+        against[at] = inherited;
+        // Most elements say nothing.
+        let Some(why) = hints[at].against else { continue };
+        let mild = hints[at].mild;
+        let share = if total > 0.0 { raw[at] / total } else { 0.0 };
+        let limit = match why {
+            "comments" => 0.9,
+            _ if mild => OVERRULED_MILD,
+            _ => OVERRULED,
+        };
+        // "Promoted" may be the article itself, by the site's own lights.
+        let may_outweigh = !mild && why != classes::PROMOTION;
+        let counts = share < limit || may_outweigh && is_beside_body(at);
+        let holds_body = hints[at].is_body || (share >= MIN_BODY && bodies[at] >= BODY_SHARE * raw[at]);
+        // What is said outright weighs more than a mild hint further out.
+        if counts && !holds_body && inherited.is_none_or(|outer| outer.mild && !mild) {
+            against[at] = Some(Against { why, mild });
+        }
+    }
+    against
+}
+
+/// The words of every element that stand in elements which call themselves an article's body, outside of those that something
+/// outright speaks against; and those of the page.
+fn said_in_bodies(
+    document: &dyn Document,
+    parents: &[Option<u32>],
+    hints: &[Hint],
+    facts: &[BlockFacts],
+) -> (Vec<u32>, u32) {
+    let mut is_body = headed(document);
+    for at in 0..parents.len() {
+        let around = parents[at].is_some_and(|parent| is_body[parent as usize]);
+        let is_against = hints[at].against.is_some() && !hints[at].mild;
+        is_body[at] = !is_against && (around || is_body[at] || hints[at].is_body);
+    }
+    let mut said = vec![0_u32; parents.len()];
+    for (block, facts) in document.blocks().iter().zip(facts) {
+        let is_text = !block.hidden && facts.prompt.is_none() && facts.link_density < 0.5;
+        if let Some(element) = block.element.filter(|element| is_text && is_body[*element as usize]) {
+            said[element as usize] += facts.lexical.words;
+        }
+    }
+    let mut all = 0;
+    for at in (0..parents.len()).rev() {
+        match parents[at] {
+            Some(parent) => said[parent as usize] += said[at],
+            None => all += said[at],
+        }
+    }
+    (said, all)
+}
+
+/// For each element whether it is the innermost `<article>` around a heading of the first level.
+fn headed(document: &dyn Document) -> Vec<bool> {
+    let elements = document.elements();
+    let mut headed = vec![false; elements.len()];
+    for block in document.blocks().iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden) {
+        let mut around = document.ancestor_numbers(block.element);
+        if let Some(article) = around.find(|at| elements[*at as usize].tag == "article") {
+            headed[article as usize] = true;
+        }
+    }
+    headed
+}
+
+/// What speaks against an element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Against {
+    pub(super) why: &'static str,
+    /// Whether a good deal of running text overrules it.
+    pub(super) mild: bool,
+}
