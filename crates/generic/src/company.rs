@@ -8,7 +8,7 @@ use crate::fast::FastSet;
 use crate::judge::Judgement;
 use crate::page;
 
-const LIST: Rule = Rule::new("generic/list-as-a-whole", "goes with the other items of its list");
+const LIST: Rule = Rule::new("generic/list-as-a-whole", "goes with the other items of its list or table");
 const NOTE: Rule = Rule::new("generic/footnote", "note to a mark in the text");
 const SPEAKER: Rule = Rule::new("generic/quote-speaker", "says who is quoted in the block before");
 const ADDRESS: Rule = Rule::new("generic/announced-address", "address that the text before announces");
@@ -126,16 +126,19 @@ fn is_near(document: &dyn Document, one: &Block, other: &Block) -> bool {
     around(one).iter().flatten().any(|element| around(other).contains(&Some(*element)))
 }
 
-/// Keeps all items of a list of which most are surely kept. (To drop the few that are kept of another loses more than it gains:
+/// Keeps all items of a list, and all rows of a table, of which most are surely kept. (To drop the few that are kept of another loses more than it gains:
 /// lists of links hold lists of the article.)
 fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
     let (blocks, elements) = (document.blocks(), document.elements());
     let list_of = |block: &Block| {
-        if !matches!(block.shape, Shape::ListItem(_)) || block.text.is_empty() || block.hidden {
-            return None;
-        }
+        let holders: &[&str] = match block.shape {
+            _ if block.text.is_empty() || block.hidden => return None,
+            Shape::ListItem(_) => &["ul", "ol", "dl"],
+            Shape::TableRow => &["table"],
+            _ => return None,
+        };
         let mut outward = document.ancestor_numbers(block.element);
-        outward.find(|&at| matches!(elements[at as usize].tag.as_str(), "ul" | "ol" | "dl"))
+        outward.find(|&at| holders.contains(&elements[at as usize].tag.as_str()))
     };
     // Of most lists nothing is kept.
     let kept = blocks.iter().zip(&*judgements).filter(|(_, judgement)| judgement.is_kept());
@@ -196,6 +199,9 @@ mod tests {
         check("<ul><li>Boats<li>Quays~</ul>", &[]);
         check("<ul><li>Boats<li>Quays~<li>Ropes~</ul>", &[]);
         check("<ul><li>Boats<li>Sails<li>Ropes</ul><ul><li>Quays~</ul>", &[]);
+        let row = |name: &str| format!("<tr><td>{name}<td>Two~");
+        let rows = ["Boats", "Sails"].map(|name| format!("<tr><td>{name}~<td>Two"));
+        check(&format!("<table>{}{}</table>", row("Quays"), rows.concat().repeat(2)), &["Quays\tTwo~"]);
     }
 
     #[test]

@@ -104,15 +104,19 @@ fn said_in_bodies(
     (said, all)
 }
 
-/// For each element whether it is the innermost `<article>` around a heading of the first level.
+/// For each element whether it is the page's only `<article>`, or the innermost around a heading of the first level.
 fn headed(document: &dyn Document) -> Vec<bool> {
     let elements = document.elements();
+    let is_article = |at: u32| elements[at as usize].tag == "article";
     let mut headed = vec![false; elements.len()];
     for block in document.blocks().iter().filter(|block| block.shape == Shape::Heading(1) && !block.hidden) {
-        let mut around = document.ancestor_numbers(block.element);
-        if let Some(article) = around.find(|at| elements[*at as usize].tag == "article") {
+        if let Some(article) = document.ancestor_numbers(block.element).find(|at| is_article(*at)) {
             headed[article as usize] = true;
         }
+    }
+    let mut articles = (0..elements.len() as u32).filter(|at| is_article(*at));
+    if let (Some(only), None) = (articles.next(), articles.next()) {
+        headed[only as usize] = true;
     }
     headed
 }
