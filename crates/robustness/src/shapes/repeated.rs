@@ -69,6 +69,19 @@ pub(super) const SHAPES: &[Shape] = &[
         let head = format!("{}<template id='B:0'></template>{chain}<div hidden id='S:8'>", head());
         repeat(n, &head, |_| "<p>x y z</p>".into())
     }),
+    html("copies", |n| repeat(n, &head(), |i| format!("<div><p>{PROSE}</p><p>{PROSE} {i}</p><p>{PROSE}</p></div>"))),
+    html("copies-of-long-runs", |n| {
+        let run = format!("<div><p>{PROSE} {PROSE}</p>{}</div>", "<p>So.</p>".repeat(n / 60));
+        repeat(n, &head(), |_| run.clone())
+    }),
+    html("one-body-twice", |n| {
+        let body = repeat((n / 2).saturating_sub(60), "<div>", |i| format!("<p>{PROSE} It was the ferry {i}.</p>")) + "</div>";
+        body.clone() + &body
+    }),
+    html("readings-in-a-line", |n| repeat(n, &(head() + "<p>"), |_| "<ruby>港<rt>みなと</rt></ruby>の".into())),
+    html("cut-teasers", |n| {
+        repeat(n, &head(), |i| format!("<div><p>{PROSE} The ferry...</p><b><a href=/{i}>On</a></b><i>Monday</i></div>"))
+    }),
     html("bullets-by-breaks", |n| repeat(n, &(head() + "<p>• a"), |_| "<br>• a".into())),
     html("text-of-a-source", |n| {
         let page = "<link rel=canonical href=https://www.rt.com/news/1-ferry><div class=article__text>";
