@@ -113,9 +113,10 @@ const FOOTER: &str = "footer";
 /// What elements that are named for advertising are.
 pub(crate) const PROMOTION: &str = "advertisement or promotion";
 
-/// Whether an element of which this is said stands beside an article, and not in it.
-pub(crate) fn is_beside(why: &str) -> bool {
-    const BESIDE: [&str; 11] = [
+/// Whether an element of which this is said stands beside an article, and not in it. Elements named for the author may be its
+/// head, too, whose standfirst is `short`.
+pub(crate) fn is_beside(why: &str, short: bool) -> bool {
+    const BESIDE: [&str; 10] = [
         "inside aside",
         "inside footer",
         "inside a control",
@@ -125,10 +126,9 @@ pub(crate) fn is_beside(why: &str) -> bool {
         "dialog",
         "consent notice",
         "author's biography",
-        "byline or tags",
         FOOTER,
     ];
-    BESIDE.contains(&why)
+    BESIDE.contains(&why) || why == "byline or tags" && !short
 }
 
 impl Hint {

@@ -7,7 +7,7 @@ use copydesk_core::{Block, Document, Kind, Rule, Shape, grounds};
 use crate::announcements;
 use crate::classes::{PROMOTION, is_beside};
 use crate::company;
-use crate::containers::PageFacts;
+use crate::containers::{LONG_PARAGRAPH, PageFacts};
 use crate::cut_out;
 use crate::features::{COUNT, Feature, Features, Lexicons, Outline, Telling};
 use crate::footers;
@@ -193,8 +193,9 @@ impl Judge for LearnedJudge {
                 continue;
             }
             let own = &facts.blocks[at as usize];
+            let is_short = own.lexical.words <= LONG_PARAGRAPH;
             let least = match own.against {
-                Some(why) if own.is_outright && is_beside(why) && is_outside(at as usize) => BESIDE_MARGIN,
+                Some(why) if own.is_outright && is_beside(why, is_short) && is_outside(at as usize) => BESIDE_MARGIN,
                 Some(PROMOTION) => PROMOTION_MARGIN,
                 _ => KEEP_MARGIN,
             };

@@ -75,7 +75,8 @@ pub(super) const SHAPES: &[Shape] = &[
         repeat(n, &head(), |_| run.clone())
     }),
     html("one-body-twice", |n| {
-        let body = repeat((n / 2).saturating_sub(60), "<div>", |i| format!("<p>{PROSE} It was the ferry {i}.</p>")) + "</div>";
+        let body =
+            repeat((n / 2).saturating_sub(60), "<div>", |i| format!("<p>{PROSE} It was the ferry {i}.</p>")) + "</div>";
         body.clone() + &body
     }),
     html("readings-in-a-line", |n| repeat(n, &(head() + "<p>"), |_| "<ruby>港<rt>みなと</rt></ruby>の".into())),
