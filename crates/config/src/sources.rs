@@ -1,6 +1,6 @@
 //! What is checked of a source once its layers are merged.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use copydesk_html::SelectorSet;
@@ -80,7 +80,9 @@ pub(crate) fn remarks(entry: &Entry, file: &SourceFile) -> Vec<Problem> {
         remarks.extend(entry.problem_at(&KeyPath::root("name"), message));
     }
     for (key, selector) in file.selectors() {
-        for name in SelectorSet::unknown_elements(selector) {
+        // Those of Office and of social networks have a prefix: `o:p`, `fb:like`.
+        let names: BTreeSet<String> = SelectorSet::unknown_elements(selector).into_iter().collect();
+        for name in names.into_iter().filter(|name| !name.contains(':')) {
             let message = format!("HTML has no element called {name:?}: for a class write .{name}, for an id #{name}");
             remarks.extend(entry.problem_at(&key, message));
         }

@@ -19,6 +19,8 @@ const HEADING: Rule = Rule::new("generic/heading-between", "heads running text t
 const MIN_ITEMS: usize = 3;
 /// How likely the items are kept on average from which all are.
 const WHOLE: f32 = 0.6;
+/// How much of a row of a table is link that leads elsewhere.
+const LINKED: f32 = 0.5;
 /// How likely such a heading is the article's.
 const BETWEEN: f32 = 0.8;
 /// How many blocks without text (pictures) may stand between a heading and its text.
@@ -31,7 +33,7 @@ const MAX_ADDRESS: usize = 200;
 
 /// Lets blocks go with their company.
 pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], judgements: &mut [Judgement]) {
-    lists(document, judgements);
+    lists(document, facts, judgements);
     let blocks = document.blocks();
     let mut marks = false;
     let mut before: Option<usize> = None;
@@ -128,25 +130,27 @@ fn is_near(document: &dyn Document, one: &Block, other: &Block) -> bool {
 
 /// Keeps all items of a list, and all rows of a table, of which most are surely kept. (To drop the few that are kept of another loses more than it gains:
 /// lists of links hold lists of the article.)
-fn lists(document: &dyn Document, judgements: &mut [Judgement]) {
+fn lists(document: &dyn Document, facts: &[BlockFacts], judgements: &mut [Judgement]) {
     let (blocks, elements) = (document.blocks(), document.elements());
-    let list_of = |block: &Block| {
+    // What is no row of a table but by its layout.
+    let is_foreign = |at: usize| facts[at].prompt.is_some() || facts[at].link_density >= LINKED;
+    let list_of = |at: usize, block: &Block| {
         let holders: &[&str] = match block.shape {
             _ if block.text.is_empty() || block.hidden => return None,
             Shape::ListItem(_) => &["ul", "ol", "dl"],
-            Shape::TableRow => &["table"],
+            Shape::TableRow if !is_foreign(at) => &["table"],
             _ => return None,
         };
         let mut outward = document.ancestor_numbers(block.element);
         outward.find(|&at| holders.contains(&elements[at as usize].tag.as_str()))
     };
     // Of most lists nothing is kept.
-    let kept = blocks.iter().zip(&*judgements).filter(|(_, judgement)| judgement.is_kept());
-    let kept: FastSet<u32> = kept.filter_map(|(block, _)| list_of(block)).collect();
+    let kept = blocks.iter().enumerate().filter(|(at, _)| judgements[*at].is_kept());
+    let kept: FastSet<u32> = kept.filter_map(|(at, block)| list_of(at, block)).collect();
     if kept.is_empty() {
         return;
     }
-    let items = blocks.iter().enumerate().filter_map(|(at, block)| Some((list_of(block)?, at)));
+    let items = blocks.iter().enumerate().filter_map(|(at, block)| Some((list_of(at, block)?, at)));
     let mut items: Vec<(u32, usize)> = items.filter(|(list, _)| kept.contains(list)).collect();
     items.sort_unstable();
     for items in items.chunk_by(|one, next| one.0 == next.0).filter(|items| items.len() >= MIN_ITEMS) {
@@ -202,6 +206,8 @@ mod tests {
         let row = |name: &str| format!("<tr><td>{name}<td>Two~");
         let rows = ["Boats", "Sails"].map(|name| format!("<tr><td>{name}~<td>Two"));
         check(&format!("<table>{}{}</table>", row("Quays"), rows.concat().repeat(2)), &["Quays\tTwo~"]);
+        let prompt = "<tr><td>Subscribe to our newsletter<td>~";
+        check(&format!("<table>{}{prompt}</table>", rows.concat().repeat(4)), &[]);
     }
 
     #[test]

@@ -103,7 +103,7 @@ fn is_server_message(text: &str) -> bool {
     let ends = || {
         let (before, line) = text.rsplit_once(" on line ")?;
         let digits = line.bytes().all(|byte| byte.is_ascii_digit());
-        before.rsplit_once(" in ").filter(|(_, path)| digits && path.contains(['/', '\\']))
+        before.rsplit_once(" in ").filter(|(_, path)| digits && (path.starts_with('/') || path.contains(".php")))
     };
     begins && ends().is_some()
 }
@@ -267,7 +267,7 @@ mod tests {
         check("Allow content provided by Quaygram?", Some(&CONSENT));
         check("Strict Standards: Redefining the quay in /srv/www/quay.php on line 56", Some(&SERVER));
         check("Warning : tide() expects a moon in C:\\quay\\tide.php on line 7", Some(&SERVER));
-        check("Warning: the ferry is in the harbour on line 7", None);
+        check("Warning: no trains in the stations of Harbour/Quayside on line 7", None);
     }
 
     #[test]

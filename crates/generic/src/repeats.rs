@@ -1,7 +1,7 @@
 //! Texts that a page holds twice: the copy for printing, the beginning above the whole, a body that a script would have put
 //! together. Whoever looks at the page sees each once.
 
-use copydesk_core::{Document, Kind, Rule};
+use copydesk_core::{Document, Kind, Rule, Shape};
 
 use crate::containers::PageFacts;
 use crate::fast::FastMap;
@@ -30,14 +30,16 @@ pub(crate) fn judge(document: &dyn Document, facts: &PageFacts<'_>, judgements: 
     let mut alike: FastMap<&[u32], Vec<usize>> = FastMap::default();
     // The places among those kept of what goes, and of what it repeats.
     let mut copies: Vec<(usize, usize)> = Vec::new();
+    let mut first: Option<usize> = None;
     for (place, &at) in kept.iter().enumerate() {
         let words = facts.words(at);
         if facts.blocks[at].lexical.words < MIN_WORDS || !is_text(at) {
             continue;
         }
+        first.get_or_insert(place);
         let earlier = alike.entry(&words[..words.len().min(OPENING)]).or_default();
         let found = earlier.iter().find_map(|&other| {
-            let goes = goes(document, facts, (kept[other], at))?;
+            let goes = goes(document, facts, (kept[other], at), first == Some(other))?;
             Some(if goes == at { (place, other) } else { (other, place) })
         });
         copies.extend(found);
@@ -49,7 +51,7 @@ pub(crate) fn judge(document: &dyn Document, facts: &PageFacts<'_>, judgements: 
         if !judgements[kept[copy]].is_kept() {
             continue;
         }
-        let run = run(&kept, facts, judgements, (copy, whole));
+        let Some(run) = run(&kept, facts, judgements, (copy, whole)) else { continue };
         let long = run.iter().filter(|at| facts.blocks[**at].lexical.words >= MIN_WORDS).count();
         let own = facts.words(kept[copy]).len();
         // One text alone may well be said twice.
@@ -63,8 +65,9 @@ pub(crate) fn judge(document: &dyn Document, facts: &PageFacts<'_>, judgements: 
     }
 }
 
-/// Which of two texts goes, the first of which stands before the other: none where neither is a copy of the other.
-fn goes(document: &dyn Document, facts: &PageFacts<'_>, (first, second): (usize, usize)) -> Option<usize> {
+/// Which of two texts goes, the first of which stands before the other: none where neither is a copy of the other. A beginning
+/// `opens` the article, above the whole: further down somebody may quote it.
+fn goes(document: &dyn Document, facts: &PageFacts<'_>, (first, second): (usize, usize), opens: bool) -> Option<usize> {
     let (blocks, elements) = (document.blocks(), document.elements());
     let (one, other) = (facts.words(first), facts.words(second));
     // What one element holds was written so: the days of a plan repeat one another.
@@ -75,13 +78,20 @@ fn goes(document: &dyn Document, facts: &PageFacts<'_>, (first, second): (usize,
     if one == other {
         return Some(if blocks[first].hidden && !blocks[second].hidden { first } else { second });
     }
-    let (shorter, words, longer) = if one.len() < other.len() { (first, one, other) } else { (second, other, one) };
-    let said = &words[..words.len().saturating_sub(AT_CUT)];
-    (longer.starts_with(said) && ends_cut(&blocks[shorter].text)).then_some(shorter)
+    let said = &one[..one.len().saturating_sub(AT_CUT)];
+    let is_beginning = opens && blocks[first].shape != Shape::Quote && one.len() < other.len();
+    (is_beginning && other.starts_with(said) && ends_cut(&blocks[first].text)).then_some(first)
 }
 
-/// A copy, with those before and behind it that repeat the same texts in the same order.
-fn run(kept: &[usize], facts: &PageFacts<'_>, judgements: &[Judgement], (copy, whole): (usize, usize)) -> Vec<usize> {
+/// A copy, with those before and behind it that repeat the same texts in the same order. None where they stand under another
+/// heading: the second day of a plan may be as the first.
+fn run(
+    kept: &[usize],
+    facts: &PageFacts<'_>,
+    judgements: &[Judgement],
+    (copy, whole): (usize, usize),
+) -> Option<Vec<usize>> {
+    let is_heading = |place: usize| matches!(judgements[kept[place]].kind, Kind::Heading { .. });
     let mut run = vec![kept[copy]];
     for step in [1_isize, -1] {
         let (mut own, mut other) = (copy, whole);
@@ -93,12 +103,15 @@ fn run(kept: &[usize], facts: &PageFacts<'_>, judgements: &[Judgement], (copy, w
             }
             let words = facts.words(kept[own]);
             if words != facts.words(kept[other]) {
+                if step < 0 && is_heading(own) && is_heading(other) {
+                    return None;
+                }
                 break;
             }
             run.push(kept[own]);
         }
     }
-    run
+    Some(run)
 }
 
 #[cfg(test)]
@@ -159,5 +172,10 @@ mod tests {
         let three = format!("{two}<p>{PORT}.</p>");
         check(&format!("<div>{three}{three}</div>"), &[&quay, &gate, &port, &quay, &gate, &port]);
         check(&format!("<div><p>{GATE}.</p></div><p>{GATE}."), &[&gate, &gate]);
+        let day = |name: &str| format!("<section><h2>{name}</h2>{three}</section>");
+        let days = ["Monday", &quay, &gate, &port, "Tuesday", &quay, &gate, &port];
+        check(&format!("{}{}", day("Monday"), day("Tuesday")), &days);
+        let cut = format!("{}…", &QUAY[..QUAY.len() - 8]);
+        check(&format!("<p>{GATE}.</p><div><p>{cut}</p></div><article><p>{QUAY}."), &[&gate, &cut, &quay]);
     }
 }

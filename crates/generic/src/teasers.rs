@@ -92,8 +92,17 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
     for row in rows.into_values() {
         let cut = row.teasers.iter().filter(|teaser| teaser.is_cut).count();
         if cut >= MIN_TEASERS && cut as f32 >= MIN_SHARE * row.all as f32 {
-            // Those that are short enough to be whole are teasers, too.
-            for at in row.teasers.into_iter().flat_map(|teaser| [vec![teaser.at], teaser.beside]).flatten() {
+            // Those between them that are no longer were short enough to be whole.
+            let longest = row.teasers.iter().filter(|own| own.is_cut).map(|own| facts[own.at].lexical.words).max();
+            let (first, last) =
+                (row.teasers.iter().position(|own| own.is_cut), row.teasers.iter().rposition(|own| own.is_cut));
+            let is_between =
+                |place: usize| first.is_some_and(|first| first < place) && last.is_some_and(|last| place < last);
+            let is_short = |own: &Teaser| Some(facts[own.at].lexical.words) <= longest;
+            let going = row.teasers.into_iter().enumerate();
+            let going =
+                going.filter(|(place, own)| own.is_cut || is_between(*place) && is_short(own)).map(|(_, own)| own);
+            for at in going.flat_map(|teaser| [vec![teaser.at], teaser.beside]).flatten() {
                 if !judgements[at].is_kept() {
                     continue;
                 }
@@ -225,7 +234,9 @@ mod tests {
         check(&format!("<h3><a href=/x>The wall</a></h3><span class=d>4 May</span>{text}").repeat(3), 0);
         check(&format!("<div>{text}<b><a href=/x>Read on</a></b></div>").repeat(3), 0);
         let whole = "<p class=t>Nobody came to the harbour that night.</p><b><a href=/x>Read on</a></b>";
-        check(&format!("{}{whole}", format!("{text}<b><a href=/x>Read on</a></b>").repeat(3)), 0);
+        let row = format!("{text}<b><a href=/x>Read on</a></b>");
+        check(&format!("{row}{whole}{row}{row}"), 0);
+        check(&format!("{whole}{row}{row}{row}"), 1);
         let row = "<tr><td><a href=/x>Quay</a><td>Nobody came to the harbour that night, its master said, and…";
         check(&format!("<table>{}</table>", row.repeat(4)), 4);
     }

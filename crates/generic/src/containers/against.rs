@@ -12,7 +12,8 @@ const OVERRULED: f32 = 0.5;
 /// Whatever the share, an outright hint counts where bodies elsewhere say this many words: a short article is outweighed by many a
 /// box beside it …
 const MIN_SAID: u32 = 20;
-/// … and this share of what it says itself.
+/// … in this many texts, and this many words for a word of running text in the element.
+const MIN_TEXTS: u32 = 2;
 const MIN_SAID_SHARE: f32 = 0.25;
 /// An element with this share of all running text is no margin if most of it stands in a body.
 const MIN_BODY: f32 = 0.08;
@@ -44,9 +45,12 @@ pub(super) fn verdicts(
     // Hardly a page has a margin that outweighs its article.
     let said = LazyCell::new(|| said_in_bodies(document, parents, hints, facts));
     let is_beside_body = |at: usize| {
-        let (said, all) = &*said;
-        let elsewhere = all - said[at];
-        elsewhere >= MIN_SAID && elsewhere as f32 >= MIN_SAID_SHARE * raw[at]
+        let (own, all) = (said.elements[at], said.all);
+        let elsewhere = all.words - own.words;
+        !own.is_headed
+            && all.texts - own.texts >= MIN_TEXTS
+            && elsewhere >= MIN_SAID
+            && elsewhere as f32 >= MIN_SAID_SHARE * raw[at]
     };
     let mut against: Vec<Option<Against>> = vec![None; parents.len()];
     for at in 0..parents.len() {
@@ -73,35 +77,55 @@ pub(super) fn verdicts(
     against
 }
 
-/// The words of every element that stand in elements which call themselves an article's body, outside of those that something
-/// outright speaks against; and those of the page.
+/// What is said in bodies, outside of elements that something outright speaks against.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    words: u32,
+    texts: u32,
+    /// Whether a headline stands there: then it is no margin.
+    is_headed: bool,
+}
+
+impl Said {
+    fn add(&mut self, other: Self) {
+        self.words += other.words;
+        self.texts += other.texts;
+        self.is_headed |= other.is_headed;
+    }
+}
+
+/// The same of every element, and of the page.
+struct SaidInBodies {
+    elements: Vec<Said>,
+    all: Said,
+}
+
+/// Counts what is said in elements which call themselves an article's body, or are one by their tag.
 fn said_in_bodies(
     document: &dyn Document,
     parents: &[Option<u32>],
     hints: &[Hint],
     facts: &[BlockFacts],
-) -> (Vec<u32>, u32) {
+) -> SaidInBodies {
     let mut is_body = headed(document);
     for at in 0..parents.len() {
         let around = parents[at].is_some_and(|parent| is_body[parent as usize]);
         let is_against = hints[at].against.is_some() && !hints[at].mild;
         is_body[at] = !is_against && (around || is_body[at] || hints[at].is_body);
     }
-    let mut said = vec![0_u32; parents.len()];
-    for (block, facts) in document.blocks().iter().zip(facts) {
-        let is_text = !block.hidden && facts.prompt.is_none() && facts.link_density < 0.5;
-        if let Some(element) = block.element.filter(|element| is_text && is_body[*element as usize]) {
-            said[element as usize] += facts.lexical.words;
-        }
+    let mut elements = vec![Said::default(); parents.len()];
+    for (block, facts) in document.blocks().iter().zip(facts).filter(|(block, _)| !block.hidden) {
+        let Some(element) = block.element.map(|element| element as usize) else { continue };
+        let is_text = is_body[element] && facts.prompt.is_none() && facts.link_density < 0.5;
+        let (words, texts) = if is_text { (facts.lexical.words, u32::from(facts.lexical.is_prose())) } else { (0, 0) };
+        elements[element].add(Said { words, texts, is_headed: block.shape == Shape::Heading(1) });
     }
-    let mut all = 0;
+    let mut all = Said::default();
     for at in (0..parents.len()).rev() {
-        match parents[at] {
-            Some(parent) => said[parent as usize] += said[at],
-            None => all += said[at],
-        }
+        let own = elements[at];
+        parents[at].map_or(&mut all, |parent| &mut elements[parent as usize]).add(own);
     }
-    (said, all)
+    SaidInBodies { elements, all }
 }
 
 /// For each element whether it is the page's only `<article>`, or the innermost around a heading of the first level.

@@ -71,6 +71,8 @@ fn unclosed(css: &str) -> Option<char> {
     // Few have so many: in quotes, or where there is a mistake.
     let is_odd = count('[') != count(']') || count('(') != count(')') || count('"') % 2 == 1 || count('\'') % 2 == 1;
     let ends = ['"', '\'', ']', ')'].into_iter().filter(|_| is_odd);
+    // Inside an open text the other quotation mark changes nothing.
+    let ends = ends.filter(|end| !matches!(end, '"' | '\'') || count(*end) % 2 == 1);
     // What is sound already is not so with another sign behind it.
     ends.into_iter().find(|end| read(&format!("{css}{end}")).is_ok())
 }

@@ -256,6 +256,7 @@ proptest! {
 fn what_is_open_at_the_end_is_told() {
     check_problem("aside[related", "`]` is missing at its end, near character 13 of 13");
     check_problem("a[href=\"/live", "`\"` is missing at its end, near character 13 of 13");
+    check_problem("a[href='/live", "`'` is missing at its end, near character 13 of 13");
     check_problem("p:not(.text", "`)` is missing at its end, near character 11 of 11");
     check("a[href*='(']", &[]);
     check("a:not([href*=']'])", &["a boat"]);
