@@ -89,27 +89,32 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
             row.all += 1;
         }
     }
-    for row in rows.into_values() {
-        let cut = row.teasers.iter().filter(|teaser| teaser.is_cut).count();
-        if cut >= MIN_TEASERS && cut as f32 >= MIN_SHARE * row.all as f32 {
-            // Those between them that are no longer were short enough to be whole.
-            let longest = row.teasers.iter().filter(|own| own.is_cut).map(|own| facts[own.at].lexical.words).max();
-            let (first, last) =
-                (row.teasers.iter().position(|own| own.is_cut), row.teasers.iter().rposition(|own| own.is_cut));
-            let is_between =
-                |place: usize| first.is_some_and(|first| first < place) && last.is_some_and(|last| place < last);
-            let is_short = |own: &Teaser| Some(facts[own.at].lexical.words) <= longest;
-            let going = row.teasers.into_iter().enumerate();
-            let going =
-                going.filter(|(place, own)| own.is_cut || is_between(*place) && is_short(own)).map(|(_, own)| own);
-            for at in going.flat_map(|teaser| [vec![teaser.at], teaser.beside]).flatten() {
-                if !judgements[at].is_kept() {
-                    continue;
-                }
+    for row in rows.into_values().filter(Row::is_cut) {
+        for at in row.going(facts) {
+            if judgements[at].is_kept() {
                 judgements[at].keep = 0.0;
                 judgements[at].rule = TEASER;
             }
         }
+    }
+}
+
+impl Row {
+    /// Whether most of the texts made alike are cut off and lead elsewhere.
+    fn is_cut(&self) -> bool {
+        let cut = self.teasers.iter().filter(|teaser| teaser.is_cut).count();
+        cut >= MIN_TEASERS && cut as f32 >= MIN_SHARE * self.all as f32
+    }
+
+    /// The blocks that go: what is cut off with what stands beside it, and those between that were short enough to be whole.
+    fn going(self, facts: &[BlockFacts]) -> impl Iterator<Item = usize> {
+        let words = |own: &Teaser| facts[own.at].lexical.words;
+        let longest = self.teasers.iter().filter(|own| own.is_cut).map(words).max();
+        let first = self.teasers.iter().position(|own| own.is_cut).unwrap_or_default();
+        let last = self.teasers.iter().rposition(|own| own.is_cut).map_or(0, |last| last + 1);
+        let between = self.teasers.into_iter().take(last).skip(first);
+        let going = between.filter(move |own| own.is_cut || Some(words(own)) <= longest);
+        going.flat_map(|own| std::iter::once(own.at).chain(own.beside))
     }
 }
 
