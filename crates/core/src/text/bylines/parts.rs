@@ -199,6 +199,9 @@ pub(super) const INNER_PREFIXES: [&str; 20] = [
 
 /// What stands behind a "by" inside a segment: "News By Ann Smith", "Published on Monday by Ann Smith".
 fn inner_prefix(segment: &str) -> &str {
+    if !segment.contains(' ') {
+        return segment;
+    }
     let lower = segment.to_lowercase();
     if lower.len() != segment.len() {
         return segment;
@@ -271,10 +274,26 @@ struct Part<'t> {
 static OPENING_ANDS: LazyLock<ByInitial> =
     LazyLock::new(|| ByInitial::of(&ANDS.iter().map(|and| and.trim_start()).collect::<Vec<_>>()));
 
+/// All words that mean "and" and have spaces around them, without the first of these.
+static ALL_ANDS: LazyLock<ByInitial> = LazyLock::new(|| {
+    ByInitial::of(&ANDS.iter().chain(SHORT_ANDS).chain(CAPITAL_ANDS).map(|and| &and[1..]).collect::<Vec<_>>())
+});
+
+/// Those that a text holds, without the space before them.
+pub(super) fn ands(text: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+    let all = &*ALL_ANDS;
+    let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+    spaces.flat_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let alike = behind.bytes().next().map_or(&[][..], |first| all.words(first));
+        alike.iter().map(|(_, and)| *and).filter(|and| behind.starts_with(and))
+    })
+}
+
 fn split(segment: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = segment.split(COMMAS).map(|text| Part { text, joined: false }).collect();
-    let spaced = Spaced::of(segment);
-    let held = |and: &&&str| spaced.find(and).is_some();
+    let held: Vec<&str> = ands(segment).collect();
+    let held = |and: &&&str| held.contains(&&and[1..]);
     for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)).filter(held) {
         let joined = |part: Part<'_>, number: usize| part.joined || number > 0;
         parts = parts
