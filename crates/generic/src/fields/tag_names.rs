@@ -1,7 +1,7 @@
 //! What tags are called: as readers would write them, and whether they are about an article.
 
 use copydesk_core::{Provenance, Shape};
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::page::Page;
 use crate::lexical::{is_wide, is_word, letters};
@@ -188,38 +188,56 @@ pub(super) fn is_one_string(tags: &[String]) -> bool {
     matches!(tags, [only] if only.split_whitespace().count() >= MANY_WORDS)
 }
 
-/// What an article says, as words in lower case, to be asked for its tags.
+/// What an article says, as words in lower case, to be asked for its tags. It is read as far as it is asked: what an article is
+/// about is mostly said at its beginning.
+#[derive(Default)]
 pub(super) struct Text {
     words: String,
+    /// How many of the page's kept blocks were read.
+    read: usize,
 }
 
 impl Text {
-    pub(super) fn of(page: &Page<'_>) -> Self {
-        let blocks = page.document.blocks();
-        let mut words = String::from(" ");
-        for (title, _) in page.titles.texts() {
-            push_words(&mut words, title);
+    /// Reads the titles, or the next block behind them; false at the end.
+    fn read_on(&mut self, page: &Page<'_>) -> bool {
+        if self.words.is_empty() {
+            self.words.push(' ');
+            page.titles.texts().iter().for_each(|(title, _)| push_words(&mut self.words, title));
+            return true;
         }
-        for block in page.kept.iter().map(|at| &blocks[*at as usize]) {
-            if words.len() >= MAX_TEXT {
-                break;
-            }
-            if block.shape != Shape::Code {
-                push_words(&mut words, &block.text[..block.text.floor_char_boundary(MAX_TEXT)]);
-            }
+        let Some(at) = page.kept.get(self.read).filter(|_| self.words.len() < MAX_TEXT) else { return false };
+        self.read += 1;
+        let block = &page.document.blocks()[*at as usize];
+        if block.shape != Shape::Code {
+            push_words(&mut self.words, &block.text[..block.text.floor_char_boundary(MAX_TEXT)]);
         }
-        Self { words }
+        true
     }
 
-    /// Whether the text holds a tag, or all longer words of it. Endings of longer words may differ.
-    pub(super) fn tells_of(&self, tag: &str) -> bool {
+    fn holds(&mut self, wanted: &str, page: &Page<'_>) -> bool {
+        let finder = Finder::new(wanted);
+        let mut from = 0;
+        loop {
+            if finder.find(&self.words.as_bytes()[from..]).is_some() {
+                return true;
+            }
+            // The next block may end what this one begins.
+            from = (self.words.len() + 1).saturating_sub(wanted.len());
+            if !self.read_on(page) {
+                return false;
+            }
+        }
+    }
+
+    /// See [`Page::tells_of`].
+    pub(super) fn tells_of(&mut self, tag: &str, page: &Page<'_>) -> bool {
         /// From this length on, in bytes, a word may end otherwise; below the other, it must stand alone.
         const LONG: usize = 7;
         const SHORT: usize = 4;
         let mut own = String::new();
         push_words(&mut own, tag);
         let own = own.trim_end();
-        let holds = |word: &str| {
+        let mut holds = |word: &str| {
             let wide = word.chars().any(is_wide);
             let stem = if word.len() >= LONG {
                 word.char_indices().nth_back(1).map_or(word, |(at, _)| &word[..at])
@@ -232,12 +250,12 @@ impl Text {
                 () if word.len() < SHORT => format!(" {word} "),
                 () => format!(" {stem}"),
             };
-            memmem::find(self.words.as_bytes(), wanted.as_bytes()).is_some()
+            self.holds(&wanted, page)
         };
         !own.is_empty()
             && (holds(own)
                 || own.contains(' ')
-                    && own.split(' ').filter(|word| word.len() > 3).all(holds)
+                    && own.split(' ').filter(|word| word.len() > 3).all(&mut holds)
                     && own.split(' ').any(|word| word.len() > 3))
     }
 }
@@ -324,14 +342,23 @@ mod tests {
 
     #[test]
     fn a_text_tells_of_its_tags() {
-        let mut words = String::from(" ");
-        push_words(&mut words, "Die Fähren von Ness fahren wieder, sagt IT-Chefin Ann Smith. 港の壁が直った。");
-        let text = Text { words };
+        let document = copydesk_core::StaticDocument::of_lines(&[
+            "Die Fähren von Ness fahren wieder, sagt IT-Chefin Ann",
+            "Smith. 港の壁が直った。",
+            "Wetter",
+        ]);
+        let mut draft = copydesk_core::Draft::new(&document);
+        for block in 0..2_usize {
+            let rule = copydesk_core::Rule::new("test/kept", "kept for the test");
+            draft.keep(block, copydesk_core::Kind::Paragraph, rule).expect("the block is there");
+        }
+        let page = Page::of(&draft);
         for tag in ["Fähre", "Ness", "IT", "Ann Smith", "壁", "Chefin Smith"] {
-            assert!(text.tells_of(tag), "{tag}");
+            // Whether it is asked first, or behind others.
+            assert!(page.tells_of(tag) && Page::of(&draft).tells_of(tag), "{tag}");
         }
         for tag in ["Wetter", "I", "Bob Jones", "船", "", "Anna"] {
-            assert!(!text.tells_of(tag), "{tag}");
+            assert!(!page.tells_of(tag), "{tag}");
         }
     }
 }
