@@ -133,7 +133,7 @@ pub(crate) fn lower(text: &str) -> String {
 /// A letter of ASCII in lower case; 0 for every other byte.
 pub(crate) const ASCII_LETTERS: [u8; 256] = lower_case(false);
 /// A letter or digit of ASCII, the letter in lower case; 0 for every other byte.
-const ASCII_WORDS: [u8; 256] = lower_case(true);
+pub(crate) const ASCII_WORDS: [u8; 256] = lower_case(true);
 
 const fn lower_case(with_digits: bool) -> [u8; 256] {
     let mut lower = [0; 256];
@@ -165,6 +165,17 @@ pub(crate) fn begins_with_letters(text: &str, wanted: &str) -> bool {
     compare_letters(text, wanted, true)
 }
 
+/// Whether some letters stand in those of a text, as [`letters`] gives them, wherever they begin.
+pub(crate) fn holds_letters(text: &str, wanted: &str) -> bool {
+    let Some(&first) = wanted.as_bytes().first() else { return true };
+    if !first.is_ascii() {
+        return letters(text).contains(wanted);
+    }
+    // "İ" and the sign of the kelvin are letters of ASCII in lower case.
+    let may_begin = |byte: u8| byte.to_ascii_lowercase() == first || matches!(byte, 0xc4 | 0xe2);
+    text.bytes().enumerate().any(|(at, byte)| may_begin(byte) && begins_with_letters(&text[at..], wanted))
+}
+
 /// Whether a text has some letters, and others behind them only where it may go on.
 fn compare_letters(text: &str, wanted: &str, may_go_on: bool) -> bool {
     let (bytes, mut rest) = (text.as_bytes(), wanted.as_bytes());
@@ -185,6 +196,13 @@ fn compare_letters(text: &str, wanted: &str, may_go_on: bool) -> bool {
         }
         let Some(character) = text[at..].chars().next() else { break };
         at += character.len_utf8();
+        if let Some(lower) = simple_lower(character) {
+            let Some(behind) = rest.strip_prefix(lower.encode_utf8(&mut buffer).as_bytes()) else {
+                return may_go_on && rest.is_empty();
+            };
+            rest = behind;
+            continue;
+        }
         if !is_word(character) {
             continue;
         }
@@ -494,6 +512,10 @@ mod tests {
                 assert!(begins_with_letters(text, &letters(text)[..end]), "{text}");
             }
             assert!(!begins_with_letters(text, &format!("{}x", letters(text))), "{text}");
+            for (begin, _) in letters(text).char_indices() {
+                assert!(holds_letters(text, &letters(text)[begin..]), "{text}");
+            }
+            assert!(!holds_letters(text, &format!("{}x", letters(text))), "{text}");
             assert!(!has_letters(text, &format!("{}x", letters(text))), "{text}");
             assert!(!has_letters(&format!("{text} x"), &letters(text)), "{text}");
         }

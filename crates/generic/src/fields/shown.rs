@@ -7,7 +7,7 @@ use super::MAX_BYLINE;
 use super::page::{Page, letters_of};
 use super::standfirst::is_named_standfirst;
 use crate::captions::{announces_taker, is_announced_credit};
-use crate::lexical::{Lexical, begins_with_letters, has_letters, letters, signs};
+use crate::lexical::{Lexical, has_letters, holds_letters, letters, signs};
 use crate::phrases;
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
@@ -121,15 +121,14 @@ impl Digits {
     fn may_be_in(&self, text: &str) -> bool {
         let own = digits(text);
         let holds = |wanted: &String| digits(wanted) & !own == 0 && text.contains(wanted.as_str());
-        holds(&self.day) && self.years.iter().any(holds)
-            || own & BEYOND_ASCII != 0 && dates::may_hold_other_digits(text)
+        holds(&self.day) && self.years.iter().any(holds) || own & OTHERS != 0
     }
 }
 
-/// The bit of bytes beyond ASCII.
-const BEYOND_ASCII: u16 = 1 << 10;
+/// The bit of digits that are not ASCII's.
+const OTHERS: u16 = 1 << 10;
 
-/// The digits of ASCII that a text holds, as bits, and whether it holds other bytes than ASCII's.
+/// The digits of ASCII that a text holds, as bits, and whether it may hold others.
 fn digits(text: &str) -> u16 {
     const BITS: [u16; 256] = {
         let mut bits = [0; 256];
@@ -138,10 +137,10 @@ fn digits(text: &str) -> u16 {
             bits[b'0' as usize + digit] = 1 << digit;
             digit += 1;
         }
-        let mut byte = 128;
-        while byte < 256 {
-            bits[byte] = BEYOND_ASCII;
-            byte += 1;
+        let mut byte = u8::MAX;
+        while !byte.is_ascii() {
+            bits[byte as usize] = if dates::may_be_digit(byte) { OTHERS } else { 0 };
+            byte -= 1;
         }
         bits
     };
@@ -179,20 +178,7 @@ fn names_all(text: &str, authors: &[Author]) -> bool {
     if authors.iter().any(|author| author.signs & missing != 0) && (is_ascii || !text.contains(ODD_CAPITALS)) {
         return false;
     }
-    // Most of these texts name somebody else, or nobody.
-    if is_ascii && authors.first().is_some_and(|author| !names_in_ascii(text, &author.letters)) {
-        return false;
-    }
-    let own = letters(text);
-    authors.iter().all(|author| own.contains(author.letters.as_str()))
-}
-
-/// Whether a text of ASCII holds some letters.
-fn names_in_ascii(text: &str, letters: &str) -> bool {
-    let Some(first) = letters.bytes().next() else { return true };
-    text.bytes()
-        .enumerate()
-        .any(|(at, byte)| byte.to_ascii_lowercase() == first && begins_with_letters(&text[at..], letters))
+    authors.iter().all(|author| holds_letters(text, &author.letters))
 }
 
 /// The fewest bytes of letters of a headline that is told behind a label.

@@ -4,7 +4,8 @@ use copydesk_core::{Provenance, Shape};
 use memchr::memmem::Finder;
 
 use super::page::Page;
-use crate::lexical::{is_wide, is_word, letters};
+use crate::lexical::{ASCII_WORDS, ascii_run, is_wide, is_word, letters};
+use crate::scan::simple_lower;
 
 /// The longest tag, in bytes.
 const MAX_TAG: usize = 100;
@@ -262,24 +263,28 @@ impl Text {
 
 /// Appends the words of a text in lower case, each with a space behind it.
 fn push_words(to: &mut String, text: &str) {
+    to.reserve(text.len() + 1);
     let mut rest = text;
-    while let Some(&byte) = rest.as_bytes().first() {
-        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if letters > 0 {
-            let (word, behind) = rest.split_at(letters);
-            let before = to.len();
-            to.push_str(word);
-            to[before..].make_ascii_lowercase();
-            rest = behind;
-            continue;
+    while !rest.is_empty() {
+        let (ascii, behind) = rest.split_at(ascii_run(rest));
+        for &byte in ascii.as_bytes() {
+            match ASCII_WORDS[usize::from(byte)] {
+                0 if byte == b'\'' || to.ends_with(' ') => {}
+                0 => to.push(' '),
+                lower => to.push(char::from(lower)),
+            }
         }
-        let Some(character) = rest.chars().next() else { break };
-        rest = &rest[character.len_utf8()..];
-        if !byte.is_ascii() && is_word(character) {
-            to.extend(character.to_lowercase());
-        } else if !to.ends_with(' ') && !matches!(character, '\'' | '’') {
-            to.push(' ');
+        let mut characters = behind.chars();
+        match characters.next() {
+            Some(character) if is_word(character) => match simple_lower(character) {
+                Some(lower) => to.push(lower),
+                None => to.extend(character.to_lowercase()),
+            },
+            Some('’') | None => {}
+            Some(_) if to.ends_with(' ') => {}
+            Some(_) => to.push(' '),
         }
+        rest = characters.as_str();
     }
     if !to.ends_with(' ') {
         to.push(' ');
