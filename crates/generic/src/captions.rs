@@ -108,7 +108,7 @@ fn may_be_credit(line: &str) -> bool {
     let opening = &bytes[begin.unwrap_or(bytes.len())..];
     match *opening {
         [first, ..] if !first.is_ascii() => return true,
-        [first, ..] if may_open(first, opening) => return true,
+        _ if may_open(opening) => return true,
         _ if begin.is_some_and(|begin| begin > 0)
             && opening.first().is_some_and(|first| matches!(first, b'c' | b'C')) =>
         {

@@ -132,7 +132,9 @@ impl<'d> Page<'d> {
         let mut holdings = vec![Holding::default(); elements.len()];
         let mut last = None;
         for (at, block) in blocks.iter().enumerate() {
-            if block.shape == Shape::Image && is_kept_picture(draft, at) {
+            let pieces = draft.pieces_of(at as u32);
+            let verdict = pieces.first().map(|piece| &piece.decision.verdict);
+            if block.shape == Shape::Image && matches!(verdict, Some(Verdict::Keep(Kind::Image))) {
                 block.element.into_iter().for_each(|element| holdings[element as usize].pictures += 1);
             }
             if block.text.is_empty() || block.hidden {
@@ -142,7 +144,7 @@ impl<'d> Page<'d> {
                 continue;
             }
             let words = read.counts[at].words;
-            let is_text = is_kept_text(draft, at);
+            let is_text = verdict.is_some_and(is_text);
             if is_text {
                 last = Some(at);
             }
@@ -151,7 +153,7 @@ impl<'d> Page<'d> {
             holding.words += words;
             // What a page calls a picture's caption tells of the picture, whether it is kept or not.
             let tells = block.shape == Shape::Caption && !is_in_item(document, block);
-            if tells || draft.pieces_of(at as u32).iter().any(|piece| piece.decision.verdict != Verdict::Drop) {
+            if tells || pieces.iter().any(|piece| !matches!(piece.decision.verdict, Verdict::Drop)) {
                 holding.kept += words.max(1);
             }
             if is_text {
@@ -174,7 +176,7 @@ impl<'d> Page<'d> {
             !blocks[at].text.is_empty()
                 && !blocks[at].hidden
                 && (read.counts[at].words >= MIN_FOREIGN || matches!(blocks[at].shape, Shape::Heading(_)))
-                && draft.pieces_of(at as u32).iter().all(|piece| piece.decision.verdict == Verdict::Drop)
+                && draft.pieces_of(at as u32).iter().all(|piece| matches!(piece.decision.verdict, Verdict::Drop))
         };
         let foreign = (behind..blocks.len()).find(|&at| is_foreign(at)).unwrap_or(blocks.len());
         let named = document.metadata().of(Field::Image).filter_map(|candidate| same(&candidate.value)).collect();
@@ -310,6 +312,9 @@ fn is_shown_picture(block: &Block) -> bool {
 
 /// Whether a block is text of the article, and no picture nor what tells of one.
 fn is_kept_text(draft: &Draft<'_>, at: usize) -> bool {
-    let verdict = draft.decision(at as u32).map(|decision| &decision.verdict);
-    matches!(verdict, Some(Verdict::Keep(kind)) if !matches!(kind, Kind::Image | Kind::Embed | Kind::Caption))
+    draft.decision(at as u32).is_some_and(|decision| is_text(&decision.verdict))
+}
+
+fn is_text(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Keep(kind) if !matches!(kind, Kind::Image | Kind::Embed | Kind::Caption))
 }

@@ -1,10 +1,15 @@
 //! What a text looks like, whatever its language: length in words, sentence ends, how much of it is words at all.
 
+mod wanted;
+
 use std::sync::OnceLock;
 
 use copydesk_core::text::eight::HIGH;
+use memchr::memmem::Finder;
 
 use crate::scan::{scan, simple_lower};
+
+pub(crate) use wanted::Wanted;
 
 /// Counts of one text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -106,10 +111,33 @@ pub(crate) fn push_letters(to: &mut String, text: &str) {
     *to = String::from_utf8(letters).expect("what is pushed are whole characters");
 }
 
+/// As [`str::to_lowercase`]: most characters are told without looking into Unicode's tables.
+pub(crate) fn lower(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ascii, behind) = rest.split_at(ascii_run(rest));
+        lower.push_str(ascii);
+        let mut characters = behind.chars();
+        match characters.next() {
+            // At the end of a word it is another letter.
+            Some('Σ') => return text.to_lowercase(),
+            Some(character) => match simple_lower(character) {
+                Some(character) => lower.push(character),
+                None => lower.extend(character.to_lowercase()),
+            },
+            None => {}
+        }
+        rest = characters.as_str();
+    }
+    lower.make_ascii_lowercase();
+    lower
+}
+
 /// A letter of ASCII in lower case; 0 for every other byte.
 pub(crate) const ASCII_LETTERS: [u8; 256] = lower_case(false);
 /// A letter or digit of ASCII, the letter in lower case; 0 for every other byte.
-const ASCII_WORDS: [u8; 256] = lower_case(true);
+pub(crate) const ASCII_WORDS: [u8; 256] = lower_case(true);
 
 const fn lower_case(with_digits: bool) -> [u8; 256] {
     let mut lower = [0; 256];
@@ -133,6 +161,27 @@ pub(crate) fn ascii_run(text: &str) -> usize {
 /// Whether a text has just these letters, as [`letters`] gives them. Most texts differ from a headline at once, and cost
 /// no more.
 pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
+    compare_letters(text, wanted, false)
+}
+
+/// Whether the letters of a text, as [`letters`] gives them, begin with these.
+pub(crate) fn begins_with_letters(text: &str, wanted: &str) -> bool {
+    compare_letters(text, wanted, true)
+}
+
+/// Whether some letters stand in those of a text, as [`letters`] gives them, wherever they begin.
+pub(crate) fn holds_letters(text: &str, wanted: &str) -> bool {
+    let Some(&first) = wanted.as_bytes().first() else { return true };
+    if !first.is_ascii() {
+        return letters(text).contains(wanted);
+    }
+    // "İ" and the sign of the kelvin are letters of ASCII in lower case.
+    let may_begin = |byte: u8| byte.to_ascii_lowercase() == first || matches!(byte, 0xc4 | 0xe2);
+    text.bytes().enumerate().any(|(at, byte)| may_begin(byte) && begins_with_letters(&text[at..], wanted))
+}
+
+/// Whether a text has some letters, and others behind them only where it may go on.
+fn compare_letters(text: &str, wanted: &str, may_go_on: bool) -> bool {
     let (bytes, mut rest) = (text.as_bytes(), wanted.as_bytes());
     let mut buffer = [0; 4];
     let mut at = 0;
@@ -141,7 +190,7 @@ pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
             let lower = ASCII_WORDS[usize::from(byte)];
             at += 1;
             if lower != 0 {
-                let Some((first, behind)) = rest.split_first() else { return false };
+                let Some((first, behind)) = rest.split_first() else { return may_go_on };
                 if *first != lower {
                     return false;
                 }
@@ -151,15 +200,42 @@ pub(crate) fn has_letters(text: &str, wanted: &str) -> bool {
         }
         let Some(character) = text[at..].chars().next() else { break };
         at += character.len_utf8();
+        if let Some(lower) = simple_lower(character) {
+            let Some(behind) = rest.strip_prefix(lower.encode_utf8(&mut buffer).as_bytes()) else {
+                return may_go_on && rest.is_empty();
+            };
+            rest = behind;
+            continue;
+        }
         if !is_word(character) {
             continue;
         }
         for lower in character.to_lowercase() {
+            if rest.is_empty() {
+                return may_go_on;
+            }
             let Some(behind) = rest.strip_prefix(lower.encode_utf8(&mut buffer).as_bytes()) else { return false };
             rest = behind;
         }
     }
     rest.is_empty()
+}
+
+/// Whether some letters stand in others, where both may be long: making a search for all of them ready would cost more than to
+/// search for their beginning and to look what follows.
+pub(crate) fn holds_long(text: &str, wanted: &str) -> bool {
+    const BEGINNING: usize = 16;
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let beginning = Finder::new(&wanted[..wanted.len().min(BEGINNING)]);
+    let mut from = 0;
+    while from + wanted.len() <= text.len() {
+        let Some(at) = beginning.find(&text[from..]) else { return false };
+        if text[from + at..].starts_with(wanted) {
+            return true;
+        }
+        from += at + 1;
+    }
+    false
 }
 
 /// The bytes that a text is made of, as bits, without their case. A text holds another only where it has all of its bits,
@@ -172,65 +248,6 @@ pub(crate) const fn signs(text: &str) -> u32 {
         at += 1;
     }
     signs
-}
-
-/// Words in lower case that texts are searched for.
-pub(crate) struct Wanted<const N: usize> {
-    words: [&'static str; N],
-    /// The [`signs`] of each.
-    signs: [u32; N],
-}
-
-impl<const N: usize> Wanted<N> {
-    pub(crate) const fn new(words: [&'static str; N]) -> Self {
-        let (mut own, mut at) = ([0; N], 0);
-        while at < N {
-            own[at] = signs(words[at]);
-            at += 1;
-        }
-        Self { words, signs: own }
-    }
-
-    /// Whether a text holds one of the words, as they stand there.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.that_may_be_in(text).any(|word| text.contains(word))
-    }
-
-    /// Whether a text holds one of the words, whatever the case of its ASCII letters.
-    pub(crate) fn is_in_any_case(&self, text: &str) -> bool {
-        let mut words = self.that_may_be_in(text).peekable();
-        if words.peek().is_none() {
-            return false;
-        }
-        if text.len() <= MAX_NAME {
-            return words.any(|word| holds_in_any_case(text.as_bytes(), word.as_bytes()));
-        }
-        let lower = text.to_ascii_lowercase();
-        words.any(|word| lower.contains(word))
-    }
-
-    fn that_may_be_in(&self, text: &str) -> impl Iterator<Item = &'static str> {
-        let (missing, length) = (!signs(text), text.len());
-        let words = self.words.iter().zip(&self.signs);
-        words.filter(move |(word, signs)| *signs & missing == 0 && word.len() <= length).map(|(word, _)| *word)
-    }
-}
-
-/// Texts up to this length, in bytes, are looked through place by place: making a search ready, and a copy in lower case, costs
-/// more.
-const MAX_NAME: usize = 64;
-
-/// Whether a word in lower case stands in a text, whatever the case of its ASCII letters there.
-fn holds_in_any_case(text: &[u8], word: &[u8]) -> bool {
-    let Some((first, behind)) = word.split_first() else { return true };
-    let upper = first.to_ascii_uppercase();
-    let mut rest = text.iter();
-    while rest.by_ref().any(|byte| byte == first || *byte == upper) {
-        if rest.as_slice().get(..behind.len()).is_some_and(|own| own.eq_ignore_ascii_case(behind)) {
-            return true;
-        }
-    }
-    false
 }
 
 /// As [`char::is_alphanumeric`]: most characters are told without looking into Unicode's tables.
@@ -358,8 +375,33 @@ mod tests {
     }
 
     #[test]
+    fn cases_are_what_unicode_says() {
+        for text in ["", "Wall", "ÜBER Größe", "Die İ", "ΔΙΑΒΆΣΤΕ ΕΠΊΣΗΣ", "AN\u{212a}E – ПОРТ", "市長は ＡＰ"]
+        {
+            assert_eq!(lower(text), text.to_lowercase());
+        }
+    }
+
+    #[test]
     fn letters_ignore_dress() {
         assert_eq!(letters("‘Lovely’ call – by phone"), letters("'Lovely' call - by phone!"));
+    }
+
+    #[test]
+    fn long_texts_are_found_wherever_they_stand() {
+        let wanted = "thewallofnesswasbuiltinayear";
+        for (text, expected) in [
+            (wanted.to_owned(), true),
+            (format!("thewallofnesswas{wanted}"), true),
+            (format!("{wanted}s"), true),
+            (wanted[1..].to_owned(), false),
+            (wanted[..20].to_owned(), false),
+            (String::new(), false),
+        ] {
+            assert_eq!(holds_long(&text, wanted), expected, "{text}");
+        }
+        assert!(holds_long("thewall", "wall") && !holds_long("thewall", "wally"));
+        assert!(holds_long(&format!("{}b", "a".repeat(40)), &format!("{}b", "a".repeat(20))));
     }
 
     #[test]
@@ -375,27 +417,17 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_where_they_stand() {
-        #[track_caller]
-        fn check<const N: usize>(text: &str, words: [&'static str; N]) {
-            let wanted = Wanted::new(words);
-            assert_eq!(wanted.is_in(text), words.iter().any(|word| text.contains(word)), "{text} {words:?}");
-            let lower = text.to_ascii_lowercase();
-            assert_eq!(wanted.is_in_any_case(text), words.iter().any(|word| lower.contains(word)), "{text} {words:?}");
-        }
-        for text in ["teaser-list", "Teaser", "tease", "", "list--teaser", "eaters", "über-teaser", "t", "ÜBER"] {
-            check(text, ["teaser"]);
-            check(text, ["x", "list"]);
-            check(text, ["über"]);
-            check(text, [""]);
-            check(text, []);
-        }
-    }
-
-    #[test]
     fn letters_are_compared_as_they_are_made() {
         for text in ["‘Lovely’ call – by phone", "ÜBERALL: Straße", "Die İ", "市長は", ""] {
             assert!(has_letters(text, &letters(text)), "{text}");
+            for (end, _) in letters(text).char_indices() {
+                assert!(begins_with_letters(text, &letters(text)[..end]), "{text}");
+            }
+            assert!(!begins_with_letters(text, &format!("{}x", letters(text))), "{text}");
+            for (begin, _) in letters(text).char_indices() {
+                assert!(holds_letters(text, &letters(text)[begin..]), "{text}");
+            }
+            assert!(!holds_letters(text, &format!("{}x", letters(text))), "{text}");
             assert!(!has_letters(text, &format!("{}x", letters(text))), "{text}");
             assert!(!has_letters(&format!("{text} x"), &letters(text)), "{text}");
         }

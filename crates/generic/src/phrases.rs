@@ -9,7 +9,7 @@ use copydesk_core::Rule;
 
 use crate::fast::WordSet;
 use crate::features::word_tokens;
-use crate::lexical::is_wide;
+use crate::lexical::{is_wide, lower};
 use crate::scan::Scan;
 use Place::{Inside, Start, Whole};
 use list::PHRASES;
@@ -52,7 +52,7 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
     if text.is_empty() || text.len() > MAX_START {
         return None;
     }
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     let bare = lower.trim_matches(|character: char| !character.is_alphanumeric());
     let offset = bare.as_ptr() as usize - lower.as_ptr() as usize;
     if NEWSLETTER_VERBS.iter().any(|verb| bare.starts_with(verb)) && bare.contains("newsletter") {

@@ -11,19 +11,19 @@ mod holdings;
 mod labels;
 mod names;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use copydesk_core::text::dates;
 use copydesk_core::{Block, Candidate, Document, Draft, Element, Field, Kind, Shape, Verdict};
 
 use crate::captions::{is_credit, trailing_credit};
 use crate::classes::Hint;
-use crate::fast::FastSet;
+use crate::fast::{FastMap, FastSet};
 use crate::judge::Read;
 use crate::lexical::{Lexical, has_letters, letters};
 use crate::phrases;
 
-use holdings::{Holding, around, count_texts, holding, is_body, is_picture};
+use holdings::{Holding, around, holding, is_body, is_picture, is_text};
 use names::{is_foreign, is_named_after_pictures};
 
 /// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
@@ -106,11 +106,13 @@ struct Page<'d, 'c> {
     /// What every block's text looks like.
     counts: &'c [Lexical],
     holdings: Vec<Holding>,
-    /// What every element calls itself, and whether that is a caption.
+    /// What every element calls itself.
     hints: &'c [Hint],
-    calls_caption: Vec<bool>,
-    /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself.
-    around: Vec<bool>,
+    /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself, where it was
+    /// asked.
+    around: OnceCell<Vec<bool>>,
+    /// Whether elements of many texts hold few but for credits, where they were asked.
+    few: RefCell<FastMap<u32, bool>>,
     /// Words of kept running text.
     body: u32,
     /// The headline and the last running text.
@@ -146,14 +148,9 @@ impl<'d, 'c> Page<'d, 'c> {
         }
         let first = first?;
         let elements = document.elements();
-        let mut calls_caption = vec![false; elements.len()];
         for at in (0..holdings.len()).rev() {
-            let (element, hint) = (&elements[at], &read.hints[at]);
-            let is_figcaption = element.tag == "figcaption";
-            let is_called = hint.is_caption || hint.describes_picture;
-            calls_caption[at] = is_figcaption || is_called && element.tag != "figure";
-            holdings[at].figcaptions += u32::from(is_figcaption);
-            if let Some(parent) = element.parent {
+            holdings[at].figcaptions += u32::from(elements[at].tag == "figcaption");
+            if let Some(parent) = elements[at].parent {
                 let own = holdings[at];
                 holdings[parent as usize].add(own);
             }
@@ -167,14 +164,12 @@ impl<'d, 'c> Page<'d, 'c> {
         };
         let headline =
             (0..first).find(shows_title).or_else(|| (0..first).rev().find(|&at| blocks[at].shape == Shape::Heading(1)));
-        count_texts(document, counts, &mut holdings);
-        let around = around(document, &holdings, body);
         Some(Self {
             document,
             counts,
             hints: &read.hints,
-            calls_caption,
-            around,
+            around: OnceCell::new(),
+            few: RefCell::default(),
             body,
             range: (headline.unwrap_or(first), last),
             told: OnceCell::new(),
@@ -183,6 +178,10 @@ impl<'d, 'c> Page<'d, 'c> {
             repeated: OnceCell::new(),
             holdings,
         })
+    }
+
+    fn around(&self) -> &[bool] {
+        self.around.get_or_init(|| around(self.document, &self.holdings, self.body))
     }
 
     fn told(&self) -> &[String] {
@@ -282,8 +281,27 @@ impl<'d, 'c> Page<'d, 'c> {
 
     /// Whether one of the innermost elements around a block calls itself a caption.
     fn is_called_caption(&self, block: &Block) -> bool {
-        let around = self.document.ancestor_numbers(block.element);
-        around.take(FIGCAPTION_WITHIN).any(|at| self.calls_caption[at as usize])
+        let elements = self.document.elements();
+        let calls_caption = |at: u32| {
+            let (hint, tag) = (&self.hints[at as usize], elements[at as usize].tag.as_str());
+            tag == "figcaption" || (hint.is_caption || hint.describes_picture) && tag != "figure"
+        };
+        self.document.ancestor_numbers(block.element).take(FIGCAPTION_WITHIN).any(calls_caption)
+    }
+
+    /// Whether a small element holds hardly more texts than the one that is asked for. Of its credits none counts.
+    fn holds_few_texts(&self, element: u32, text: usize) -> bool {
+        if self.holdings[element as usize].texts <= MAX_GROUP_TEXTS {
+            return true;
+        }
+        *self.few.borrow_mut().entry(element).or_insert_with(|| {
+            let blocks = self.document.blocks();
+            let is_within =
+                |at: &usize| self.document.ancestor_numbers(blocks[*at].element).any(|around| around == element);
+            let within = (0..text).rev().take_while(is_within).chain((text..blocks.len()).take_while(is_within));
+            let counted = within.filter(|at| is_text(&blocks[*at], self.counts[*at]) && !is_credit(&blocks[*at].text));
+            counted.take(MAX_GROUP_TEXTS as usize + 1).count() <= MAX_GROUP_TEXTS as usize
+        })
     }
 
     /// Whether one of the innermost elements around a linked block is a caption's.
@@ -299,13 +317,13 @@ impl<'d, 'c> Page<'d, 'c> {
         holding(draft, at, &self.document.blocks()[at], self.counts[at]).body
     }
 
-    fn evidence(&self, at: usize, block: &Block) -> Option<Evidence> {
+    fn evidence(&self, text: usize, block: &Block) -> Option<Evidence> {
         let blocks = self.document.blocks();
         let is_picture = |at: usize| blocks.get(at).is_some_and(|block| is_picture(block.shape) && !block.ornament);
         let is_credit_at = |at: usize| blocks.get(at).is_some_and(|block| is_credit(&block.text));
-        let beside_picture = is_picture(at + 1)
-            || at.checked_sub(1).is_some_and(is_picture)
-            || at.checked_sub(2).is_some_and(is_picture) && is_credit_at(at - 1);
+        let beside_picture = is_picture(text + 1)
+            || text.checked_sub(1).is_some_and(is_picture)
+            || text.checked_sub(2).is_some_and(is_picture) && is_credit_at(text - 1);
         let mut stated = false;
         let inline = matches!(block.shape, Shape::Paragraph | Shape::Plain | Shape::Heading(_) | Shape::Caption);
         let item = matches!(block.shape, Shape::ListItem(_));
@@ -329,7 +347,7 @@ impl<'d, 'c> Page<'d, 'c> {
             if element.tag == "figure" {
                 // A quotation or text set apart as a figure; or the figure's caption is another text.
                 let illustrates = holding.pictures > 0 && holding.figcaptions == 0 && holding.quotes == 0;
-                return (inline && illustrates && holding.texts <= MAX_GROUP_TEXTS).then_some(Evidence::Stated);
+                return (inline && illustrates && self.holds_few_texts(at, text)).then_some(Evidence::Stated);
             }
             if element.tag == "figcaption" {
                 return (!self.attributes_quote(at)).then_some(Evidence::Captioned);
@@ -342,14 +360,14 @@ impl<'d, 'c> Page<'d, 'c> {
                 return Some(Evidence::Stated);
             }
             if holding.pictures > 0 {
-                let alone = holding.texts <= MAX_GROUP_TEXTS
-                    && holding.headings == 0
-                    && holding.quotes == 0
-                    && holding.linked_pictures < holding.pictures
-                    && !(innermost && element.tag == "p");
                 if stated {
                     return Some(Evidence::Stated);
                 }
+                let alone = holding.headings == 0
+                    && holding.quotes == 0
+                    && holding.linked_pictures < holding.pictures
+                    && !(innermost && element.tag == "p")
+                    && self.holds_few_texts(at, text);
                 let is_named = || self.is_named_within(block, at);
                 return alone.then(|| if is_named() { Evidence::Named } else { Evidence::Bare });
             }
@@ -408,10 +426,13 @@ impl<'d, 'c> Page<'d, 'c> {
     /// An author's name or a date: a portrait beside the byline is set as a picture with its caption.
     fn is_byline(&self, block: &Block, lexical: Lexical) -> bool {
         let names_author = || {
+            let names_one = |text: &str| {
+                let own = letters(text);
+                self.authors().iter().any(|name| is_name(name) && own.contains(name.as_str()))
+            };
             // Who writes may take the pictures, too.
-            let shown = trailing_credit(&block.text).map_or(block.text.len(), |credit| credit.start);
-            let own = letters(&block.text[..shown]);
-            self.authors().iter().any(|name| is_name(name) && own.contains(name.as_str()))
+            names_one(&block.text)
+                && trailing_credit(&block.text).is_none_or(|credit| names_one(&block.text[..credit.start]))
         };
         dates::whole(&block.text).is_some() || (lexical.words <= MAX_BYLINE_WORDS && names_author())
     }
@@ -456,7 +477,7 @@ impl<'d, 'c> Page<'d, 'c> {
         // Behind the article stand pictures of other articles, which have no credits.
         let is_enough =
             evidence >= Evidence::Stated || evidence == Evidence::Named && (at < headline || self.has_credit(at));
-        is_enough && block.element.is_some_and(|element| self.around[element as usize])
+        is_enough && block.element.is_some_and(|element| self.around()[element as usize])
     }
 
     /// Whether a text ends with a credit, or one stands beside it.

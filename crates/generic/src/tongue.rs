@@ -7,6 +7,8 @@ mod scripts;
 
 use std::sync::LazyLock;
 
+use copydesk_core::text::eight::letters;
+
 use crate::lexical::{ASCII_LETTERS, is_letter};
 use crate::scan::simple_lower;
 use scripts::{MIN_SCRIPT, Scripts};
@@ -207,26 +209,30 @@ struct Word {
 impl Word {
     /// Goes on by the ASCII letters that bytes begin with, and tells how many there are.
     fn push_ascii(&mut self, bytes: &[u8]) -> usize {
-        let (mut run, mut bits) = (0, 0_u64);
-        for &byte in bytes {
-            let lower = ASCII_LETTERS[usize::from(byte)];
-            if lower == 0 {
-                break;
+        let mut rest = bytes;
+        // Most words are short, and read at once.
+        while let Some(eight) = rest.first_chunk() {
+            let (count, bits) = letters(*eight);
+            self.push_bits(count, bits);
+            rest = &rest[count..];
+            if count < eight.len() {
+                return bytes.len() - rest.len();
             }
-            bits = bits << 8 | u64::from(lower);
-            run += 1;
         }
-        self.length += run;
-        if self.length == run && run <= size_of::<u64>() {
-            // Most words are whole, and short.
-            self.bits = bits.into();
-        } else if run <= size_of::<u64>() {
-            self.bits = self.bits << (8 * run) | u128::from(bits);
-        } else if self.length <= MAX_SMALL {
-            let lower = bytes[..run].iter().map(u8::to_ascii_lowercase);
-            self.bits = lower.fold(self.bits, |bits, byte| bits << 8 | u128::from(byte));
+        while let Some((&byte, behind)) = rest.split_first()
+            && ASCII_LETTERS[usize::from(byte)] != 0
+        {
+            self.push_bits(1, ASCII_LETTERS[usize::from(byte)].into());
+            rest = behind;
         }
-        run
+        bytes.len() - rest.len()
+    }
+
+    /// Goes on by so many bytes, eight at most.
+    #[inline]
+    fn push_bits(&mut self, count: usize, bits: u64) {
+        self.bits = if self.length == 0 { bits.into() } else { self.bits << (8 * count) | u128::from(bits) };
+        self.length += count;
     }
 
     /// Goes on by a letter in lower case.

@@ -132,9 +132,7 @@ fn is_joined_body(name: &str, byline: &str) -> bool {
 
 /// Whether a byline joins names by "and".
 pub fn joins(byline: &str) -> bool {
-    let spaced = parts::Spaced::of(byline);
-    let mut ands = words::ANDS.iter().chain(words::SHORT_ANDS).chain(words::CAPITAL_ANDS);
-    ands.any(|and| spaced.find(and).is_some()) || spaced.find(words::ARABIC_AND).is_some()
+    parts::ands(byline).next().is_some() || byline.contains(words::ARABIC_AND)
 }
 
 /// Whether a text is a person's full name where names stand and nothing else, though one of its words would end a byline:

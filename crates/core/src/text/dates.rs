@@ -148,9 +148,9 @@ fn offset(text: &str) -> Option<i16> {
 /// A date found inside a text.
 pub type Found = (Range<usize>, PageDate);
 
-/// Whether a text may hold digits that are not ASCII's, in which dates are written too: by the bytes that begin them.
-pub fn may_hold_other_digits(text: &str) -> bool {
-    !text.is_ascii() && text.bytes().any(|byte| !byte.is_ascii() && tokens::may_be_digit(byte))
+/// Whether a byte is a digit, or begins characters among which are the digits of other scripts, in which dates are written too.
+pub const fn may_be_digit(byte: u8) -> bool {
+    tokens::may_be_digit(byte)
 }
 
 #[cfg(test)]

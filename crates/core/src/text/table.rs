@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 /// Words in lower case, at most 65,535, each with a value.
 pub(super) struct Table<V = ()> {
-    /// The words, those that begin with one byte together, the shorter first.
+    /// The words, those of one [`slot`] together, the shorter first.
     words: Vec<(&'static str, V)>,
-    /// Where those of each first byte stand.
+    /// Where those of each slot stand.
     of: [(u16, u16); 256],
     /// Their lengths, as bits: most of what is looked up is told by these.
     lengths: [u64; 256],
@@ -24,14 +24,13 @@ impl<V> Table<V> {
     pub(super) fn with_values(words: impl IntoIterator<Item = (&'static str, V)>) -> Self {
         let words: HashMap<&'static str, V> = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
         let mut words: Vec<(&'static str, V)> = words.into_iter().collect();
-        words.sort_unstable_by_key(|(word, _)| (word.as_bytes()[0], word.len(), *word));
+        words.sort_unstable_by_key(|(word, _)| (slot(word), word.len(), *word));
         let mut table = Self { words, of: [(0, 0); 256], lengths: [0; 256] };
         for (at, (word, _)) in table.words.iter().enumerate() {
-            let first = usize::from(word.as_bytes()[0]);
-            let (begin, end) = &mut table.of[first];
+            let (begin, end) = &mut table.of[slot(word)];
             *begin = if *end == 0 { at as u16 } else { *begin };
             *end = at as u16 + 1;
-            table.lengths[first] |= length(word.len());
+            table.lengths[slot(word)] |= length(word.len());
         }
         table
     }
@@ -43,8 +42,7 @@ impl<V> Table<V> {
 
     /// The value of a word in lower case.
     pub(super) fn get(&self, word: &str) -> Option<&V> {
-        let last = word.bytes().next_back();
-        self.find(word.len(), word.bytes().next()?, |known| known.bytes().next_back() == last && known == word)
+        self.find(word, |known| known == word)
     }
 
     /// The value of a word, whatever its case.
@@ -52,19 +50,26 @@ impl<V> Table<V> {
         if !word.is_ascii() {
             return self.get(&word.to_lowercase());
         }
-        let first = word.bytes().next()?.to_ascii_lowercase();
-        self.find(word.len(), first, |known| known.eq_ignore_ascii_case(word))
+        self.find(word, |known| known.eq_ignore_ascii_case(word))
     }
 
-    fn find(&self, len: usize, first: u8, is_same: impl Fn(&str) -> bool) -> Option<&V> {
-        if self.lengths[usize::from(first)] & length(len) == 0 {
+    fn find(&self, word: &str, is_same: impl Fn(&str) -> bool) -> Option<&V> {
+        let (slot, len) = (slot(word), word.len());
+        if self.lengths[slot] & length(len) == 0 {
             return None;
         }
-        let (begin, end) = self.of[usize::from(first)];
+        let (begin, end) = self.of[slot];
         let words = self.words[usize::from(begin)..usize::from(end)].iter();
         let alike = words.skip_while(|(known, _)| known.len() < len).take_while(|(known, _)| known.len() == len);
         alike.into_iter().find(|(known, _)| is_same(known)).map(|(_, value)| value)
     }
+}
+
+/// What parts words: five bits of their first byte and three of their last, which are the same whatever the case of a letter.
+fn slot(word: &str) -> usize {
+    let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
+    let bits = |byte: Option<&u8>, most: u8| usize::from(byte.copied().unwrap_or_default() & most);
+    bits(first, 31) << 3 | bits(last, 7)
 }
 
 /// The length of a word as a bit.

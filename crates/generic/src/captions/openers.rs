@@ -49,22 +49,29 @@ const COMPOUNDS: [&str; 35] = [
     "archiv", "agentur", "urheber", "ğraf", "ción", "ções", "ção", "cja", "tion", "tions", "zione",
 ];
 
-/// Whether an opener begins with a byte.
-const OPENER_BYTES: [bool; 256] = {
-    let mut begins = [false; 256];
+/// The last five bits of the second bytes of openers behind each first one, as bits.
+const OPENER_BYTES: [u32; 256] = {
+    let mut seconds = [0; 256];
     let mut at = 0;
     while at < OPENERS.len() {
-        begins[OPENERS[at].as_bytes()[0] as usize] = true;
+        let bytes = OPENERS[at].as_bytes();
+        seconds[bytes[0] as usize] |= 1 << (bytes[1] % 32);
         at += 1;
     }
-    begins
+    seconds
 };
+
+/// Whether an opener may begin with the bytes that a text begins with, as far as five bits tell the second one.
+fn may_begin(text: &[u8]) -> bool {
+    let [first, second, ..] = text else { return false };
+    OPENER_BYTES[usize::from(first.to_ascii_lowercase())] >> (second % 32) & 1 == 1
+}
 
 /// What may stand between the opener and its colon.
 const BETWEEN: [&str; 9] = ["credit", "credits", "by", "source", "courtesy", "von", "de", "av", "of"];
 
-/// Whether a line with this first byte may begin with one of [`OPENERS`], as far as these are ASCII.
-pub(super) fn may_open(first: u8, line: &[u8]) -> bool {
+/// Whether a line may begin with one of [`OPENERS`], as far as these are ASCII.
+pub(super) fn may_open(line: &[u8]) -> bool {
     let second = line.get(1).map(u8::to_ascii_lowercase);
     let opens = |opener: &str| {
         opener.as_bytes().get(1).copied() == second
@@ -74,7 +81,7 @@ pub(super) fn may_open(first: u8, line: &[u8]) -> bool {
                 .take_while(|(wanted, _)| wanted.is_ascii())
                 .all(|(wanted, own)| own.eq_ignore_ascii_case(&wanted))
     };
-    OPENER_BYTES[usize::from(first.to_ascii_lowercase())] && OPENERS.iter().any(|opener| opens(opener))
+    may_begin(line) && OPENERS.iter().any(|opener| opens(opener))
 }
 
 /// "photo:", "photo credit:", "bildrechte:", "foto ©", "photo/ann smith".
@@ -103,7 +110,7 @@ pub(super) fn opens_credit(lower: &str) -> bool {
 
 /// What follows the first word, where that is an opener or begins as one.
 pub(super) fn after_opener(lower: &str) -> Option<&str> {
-    if !OPENER_BYTES[usize::from(lower.bytes().next()?)] {
+    if !may_begin(lower.as_bytes()) {
         return None;
     }
     let end = lower.find(|character: char| !character.is_alphabetic()).unwrap_or(lower.len());

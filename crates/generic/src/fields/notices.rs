@@ -1,7 +1,7 @@
 //! Notices that stand where a standfirst stands and say nothing of the article: what readers rate it, and that the house earns
 //! by its links.
 
-use crate::lexical::Lexical;
+use crate::lexical::{Lexical, Wanted, lower};
 
 /// The longest rating, in bytes.
 const MAX_RATING: usize = 90;
@@ -12,7 +12,7 @@ const MIN_NUMBERED: u32 = 4;
 const MAX_DISCLOSURE: usize = 700;
 
 /// What ratings are called, as parts of words in small letters.
-const RATINGS: [&str; 20] = [
+static RATINGS: Wanted<20> = Wanted::new([
     "rating",
     "rated",
     "stars",
@@ -33,10 +33,10 @@ const RATINGS: [&str; 20] = [
     "beoordeling",
     "ocen",
     "hodnocen",
-];
+]);
 
 /// What earns by links is called.
-const AFFILIATES: [&str; 12] = [
+static AFFILIATES: Wanted<19> = Wanted::new([
     "affiliate link",
     "affiliate-link",
     "affiliatelink",
@@ -49,9 +49,6 @@ const AFFILIATES: [&str; 12] = [
     "liens affiliés",
     "afiliad",
     "link di affiliazione",
-];
-/// The same in longer words, and in other languages.
-const OTHER_AFFILIATES: [&str; 7] = [
     "liens d'affiliation",
     "liens d’affiliation",
     "link affiliati",
@@ -59,9 +56,9 @@ const OTHER_AFFILIATES: [&str; 7] = [
     "provisionslink",
     "linki afiliacyjne",
     "affiliatelänk",
-];
+]);
 /// What says that a text has them.
-const CONTAINS: [&str; 19] = [
+static CONTAINS: Wanted<19> = Wanted::new([
     "contain",
     "includes",
     "may include",
@@ -81,10 +78,10 @@ const CONTAINS: [&str; 19] = [
     "zawiera",
     "innehåller",
     "indeholder",
-];
+]);
 
 /// What says who earns …
-const EARNS: [&str; 18] = [
+static EARNS: Wanted<18> = Wanted::new([
     "we may earn",
     "we may receive",
     "we may get",
@@ -103,9 +100,9 @@ const EARNS: [&str; 18] = [
     "podemos recibir",
     "podemos receber",
     "ontvangen wij",
-];
+]);
 /// … and what.
-const EARNED: [&str; 10] = [
+static EARNED: Wanted<10> = Wanted::new([
     "commission",
     "provision",
     "comisión",
@@ -116,28 +113,25 @@ const EARNED: [&str; 10] = [
     "afiliad",
     "compensation",
     "referral fee",
-];
+]);
 
 /// Whether a text is such a notice and nothing else.
 pub(super) fn is_notice(text: &str) -> bool {
     if text.is_empty() || text.len() > MAX_DISCLOSURE {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     text.len() <= MAX_RATING && is_rating(&lower) || discloses(&lower)
 }
 
 /// "6.0 out of 6 based on 1 rating": a few words, many of which are numbers.
 fn is_rating(lower: &str) -> bool {
     let counts = Lexical::of(lower);
-    counts.numbers >= MIN_NUMBERS
-        && counts.numbers * MIN_NUMBERED >= counts.words
-        && RATINGS.iter().any(|word| lower.contains(word))
+    counts.numbers >= MIN_NUMBERS && counts.numbers * MIN_NUMBERED >= counts.words && RATINGS.is_in(lower)
 }
 
 fn discloses(lower: &str) -> bool {
-    let holds = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
-    (holds(&AFFILIATES) || holds(&OTHER_AFFILIATES)) && holds(&CONTAINS) || holds(&EARNED) && holds(&EARNS)
+    AFFILIATES.is_in(lower) && CONTAINS.is_in(lower) || EARNED.is_in(lower) && EARNS.is_in(lower)
 }
 
 #[cfg(test)]

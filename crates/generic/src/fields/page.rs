@@ -1,6 +1,6 @@
 //! What several fields ask of a page, found once.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use copydesk_core::{Candidate, Document, Draft, Field, FieldValue, Metadata};
 
@@ -19,7 +19,7 @@ pub(super) struct Page<'d> {
     pub(super) kept: Vec<u32>,
     /// The letters of the headline, once it is resolved.
     pub(super) headline: String,
-    text: OnceCell<Text>,
+    text: RefCell<Text>,
 }
 
 impl<'d> Page<'d> {
@@ -28,13 +28,13 @@ impl<'d> Page<'d> {
         let metadata = document.metadata();
         let titles = Titles::of(metadata);
         let site = SiteNames::of(document, &titles);
-        let text = OnceCell::new();
+        let text = RefCell::default();
         Self { document, metadata, site, titles, kept: draft.kept(), headline: String::new(), text }
     }
 
-    /// What the article says, to be asked for words.
-    pub(super) fn text(&self) -> &Text {
-        self.text.get_or_init(|| Text::of(self))
+    /// Whether the article says a tag, or all longer words of it. Endings of longer words may differ.
+    pub(super) fn tells_of(&self, tag: &str) -> bool {
+        self.text.borrow_mut().tells_of(tag, self)
     }
 
     /// Notes the headline that a draft has now.

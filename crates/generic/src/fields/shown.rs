@@ -7,7 +7,7 @@ use super::MAX_BYLINE;
 use super::page::{Page, letters_of};
 use super::standfirst::is_named_standfirst;
 use crate::captions::{announces_taker, is_announced_credit};
-use crate::lexical::{Lexical, has_letters, letters, signs};
+use crate::lexical::{Lexical, has_letters, holds_letters, letters, signs};
 use crate::phrases;
 
 const SHOWN_HEADLINE: Rule = Rule::new("generic/shown-headline", "shows the headline");
@@ -121,11 +121,14 @@ impl Digits {
     fn may_be_in(&self, text: &str) -> bool {
         let own = digits(text);
         let holds = |wanted: &String| digits(wanted) & !own == 0 && text.contains(wanted.as_str());
-        holds(&self.day) && self.years.iter().any(holds) || dates::may_hold_other_digits(text)
+        holds(&self.day) && self.years.iter().any(holds) || own & OTHERS != 0
     }
 }
 
-/// The digits of ASCII that a text holds, as bits.
+/// The bit of digits that are not ASCII's.
+const OTHERS: u16 = 1 << 10;
+
+/// The digits of ASCII that a text holds, as bits, and whether it may hold others.
 fn digits(text: &str) -> u16 {
     const BITS: [u16; 256] = {
         let mut bits = [0; 256];
@@ -133,6 +136,11 @@ fn digits(text: &str) -> u16 {
         while digit < 10 {
             bits[b'0' as usize + digit] = 1 << digit;
             digit += 1;
+        }
+        let mut byte = u8::MAX;
+        while !byte.is_ascii() {
+            bits[byte as usize] = if dates::may_be_digit(byte) { OTHERS } else { 0 };
+            byte -= 1;
         }
         bits
     };
@@ -170,8 +178,7 @@ fn names_all(text: &str, authors: &[Author]) -> bool {
     if authors.iter().any(|author| author.signs & missing != 0) && (is_ascii || !text.contains(ODD_CAPITALS)) {
         return false;
     }
-    let own = letters(text);
-    authors.iter().all(|author| own.contains(author.letters.as_str()))
+    authors.iter().all(|author| holds_letters(text, &author.letters))
 }
 
 /// The fewest bytes of letters of a headline that is told behind a label.

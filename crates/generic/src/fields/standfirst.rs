@@ -6,7 +6,6 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Block, Candidate, Document, Draft, Element, ExtractError, Field, Kind, Rule, Shape, Verdict};
-use memchr::memmem;
 
 use super::apart;
 use super::notices::is_notice;
@@ -17,7 +16,7 @@ use super::summaries::{
     before_call, cut_off, in_full, is_for_readers, is_piece_of_text, is_unrelated, opens_with_place,
 };
 use super::{BEST, best_of};
-use crate::lexical::{Lexical, ends_sentence, has_letters, is_word, letters, push_letters};
+use crate::lexical::{Lexical, Wanted, ends_sentence, has_letters, holds_long, is_word, letters, push_letters};
 use crate::phrases;
 
 const OPENING: Rule = Rule::new("generic/opening-standfirst", "opens the article, and is called a standfirst");
@@ -48,10 +47,20 @@ const MIN_WORDS: u32 = 4;
 const MAX_OPENING: usize = 700;
 
 /// Parts of names that say of an element that it is a standfirst, whatever stands in it.
-const NAMES: [&str; 9] =
-    ["standfirst", "dek", "subtitle", "subheadline", "subhead", "description", "summary", "excerpt", "lede"];
+static NAMES: Wanted<9> = Wanted::new([
+    "standfirst",
+    "dek",
+    "subtitle",
+    "subheadline",
+    "subhead",
+    "description",
+    "summary",
+    "excerpt",
+    "lede",
+]);
 /// Those of them that say so of a text which is none of the article: the others also name lists and notes.
-const SHOWN_NAMES: [&str; 8] = ["standfirst", "dek", "deck", "subtitle", "subheadline", "subhead", "excerpt", "lede"];
+static SHOWN_NAMES: Wanted<8> =
+    Wanted::new(["standfirst", "dek", "deck", "subtitle", "subheadline", "subhead", "excerpt", "lede"]);
 /// The fewest words of a heading below the headline that is a standfirst whatever it is called.
 const MIN_FOLLOWING_WORDS: u32 = 6;
 /// How many texts below the headline are looked at.
@@ -59,7 +68,7 @@ const BELOW: usize = 2;
 /// How much of a standfirst may be links.
 const MAX_LINKED: f32 = 0.3;
 /// Parts of names that say so of the text that opens an article.
-const OPENING_NAMES: [&str; 26] = [
+static OPENING_NAMES: Wanted<26> = Wanted::new([
     "lead",
     "leadin",
     "intro",
@@ -86,7 +95,7 @@ const OPENING_NAMES: [&str; 26] = [
     "manchet",
     "perex",
     "sapo",
-];
+]);
 
 /// Resolves the standfirst from what the page states.
 pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'_>) -> Result<(), ExtractError> {
@@ -109,16 +118,18 @@ pub(super) fn stated(draft: &mut Draft<'_>, page: &Page<'_>, objects: &Objects<'
     let summary = without_prompt(before_call(&best.value, page));
     if let Some(cut) = cut_off(summary) {
         // The page may show in full what is cut off here, outside of its text.
-        let shown =
-            in_full(page, cut).filter(|block| block.text.len() <= MAX_OPENING && !opens_body(page, &block.text));
+        let own = letters(cut);
+        let is_in_body = |block: &Block| opens_body(page, &letters(&block.text));
+        let shown = in_full(page, &own).filter(|block| block.text.len() <= MAX_OPENING && !is_in_body(block));
         if let Some(shown) = shown {
             return draft.set_field(Field::Standfirst, shown.text.clone(), Some(&best.key), BEST);
         }
-        if opens_body(page, cut) || is_piece_of_text(page, cut) {
+        if opens_body(page, &own) || is_piece_of_text(page, &own) {
             return Ok(());
         }
     }
-    if opens_body(page, summary) || is_piece_of_text(page, summary) || is_unrelated(page, summary, best) {
+    let own = letters(summary);
+    if opens_body(page, &own) || is_piece_of_text(page, &own) || is_unrelated(page, summary, &own, best) {
         return Ok(());
     }
     draft.set_field(Field::Standfirst, summary.to_owned(), Some(&best.key), BEST)
@@ -185,9 +196,9 @@ pub(super) fn opening(draft: &mut Draft<'_>, counts: &[Lexical]) -> Result<(), E
     let mut texts = kept.filter(is_text);
     let Some(first) = texts.next() else { return Ok(()) };
     let block = &blocks[first as usize];
-    let called = around(document, block).take(AROUND).find(|(_, element)| {
-        is_called(element, |part| NAMES.iter().chain(&OPENING_NAMES).any(|name| part.eq_ignore_ascii_case(name)))
-    });
+    let called = around(document, block)
+        .take(AROUND)
+        .find(|(_, element)| is_called(element, &NAMES) || is_called(element, &OPENING_NAMES));
     let holds = |called: u32, at: u32| around(document, &blocks[at as usize]).any(|(number, _)| number == called);
     let may_be = block.text.len() <= MAX_OPENING && counts[first as usize].words >= MIN_WORDS;
     if let Some((called, _)) = called
@@ -293,11 +304,7 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
     below.find(|&at| {
         let block = &blocks[at as usize];
         let words = counts[at as usize].words;
-        let is_named = || {
-            around(document, block).take(AROUND).any(|(_, element)| {
-                is_called(element, |part| SHOWN_NAMES.iter().any(|name| part.eq_ignore_ascii_case(name)))
-            })
-        };
+        let is_named = || around(document, block).take(AROUND).any(|(_, element)| is_called(element, &SHOWN_NAMES));
         let parent = |at: u32| document.elements()[blocks[at as usize].element? as usize].parent;
         let follows = || {
             at == headline + 1
@@ -319,25 +326,23 @@ fn below_headline(draft: &Draft<'_>, first: u32, counts: &[Lexical]) -> Option<u
 }
 
 /// Parts of names of what tells who wrote an article, by themselves or …
-const BIOGRAPHIES: [&str; 4] = ["bio", "biography", "authorbio", "authorbox"];
+static BIOGRAPHIES: Wanted<4> = Wanted::new(["bio", "biography", "authorbio", "authorbox"]);
 /// … beside "author": that of an article may be called after its author as well.
-const OF_AUTHORS: [&str; 7] = ["description", "desc", "excerpt", "summary", "info", "box", "about"];
+static OF_AUTHORS: Wanted<7> = Wanted::new(["description", "desc", "excerpt", "summary", "info", "box", "about"]);
+static AUTHORS: Wanted<2> = Wanted::new(["author", "authors"]);
+static BYLINE: Wanted<1> = Wanted::new(["byline"]);
 
 /// Whether a text is made like a standfirst and says something else: who wrote the article, what it is rated, or that one may
 /// subscribe.
 fn is_other(document: &dyn Document, block: &Block) -> bool {
-    let holds = |name: &str, words: &[&str]| {
-        let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
-        parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
-    };
     let is_biography =
-        |name: &str| holds(name, &BIOGRAPHIES) || holds(name, &["author", "authors"]) && holds(name, &OF_AUTHORS);
+        |name: &str| BIOGRAPHIES.is_part_of(name) || AUTHORS.is_part_of(name) && OF_AUTHORS.is_part_of(name);
     // What stands in one element with the byline is none of it.
     let own = block.element.map(|at| &document.elements()[at as usize]);
     let is_byline = own
         .into_iter()
         .flat_map(|element| element.classes.iter().chain(&element.id))
-        .any(|name| holds(name, &["byline"]) && !NAMES.iter().any(|other| holds(name, &[*other])));
+        .any(|name| BYLINE.is_part_of(name) && !NAMES.is_part_of(name));
     let mut names =
         around(document, block).take(AROUND).flat_map(|(_, element)| element.classes.iter().chain(&element.id));
     is_byline
@@ -350,17 +355,12 @@ fn is_other(document: &dyn Document, block: &Block) -> bool {
 
 /// Whether one of the innermost elements around a block calls itself a standfirst.
 pub(super) fn is_named_standfirst(document: &dyn Document, block: &Block) -> bool {
-    around(document, block)
-        .take(AROUND)
-        .any(|(_, element)| is_called(element, |part| NAMES.iter().any(|name| part.eq_ignore_ascii_case(name))))
+    around(document, block).take(AROUND).any(|(_, element)| is_called(element, &NAMES))
 }
 
-/// Whether a part of an element's classes or id is a name.
-fn is_called(element: &Element, is_name: impl Fn(&str) -> bool) -> bool {
-    element.classes.iter().chain(&element.id).any(|name| {
-        let mut parts = name.split(|character: char| !character.is_ascii_alphanumeric());
-        parts.any(&is_name)
-    })
+/// Whether a part of an element's classes or id is one of some names.
+fn is_called<const N: usize>(element: &Element, names: &Wanted<N>) -> bool {
+    element.classes.iter().chain(&element.id).any(|name| names.is_part_of(name))
 }
 
 /// The elements around a block with their numbers, innermost first.
@@ -369,20 +369,25 @@ fn around<'d>(document: &'d dyn Document, block: &Block) -> impl Iterator<Item =
     document.ancestor_numbers(block.element).map(move |at| (at, &elements[at as usize]))
 }
 
-/// Whether a description is only the beginning of the body, perhaps cut short: then it is no standfirst.
-fn opens_body(page: &Page<'_>, description: &str) -> bool {
-    let own = letters(description);
+/// Whether a description, of which the letters are given, is only the beginning of the body, perhaps cut short: then it is no
+/// standfirst.
+fn opens_body(page: &Page<'_>, own: &str) -> bool {
     let blocks = page.document.blocks();
-    let mut lead = String::new();
-    page.kept
+    let leads = page
+        .kept
         .iter()
         .map(|at| &blocks[*at as usize])
         .filter(|block| matches!(block.shape, Shape::Paragraph | Shape::Plain))
         .filter(|block| !is_named_standfirst(page.document, block))
-        .take(LEAD_PARAGRAPHS)
-        .for_each(|block| push_letters(&mut lead, &block.text));
-    // Most that are no standfirst are the very beginning.
-    !own.is_empty()
-        && lead.len() >= own.len()
-        && (lead.starts_with(&own) || memmem::find(lead.as_bytes(), own.as_bytes()).is_some())
+        .take(LEAD_PARAGRAPHS);
+    let mut lead = String::new();
+    for block in leads {
+        let before = lead.len();
+        push_letters(&mut lead, &block.text);
+        // Most that are no standfirst are the very beginning.
+        if before < own.len() && lead.starts_with(own) {
+            return true;
+        }
+    }
+    !own.is_empty() && holds_long(&lead, own)
 }

@@ -3,7 +3,7 @@
 use copydesk_core::{Block, Diagnostic, Draft, ExtractError, Rule, Shape};
 
 use super::page::Page;
-use crate::lexical::Wanted;
+use crate::lexical::{Wanted, lower};
 
 const OFFER: Rule = Rule::new("generic/subscription-offer", "stands with the prompt for a subscription");
 /// What a page does that has a [`Prompt`].
@@ -140,7 +140,7 @@ fn count_words(block: &Block) -> usize {
 }
 
 fn is_prompt(text: &str) -> bool {
-    if text.is_ascii() { PROMPTS.is_in_any_case(text) } else { PROMPTS.is_in(&text.to_lowercase()) }
+    if text.is_ascii() { PROMPTS.is_in_any_case(text) } else { PROMPTS.is_in(&lower(text)) }
 }
 
 #[cfg(test)]

@@ -3,10 +3,9 @@
 
 use copydesk_core::text::bylines;
 use copydesk_core::{Block, Candidate, Provenance, Shape};
-use memchr::memmem;
 
 use super::page::Page;
-use crate::lexical::{has_letters, is_wide, is_word, letters, push_letters};
+use crate::lexical::{begins_with_letters, has_letters, holds_long, is_wide, is_word, letters, lower, push_letters};
 
 /// The most characters of a standfirst.
 const MAX_CHARACTERS: usize = 500;
@@ -107,10 +106,11 @@ fn is_abbreviation(agency: &str) -> bool {
 fn names_host(value: &str, page: &Page<'_>) -> bool {
     let addresses = page.metadata.of(copydesk_core::Field::CanonicalUrl).map(|candidate| candidate.value.as_str());
     let mut hosts = page.document.origin().url.as_deref().into_iter().chain(addresses).filter_map(host);
-    if !value.contains('.') {
+    // A host has a point with no space behind it.
+    if !value.as_bytes().windows(2).any(|pair| pair[0] == b'.' && !pair[1].is_ascii_whitespace()) {
         return false;
     }
-    let lower = value.to_lowercase();
+    let lower = lower(value);
     hosts.any(|host| {
         let host = host.to_lowercase();
         let bare = host.strip_prefix("www.").unwrap_or(&host);
@@ -154,37 +154,36 @@ pub(super) fn cut_off(value: &str) -> Option<&str> {
     is_end.then(|| value[..at].trim_end_matches(['.', ' ', '[', '…']))
 }
 
-/// The text between headline and article, or at the article's beginning, that says in full what is cut off in a description.
-pub(super) fn in_full<'d>(page: &Page<'d>, cut: &str) -> Option<&'d Block> {
-    let own = letters(cut);
+/// The text between headline and article, or at the article's beginning, that says in full what is cut off in a description, of
+/// which the letters are given.
+pub(super) fn in_full<'d>(page: &Page<'d>, own: &str) -> Option<&'d Block> {
     if own.len() < MIN_KNOWN {
         return None;
     }
-    let found = texts(page).find(|(_, block)| letters(&block.text).starts_with(&own));
+    let found = texts(page).find(|(_, block)| begins_with_letters(&block.text, own));
     found.map(|(_, block)| block)
 }
 
-/// Whether a description runs through several texts of the page, as those do that a program made of its beginning.
-pub(super) fn is_piece_of_text(page: &Page<'_>, description: &str) -> bool {
-    let own = letters(description);
+/// Whether a description, of which the letters are given, runs through several texts of the page, as those do that a program made
+/// of its beginning.
+pub(super) fn is_piece_of_text(page: &Page<'_>, own: &str) -> bool {
     if own.len() < MIN_KNOWN {
         return false;
     }
-    let holds = memmem::Finder::new(&own);
     let mut lead = String::new();
     for (_, block) in texts(page).take(MAX_TEXTS) {
         let before = lead.len();
         push_letters(&mut lead, &block.text);
         let alone = &lead[before..];
         // What one text says it may be taken from.
-        if holds.find(alone.as_bytes()).is_some() {
+        if holds_long(alone, own) {
             return false;
         }
         if lead.len() >= MAX_LEAD {
             break;
         }
     }
-    holds.find(lead.as_bytes()).is_some()
+    holds_long(&lead, own)
 }
 
 /// The texts that the page shows from its headline on.
@@ -206,15 +205,14 @@ fn texts<'d>(page: &Page<'d>) -> impl Iterator<Item = (u32, &'d Block)> {
 }
 
 /// Whether a description says nothing of the article, as is so of a site's slogan: it stands above the headline, or hardly a longer
-/// word of it stands in the headline or the text.
-pub(super) fn is_unrelated(page: &Page<'_>, value: &str, stated: &Candidate) -> bool {
+/// word of it stands in the headline or the text. `own` are its letters.
+pub(super) fn is_unrelated(page: &Page<'_>, value: &str, own: &str, stated: &Candidate) -> bool {
     const LONG: usize = 5;
     const MIN_WORDS: usize = 3;
     const MANY_WORDS: usize = 6;
     const MIN_TEXTS: usize = 3;
-    let own = letters(value);
     let start = texts(page).next().map_or(0, |(at, _)| at.saturating_sub(1));
-    if page.document.blocks()[..start as usize].iter().any(|block| has_letters(&block.text, &own)) {
+    if page.document.blocks()[..start as usize].iter().any(|block| has_letters(&block.text, own)) {
         return true;
     }
     // What is written for networks is mostly the article's own, and may say it in other words.
@@ -228,9 +226,8 @@ pub(super) fn is_unrelated(page: &Page<'_>, value: &str, stated: &Candidate) -> 
     if words.len() < MIN_WORDS {
         return false;
     }
-    let text = page.text();
-    let related = words.iter().filter(|word| text.tells_of(word)).count();
-    related == 0 || related == 1 && words.len() >= MANY_WORDS
+    let least = if words.len() >= MANY_WORDS { 2 } else { 1 };
+    words.iter().filter(|word| page.tells_of(word)).take(least).count() < least
 }
 
 #[cfg(test)]

@@ -321,7 +321,11 @@ fn leads_to_tag(href: &str) -> bool {
     if href.len() > MAX_ADDRESS {
         return false;
     }
-    let is_place = |part: &[u8]| PLACES.iter().any(|place| part.eq_ignore_ascii_case(place.as_bytes()));
+    // Few parts of addresses begin with one of these letters.
+    let may_be_place =
+        |part: &[u8]| matches!(part.first(), Some(b't' | b'T' | b's' | b'S' | b'k' | b'K' | b'e' | b'E'));
+    let is_place =
+        |part: &[u8]| may_be_place(part) && PLACES.iter().any(|place| part.eq_ignore_ascii_case(place.as_bytes()));
     let path = href.split_once("://").map_or(href, |(_, rest)| rest);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut parts = path.trim_end_matches('/').as_bytes().rsplit(|byte| *byte == b'/');

@@ -1,10 +1,11 @@
 //! What tags are called: as readers would write them, and whether they are about an article.
 
 use copydesk_core::{Provenance, Shape};
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::page::Page;
-use crate::lexical::{is_wide, is_word, letters};
+use crate::lexical::{ASCII_WORDS, ascii_run, is_wide, is_word, letters};
+use crate::scan::simple_lower;
 
 /// The longest tag, in bytes.
 const MAX_TAG: usize = 100;
@@ -188,38 +189,56 @@ pub(super) fn is_one_string(tags: &[String]) -> bool {
     matches!(tags, [only] if only.split_whitespace().count() >= MANY_WORDS)
 }
 
-/// What an article says, as words in lower case, to be asked for its tags.
+/// What an article says, as words in lower case, to be asked for its tags. It is read as far as it is asked: what an article is
+/// about is mostly said at its beginning.
+#[derive(Default)]
 pub(super) struct Text {
     words: String,
+    /// How many of the page's kept blocks were read.
+    read: usize,
 }
 
 impl Text {
-    pub(super) fn of(page: &Page<'_>) -> Self {
-        let blocks = page.document.blocks();
-        let mut words = String::from(" ");
-        for (title, _) in page.titles.texts() {
-            push_words(&mut words, title);
+    /// Reads the titles, or the next block behind them; false at the end.
+    fn read_on(&mut self, page: &Page<'_>) -> bool {
+        if self.words.is_empty() {
+            self.words.push(' ');
+            page.titles.texts().iter().for_each(|(title, _)| push_words(&mut self.words, title));
+            return true;
         }
-        for block in page.kept.iter().map(|at| &blocks[*at as usize]) {
-            if words.len() >= MAX_TEXT {
-                break;
-            }
-            if block.shape != Shape::Code {
-                push_words(&mut words, &block.text[..block.text.floor_char_boundary(MAX_TEXT)]);
-            }
+        let Some(at) = page.kept.get(self.read).filter(|_| self.words.len() < MAX_TEXT) else { return false };
+        self.read += 1;
+        let block = &page.document.blocks()[*at as usize];
+        if block.shape != Shape::Code {
+            push_words(&mut self.words, &block.text[..block.text.floor_char_boundary(MAX_TEXT)]);
         }
-        Self { words }
+        true
     }
 
-    /// Whether the text holds a tag, or all longer words of it. Endings of longer words may differ.
-    pub(super) fn tells_of(&self, tag: &str) -> bool {
+    fn holds(&mut self, wanted: &str, page: &Page<'_>) -> bool {
+        let finder = Finder::new(wanted);
+        let mut from = 0;
+        loop {
+            if finder.find(&self.words.as_bytes()[from..]).is_some() {
+                return true;
+            }
+            // The next block may end what this one begins.
+            from = (self.words.len() + 1).saturating_sub(wanted.len());
+            if !self.read_on(page) {
+                return false;
+            }
+        }
+    }
+
+    /// See [`Page::tells_of`].
+    pub(super) fn tells_of(&mut self, tag: &str, page: &Page<'_>) -> bool {
         /// From this length on, in bytes, a word may end otherwise; below the other, it must stand alone.
         const LONG: usize = 7;
         const SHORT: usize = 4;
         let mut own = String::new();
         push_words(&mut own, tag);
         let own = own.trim_end();
-        let holds = |word: &str| {
+        let mut holds = |word: &str| {
             let wide = word.chars().any(is_wide);
             let stem = if word.len() >= LONG {
                 word.char_indices().nth_back(1).map_or(word, |(at, _)| &word[..at])
@@ -232,36 +251,40 @@ impl Text {
                 () if word.len() < SHORT => format!(" {word} "),
                 () => format!(" {stem}"),
             };
-            memmem::find(self.words.as_bytes(), wanted.as_bytes()).is_some()
+            self.holds(&wanted, page)
         };
         !own.is_empty()
             && (holds(own)
                 || own.contains(' ')
-                    && own.split(' ').filter(|word| word.len() > 3).all(holds)
+                    && own.split(' ').filter(|word| word.len() > 3).all(&mut holds)
                     && own.split(' ').any(|word| word.len() > 3))
     }
 }
 
 /// Appends the words of a text in lower case, each with a space behind it.
 fn push_words(to: &mut String, text: &str) {
+    to.reserve(text.len() + 1);
     let mut rest = text;
-    while let Some(&byte) = rest.as_bytes().first() {
-        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if letters > 0 {
-            let (word, behind) = rest.split_at(letters);
-            let before = to.len();
-            to.push_str(word);
-            to[before..].make_ascii_lowercase();
-            rest = behind;
-            continue;
+    while !rest.is_empty() {
+        let (ascii, behind) = rest.split_at(ascii_run(rest));
+        for &byte in ascii.as_bytes() {
+            match ASCII_WORDS[usize::from(byte)] {
+                0 if byte == b'\'' || to.ends_with(' ') => {}
+                0 => to.push(' '),
+                lower => to.push(char::from(lower)),
+            }
         }
-        let Some(character) = rest.chars().next() else { break };
-        rest = &rest[character.len_utf8()..];
-        if !byte.is_ascii() && is_word(character) {
-            to.extend(character.to_lowercase());
-        } else if !to.ends_with(' ') && !matches!(character, '\'' | '’') {
-            to.push(' ');
+        let mut characters = behind.chars();
+        match characters.next() {
+            Some(character) if is_word(character) => match simple_lower(character) {
+                Some(lower) => to.push(lower),
+                None => to.extend(character.to_lowercase()),
+            },
+            Some('’') | None => {}
+            Some(_) if to.ends_with(' ') => {}
+            Some(_) => to.push(' '),
         }
+        rest = characters.as_str();
     }
     if !to.ends_with(' ') {
         to.push(' ');
@@ -324,14 +347,23 @@ mod tests {
 
     #[test]
     fn a_text_tells_of_its_tags() {
-        let mut words = String::from(" ");
-        push_words(&mut words, "Die Fähren von Ness fahren wieder, sagt IT-Chefin Ann Smith. 港の壁が直った。");
-        let text = Text { words };
+        let document = copydesk_core::StaticDocument::of_lines(&[
+            "Die Fähren von Ness fahren wieder, sagt IT-Chefin Ann",
+            "Smith. 港の壁が直った。",
+            "Wetter",
+        ]);
+        let mut draft = copydesk_core::Draft::new(&document);
+        for block in 0..2_usize {
+            let rule = copydesk_core::Rule::new("test/kept", "kept for the test");
+            draft.keep(block, copydesk_core::Kind::Paragraph, rule).expect("the block is there");
+        }
+        let page = Page::of(&draft);
         for tag in ["Fähre", "Ness", "IT", "Ann Smith", "壁", "Chefin Smith"] {
-            assert!(text.tells_of(tag), "{tag}");
+            // Whether it is asked first, or behind others.
+            assert!(page.tells_of(tag) && Page::of(&draft).tells_of(tag), "{tag}");
         }
         for tag in ["Wetter", "I", "Bob Jones", "船", "", "Anna"] {
-            assert!(!text.tells_of(tag), "{tag}");
+            assert!(!page.tells_of(tag), "{tag}");
         }
     }
 }

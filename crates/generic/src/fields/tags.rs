@@ -9,7 +9,7 @@ use super::tag_box;
 use super::tag_names::{are_columns, is_of_column, is_one_string, named, unglued};
 use super::zones::Zones;
 use crate::fast::FastSet;
-use crate::lexical::letters;
+use crate::lexical::{has_letters, letters};
 
 const SHOWN: Rule = Rule::new("generic/shown-tags", "what the page shows as the article's tags");
 
@@ -68,7 +68,7 @@ fn stated<'m>(
     page: &Page<'m>,
     objects: &Objects<'_>,
     place: Provenance,
-    others: &Others,
+    others: &Others<'_>,
 ) -> (Vec<String>, Option<&'m str>) {
     let (mut tags, mut key) = (Tags::default(), None);
     let of_place = page.metadata.of(Field::Tags).filter(|candidate| candidate.provenance == place);
@@ -88,35 +88,41 @@ fn stated<'m>(
 
 /// Whether enough of some tags are about the article, so that they are no list of what the site is about.
 fn are_related(tags: &[String], page: &Page<'_>) -> bool {
-    let text = page.text();
-    let related = tags.iter().filter(|tag| text.tells_of(tag)).count();
-    related > 0 && related * FEW_RELATED >= tags.len()
+    let least = tags.len().div_ceil(FEW_RELATED).max(1);
+    tags.iter().filter(|tag| page.tells_of(tag)).take(least).count() == least
 }
 
-/// What the page's other fields hold, in letters: none of it is a tag.
-struct Others {
-    values: Vec<String>,
+/// What the page's other fields hold: none of it is a tag.
+struct Others<'o> {
+    /// The letters of titles.
+    titles: Vec<&'o str>,
+    /// What other fields are, and what is offered for them.
+    values: Vec<&'o str>,
     /// The labels of the page's host.
-    site: Vec<String>,
+    site: &'o [String],
 }
 
 /// The most tags that are read of one kind of place.
 const MAX_TAGS: usize = 256;
 
-impl Others {
-    fn of(draft: &Draft<'_>, page: &Page<'_>) -> Self {
+impl<'o> Others<'o> {
+    fn of(draft: &'o Draft<'_>, page: &'o Page<'_>) -> Self {
         let titles = page.titles.iter().filter(|(title, _)| title.provenance != Provenance::Text);
-        let mut values: Vec<String> = titles.map(|(_, own)| own.to_owned()).collect();
+        let mut values: Vec<&str> = Vec::new();
         for field in [Field::Authors, Field::Publisher, Field::Standfirst] {
             match draft.field(field) {
-                Some(FieldValue::Text(text)) => values.push(letters(text)),
-                Some(FieldValue::List(list)) => values.extend(list.iter().map(|text| letters(text))),
+                Some(FieldValue::Text(text)) => values.push(text),
+                Some(FieldValue::List(list)) => values.extend(list.iter().map(String::as_str)),
                 None => {}
             }
         }
-        let stated = page.metadata.of(Field::Standfirst).map(|candidate| letters(&candidate.value));
-        values.extend(stated);
-        Self { values, site: page.site.hosts().to_vec() }
+        values.extend(page.metadata.of(Field::Standfirst).map(|candidate| candidate.value.as_str()));
+        Self { titles: titles.map(|(_, own)| own).collect(), values, site: page.site.hosts() }
+    }
+
+    /// Whether one of them has these letters.
+    fn holds(&self, own: &str) -> bool {
+        self.titles.contains(&own) || self.values.iter().any(|value| has_letters(value, own))
     }
 
     /// Adds a tag as readers would write it, unless it is none or there already.
@@ -125,7 +131,7 @@ impl Others {
         let own = letters(&tag);
         let is_address =
             !tag.contains(' ') && tag.contains('.') && self.site.iter().any(|host| own.contains(host.as_str()));
-        if is_address || self.values.contains(&own) || !tags.letters.insert(own) {
+        if is_address || self.holds(&own) || !tags.letters.insert(own) {
             return;
         }
         tags.names.push(tag);

@@ -1,10 +1,8 @@
 //! What the elements of a page hold: pictures, texts, running text.
 
-use copydesk_core::{Block, Document, Draft, Element, Kind, Shape, Verdict};
+use copydesk_core::{Block, Document, Draft, Kind, Shape, Verdict};
 
 use super::addresses::leads_away;
-use super::{MAX_GROUP_TEXTS, MAX_GROUP_WORDS};
-use crate::captions::is_credit;
 use crate::lexical::Lexical;
 
 /// The share of the running text that the innermost element around the body holds.
@@ -15,6 +13,7 @@ const CORE: f32 = 0.6;
 pub(super) struct Holding {
     pub(super) pictures: u32,
     pub(super) linked_pictures: u32,
+    /// Texts that have words, credits too.
     pub(super) texts: u32,
     pub(super) words: u32,
     pub(super) headings: u32,
@@ -39,7 +38,7 @@ impl Holding {
 
 pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexical) -> Holding {
     if block.ornament {
-        return Holding::default();
+        return Holding { texts: u32::from(is_text(block, lexical)), ..Holding::default() };
     }
     if is_picture(block.shape) {
         let linked = block.links.iter().any(|link| leads_away(&link.href));
@@ -49,6 +48,7 @@ pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexi
         return Holding::default();
     }
     Holding {
+        texts: u32::from(is_text(block, lexical)),
         words: lexical.words,
         headings: u32::from(matches!(block.shape, Shape::Heading(_))),
         quotes: u32::from(block.shape == Shape::Quote),
@@ -57,31 +57,9 @@ pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexi
     }
 }
 
-/// Counts the texts in small elements, where some of these hold a picture and not yet too many texts: of others nobody
-/// asks.
-pub(super) fn count_texts(document: &dyn Document, counts: &[Lexical], holdings: &mut [Holding]) {
-    let elements = document.elements();
-    let is_small =
-        |(element, holding): (&Element, &Holding)| holding.words <= MAX_GROUP_WORDS || element.tag == "figcaption";
-    let small: Vec<bool> = elements.iter().zip(&*holdings).map(is_small).collect();
-    // The small elements that hold a picture, or stand in small ones that do.
-    let mut pictured = vec![false; elements.len()];
-    for at in 0..elements.len() {
-        let around = elements[at].parent.is_some_and(|parent| pictured[parent as usize]);
-        pictured[at] = small[at] && (around || holdings[at].pictures > 0);
-    }
-    for (block, lexical) in document.blocks().iter().zip(counts) {
-        let Some(element) = block.element.filter(|element| pictured[*element as usize]) else { continue };
-        if is_picture(block.shape) || block.hidden || lexical.words == 0 {
-            continue;
-        }
-        let outward = std::iter::successors(Some(element), |&at| elements[at as usize].parent);
-        let around = outward.map(|at| at as usize).take_while(|at| small[*at]);
-        let is_open = |at: usize| holdings[at].pictures > 0 && holdings[at].texts <= MAX_GROUP_TEXTS;
-        if around.clone().any(is_open) && !is_credit(&block.text) {
-            around.for_each(|at| holdings[at].texts += 1);
-        }
-    }
+/// Whether a block is a text that readers see.
+pub(super) fn is_text(block: &Block, lexical: Lexical) -> bool {
+    !is_picture(block.shape) && !block.hidden && lexical.words > 0
 }
 
 /// For each element whether it lies in the innermost `<article>` or `<main>` around the body or, without one, in the

@@ -3,7 +3,7 @@
 
 use copydesk_core::text::dates;
 
-use crate::lexical::{Wanted, letters};
+use crate::lexical::{Wanted, letters, lower};
 use crate::phrases;
 
 /// The longest label, in bytes.
@@ -161,7 +161,7 @@ fn is_counter(text: &str) -> bool {
 }
 
 fn asks_for_consent(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     FOR.is_in(&lower) && ASKS.is_in(&lower)
 }
 

@@ -48,8 +48,11 @@ pub(super) fn clean(part: &str, place: Place) -> (String, Next) {
     for (at, word) in all().enumerate() {
         control = words.len() >= 2 && is_control(word);
         if control || is_stop(word, words.len()) && !is_part_of_name(word, &words, all().skip(at + 1)) {
-            next =
-                if !control && STOPS_OF_PLACES.contains(&bare(word).as_str()) { Next::Joined } else { Next::Nothing };
+            next = if !control && STOPS_OF_PLACES.contains(&bare(word).to_lowercase().as_str()) {
+                Next::Joined
+            } else {
+                Next::Nothing
+            };
             break;
         }
         words.push(word);
@@ -65,7 +68,7 @@ pub(super) fn clean(part: &str, place: Place) -> (String, Next) {
     let roles: Vec<bool> = words.iter().map(|word| is_role(word)).collect();
     if number > 0 && roles.contains(&true) {
         // What follows the long name of a body is the rest of it.
-        let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains(&word.to_lowercase()));
+        let is_body = words.len() >= LONG_BODY && words.iter().any(|word| BODIES.contains_in_any_case(word));
         return (String::new(), if is_body { Next::Nothing } else { Next::Names });
     }
     let from = roles.iter().position(|role| !role).unwrap_or(words.len());
@@ -96,7 +99,7 @@ pub(super) fn clean(part: &str, place: Place) -> (String, Next) {
     }
     // The house behind the last of several names: "Ann Smith The Quay Press".
     if let Some(at) = words.iter().skip(2).position(|word| *word == "The").map(|at| at + 2)
-        && words[at + 1..].iter().any(|word| BODIES.contains(&word.to_lowercase()))
+        && words[at + 1..].iter().any(|word| BODIES.contains_in_any_case(word))
         && is_person(&words[..at].join(" "))
     {
         words.truncate(at);
@@ -127,12 +130,12 @@ fn without_quotes(name: &str) -> &str {
 }
 
 fn is_control(word: &str) -> bool {
-    CONTROLS.contains(&bare(word))
+    CONTROLS.contains_in_any_case(bare(word))
 }
 
-/// A word in lower case, without the signs around it.
-fn bare(word: &str) -> String {
-    word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase()
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|character: char| !character.is_alphanumeric())
 }
 
 /// The words at which a byline ends that say where somebody is, or for whom.
@@ -144,7 +147,7 @@ const STOPS_OF_PLACES: [&str; 8] = ["in", "at", "from", "for", "aus", "f√ºr", "√
 fn is_part_of_name<'w>(word: &str, before: &[&str], mut behind: impl Iterator<Item = &'w str> + Clone) -> bool {
     /// The most words of a name that goes on behind such a word.
     const MAX_WORDS: usize = 4;
-    let lower = bare(word);
+    let lower = bare(word).to_lowercase();
     if !word.starts_with(char::is_uppercase) || !NAMES.contains(&lower) {
         return false;
     }
@@ -202,12 +205,12 @@ pub(super) fn is_full_name(text: &str) -> bool {
 
 /// Whether a byline ends at a word, of which so many stand before.
 fn is_stop(word: &str, before: usize) -> bool {
-    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    let bare = bare(word);
     let lowered = word.chars().next().is_some_and(|first| !first.is_uppercase());
-    if before >= 2 && DAYS.contains(&bare) {
+    if before >= 2 && DAYS.contains_in_any_case(bare) {
         return true;
     }
-    WHEN.contains(&bare) || (STOPS.contains(&bare) && (lowered || before >= 2))
+    WHEN.contains_in_any_case(bare) || (STOPS.contains_in_any_case(bare) && (lowered || before >= 2))
 }
 
 /// Where the office begins that stands behind a name of two words and more: "Ann Smith Staff Writer". Its last word is
@@ -217,11 +220,10 @@ fn office(words: &[&str]) -> Option<usize> {
     if words.len() > 2 && words[2..].iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
         return words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     }
-    if let Some(at) = (2..words.len()).find(|at| RANKS.contains(&words[*at].to_lowercase())) {
+    if let Some(at) = (2..words.len()).find(|at| RANKS.contains_in_any_case(words[*at])) {
         return Some(at);
     }
-    let bare = last.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    if !OFFICES.contains(&bare) {
+    if !OFFICES.contains_in_any_case(bare(last)) {
         return None;
     }
     // An office in small letters, and no name before it: "Tides content writer".
@@ -229,9 +231,9 @@ fn office(words: &[&str]) -> Option<usize> {
     if last.starts_with(char::is_lowercase) && named < words.len() - 1 || named < 2 {
         return Some(0);
     }
-    let at = (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains(&words[*at].to_lowercase()))?;
+    let at = (2..words.len()).find(|at| is_role(words[*at]) || BODIES.contains_in_any_case(words[*at]))?;
     // What the office is about stands before it: "Ann Smith Travel News Reporter".
-    let beats = words[..at].iter().rev().take_while(|word| BEATS.contains(&word.to_lowercase())).count();
+    let beats = words[..at].iter().rev().take_while(|word| BEATS.contains_in_any_case(word)).count();
     // One word before it is no person's name, and nothing else is none either: "Quayside Court Reporter".
     if beats + 1 >= at {
         return Some(0);
@@ -241,8 +243,7 @@ fn office(words: &[&str]) -> Option<usize> {
 }
 
 fn is_role(word: &str) -> bool {
-    let bare = word.trim_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
-    ROLES.contains(&bare) || OFFICES.contains(&bare)
+    ROLES.contains_in_any_case(bare(word)) || OFFICES.contains_in_any_case(bare(word))
 }
 
 /// Whether a word is a degree: "MD", "Ph.D.", "RDN". Its letters are capital, or a point stands between them.

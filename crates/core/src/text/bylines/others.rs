@@ -49,13 +49,16 @@ pub(super) fn others(text: &str) -> Option<usize> {
     if lower.len() != text.len() {
         return None;
     }
-    let bytes = lower.as_bytes();
+    let (bytes, others) = (lower.as_bytes(), &*OTHERS_BY_INITIAL);
     let mut seen = [false; OTHERS.len()];
     for (at, first) in bytes.iter().enumerate() {
-        for (number, other) in OTHERS_BY_INITIAL.words(*first) {
-            // The second letters part nearly all.
-            let is_like = bytes.get(at + 1) == other.as_bytes().get(1);
-            if !is_like || seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
+        // The second letters part nearly all.
+        let Some(second) = bytes.get(at + 1) else { break };
+        if !others.may_begin(*first, *second) {
+            continue;
+        }
+        for (number, other) in others.words(*first) {
+            if seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
                 continue;
             }
             seen[*number] = true;

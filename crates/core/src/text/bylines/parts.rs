@@ -199,45 +199,44 @@ pub(super) const INNER_PREFIXES: [&str; 20] = [
 
 /// What stands behind a "by" inside a segment: "News By Ann Smith", "Published on Monday by Ann Smith".
 fn inner_prefix(segment: &str) -> &str {
+    if !segment.contains(' ') {
+        return segment;
+    }
     let lower = segment.to_lowercase();
     if lower.len() != segment.len() {
         return segment;
     }
-    let spaced = Spaced::of(&lower);
-    for word in INNER_PREFIXES {
-        if let Some(at) = spaced.find(word).filter(|at| segment.is_char_boundary(*at + word.len())) {
-            return &segment[at + word.len()..];
+    // Of several the first of the list.
+    let spaces = || lower.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at + 1);
+    let mut found: Option<(usize, usize)> = None;
+    for behind in spaces() {
+        let rest = &lower[behind..];
+        let alike = rest.bytes().next().map_or(&[][..], |first| INNER_BY_INITIAL.words(first));
+        for (number, word) in alike {
+            let end = behind + word.len();
+            if found.is_none_or(|(known, _)| number < &known) && rest.starts_with(word) && segment.is_char_boundary(end)
+            {
+                found = Some((*number, end));
+            }
         }
     }
+    if let Some((_, end)) = found {
+        return &segment[end..];
+    }
     // "VON ANN SMITH" and "Von" behind a section's name; "von" in small letters may be part of a name.
-    let spaced = Spaced::of(segment);
+    if !spaces().any(|behind| matches!(segment.as_bytes().get(behind), Some(b'V' | b'P'))) {
+        return segment;
+    }
     for word in [" Von ", " VON ", " Par ", " Por "] {
-        if let Some(at) = spaced.find(word).filter(|at| !is_person(&segment[..*at])) {
+        if let Some(at) = segment.find(word).filter(|at| !is_person(&segment[..*at])) {
             return &segment[at + word.len()..];
         }
     }
     segment
 }
 
-/// A text in which many words that begin with a space are looked for.
-pub(super) struct Spaced<'t> {
-    text: &'t [u8],
-    spaces: Vec<usize>,
-}
-
-impl<'t> Spaced<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at).collect();
-        Self { text: text.as_bytes(), spaces }
-    }
-
-    /// Where the text holds a word.
-    pub(super) fn find(&self, word: &str) -> Option<usize> {
-        let word = word.as_bytes();
-        let holds = |at: &usize| self.text.get(*at + 1) == word.get(1) && self.text[*at..].starts_with(word);
-        self.spaces.iter().copied().find(holds)
-    }
-}
+/// [`INNER_PREFIXES`] without the space before them.
+static INNER_BY_INITIAL: LazyLock<ByInitial> = LazyLock::new(|| ByInitial::of(&INNER_PREFIXES.map(|word| &word[1..])));
 
 fn without_brackets(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
@@ -271,10 +270,26 @@ struct Part<'t> {
 static OPENING_ANDS: LazyLock<ByInitial> =
     LazyLock::new(|| ByInitial::of(&ANDS.iter().map(|and| and.trim_start()).collect::<Vec<_>>()));
 
+/// All words that mean "and" and have spaces around them, without the first of these.
+static ALL_ANDS: LazyLock<ByInitial> = LazyLock::new(|| {
+    ByInitial::of(&ANDS.iter().chain(SHORT_ANDS).chain(CAPITAL_ANDS).map(|and| &and[1..]).collect::<Vec<_>>())
+});
+
+/// Those that a text holds, without the space before them.
+pub(super) fn ands(text: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+    let all = &*ALL_ANDS;
+    let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+    spaces.flat_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let alike = behind.bytes().next().map_or(&[][..], |first| all.words(first));
+        alike.iter().map(|(_, and)| *and).filter(|and| behind.starts_with(and))
+    })
+}
+
 fn split(segment: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = segment.split(COMMAS).map(|text| Part { text, joined: false }).collect();
-    let spaced = Spaced::of(segment);
-    let held = |and: &&&str| spaced.find(and).is_some();
+    let held: Vec<&str> = ands(segment).collect();
+    let held = |and: &&&str| held.contains(&&and[1..]);
     for and in ANDS.iter().filter(|and| !SHORT_ANDS.contains(and)).filter(held) {
         let joined = |part: Part<'_>, number: usize| part.joined || number > 0;
         parts = parts

@@ -20,9 +20,18 @@ impl Words {
         self.list
     }
 
-    /// Whether a word is one of them.
+    /// Whether a word in lower case is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.table.get_or_init(|| Table::of(self.list.iter().copied())).contains(word)
+        self.table().contains(word)
+    }
+
+    /// Whether a word is one of them, whatever its case.
+    pub(super) fn contains_in_any_case(&self, word: &str) -> bool {
+        self.table().get_in_any_case(word).is_some()
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| Table::of(self.list.iter().copied()))
     }
 }
 

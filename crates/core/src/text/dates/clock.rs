@@ -1,7 +1,10 @@
 //! Times of day beside dates: "13:01", "1.01 pm", "13h01", "um 13.01 Uhr", "13時01分", "GMT+2".
 
+use std::sync::LazyLock;
+
 use super::tokens::Tokens;
 use super::{PageDate, names, offset};
+use crate::text::table::Table;
 
 /// A time of day as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -153,10 +156,13 @@ fn on_half(hour: i8, afternoon: Option<bool>) -> Option<i8> {
 
 /// Whether the words at a place say forenoon (`false`) or afternoon (`true`), with the place after them: "pm", "p.m.".
 fn half(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
+    let word = tokens.word(at)?;
+    if word.is_ascii() && !(word.len() <= 2 && matches!(word.as_bytes()[0], b'a' | b'A' | b'p' | b'P')) {
+        return None;
+    }
     // Arabic may have its vowel signs.
     let is_vowel_sign = |letter: &char| matches!(letter, '\u{64b}'..='\u{652}');
-    let word: String =
-        tokens.word(at)?.chars().filter(|letter| !is_vowel_sign(letter)).flat_map(char::to_lowercase).collect();
+    let word: String = word.chars().filter(|letter| !is_vowel_sign(letter)).flat_map(char::to_lowercase).collect();
     match word.as_str() {
         "am" | "πμ" | "ص" | "صباحا" => Some((false, at + 1)),
         "pm" | "μμ" | "م" | "مساء" => Some((true, at + 1)),
@@ -181,8 +187,8 @@ fn half_before(word: &str) -> Option<bool> {
 fn is_preposition(word: &str) -> bool {
     const WORDS: &str = "t at um kl à a à ás às as ore orele alle klo kello kell o w godz godzina v ve в во о у в time saat ora hora \
 horas heures uur om klokken klukkan lúc pukul jam στις ώρα u hodin les las";
-    let lower = word.to_lowercase();
-    WORDS.split(' ').any(|known| known == lower)
+    static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(WORDS.split_whitespace()));
+    TABLE.get_in_any_case(word).is_some()
 }
 
 /// Words that stand right behind a date, and tell that a number is its year or its day: "12 мая 2023 г.", "12 d.".

@@ -241,7 +241,7 @@ fn month(tokens: &Tokens<'_>, at: usize, style: Style) -> Option<(usize, i8)> {
 fn after_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
     let is_mark = tokens.is_joined(at)
         && (tokens.sign(at).is_some_and(|sign| matches!(sign, '.' | 'º' | '°' | 'ª'))
-            || tokens.word(at).is_some_and(|word| {
+            || tokens.word(at).filter(|word| word.len() <= 3).is_some_and(|word| {
                 let lower = word.to_lowercase();
                 matches!(
                     lower.as_str(),
@@ -251,14 +251,18 @@ fn after_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
     at + usize::from(is_mark)
 }
 
+/// The longest word between the parts of a date, in bytes. No letter of these is longer as a capital.
+const MAX_CONNECTOR: usize = 5;
+
 /// Whether a word or sign may stand between the parts of a date.
 fn connects(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.word(at) {
         Some(word) => {
-            matches!(
-                word.to_lowercase().as_str(),
-                "of" | "de" | "del" | "di" | "da" | "d" | "năm" | "г" | "në" | "ב" | "ta" | "พ" | "ศ"
-            )
+            word.len() <= MAX_CONNECTOR
+                && matches!(
+                    word.to_lowercase().as_str(),
+                    "of" | "de" | "del" | "di" | "da" | "d" | "năm" | "г" | "në" | "ב" | "ta" | "พ" | "ศ"
+                )
         }
         None => matches!(tokens.sign(at), Some('.' | ',' | '-' | '‑' | '–' | '/' | '\'' | '’' | '،')),
     }

@@ -10,9 +10,16 @@ pub enum Order {
 }
 
 impl Order {
-    /// The order that a text's first date in numbers shows, which one of some signs parts: 25/12/2019. None where it could
-    /// be either.
+    /// The order that a text's first date in numbers shows, which one of some signs of ASCII parts: 25/12/2019. None where it
+    /// could be either.
     pub fn of_numbers(text: &str, signs: &[char]) -> Option<Self> {
+        let first = text.bytes().position(|byte| byte.is_ascii() && signs.contains(&char::from(byte)))?;
+        // Nearly all other numbers before such a sign are a year.
+        let before = &text.as_bytes()[..first];
+        let is_long = before.len() > 2 && before[before.len() - 3..].iter().all(u8::is_ascii_digit);
+        if is_long || !before.last().is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
         let mut parts = text.split_whitespace().find(|word| word.contains(signs))?.split(signs);
         let mut next = || parts.next().filter(|part| part.len() <= 2)?.parse::<u8>().ok();
         let (first, second) = (next()?, next()?);

@@ -204,7 +204,7 @@ const ZEROS: [u32; 15] = [
 ];
 
 /// Whether a byte is a digit, or begins characters among which are the digits of other scripts.
-pub(super) fn may_be_digit(byte: u8) -> bool {
+pub(super) const fn may_be_digit(byte: u8) -> bool {
     byte.is_ascii_digit() || byte >= 0xd9 && matches!(byte, 0xd9 | 0xdb | 0xe0 | 0xe1 | 0xef)
 }
 

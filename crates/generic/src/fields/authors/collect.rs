@@ -1,5 +1,7 @@
 //! Every name that the page offers, with the weight of each place that offers it.
 
+use std::cell::Cell;
+
 use copydesk_core::text::bylines::{self, Named, Nature};
 use copydesk_core::{Candidate, Document, Field, Metadata, Provenance, Shape};
 
@@ -68,9 +70,19 @@ impl<'p, 'm> Collector<'p, 'm> {
         // Many places of a page name the same.
         let mut read: FastMap<&str, Vec<Named>> = FastMap::default();
         let own_addresses: Vec<&str> = addresses(document, metadata);
+        // Several elements around a byline offer its block.
+        let of_picture = Cell::new(None);
+        let is_of_picture = |block: u32| {
+            let (_, is_one) = of_picture
+                .get()
+                .filter(|(known, _)| *known == block)
+                .unwrap_or_else(|| (block, is_of_picture(document, block)));
+            of_picture.set(Some((block, is_one)));
+            is_one
+        };
         let is_photographer = |candidate: &Candidate| {
             matches!(candidate.provenance, Provenance::Byline | Provenance::Microdata)
-                && candidate.block.is_some_and(|block| is_of_picture(document, block))
+                && candidate.block.is_some_and(is_of_picture)
         };
         let is_dated_place = |candidate: &Candidate| {
             [DATED_BYLINE, NAME_BESIDE_DATE].contains(&candidate.key.as_str()) && is_place(document, &candidate.value)
