@@ -7,6 +7,7 @@ mod words;
 
 use copydesk_core::Element;
 
+use crate::features::Hash;
 use crate::names::Names;
 use words::{AGAINST, MILD, OfWord, SAYINGS, Saying, Sayings};
 
@@ -34,10 +35,15 @@ pub(crate) fn hints<'d>(elements: &'d [Element], names: &mut Names<'d>) -> Vec<H
     let mut told: Vec<Option<Hint>> = vec![None; names.count()];
     let hint = |(at, element): (usize, &'d Element)| {
         let place = names.place(at);
-        if element.tag == "footer" {
-            return hint(elements, at, names);
+        if let Some(known) = told[place] {
+            return known;
         }
-        *told[place].get_or_insert_with(|| hint(elements, at, names))
+        let own = hint(elements, at, names);
+        // What a footer says goes by what it stands in.
+        if element.tag != "footer" {
+            told[place] = Some(own);
+        }
+        own
     };
     elements.iter().enumerate().map(hint).collect()
 }
@@ -193,9 +199,10 @@ impl<'n> Reading<'n> {
         Self { sayings: &SAYINGS, name: name.as_bytes(), previous: &[], hint: Hint::default() }
     }
 
-    /// Reads the next word.
-    pub(crate) fn word(&mut self, word: &'n [u8]) {
-        if let Some(own) = self.sayings.of(word) {
+    /// Reads the next word, with the hash of it: none of a word with digits, which says nothing.
+    #[inline]
+    pub(crate) fn word(&mut self, word: &'n [u8], hash: Option<Hash>) {
+        if let Some(own) = hash.and_then(|hash| self.sayings.of(word, hash)) {
             self.hint.add_word(word, own, self.previous);
         }
         self.previous = word;

@@ -35,6 +35,12 @@ impl Seeded {
         hasher.write(text.as_bytes());
         hasher.finish()
     }
+
+    /// Spreads numbers over the low bits of others.
+    pub(crate) fn spread(self, number: u64) -> u64 {
+        // The high bits of the product depend on all bits of the number.
+        number.wrapping_mul(self.seeds[1]) >> 32
+    }
 }
 
 impl BuildHasher for Seeded {
@@ -153,8 +159,7 @@ impl WordSet {
     }
 
     fn place(&self, hash: u32) -> usize {
-        // The high bits of the product depend on all bits of the hash.
-        (u64::from(hash).wrapping_mul(self.seed.seeds[1]) >> 40) as usize & (self.slots.len() - 1)
+        self.seed.spread(hash.into()) as usize & (self.slots.len() - 1)
     }
 
     /// Adds a word that it has not, and tells its number.

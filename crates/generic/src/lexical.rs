@@ -325,8 +325,12 @@ fn is_common_letter(character: char) -> Option<bool> {
 
 /// Chinese, Japanese and other characters that are written without spaces.
 pub(crate) fn is_wide(character: char) -> bool {
+    is_wide_script(character) && is_word(character)
+}
+
+/// Whether a character stands where the scripts do that are written without spaces: so do their signs.
+pub(crate) fn is_wide_script(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{0E00}'..='\u{0E7F}' | '\u{20000}'..='\u{2FFFF}')
-        && is_word(character)
 }
 
 #[cfg(test)]

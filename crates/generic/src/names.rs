@@ -2,13 +2,12 @@
 
 mod cut;
 
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use copydesk_core::{Element, StartTag};
+use copydesk_core::Element;
 
 use crate::classes::{Hint, Reading};
-use crate::fast::{FastMap, Seeded};
+use crate::fast::Seeded;
 use crate::features::{Hash, NAME};
 pub(crate) use cut::{MAX_OF_TOKENS, Tokens, cut};
 
@@ -58,16 +57,13 @@ impl<'d> Names<'d> {
             ranges: Vec::with_capacity(elements.len()),
             ..Self::default()
         };
-        let mut known: FastMap<*const StartTag, (u32, u32)> =
-            FastMap::with_capacity_and_hasher(elements.len() / 2, Seeded::default());
-        for element in elements {
-            let place = match known.entry(Arc::as_ptr(element.start_tag())) {
-                Entry::Occupied(range) => {
-                    names.ranges.push(*range.get());
-                    continue;
-                }
-                Entry::Vacant(place) => place,
-            };
+        let mut firsts = Firsts::of(elements);
+        for at in 0..elements.len() {
+            let (element, first) = (&elements[at], firsts.first(at));
+            if first < at {
+                names.ranges.push(names.ranges[first]);
+                continue;
+            }
             let from = names.of.len() as u32;
             let tag = names.number(&element.tag);
             let id = element.id.as_deref().map_or(NONE, |id| names.number(id));
@@ -76,9 +72,7 @@ impl<'d> Names<'d> {
                 let class = names.number(class);
                 names.of.push(class);
             }
-            let range = (from, names.of.len() as u32);
-            names.ranges.push(range);
-            place.insert(range);
+            names.ranges.push((from, names.of.len() as u32));
         }
         names
     }
@@ -149,7 +143,8 @@ impl<'d> Names<'d> {
         self.add(name, hash)
     }
 
-    /// Reads a new name.
+    /// Reads a new name: what is done for few must not weigh on [`Names::number`].
+    #[inline(never)]
     fn add(&mut self, name: &'d str, hash: u64) -> Name {
         let number = self.distinct.len() as Name;
         self.distinct.push(name);
@@ -164,7 +159,7 @@ impl<'d> Names<'d> {
             }
         };
         let mut reading = Reading::of(name);
-        let bare = cut(name, Hash::new().push(NAME), |word| reading.word(word), part).value();
+        let bare = cut(name, Hash::new().push(NAME), |word, hash| reading.word(word, hash), part).value();
         self.told.push(Told { hint: reading.hint(), bare, tokens: self.tokens.len() as u32 });
         number
     }
@@ -178,6 +173,38 @@ impl<'d> Names<'d> {
                 at = (at + 1) & (size - 1);
             }
             self.slots[at] = number as Name;
+        }
+    }
+}
+
+/// The first element of each start tag, by where that lies in memory.
+struct Firsts<'d> {
+    elements: &'d [Element],
+    /// Elements in a table of open addressing; [`NONE`] is a free place.
+    slots: Vec<u32>,
+    seed: Seeded,
+}
+
+impl<'d> Firsts<'d> {
+    fn of(elements: &'d [Element]) -> Self {
+        let size = (elements.len() + elements.len() / 2 + 1).next_power_of_two();
+        Self { elements, slots: vec![NONE; size], seed: Seeded::default() }
+    }
+
+    /// The first element that was asked for and has the start tag of this one.
+    fn first(&mut self, element: usize) -> usize {
+        let tag = self.elements[element].start_tag();
+        let mut at = self.seed.spread(Arc::as_ptr(tag).addr() as u64) as usize & (self.slots.len() - 1);
+        loop {
+            let slot = &mut self.slots[at];
+            if *slot == NONE {
+                *slot = element as u32;
+                return element;
+            }
+            if Arc::ptr_eq(self.elements[*slot as usize].start_tag(), tag) {
+                return *slot as usize;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Most bytes of most texts are ASCII, and are told by a table; other characters go by Unicode.
 
 use crate::features::Hash;
-use crate::lexical::{Lexical, ends_sentence, is_wide, is_word};
+use crate::lexical::{Lexical, ends_sentence, is_wide_script, is_word};
 
 /// What is counted of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -209,6 +209,12 @@ impl Walk {
 
     /// A character outside ASCII, and where it stands.
     fn other(&mut self, character: char, at: usize, each: &mut impl FnMut(u32)) {
+        // Most signs stand in this block, which has no letters.
+        if matches!(character, '\u{2000}'..='\u{206F}') {
+            self.end(each);
+            self.other_sign(character);
+            return;
+        }
         let lower = simple_lower(character);
         if lower.is_none() && !is_word(character) {
             self.end(each);
@@ -216,7 +222,7 @@ impl Walk {
             return;
         }
         self.scan.letters += 1;
-        if lower.is_none_or(|lower| lower >= '\u{E00}') && is_wide(character) {
+        if lower.is_none_or(|lower| lower >= '\u{E00}') && is_wide_script(character) {
             self.end(each);
             let before = self.wide.filter(|_| self.wide_end == at);
             let pair = before.map_or(Hash::new(), |before| Hash::new().push_char(before));

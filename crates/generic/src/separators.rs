@@ -17,7 +17,10 @@ const SIGNS: &[char] = &['*', '-', '–', '—', '=', '~', '#', '•', '·', '.'
 
 /// Whether a text is a separator.
 fn is_separator(text: &str) -> bool {
-    text.len() <= MAX_LENGTH && text.chars().all(|character| SIGNS.contains(&character))
+    // Most texts begin with a letter.
+    text.len() <= MAX_LENGTH
+        && !text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text.chars().all(|character| SIGNS.contains(&character))
 }
 
 /// Keeps the separators between two blocks of the article's body, and leaves out all others.
@@ -33,7 +36,9 @@ pub(crate) fn judge(document: &dyn Document, judgements: &mut [Judgement]) {
             waiting.push(at);
         } else if !judgements[at].is_kept_caption() {
             let below = judgements[at].is_kept() && judgements[at].kind.is_body();
-            settle(blocks, judgements, &mut waiting, above && below);
+            if !waiting.is_empty() {
+                settle(blocks, judgements, &mut waiting, above && below);
+            }
             above = below;
         }
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::{FOOTER, PROMOTION};
+use crate::fast::WordSet;
+use crate::features::{Hash, NAME};
 
 /// What a word, or a pair of words, says of the element that has it.
 #[derive(Debug, Clone, Copy)]
@@ -19,38 +21,33 @@ pub(super) enum Saying {
 /// What a word says by itself, and what it says behind other words.
 pub(super) type OfWord = (Option<Saying>, Vec<(&'static str, Saying)>);
 
+/// The bit by which a small letter differs from the capital.
+const LOWER_CASE: u8 = 0x20;
+
 /// What words say.
 #[derive(Debug)]
 pub(super) struct Sayings {
-    /// The words, by the letters that they begin and end with, and where those of two letters begin: that tells most others.
-    words: Vec<(&'static [u8], OfWord)>,
-    begins: [u16; ENDS + 1],
+    words: Vec<(&'static str, OfWord)>,
+    /// The words' numbers, by hash.
+    numbers: WordSet,
 }
 
-/// How many pairs of letters there are that words begin and end with.
-const ENDS: usize = 1 << 10;
-
 impl Sayings {
-    fn new(words: BTreeMap<&'static [u8], OfWord>) -> Self {
-        let mut words: Vec<_> = words.into_iter().collect();
-        words.sort_by_key(|(word, _)| Self::ends(word));
-        let before = |ends: usize| words.partition_point(|(word, _)| Self::ends(word) < ends) as u16;
-        let begins = std::array::from_fn(before);
-        Self { words, begins }
+    fn new(words: BTreeMap<&'static str, OfWord>) -> Self {
+        let mut numbers = WordSet::for_words(words.len());
+        for word in words.keys() {
+            numbers.insert(word.bytes().fold(Hash::new().push(NAME), Hash::push).value());
+        }
+        debug_assert_eq!(numbers.len(), words.len(), "no two words have the same hash");
+        Self { words: words.into_iter().collect(), numbers }
     }
 
-    /// The letters that a word begins and ends with, as a number.
-    fn ends(word: &[u8]) -> usize {
-        let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(byte & 31));
-        letter(word.first()) << 5 | letter(word.last())
-    }
-
-    /// What a word says, whatever its case.
+    /// What a word of ASCII letters with this hash says, whatever its case.
     #[inline]
-    pub(super) fn of(&self, word: &[u8]) -> Option<&OfWord> {
-        let ends = Self::ends(word);
-        let like = &self.words[self.begins[ends].into()..self.begins[ends + 1].into()];
-        like.iter().find(|(own, _)| own.eq_ignore_ascii_case(word)).map(|(_, saying)| saying)
+    pub(super) fn of(&self, word: &[u8], hash: Hash) -> Option<&OfWord> {
+        let (own, saying) = &self.words[self.numbers.number(hash.value())? as usize];
+        let is_same = |(own, letter): (&u8, &u8)| *own == *letter | LOWER_CASE;
+        (own.len() == word.len() && own.as_bytes().iter().zip(word).all(is_same)).then_some(saying)
     }
 }
 
@@ -62,9 +59,9 @@ pub(super) static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     let descriptions = DESCRIPTIONS.split_whitespace().map(|word| (word, Saying::Description));
     let quotes = QUOTES.split(' ').map(|word| (word, Saying::PullQuote));
     let bodies = BODY_WORDS.into_iter().map(|word| (word, Saying::Body));
-    let mut sayings = BTreeMap::<&'static [u8], OfWord>::new();
+    let mut sayings = BTreeMap::<&'static str, OfWord>::new();
     for (word, saying) in bodies.chain(captions).chain(descriptions).chain(quotes).chain(against).chain(mild) {
-        sayings.entry(word.as_bytes()).or_default().0.get_or_insert(saying);
+        sayings.entry(word).or_default().0.get_or_insert(saying);
     }
     let against = AGAINST_PAIRS.iter().map(|(first, second, why)| (*first, *second, Saying::Against(why)));
     let bodies = BODY_PAIRS.into_iter().map(|(first, second)| (first, second, Saying::Body));
@@ -73,7 +70,7 @@ pub(super) static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
         pairs.map(|(first, second)| (first, second, Saying::Description))
     });
     for (first, second, saying) in bodies.chain(against).chain(descriptions) {
-        sayings.entry(second.as_bytes()).or_default().1.push((first, saying));
+        sayings.entry(second).or_default().1.push((first, saying));
     }
     Sayings::new(sayings)
 });

@@ -5,8 +5,9 @@ use super::OUTLINE_COUNT;
 use super::names::{Feature, Row};
 use super::text::TextFacts;
 use super::tree::TreeFacts;
-use crate::fast::{FastMap, WordSet};
+use crate::fast::WordSet;
 
+/// Sums over the blocks of a group.
 #[derive(Debug, Clone, Copy, Default)]
 struct Group {
     blocks: f32,
@@ -17,50 +18,71 @@ struct Group {
     heuristic: f32,
 }
 
-/// `places` are the elements that hold the blocks.
-pub(super) fn fill(places: &[Option<u32>], texts: &[TextFacts], tree: &TreeFacts, rows: &mut [[f32; OUTLINE_COUNT]]) {
+impl Group {
+    fn add(&mut self, text: &TextFacts) {
+        self.blocks += 1.0;
+        self.words += text.words;
+        self.prose += text.mass;
+        self.linked += text.words * text.link_density;
+        self.sentences += f32::from(u8::from(text.ends_sentence));
+        self.heuristic += text.heuristic;
+    }
+
+    /// What the rows of its blocks say, on a page with so much running text.
+    fn features(&self, prose: f32) -> [f32; 6] {
+        [
+            self.blocks,
+            self.prose / prose,
+            self.words / self.blocks,
+            self.linked / self.words.max(1.0),
+            self.sentences / self.blocks,
+            self.heuristic / self.blocks,
+        ]
+    }
+}
+
+/// Fills in the rows of all blocks, and gives the number of the group of each. `places` are the elements that hold them.
+pub(super) fn fill(
+    places: &[Option<u32>],
+    texts: &[TextFacts],
+    tree: &TreeFacts,
+    rows: &mut [[f32; OUTLINE_COUNT]],
+) -> Vec<u32> {
+    use Feature as F;
     // Groups and repeated texts by number, and both numbers of each block.
     let mut groups: Vec<Group> = Vec::new();
     let mut repeats: Vec<f32> = Vec::with_capacity(places.len());
-    let mut number_of_group: FastMap<u32, u32> = FastMap::default();
-    let mut number_of_text = WordSet::for_words(places.len());
-    let mut numbers: Vec<(u32, u32)> = Vec::with_capacity(places.len());
-    let mut last = None;
+    let mut known_groups = WordSet::default();
+    let mut known_texts = WordSet::for_words(places.len());
+    let mut group_of: Vec<u32> = Vec::with_capacity(places.len());
+    let mut text_of: Vec<u32> = Vec::with_capacity(places.len());
     for (&place, text) in places.iter().zip(texts) {
-        let alike = tree.element(place).map_or(0, |facts| facts.alike);
-        let number = match last {
-            Some((known, number)) if known == alike => number,
-            _ => *number_of_group.entry(alike).or_insert_with(|| {
-                groups.push(Group::default());
-                groups.len() as u32 - 1
-            }),
-        };
-        last = Some((alike, number));
-        let group = &mut groups[number as usize];
-        group.blocks += 1.0;
-        group.words += text.words;
-        group.prose += text.mass;
-        group.linked += text.words * text.link_density;
-        group.sentences += f32::from(u8::from(text.ends_sentence));
-        group.heuristic += text.heuristic;
-        let whole = number_of_text.insert(text.whole);
-        repeats.resize(number_of_text.len(), 0.0);
+        let group = known_groups.insert(tree.element(place).map_or(0, |facts| facts.alike));
+        if group as usize == groups.len() {
+            groups.push(Group::default());
+        }
+        groups[group as usize].add(text);
+        group_of.push(group);
+        let whole = known_texts.insert(text.whole);
+        if whole as usize == repeats.len() {
+            repeats.push(0.0);
+        }
         repeats[whole as usize] += 1.0;
-        numbers.push((number, whole));
+        text_of.push(whole);
     }
-    for ((&place, (group, whole)), row) in places.iter().zip(numbers).zip(rows) {
+    let prose = tree.prose().max(1.0);
+    let groups: Vec<[f32; 6]> = groups.iter().map(|group| group.features(prose)).collect();
+    for (((&place, &group), whole), row) in places.iter().zip(&group_of).zip(text_of).zip(rows) {
         let mut row = Row(row);
+        row.set_all(
+            [F::GroupBlocks, F::GroupProse, F::GroupWords, F::GroupLinked, F::GroupSentences, F::GroupHeuristic],
+            groups[group as usize],
+        );
+        row.set(F::Repeats, repeats[whole as usize]);
         let own = tree.element(place);
-        let group = groups[group as usize];
-        row.set(Feature::GroupBlocks, group.blocks);
-        row.set(Feature::GroupProse, group.prose / tree.prose().max(1.0));
-        row.set(Feature::GroupWords, group.words / group.blocks);
-        row.set(Feature::GroupLinked, group.linked / group.words.max(1.0));
-        row.set(Feature::GroupSentences, group.sentences / group.blocks);
-        row.set(Feature::GroupHeuristic, group.heuristic / group.blocks);
-        row.set(Feature::Repeats, repeats[whole as usize]);
         let parent = own.and_then(|own| tree.element(own.parent));
-        let [prose, further] = [own, parent].map(|facts| facts.map_or(0.0, |facts| facts.own_prose));
-        row.set(Feature::SiblingProse, prose.max(further) / tree.prose().max(1.0));
+        let [own, further] = [own, parent].map(|facts| facts.map_or(0.0, |facts| facts.own_prose));
+        row.set(F::SiblingProse, own.max(further) / prose);
     }
+    group_of
 }

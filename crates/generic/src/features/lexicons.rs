@@ -176,7 +176,7 @@ pub(super) fn marked_attributes<'e>(element: &'e Element, mut each: impl FnMut(&
 pub(super) fn name_tokens(name: &str, mark: u8, each: &mut impl FnMut(u32)) {
     let mut tokens = Tokens::default();
     if name.len() <= MAX_OF_TOKENS {
-        cut(name, Hash::new().push(mark), |_| {}, |part| tokens.of_part(part, &mut *each));
+        cut(name, Hash::new().push(mark), |_, _| {}, |part| tokens.of_part(part, &mut *each));
     }
 }
 

@@ -50,6 +50,7 @@ pub struct Outline {
     /// Words of each.
     pub words: Vec<f32>,
     rows: Vec<[f32; OUTLINE_COUNT]>,
+    /// See [`Features::groups`].
     groups: Vec<u32>,
     /// The elements that hold them.
     places: Vec<Option<u32>>,
@@ -88,9 +89,8 @@ impl Outline {
             facts.blocks[at as usize].fill(&mut row, place, facts);
             tree.fill(&mut row, place);
         }
-        groups::fill(&places, &texts, &tree, &mut rows);
+        let groups = groups::fill(&places, &texts, &tree, &mut rows);
         positions::fill(&texts, &tree, &mut rows);
-        let groups = places.iter().map(|&place| tree.element(place).map_or(0, |facts| facts.alike)).collect();
         let words = texts.iter().map(|text| text.words).collect();
         Self { blocks, words, rows, groups, places, texts, tree, agreement }
     }
@@ -123,11 +123,6 @@ impl Outline {
             row[..OUTLINE_COUNT].copy_from_slice(&self.rows[at]);
             own.fill(&mut Row(row));
         }
-        let mut rows: Vec<Option<Row<'_, COUNT>>> = Vec::new();
-        rows.resize_with(self.blocks.len(), || None);
-        for (&at, row) in open.iter().zip(&mut values) {
-            rows[at as usize] = Some(Row(row));
-        }
         let page = neighbours::Page {
             document,
             blocks: &self.blocks,
@@ -136,8 +131,7 @@ impl Outline {
             weights: &weights,
             tree: &self.tree,
         };
-        neighbours::fill(page, &mut rows);
-        drop(rows);
+        neighbours::fill(page, &open, &mut values);
         let Self { blocks, words, rows: outlines, groups, .. } = self;
         Features { blocks, words, groups, sieved, open, outlines, values }
     }
@@ -153,7 +147,7 @@ pub struct Features {
     pub blocks: Vec<u32>,
     /// Words of each.
     pub words: Vec<f32>,
-    /// A hash of how each is made: the tags and classes around it.
+    /// The group of each: one number for all that are made alike, with the same tags and classes around.
     pub groups: Vec<u32>,
     /// What the sieve says of each.
     pub sieved: Vec<f32>,

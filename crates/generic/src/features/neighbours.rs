@@ -26,86 +26,101 @@ pub(super) struct Page<'p> {
     pub(super) tree: &'p TreeFacts,
 }
 
-/// The rows that are filled, for every block one or none.
-pub(super) type Rows<'r> = [Option<Row<'r, COUNT>>];
-
-/// Fills in these rows.
-pub(super) fn fill(page: Page<'_>, rows: &mut Rows<'_>) {
-    head(page, rows);
-    headings(page, rows);
-    beside(page, rows);
+/// Fills in the rows of the blocks that are `open`.
+pub(super) fn fill(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
+    before(page, open, rows);
+    behind(page, open, rows);
+    for (&at, row) in open.iter().zip(rows) {
+        beside(page, at as usize, &mut Row(row));
+    }
 }
 
-/// Where a block stands to headline, byline and date: a standfirst comes before them, the body behind.
-fn head(page: Page<'_>, rows: &mut Rows<'_>) {
+/// Where the last block of a kind stood.
+type Last = Option<usize>;
+
+/// How many blocks stand between a block and the last of a kind before it, or behind it.
+fn since(at: usize, last: Last) -> f32 {
+    last.map_or(NONE + at as f32, |last| (at - last - 1) as f32)
+}
+
+/// Where a block stands to headline, byline and date before it, and to the heading above, which names what follows: a standfirst
+/// comes before byline and date, the body behind.
+fn before(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
     let title = page.texts.iter().position(|text| text.shows.title);
     let (mut words, mut below_title) = (0.0_f32, false);
-    let (mut byline, mut date) = (NONE, NONE);
-    for (at, (text, row)) in page.texts.iter().zip(rows.iter_mut()).enumerate() {
-        if let Some(row) = row {
-            row.set(Feature::SinceTitle, title.map_or(-NONE, |title| at as f32 - title as f32));
-            row.set(Feature::WordsSinceTitle, if below_title { ln_1p(words) } else { -1.0 });
-            row.set(Feature::SinceByline, byline);
-            row.set(Feature::SinceDate, date);
+    let (mut byline, mut date, mut heading): (Last, Last, Last) = (None, None, None);
+    let mut next = 0;
+    for (&at, row) in open.iter().zip(rows) {
+        let at = at as usize;
+        for (above, text) in page.texts.iter().enumerate().take(at).skip(next) {
+            if text.shows.title {
+                (words, below_title) = (0.0, true);
+            } else {
+                words += text.words;
+            }
+            if text.shows.byline {
+                byline = Some(above);
+            }
+            if text.shows.date {
+                date = Some(above);
+            }
+            if text.is_heading() {
+                heading = Some(above);
+            }
         }
-        if text.shows.title {
-            (words, below_title) = (0.0, true);
-        } else {
-            words += text.words;
+        next = at;
+        let mut row = Row(row);
+        row.set(Feature::SinceTitle, title.map_or(-NONE, |title| at as f32 - title as f32));
+        row.set(Feature::WordsSinceTitle, if below_title { ln_1p(words) } else { -1.0 });
+        row.set(Feature::SinceByline, since(at, byline));
+        row.set(Feature::SinceDate, since(at, date));
+        row.set(Feature::SinceHeading, heading.map_or(NONE, |heading| (at - heading) as f32));
+        if let Some(heading) = heading {
+            row.set(Feature::HeadingWordMean, page.weights[heading]);
+            row.set(Feature::HeadingNear, page.tree.meet(page.places[at], page.places[heading]));
+            row.set(Feature::HeadingLevel, page.texts[heading].shape);
         }
-        byline = if text.shows.byline { 0.0 } else { byline + 1.0 };
-        date = if text.shows.date { 0.0 } else { date + 1.0 };
-    }
-    let (mut byline, mut date) = (NONE, NONE);
-    for (text, row) in page.texts.iter().zip(rows).rev() {
-        if let Some(row) = row {
-            row.set(Feature::ToByline, byline);
-            row.set(Feature::ToDate, date);
-        }
-        byline = if text.shows.byline { 0.0 } else { byline + 1.0 };
-        date = if text.shows.date { 0.0 } else { date + 1.0 };
     }
 }
 
-/// The heading above a block, which names what follows.
-fn headings(page: Page<'_>, rows: &mut Rows<'_>) {
-    let mut last: Option<usize> = None;
-    for (at, (text, row)) in page.texts.iter().zip(rows.iter_mut()).enumerate() {
-        if let Some(row) = row {
-            row.set(Feature::SinceHeading, last.map_or(NONE, |last| (at - last) as f32));
-            if let Some(last) = last {
-                row.set(Feature::HeadingWordMean, page.weights[last]);
-                row.set(Feature::HeadingNear, page.tree.meet(page.places[at], page.places[last]));
-                row.set(Feature::HeadingLevel, page.texts[last].shape);
+/// How far byline, date and heading behind a block are.
+fn behind(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
+    let count = page.texts.len();
+    let (mut byline, mut date, mut heading): (Last, Last, Last) = (None, None, None);
+    // Places are counted from the end.
+    let mut next = 0;
+    for (&at, row) in open.iter().zip(rows).rev() {
+        let at = count - 1 - at as usize;
+        for (below, text) in page.texts.iter().rev().enumerate().take(at).skip(next) {
+            if text.shows.byline {
+                byline = Some(below);
+            }
+            if text.shows.date {
+                date = Some(below);
+            }
+            if text.is_heading() {
+                heading = Some(below);
             }
         }
-        if text.is_heading() {
-            last = Some(at);
-        }
-    }
-    let mut to = NONE;
-    for (text, row) in page.texts.iter().zip(rows).rev() {
-        if let Some(row) = row {
-            row.set(Feature::ToHeading, to);
-        }
-        to = if text.is_heading() { 0.0 } else { to + 1.0 };
+        next = at;
+        let mut row = Row(row);
+        row.set(Feature::ToByline, since(at, byline));
+        row.set(Feature::ToDate, since(at, date));
+        row.set(Feature::ToHeading, since(at, heading));
     }
 }
 
 /// The blocks directly beside.
-fn beside(page: Page<'_>, rows: &mut Rows<'_>) {
+fn beside(page: Page<'_>, at: usize, row: &mut Row<'_, COUNT>) {
     use Feature as F;
     let is_media = |block: &Block| matches!(block.shape, Shape::Image | Shape::Embed);
-    for (at, row) in rows.iter_mut().enumerate() {
-        let Some(row) = row else { continue };
-        let number = page.blocks[at] as usize;
-        row.flag(F::MediaBefore, number.checked_sub(1).is_some_and(|before| is_media(&page.document.blocks()[before])));
-        let previous = at.checked_sub(1).map(|before| page.neighbour(before));
-        let features = [F::PreviousWords, F::PreviousLinked, F::PreviousWordMean, F::PreviousNames];
-        row.set_all(features, previous.unwrap_or(NOBODY));
-        let next = (at + 1 < page.texts.len()).then(|| page.neighbour(at + 1));
-        row.set_all([F::NextWords, F::NextLinked, F::NextWordMean, F::NextNames], next.unwrap_or(NOBODY));
-    }
+    let number = page.blocks[at] as usize;
+    row.flag(F::MediaBefore, number.checked_sub(1).is_some_and(|before| is_media(&page.document.blocks()[before])));
+    let previous = at.checked_sub(1).map(|before| page.neighbour(before));
+    let features = [F::PreviousWords, F::PreviousLinked, F::PreviousWordMean, F::PreviousNames];
+    row.set_all(features, previous.unwrap_or(NOBODY));
+    let next = (at + 1 < page.texts.len()).then(|| page.neighbour(at + 1));
+    row.set_all([F::NextWords, F::NextLinked, F::NextWordMean, F::NextNames], next.unwrap_or(NOBODY));
 }
 
 /// What is said of a block that is not there.

@@ -22,6 +22,8 @@ pub(super) struct TreeFacts {
     prose: f32,
     /// The deepest element that holds half of the running text.
     half: Option<u32>,
+    /// What is said of an element that is not there.
+    nothing: ElementFacts,
 }
 
 /// What is known of one element.
@@ -186,11 +188,10 @@ impl TreeFacts {
 
     pub(super) fn fill(&self, row: &mut Row<'_, OUTLINE_COUNT>, element: Option<u32>) {
         use Feature as F;
-        let nothing = ElementFacts::default();
         let around: [&ElementFacts; 4] = {
             let mut next = element;
             std::array::from_fn(|_| {
-                let found = self.element(next).unwrap_or(&nothing);
+                let found = self.element(next).unwrap_or(&self.nothing);
                 next = found.parent;
                 found
             })

@@ -3,6 +3,8 @@
 //! All rows go down a tree by the same number of steps, none of which is told by a branch: the processor guesses nothing
 //! wrong, and works on several rows at once. Values are compared as whole numbers (see [`key`]).
 
+use std::cell::RefCell;
+
 use super::forest::{LEAF, Node};
 
 /// Features of a row at most.
@@ -12,9 +14,8 @@ const NODES: usize = 1 + u8::MAX as usize;
 /// Room for nodes: a step leads to the node that its byte tells or to the next one, and so never out of it. As the compiler sees
 /// that too, it does not ask at every step.
 const ROOM: usize = NODES + 1;
-/// Rows that walk down a tree at once, and where fewer are left.
+/// Rows that walk down a tree at once.
 const ABREAST: usize = 8;
-const FEW: usize = 4;
 
 /// A number that is greater than another's just where the value is. Nothing that is no number is greater than anything.
 fn key(value: f32) -> u32 {
@@ -99,6 +100,11 @@ impl Tree {
 /// The keys of rows that walk at once.
 type Keys<const ROWS: usize> = [[u32; FEATURES]; ROWS];
 
+thread_local! {
+    /// Room for them, kept from page to page: to clear so much for a few short rows takes as long as a tree.
+    static KEYS: RefCell<Keys<ABREAST>> = const { RefCell::new([[0; FEATURES]; ABREAST]) };
+}
+
 /// The trees of a forest.
 #[derive(Debug, Clone)]
 pub(super) struct Abreast {
@@ -130,14 +136,15 @@ impl Abreast {
             return None;
         }
         let mut sums: Vec<f64> = walk.starts.iter().map(|&start| f64::from(start)).collect();
-        let mut keys = [[0; FEATURES]; ABREAST];
         let mut open: Vec<u32> = (0..sums.len() as u32).collect();
         let (first, rest) = self.trees.split_at(walk.early.min(self.trees.len()));
-        walk.some(first, &open, &mut keys, &mut sums);
-        if !rest.is_empty() {
-            open.retain(|&row| sums[row as usize] > f64::from(walk.given_up));
-            walk.some(rest, &open, &mut keys, &mut sums);
-        }
+        KEYS.with_borrow_mut(|keys| {
+            walk.some(first, &open, keys, &mut sums);
+            if !rest.is_empty() {
+                open.retain(|&row| sums[row as usize] > f64::from(walk.given_up));
+                walk.some(rest, &open, keys, &mut sums);
+            }
+        });
         Some(sums)
     }
 }
@@ -146,14 +153,18 @@ impl Walk<'_> {
     /// Adds what these trees say of these rows.
     fn some(&self, trees: &[Tree], open: &[u32], keys: &mut Keys<ABREAST>, sums: &mut [f64]) {
         for group in open.chunks(ABREAST) {
-            match keys.first_chunk_mut::<FEW>() {
-                Some(keys) if group.len() <= FEW => self.group(trees, group, keys, sums),
-                _ => self.group(trees, group, keys, sums),
+            match group.len() {
+                1..=2 => self.group::<2>(trees, group, keys, sums),
+                3..=4 => self.group::<4>(trees, group, keys, sums),
+                5..=6 => self.group::<6>(trees, group, keys, sums),
+                _ => self.group::<ABREAST>(trees, group, keys, sums),
             }
         }
     }
 
-    fn group<const ROWS: usize>(&self, trees: &[Tree], group: &[u32], keys: &mut Keys<ROWS>, sums: &mut [f64]) {
+    /// The same of `ROWS` rows at most.
+    fn group<const ROWS: usize>(&self, trees: &[Tree], group: &[u32], keys: &mut Keys<ABREAST>, sums: &mut [f64]) {
+        let Some(keys) = keys.first_chunk_mut::<ROWS>() else { return };
         let mut own = [0.0; ROWS];
         for ((keys, own), &row) in keys.iter_mut().zip(&mut own).zip(group) {
             let row = row as usize;

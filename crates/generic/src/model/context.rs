@@ -3,7 +3,6 @@
 //! Stacking over a sequence (Cohen and Carvalho, "Stacked sequential learning", IJCAI 2005).
 
 use super::forest::{GIVEN_UP, probability};
-use crate::fast::FastMap;
 use crate::features::{COUNT, Feature, Features};
 
 /// Features of the second forest: those of the first, then those that [`Context::extend`] appends.
@@ -21,8 +20,8 @@ pub struct Context {
     words: Vec<f32>,
     /// Sums of words, and of words times probability, before each block.
     sums: Vec<[f32; 2]>,
-    /// The same by group of blocks that are made alike.
-    groups: FastMap<u32, [f32; 2]>,
+    /// The same of each group of blocks that are made alike.
+    groups: Vec<[f32; 2]>,
     /// The last heading before each block.
     heading: Vec<Option<u32>>,
     first: usize,
@@ -33,16 +32,18 @@ impl Context {
     /// `margins` are those of the first forest, one a row. Below [`GIVEN_UP`] all are alike.
     pub fn of(features: &Features, margins: &[f32]) -> Self {
         let margins: Vec<f32> = margins.iter().map(|margin| margin.max(GIVEN_UP)).collect();
-        let probabilities: Vec<f32> = margins.iter().map(|&margin| probability(margin)).collect();
+        let given_up = probability(GIVEN_UP);
+        let of = |&margin: &f32| if margin > GIVEN_UP { probability(margin) } else { given_up };
+        let probabilities: Vec<f32> = margins.iter().map(of).collect();
         let words = features.words.clone();
         let mut sums = vec![[0.0; 2]; margins.len() + 1];
-        let mut groups: FastMap<u32, [f32; 2]> = FastMap::default();
+        let mut groups = vec![[0.0; 2]; features.groups.iter().max().map_or(0, |most| *most as usize + 1)];
         let mut heading = Vec::with_capacity(margins.len());
         let mut above = None;
         for at in 0..margins.len() {
             let own = [words[at], words[at] * probabilities[at]];
             sums[at + 1] = [sums[at][0] + own[0], sums[at][1] + own[1]];
-            let group = groups.entry(features.groups[at]).or_default();
+            let group: &mut [f32; 2] = &mut groups[features.groups[at] as usize];
             *group = [group[0] + own[0], group[1] + own[1]];
             heading.push(above);
             if (1.0..7.0).contains(&features.outline(at)[Feature::Shape as usize]) {
@@ -70,7 +71,7 @@ impl Context {
             let kept = self.sums[to][1] - self.sums[from][1] - self.words[at] * self.probabilities[at];
             push(kept / words.max(1.0));
         }
-        let group = self.groups.get(&features.groups[at]).copied().unwrap_or_default();
+        let group = self.groups[features.groups[at] as usize];
         let others = group[0] - self.words[at];
         push((group[1] - self.words[at] * self.probabilities[at]) / others.max(1.0));
         push(others.ln_1p());

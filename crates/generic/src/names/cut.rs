@@ -22,44 +22,54 @@ const KINDS: [u8; 256] = {
 const UPPER: u8 = 1;
 const LOWER: u8 = 2;
 const DIGIT: u8 = 3;
+/// What stands behind the last byte.
+const END: u8 = 4;
 
-/// Cuts a name. Calls `word` with each word, and `part` with the hash of each part of more than one letter in lower case, which
-/// begins with `begin`. Gives the hash of all but the digits.
-pub(crate) fn cut<'n>(name: &'n str, begin: Hash, mut word: impl FnMut(&'n [u8]), mut part: impl FnMut(Hash)) -> Hash {
+/// Cuts a name. Calls `word` with each word and, where the word is a part, the hash of that; and `part` with the hash of each part of
+/// more than one letter. Parts are hashed in lower case, behind `begin`. Gives the hash of all but the digits.
+#[inline]
+pub(crate) fn cut<'n>(
+    name: &'n str,
+    begin: Hash,
+    mut word: impl FnMut(&'n [u8], Option<Hash>),
+    mut part: impl FnMut(Hash),
+) -> Hash {
     let bytes = name.as_bytes();
+    let kind = |at: usize| bytes.get(at).map_or(END, |byte| KINDS[usize::from(*byte)]);
     let (mut at, mut first, mut bare) = (0, 0, Hash::new());
-    while at < bytes.len() {
+    loop {
         // A part is capitals and the small letters behind them.
         let (mut own, from) = (begin, at);
-        for kind in [UPPER, LOWER] {
-            for &byte in bytes[at..].iter().take_while(|byte| KINDS[usize::from(**byte)] == kind) {
-                own = own.push(byte.to_ascii_lowercase());
-                bare = bare.push(byte);
-                at += 1;
-            }
+        while kind(at) == UPPER {
+            own = own.push(bytes[at].to_ascii_lowercase());
+            bare = bare.push(bytes[at]);
+            at += 1;
+        }
+        while kind(at) == LOWER {
+            own = own.push(bytes[at]);
+            bare = bare.push(bytes[at]);
+            at += 1;
         }
         if at - from > 1 {
             part(own);
         }
-        let Some(&byte) = bytes.get(at) else { break };
-        let kind = KINDS[usize::from(byte)];
-        if kind == DIGIT {
+        let next = kind(at);
+        if next == DIGIT {
             at += 1;
             continue;
         }
         if first < at {
-            word(&bytes[first..at]);
+            word(&bytes[first..at], (from == first).then_some(own));
         }
-        if kind != UPPER {
-            bare = bare.push(byte);
+        if next == END {
+            return bare;
+        }
+        if next != UPPER {
+            bare = bare.push(bytes[at]);
             at += 1;
         }
         first = at;
     }
-    if first < bytes.len() {
-        word(&bytes[first..]);
-    }
-    bare
 }
 
 /// Of a longer name no tokens are made: it is data, not a name.
@@ -90,7 +100,14 @@ mod tests {
     fn check(name: &str, words: &[&str], parts: &[&str]) {
         let hash = |text: &str| text.bytes().fold(Hash::new(), Hash::push).value();
         let (mut found, mut hashes) = (Vec::new(), Vec::new());
-        let bare = cut(name, Hash::new(), |word| found.push(word), |part| hashes.push(part.value()));
+        let each = |word, part| found.push((word, part));
+        let bare = cut(name, Hash::new(), each, |part| hashes.push(part.value()));
+        for (word, part) in &found {
+            let is_part = word.iter().all(u8::is_ascii_alphabetic);
+            let own = word.to_ascii_lowercase().into_iter().fold(Hash::new(), Hash::push).value();
+            assert_eq!(part.map(Hash::value), is_part.then_some(own), "{name}");
+        }
+        let found: Vec<&[u8]> = found.into_iter().map(|(word, _)| word).collect();
         assert_eq!(found, words.iter().map(|word| word.as_bytes()).collect::<Vec<_>>(), "{name}");
         assert_eq!(hashes, parts.iter().map(|part| hash(part)).collect::<Vec<_>>(), "{name}");
         assert_eq!(bare.value(), hash(&name.replace(|byte: char| byte.is_ascii_digit(), "")), "{name}");
