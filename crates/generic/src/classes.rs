@@ -338,6 +338,25 @@ mod tests {
     }
 
     #[test]
+    fn two_words_of_a_class_say_what_neither_says_alone() {
+        for classes in ["forum-message", "forum-texte", "forum_fil", "forum-chapo", "similar-posts"] {
+            check(classes, (true, false));
+        }
+        for classes in ["forum", "texte", "message", "chapo", "dissimilar"] {
+            check(classes, (false, false));
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_an_article() {
+        for (why, of_short, of_long) in
+            [("sidebar", true, true), (FOOTER, true, true), ("byline or tags", false, true), (PROMOTION, false, false)]
+        {
+            assert_eq!((is_beside(why, true), is_beside(why, false)), (of_short, of_long), "{why}");
+        }
+    }
+
+    #[test]
     fn names_of_layout_say_nothing() {
         check("page-bottom", (true, false));
         for name in ["padding-bottom-3", "marginBottom", "row margin-bottom", "border-bottom", "spacer-bottom"] {

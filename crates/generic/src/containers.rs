@@ -61,7 +61,7 @@ const OVERRULED_MILD: f32 = 0.2;
 /// Elements that call themselves the article's body are it if together they hold this share of the container's mass.
 const BODY_SHARE: f32 = 0.5;
 /// A paragraph of this many words is no teaser: mild hints do not speak against it.
-pub(crate) const LONG_PARAGRAPH: u32 = 30;
+const LONG_PARAGRAPH: u32 = 30;
 
 impl BlockFacts {
     /// Fills in what the elements around the block say.

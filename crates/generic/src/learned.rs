@@ -7,7 +7,7 @@ use copydesk_core::{Block, Document, Kind, Rule, Shape, grounds};
 use crate::announcements;
 use crate::classes::{PROMOTION, is_beside};
 use crate::company;
-use crate::containers::{LONG_PARAGRAPH, PageFacts};
+use crate::containers::PageFacts;
 use crate::cut_out;
 use crate::features::{COUNT, Feature, Features, Lexicons, Outline, Telling};
 use crate::footers;
@@ -34,6 +34,8 @@ pub const KEEP_MARGIN: f32 = 0.25;
 const PROMOTION_MARGIN: f32 = 1.0;
 /// The same of a block in what stands beside the article: a margin, a dialog, the life of its author.
 const BESIDE_MARGIN: f32 = 2.0;
+/// The most words of a standfirst in a head that is named for the author.
+const MAX_STANDFIRST: u32 = 30;
 /// Below this probability of an article, a diagnostic says so.
 const DOUBTED_ARTICLE: f32 = 0.3;
 /// Below this probability of an article, nothing is kept.
@@ -193,7 +195,7 @@ impl Judge for LearnedJudge {
                 continue;
             }
             let own = &facts.blocks[at as usize];
-            let is_short = own.lexical.words <= LONG_PARAGRAPH;
+            let is_short = own.lexical.words <= MAX_STANDFIRST;
             let least = match own.against {
                 Some(why) if own.is_outright && is_beside(why, is_short) && is_outside(at as usize) => BESIDE_MARGIN,
                 Some(PROMOTION) => PROMOTION_MARGIN,

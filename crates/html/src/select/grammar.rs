@@ -66,15 +66,20 @@ pub(super) fn parse(css: &str) -> Result<SelectorList<Grammar>, String> {
 }
 
 /// What a selector lacks at its end. CSS closes there whatever is open; whoever writes one has forgotten it.
-fn unclosed(css: &str) -> Option<char> {
+fn unclosed(css: &str) -> Option<&'static str> {
+    // In an open comment a sign that belongs nowhere does no harm, and behind it, it does.
+    let is_sound_with = |end: &str| read(&format!("{css}{end}")).is_ok();
+    if css.contains("/*") && is_sound_with("]") && !is_sound_with("*/]") {
+        return Some("*/");
+    }
     let count = |sign: char| css.matches(sign).count();
     // Few have so many: in quotes, or where there is a mistake.
     let is_odd = count('[') != count(']') || count('(') != count(')') || count('"') % 2 == 1 || count('\'') % 2 == 1;
-    let ends = ['"', '\'', ']', ')'].into_iter().filter(|_| is_odd);
+    let ends = [('"', "\""), ('\'', "'"), (']', "]"), (')', ")")].into_iter().filter(|_| is_odd);
     // Inside an open text the other quotation mark changes nothing.
-    let ends = ends.filter(|end| !matches!(end, '"' | '\'') || count(*end) % 2 == 1);
+    let mut ends = ends.filter(|(sign, _)| !matches!(sign, '"' | '\'') || count(*sign) % 2 == 1);
     // What is sound already is not so with another sign behind it.
-    ends.into_iter().find(|end| read(&format!("{css}{end}")).is_ok())
+    ends.find_map(|(_, end)| is_sound_with(end).then_some(end))
 }
 
 /// The names of elements in a selector, outside of its pseudo-classes, that HTML, SVG and `MathML` do not know, and that are not
