@@ -57,10 +57,10 @@ pub(crate) fn page() -> Page {
     document.origin.url = Some("https://gazette.example/bridge".to_owned());
     document.elements = vec![
         Element::new(None, StartTag { tag: "main".into(), id: Some("body".into()), ..StartTag::default() }),
-        Element::new(Some(0), StartTag { tag: "p".into(), classes: vec!["lead".into()], ..StartTag::default() }),
+        Element::new(Some(0), StartTag { tag: "p".into(), classes: vec!["lead".into()].into(), ..StartTag::default() }),
     ];
     document.blocks[2].element = Some(1);
-    document.blocks[2].links.push(Link { start: 4, end: 7, href: "/old".into() });
+    document.blocks[2].links = vec![Link { start: 4, end: 7, href: "/old".into() }].into();
     document.blocks[3].shape = Shape::Image;
     document.blocks[3].media = Some("bridge.jpg".to_owned());
     document.metadata.candidates.push(Candidate {
@@ -240,7 +240,7 @@ fn any_block() -> BoxedStrategy<Block> {
             span,
             shape,
             element,
-            links,
+            links: links.into(),
             media,
             bold,
             hidden,

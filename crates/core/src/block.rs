@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::{List, Text};
 
 /// Where a block stands in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,8 +83,8 @@ pub struct Block {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub element: Option<u32>,
     /// Its links, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<Link>,
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub links: List<Link>,
     /// The address of an image or embed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media: Option<String>,
@@ -113,7 +113,7 @@ impl Block {
             span: Span::Lines(first, last),
             shape: Shape::Line,
             element: None,
-            links: Vec::new(),
+            links: List::default(),
             media: None,
             bold: 0,
             hidden: false,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::{List, Text};
 
 /// An element that is an ancestor of some block. Elements stand in document order, so a parent precedes its children.
 ///
@@ -28,12 +28,12 @@ pub struct StartTag {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<Text>,
     /// The class names, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub classes: Vec<Text>,
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub classes: List<Text>,
     /// Attributes that say what the element is for: `role`, `itemprop`, `itemtype`, `rel`, `property`, `aria-label`
     /// and every `data-*` attribute whose name holds `test`, `component`, `type` or `name`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attributes: Vec<(Text, Text)>,
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub attributes: List<(Text, Text)>,
 }
 
 /// The name of an element: most are of those that HTML knows, and take no room of their own.

@@ -365,8 +365,11 @@ mod tests {
         check("cmp cmp-text aem-GridColumn", (false, false));
         check("format-gallery post_format-post-format-gallery", (false, false));
         check("image-gallery", (true, false));
-        let tag =
-            StartTag { tag: "body".into(), classes: vec!["has-news".into(), "gallery".into()], ..StartTag::default() };
+        let tag = StartTag {
+            tag: "body".into(),
+            classes: vec!["has-news".into(), "gallery".into()].into(),
+            ..StartTag::default()
+        };
         let elements = [Element::new(None, tag)];
         assert_eq!(hints(&elements, &mut Names::of(&elements)), [Hint::default()]);
     }

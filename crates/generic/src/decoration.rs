@@ -436,7 +436,7 @@ mod tests {
             let mut document = picture_within(classes);
             document.blocks[0].ornament = is_icon;
             document.blocks[0].media = Some(address.to_owned());
-            document.blocks[0].links = vec![copydesk_core::Link { start: 0, end: 0, href: href.into() }];
+            document.blocks[0].links = vec![copydesk_core::Link { start: 0, end: 0, href: href.into() }].into();
             assert_eq!(speaks_against(&document, &document.blocks[0]).as_ref(), expected, "{address} {href}");
         }
         check("text", true, "/wall.jpg", "/wall", Some(&ORNAMENT));
@@ -451,7 +451,7 @@ mod tests {
         #[track_caller]
         fn check(text: &str, start: u32, href: &str, expected: Option<(usize, usize)>) {
             let mut block = Block::line(text, 0, 0);
-            block.links = vec![copydesk_core::Link { start, end: text.len() as u32, href: href.into() }];
+            block.links = vec![copydesk_core::Link { start, end: text.len() as u32, href: href.into() }].into();
             assert_eq!(permalink(&block).map(|sign| (sign.start, sign.end)), expected, "{text}");
         }
         check("The wall #", 9, "#the-wall", Some((8, 10)));

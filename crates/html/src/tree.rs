@@ -3,6 +3,7 @@
 mod attribute;
 mod element;
 mod links;
+mod rewritten;
 mod slice;
 mod tag;
 mod walk;
@@ -16,6 +17,7 @@ pub(crate) use attribute::{
     NAME, Named, OPEN, PROPERTY, REL, ROLE, SRC, STYLE, TYPE, VALUE, mark, marks,
 };
 pub(crate) use element::{ElementData, MOST_ATTRIBUTES, Namespace, TreeElement, Unread};
+pub(crate) use rewritten::Rewritten;
 pub(crate) use slice::Slice;
 pub(crate) use tag::{ALL, Name, TAGS, Tag, key};
 pub(crate) use walk::{Step, Walk};
@@ -41,7 +43,7 @@ pub(crate) struct Tree<'p> {
     /// The document types: name, public and system identifier.
     doctypes: Vec<[String; 3]>,
     /// What could not be left where it stands in the page, as references were decoded or texts put together.
-    pub(crate) rewritten: Vec<String>,
+    pub(crate) rewritten: Vec<Rewritten>,
     /// The page after decoding, as it was fed to the parser: what spans and slices point into.
     pub(crate) text: Cow<'p, str>,
     /// Whether any element is not in HTML's namespace.
@@ -244,8 +246,15 @@ impl Tree<'_> {
     }
 
     /// The text of a slice.
+    #[inline]
     pub(crate) fn read(&self, slice: Slice) -> &str {
         slice.read(&self.text, &self.rewritten)
+    }
+
+    /// The same as the page has written it, where that is known.
+    #[inline]
+    pub(crate) fn written(&self, slice: Slice) -> &str {
+        slice.written(&self.text, &self.rewritten)
     }
 
     /// The parent, if it has one.

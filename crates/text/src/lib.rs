@@ -140,7 +140,7 @@ fn push(blocks: &mut Vec<Block>, text: &str, first: u32, last: u32) {
         return;
     }
     let mut block = Block::line(text, first, last);
-    block.links = links::find(text);
+    block.links = links::find(text).into();
     blocks.push(block);
 }
 

@@ -238,7 +238,7 @@ impl From<Block> for core::Block {
             span: block.span.into(),
             shape: block.shape.into(),
             element: block.element,
-            links: back(block.links),
+            links: back(block.links).into(),
             media: block.media,
             bold: block.bold,
             hidden: block.hidden,

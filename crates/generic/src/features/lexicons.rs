@@ -235,7 +235,7 @@ mod tests {
     use super::*;
 
     fn tokens(class: &str) -> Vec<u32> {
-        let tag = StartTag { tag: "div".into(), classes: vec![class.into()], ..StartTag::default() };
+        let tag = StartTag { tag: "div".into(), classes: vec![class.into()].into(), ..StartTag::default() };
         let element = Element::new(None, tag);
         let mut tokens = Vec::new();
         class_tokens(&element, |token| tokens.push(token));

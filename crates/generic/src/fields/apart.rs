@@ -126,7 +126,7 @@ mod tests {
     fn check(looks: &[(Shape, &str)], expected: bool) {
         let mut document = StaticDocument::of_lines(&vec![LEAD; looks.len()]);
         for (at, (shape, class)) in looks.iter().enumerate() {
-            let tag = StartTag { tag: "p".into(), classes: vec![(*class).into()], ..StartTag::default() };
+            let tag = StartTag { tag: "p".into(), classes: vec![(*class).into()].into(), ..StartTag::default() };
             document.elements.push(Element::new(None, tag));
             document.blocks[at].shape = *shape;
             document.blocks[at].element = Some(at as u32);

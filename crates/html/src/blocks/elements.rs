@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use copydesk_core::text::eight::first_below;
-use copydesk_core::{Element, StartTag, TagName, Text, Texts};
+use copydesk_core::{Element, List, StartTag, TagName, Text, Texts};
 use web_atoms::LocalName;
 
 use super::raw::{LONG, Store, Stretch};
@@ -74,17 +74,20 @@ impl<'t> Elements<'t> {
 
     /// All that were added.
     pub(super) fn finish(self, texts: &Texts) -> Vec<Element> {
-        let (attributes, mut spaces) = (self.attributes, Vec::new());
-        let start_tag = |raw: RawStartTag| {
-            let kept = &attributes[raw.attributes.0 as usize..raw.attributes.1 as usize];
+        let Self { start_tags, attributes, .. } = self;
+        let mut words = Words { texts, all: Vec::with_capacity(start_tags.len()), spaces: Vec::new() };
+        let classes: Vec<Range<u32>> = start_tags.iter().map(|raw| words.of(raw.classes)).collect();
+        let words = words.all.into();
+        let attributes = attributes.into_iter().map(|[name, value]| (name.of(texts), value.of(texts))).collect();
+        let start_tag = |(raw, classes): (RawStartTag, Range<u32>)| {
             Arc::new(StartTag {
                 tag: raw.tag,
                 id: raw.id.map(|id| id.of(texts)),
-                classes: words(raw.classes, texts, &mut spaces),
-                attributes: kept.iter().map(|[name, value]| (name.of(texts), value.of(texts))).collect(),
+                classes: List::cut(&words, classes),
+                attributes: List::cut(&attributes, raw.attributes.0..raw.attributes.1),
             })
         };
-        let start_tags: Vec<Arc<StartTag>> = self.start_tags.into_iter().map(start_tag).collect();
+        let start_tags: Vec<Arc<StartTag>> = start_tags.into_iter().zip(classes).map(start_tag).collect();
         let element =
             |(parent, number): (Option<u32>, u32)| Element::new(parent, Arc::clone(&start_tags[number as usize]));
         self.list.into_iter().map(element).collect()
@@ -148,22 +151,28 @@ fn name_of(element: TreeElement<'_>) -> TagName {
     }
 }
 
-/// The words of a text, in a list that is no longer than they are.
-fn words(text: Stretch, texts: &Texts, spaces: &mut Vec<u32>) -> Vec<Text> {
-    let Range { start, end } = text.range();
-    if start == end {
-        return Vec::new();
-    }
-    find_spaces(&texts.as_bytes()[start as usize..end as usize], spaces);
-    let mut words = Vec::with_capacity(spaces.len() + 1);
-    let mut begin = start;
-    for space in spaces.drain(..).map(|space| start + space).chain([end]) {
-        if begin < space {
-            words.push(texts.cut(begin..space));
+/// The words of some texts.
+struct Words<'t> {
+    texts: &'t Texts,
+    all: Vec<Text>,
+    /// Kept for its room.
+    spaces: Vec<u32>,
+}
+
+impl Words<'_> {
+    /// Adds those of a text, and says where they stand.
+    fn of(&mut self, text: Stretch) -> Range<u32> {
+        let Range { start, end } = text.range();
+        let (first, mut begin) = (self.all.len() as u32, start);
+        find_spaces(&self.texts.as_bytes()[start as usize..end as usize], &mut self.spaces);
+        for space in self.spaces.drain(..).map(|space| start + space).chain([end]) {
+            if begin < space {
+                self.all.push(self.texts.cut(begin..space));
+            }
+            begin = space + 1;
         }
-        begin = space + 1;
+        first..self.all.len() as u32
     }
-    words
 }
 
 /// Where bytes are white space, looked at eight at a time.
@@ -258,7 +267,9 @@ mod tests {
             let stretch = store.put(&classes);
             let texts = store.finish().0;
             let expected: Vec<&str> = classes.split_ascii_whitespace().collect();
-            proptest::prop_assert_eq!(words(stretch, &texts, &mut Vec::new()), expected);
+            let mut words = Words { texts: &texts, all: Vec::new(), spaces: Vec::new() };
+            words.of(stretch);
+            proptest::prop_assert_eq!(words.all, expected);
         }
     }
 }

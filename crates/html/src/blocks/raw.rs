@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::ops::Range;
+use std::sync::Arc;
 
-use copydesk_core::{Block, Link, Shape, Span, Text, Texts};
+use copydesk_core::{Block, Link, List, Shape, Span, Text, Texts};
 
 /// What blocks and elements are made of in the end.
 #[derive(Debug)]
@@ -114,8 +115,11 @@ impl<'t> Store<'t> {
     }
 
     /// All texts in one, and the links.
-    pub(super) fn finish(self) -> (Texts, Vec<RawLink>) {
-        (Texts::from(self.texts), self.links)
+    pub(super) fn finish(self) -> (Texts, Arc<[Link]>) {
+        let texts = Texts::from(self.texts);
+        let of_raw = |link: RawLink| Link { start: link.start, end: link.end, href: link.href.of(&texts) };
+        let links = self.links.into_iter().map(of_raw).collect();
+        (texts, links)
     }
 }
 
@@ -135,14 +139,13 @@ impl Stretch {
 
 impl RawBlock {
     /// The block, with its text and its links.
-    pub(super) fn finish(self, texts: &Texts, links: &[RawLink]) -> Block {
-        let of_link = |link: &RawLink| Link { start: link.start, end: link.end, href: link.href.of(texts) };
+    pub(super) fn finish(self, texts: &Texts, links: &Arc<[Link]>) -> Block {
         Block {
             text: self.text.of(texts),
             span: self.span,
             shape: self.shape,
             element: self.element,
-            links: links[self.links.0 as usize..self.links.1 as usize].iter().map(of_link).collect(),
+            links: List::cut(links, self.links.0..self.links.1),
             media: self.media,
             bold: self.bold,
             hidden: self.hidden,

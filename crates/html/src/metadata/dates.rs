@@ -9,7 +9,7 @@ use super::collect::Collector;
 use super::visible::named;
 use super::words::{Moment, moment, moment_behind, moment_of_names, names_date};
 use super::{Context, text};
-use crate::tree::{NodeId, Tag, TreeElement, marks};
+use crate::tree::{NodeId, Tag, TreeElement, Unread, marks};
 
 /// The longest text with a date, in bytes.
 const MAX_DATE: usize = 160;
@@ -79,11 +79,9 @@ const DATE_MARKS: u64 = marks(&DATES);
 fn marked(context: Context<'_>, node: NodeId, element: TreeElement<'_>, tells: bool, collector: &mut Collector) {
     let block = || context.blocks.first_block(context.tree, node);
     let name = if tells { named(element, names_date) } else { None };
-    for attribute in element.unread_attributes().filter(|attribute| attribute.label().is_data()) {
+    let stating = |attribute: &Unread<'_>| attribute.label().is_data() && attribute.begins_with_digit();
+    for attribute in element.unread_attributes().filter(stating) {
         let value = attribute.value();
-        if !value.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
         let data = attribute.name().strip_prefix("data-").unwrap_or_default();
         if names_date(data) && is_value(value) {
             let own = moment_of_names(data).map(Moment::field);

@@ -45,7 +45,7 @@ fn look_closely(element: TreeElement<'_>, by_name: bool, class_tells: Tells) -> 
     for attribute in element.unread_attributes() {
         let label = attribute.label();
         if label.is_data() {
-            is_stating = is_stating || attribute.value().as_bytes().first().is_some_and(u8::is_ascii_digit);
+            is_stating = is_stating || attribute.begins_with_digit();
             if label.is_among(TEMPLATE_NAMES) {
                 tells |= telling::tells(attribute.value());
             }

@@ -44,8 +44,8 @@ pub(super) struct Tokenizer<'t, S> {
     max_attributes: usize,
     /// Whether the page holds a carriage return or a NUL anywhere. Few do, and only those are looked through for them.
     has_controls: bool,
-    /// The names of the attributes of a start tag that has many.
-    many: HashSet<Box<[u8]>>,
+    /// The names of the attributes of a start tag that has many, in small letters.
+    many: HashSet<String>,
     sink: S,
     stopped: bool,
 }

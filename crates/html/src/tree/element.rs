@@ -56,6 +56,15 @@ impl<'t> Unread<'t> {
         self.tree.read(self.named.value)
     }
 
+    /// Whether the value begins with a digit. A reference may stand for one.
+    #[inline]
+    pub(crate) fn begins_with_digit(self) -> bool {
+        match self.tree.written(self.named.value).as_bytes().first() {
+            Some(b'&') => self.value().as_bytes().first().is_some_and(u8::is_ascii_digit),
+            first => first.is_some_and(u8::is_ascii_digit),
+        }
+    }
+
     /// The name.
     pub(crate) fn name(self) -> &'t str {
         self.tree.read(self.named.name)

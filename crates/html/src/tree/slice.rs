@@ -1,5 +1,9 @@
 //! Texts of the tree, most of which are places in the page.
 
+use std::borrow::Cow;
+
+use super::Rewritten;
+
 /// A text of the tree: a stretch of the page, or a rewritten one. Most are stretches, and cost nothing but their place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slice {
@@ -17,22 +21,36 @@ impl Slice {
     }
 
     /// A rewritten text, put where such are kept.
-    pub(crate) fn of_text(text: String, rewritten: &mut Vec<String>) -> Self {
+    pub(crate) fn of_text(text: impl Into<Cow<'static, str>>, rewritten: &mut Vec<Rewritten>) -> Self {
+        Self::of(Rewritten::Text(text.into()), rewritten)
+    }
+
+    /// A half-open byte range of the page that is rewritten once it is read.
+    pub(crate) fn of_rewritten(
+        from: usize,
+        to: usize,
+        rewrite: fn(&str) -> String,
+        rewritten: &mut Vec<Rewritten>,
+    ) -> Self {
+        Self::of(Rewritten::later(from, to, rewrite), rewritten)
+    }
+
+    fn of(text: Rewritten, rewritten: &mut Vec<Rewritten>) -> Self {
         rewritten.push(text);
         Self { from: (rewritten.len() - 1) as u32, to: REWRITTEN }
     }
 
     /// Whether it is this text. Bytes are compared, so that nobody asks whether the places are characters' ends.
     #[inline]
-    pub(crate) fn is(self, text: &str, page: &str, rewritten: &[String]) -> bool {
+    pub(crate) fn is(self, text: &str, page: &str, rewritten: &[Rewritten]) -> bool {
         self.bytes(page, rewritten) == text.as_bytes()
     }
 
     /// The bytes of the text.
     #[inline]
-    pub(crate) fn bytes<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t [u8] {
+    pub(crate) fn bytes<'t>(self, page: &'t str, rewritten: &'t [Rewritten]) -> &'t [u8] {
         if self.is_rewritten() {
-            rewritten[self.from as usize].as_bytes()
+            rewritten[self.from as usize].read(page).as_bytes()
         } else {
             &page.as_bytes()[self.from as usize..self.to as usize]
         }
@@ -44,14 +62,31 @@ impl Slice {
     }
 
     /// The text itself.
-    pub(crate) fn read<'t>(self, page: &'t str, rewritten: &'t [String]) -> &'t str {
-        if self.is_rewritten() { &rewritten[self.from as usize] } else { &page[self.from as usize..self.to as usize] }
+    #[inline]
+    pub(crate) fn read<'t>(self, page: &'t str, rewritten: &'t [Rewritten]) -> &'t str {
+        if self.is_rewritten() {
+            rewritten[self.from as usize].read(page)
+        } else {
+            &page[self.from as usize..self.to as usize]
+        }
+    }
+
+    /// The text as the page has written it, where that is known.
+    #[inline]
+    pub(crate) fn written<'t>(self, page: &'t str, rewritten: &'t [Rewritten]) -> &'t str {
+        if self.is_rewritten() { rewritten[self.from as usize].written(page) } else { self.read(page, rewritten) }
     }
 
     /// The slice with a text behind it, which stands in the page where `place` says, unless it was rewritten.
-    pub(crate) fn followed_by(self, text: &str, place: Option<Self>, page: &str, rewritten: &mut Vec<String>) -> Self {
+    pub(crate) fn followed_by(
+        self,
+        text: &str,
+        place: Option<Self>,
+        page: &str,
+        rewritten: &mut Vec<Rewritten>,
+    ) -> Self {
         if self.is_rewritten() {
-            rewritten[self.from as usize].push_str(text);
+            rewritten[self.from as usize].push(text, page);
             return self;
         }
         match place {

@@ -102,8 +102,8 @@ impl Builder<'_> {
         let mut marks = 0;
         for at in own.first as usize..own.end as usize {
             let named = self.tree.attributes[at];
-            if let Some(name) = rename(self.read(named.name)) {
-                let slice = Slice::of_text(name.to_owned(), &mut self.tree.rewritten);
+            if let Some(name) = rename(named.name.written(self.page, &self.tree.rewritten)) {
+                let slice = Slice::of_text(name, &mut self.tree.rewritten);
                 self.tree.attributes[at] = Named { name: slice, label: Label::of(name.as_bytes()), ..named };
             }
             marks |= self.tree.attributes[at].label.bits();

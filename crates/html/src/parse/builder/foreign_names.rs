@@ -49,11 +49,11 @@ pub(super) fn svg_element(name: &Name) -> Option<Name> {
     Some(Name { tag: name.tag, local })
 }
 
-/// § Adjust SVG attributes: the name of an attribute where it holds capitals.
+/// § Adjust SVG attributes: the name of an attribute where it holds capitals, however it is written.
 #[inline]
 pub(super) fn svg_attribute(name: &str) -> Option<&'static str> {
     let &[first, .., last] = name.as_bytes() else { return None };
-    let mut next = FIRST[mark(name.len(), first, last) as usize];
+    let mut next = FIRST[mark(name.len(), first.to_ascii_lowercase(), last.to_ascii_lowercase()) as usize];
     while next > 0 {
         let known = SVG[next as usize - 1];
         if known.eq_ignore_ascii_case(name) {
@@ -66,7 +66,7 @@ pub(super) fn svg_attribute(name: &str) -> Option<&'static str> {
 
 /// § Adjust `MathML` attributes: the same of formulas.
 pub(super) fn mathml_attribute(name: &str) -> Option<&'static str> {
-    (name == "definitionurl").then_some("definitionURL")
+    name.eq_ignore_ascii_case("definitionurl").then_some("definitionURL")
 }
 
 /// A number below 64 for a name in small letters that has so many bytes, of which these are the first and the last.
@@ -115,7 +115,7 @@ mod tests {
     fn attributes_get_their_capitals() {
         for name in SVG {
             let small = name.to_ascii_lowercase();
-            assert_eq!(svg_attribute(&small), Some(*name));
+            assert_eq!((svg_attribute(&small), svg_attribute(name)), (Some(*name), Some(*name)));
         }
         for name in ["d", "fill", "viewbo", "href"] {
             assert_eq!(svg_attribute(name), None);

@@ -8,7 +8,7 @@ use memchr::{memchr, memchr2, memchr3};
 use crate::parse::token::{TokenSink, cleaned};
 use crate::tree::{Attributes, ID, Label, Named, Slice, Tree};
 
-use super::tag::{ATTRIBUTE_NAME, CLASSES, REWRITTEN, UNQUOTED, lower};
+use super::tag::{ATTRIBUTE_NAME, CLASSES, NUL, REWRITTEN, UNQUOTED, lower};
 use super::{Tokenizer, reference};
 
 /// How many attributes a tag has until its names are kept in a set: to compare each with all others would take as many looks
@@ -77,44 +77,44 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     #[inline(never)]
     pub(super) fn attribute(&mut self, own: &mut Own, count: usize) {
         let start = self.at;
-        let (label, rewritten) = self.attribute_name();
+        let (label, classes) = self.attribute_name();
         let name_end = self.at;
         let (from, to, is_special) = self.value();
-        let bytes = rewritten.as_ref().map_or(&self.bytes[start..name_end], String::as_bytes);
+        let name = &self.text[start..name_end];
         let tree = self.sink.tree();
         let is_repeated = if count < MANY {
-            own.marks & 1 << label.mark != 0 && has(tree, own.first, label, bytes, self.text)
+            own.marks & 1 << label.mark != 0 && has(tree, own.first, label, name, self.text)
         } else {
-            is_among_many(&mut self.many, tree, own.first, bytes, self.text)
+            is_among_many(&mut self.many, tree, own.first, name, self.text)
         };
         if is_repeated {
             return;
         }
-        let name = match rewritten {
-            None => Slice::of_page(start, name_end),
-            Some(name) => Slice::of_text(name, &mut tree.rewritten),
+        let name = if classes & REWRITTEN == 0 {
+            Slice::of_page(start, name_end)
+        } else {
+            Slice::of_rewritten(start, name_end, small, &mut tree.rewritten)
         };
         let value = if is_special {
-            Slice::of_text(decoded(&self.text[from..to], self.has_controls), &mut tree.rewritten)
+            Slice::of_rewritten(from, to, decoded, &mut tree.rewritten)
         } else {
             Slice::of_page(from, to)
         };
         self.add_attribute(own, Named { name, value, label }, start);
     }
 
-    /// The name of an attribute: its label, and the name itself if it has to be rewritten.
+    /// The name of an attribute: its label, and the classes that its bytes are of.
     #[inline]
-    fn attribute_name(&mut self) -> (Label, Option<String>) {
+    fn attribute_name(&mut self) -> (Label, u8) {
         let start = self.at;
         // A `=` that begins a name is part of it.
         self.at += 1;
         self.skip_small_letters();
         let seen = self.skip_while(ATTRIBUTE_NAME) | CLASSES[self.bytes[start] as usize];
         if seen & REWRITTEN == 0 {
-            return (Label::of(&self.bytes[start..self.at]), None);
+            return (Label::of(&self.bytes[start..self.at]), seen);
         }
-        let name = lower(&self.text[start..self.at], seen).into_owned();
-        (Label::of(name.as_bytes()), Some(name))
+        (label_of_small(&self.text[start..self.at], seen), seen)
     }
 
     /// An attribute that means nothing.
@@ -210,37 +210,49 @@ fn small_letters(eight: u64) -> u32 {
 
 /// Whether a tag has an attribute of a name already.
 #[cold]
-fn has(tree: &Tree<'_>, first: usize, label: Label, name: &[u8], page: &str) -> bool {
+fn has(tree: &Tree<'_>, first: usize, label: Label, name: &str, page: &str) -> bool {
     let mut same = tree.attributes[first..].iter().filter(|have| have.label == label);
-    same.any(|have| have.name.bytes(page, &tree.rewritten) == name)
+    same.any(|have| have.name.written(page, &tree.rewritten).eq_ignore_ascii_case(name))
 }
 
 /// The same of a tag that has many; the set is filled when it is first asked.
 #[cold]
-fn is_among_many(many: &mut HashSet<Box<[u8]>>, tree: &Tree<'_>, first: usize, name: &[u8], page: &str) -> bool {
+fn is_among_many(many: &mut HashSet<String>, tree: &Tree<'_>, first: usize, name: &str, page: &str) -> bool {
     if many.is_empty() {
-        let names = tree.attributes[first..].iter().map(|have| have.name.bytes(page, &tree.rewritten).into());
-        many.extend(names);
+        let names = tree.attributes[first..].iter().map(|have| have.name.written(page, &tree.rewritten));
+        many.extend(names.map(str::to_ascii_lowercase));
     }
-    !many.insert(name.into())
+    !many.insert(name.to_ascii_lowercase())
 }
 
-/// An attribute's value with its references decoded.
-#[inline(never)]
-fn decoded(raw: &str, has_controls: bool) -> String {
-    let mut value = String::with_capacity(raw.len());
-    let push = |value: &mut String, part: &str| {
-        if has_controls {
-            value.push_str(&cleaned(part));
-        } else {
-            value.push_str(part);
+/// The label of a name in lower case. Hardly a name is too long to be written anew in a little room.
+fn label_of_small(raw: &str, classes: u8) -> Label {
+    const ROOM: usize = 64;
+    let mut room = [0; ROOM];
+    match room.get_mut(..raw.len()) {
+        Some(small) if classes & NUL == 0 => {
+            small.copy_from_slice(raw.as_bytes());
+            small.make_ascii_lowercase();
+            Label::of(small)
         }
-    };
+        _ => Label::of(lower(raw, classes).as_bytes()),
+    }
+}
+
+/// An attribute's name in lower case.
+fn small(raw: &str) -> String {
+    lower(raw, REWRITTEN).into_owned()
+}
+
+/// An attribute's value with its line ends normalised and its references decoded.
+fn decoded(raw: &str) -> String {
+    let raw = &*cleaned(raw);
+    let mut value = String::with_capacity(raw.len());
     let mut at = 0;
     while let Some(found) = memchr(b'&', &raw.as_bytes()[at..]) {
         // A value of JSON has one reference right behind another.
         if found > 0 {
-            push(&mut value, &raw[at..at + found]);
+            value.push_str(&raw[at..at + found]);
         }
         at += found + 1;
         if let Some((character, len)) = reference::common(&raw.as_bytes()[at..]) {
@@ -256,7 +268,7 @@ fn decoded(raw: &str, has_controls: bool) -> String {
             None => value.push('&'),
         }
     }
-    push(&mut value, &raw[at..]);
+    value.push_str(&raw[at..]);
     value
 }
 

@@ -161,7 +161,7 @@ pub(super) const UNQUOTED: u8 = 8;
 /// Capitals.
 const CAPITAL: u8 = 16;
 /// NUL.
-const NUL: u8 = 32;
+pub(super) const NUL: u8 = 32;
 /// What a name may hold that has to be rewritten.
 pub(super) const REWRITTEN: u8 = CAPITAL | NUL;
 
