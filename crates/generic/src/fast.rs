@@ -36,9 +36,9 @@ impl Seeded {
         hasher.finish()
     }
 
-    /// Spreads numbers over the low bits of others.
+    /// A number whose low bits tell numbers apart that are alike in theirs.
     pub(crate) fn spread(self, number: u64) -> u64 {
-        // The high bits of the product depend on all bits of the number.
+        // Each of the upper bits of the product depends on all bits of the number below it.
         number.wrapping_mul(self.seeds[1]) >> 32
     }
 }

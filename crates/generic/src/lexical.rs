@@ -5,7 +5,7 @@ mod wanted;
 use std::sync::OnceLock;
 
 use copydesk_core::text::eight::HIGH;
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 use crate::scan::{scan, simple_lower};
 
@@ -176,8 +176,12 @@ pub(crate) fn holds_letters(text: &str, wanted: &str) -> bool {
         return letters(text).contains(wanted);
     }
     // "İ" and the sign of the kelvin are letters of ASCII in lower case.
-    let may_begin = |byte: u8| byte.to_ascii_lowercase() == first || matches!(byte, 0xc4 | 0xe2);
-    text.bytes().enumerate().any(|(at, byte)| may_begin(byte) && begins_with_letters(&text[at..], wanted))
+    let may_begin = |at: usize| match text.as_bytes()[at] {
+        0xc4 => text.as_bytes()[at..].starts_with("İ".as_bytes()),
+        0xe2 => text.as_bytes()[at..].starts_with("\u{212A}".as_bytes()),
+        byte => byte.to_ascii_lowercase() == first,
+    };
+    (0..text.len()).any(|at| may_begin(at) && begins_with_letters(&text[at..], wanted))
 }
 
 /// Whether a text has some letters, and others behind them only where it may go on.
@@ -222,20 +226,22 @@ fn compare_letters(text: &str, wanted: &str, may_go_on: bool) -> bool {
 }
 
 /// Whether some letters stand in others, where both may be long: making a search for all of them ready would cost more than to
-/// search for their beginning and to look what follows.
+/// search for their beginning and to look what follows. Where the beginning stands often, it is made ready after all, so that
+/// the search stays linear.
 pub(crate) fn holds_long(text: &str, wanted: &str) -> bool {
     const BEGINNING: usize = 16;
+    const FEW: usize = 32;
     let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
     let beginning = Finder::new(&wanted[..wanted.len().min(BEGINNING)]);
     let mut from = 0;
-    while from + wanted.len() <= text.len() {
+    for _ in 0..FEW {
         let Some(at) = beginning.find(&text[from..]) else { return false };
         if text[from + at..].starts_with(wanted) {
             return true;
         }
         from += at + 1;
     }
-    false
+    memmem::find(&text[from..], wanted).is_some()
 }
 
 /// The bytes that a text is made of, as bits, without their case. A text holds another only where it has all of its bits,
@@ -405,7 +411,10 @@ mod tests {
             assert_eq!(holds_long(&text, wanted), expected, "{text}");
         }
         assert!(holds_long("thewall", "wall") && !holds_long("thewall", "wally"));
-        assert!(holds_long(&format!("{}b", "a".repeat(40)), &format!("{}b", "a".repeat(20))));
+        for few in [20, 40] {
+            let wanted = format!("{}b", "a".repeat(few));
+            assert!(holds_long(&format!("{}b", "a".repeat(80)), &wanted) && !holds_long(&"a".repeat(80), &wanted));
+        }
     }
 
     #[test]

@@ -28,6 +28,8 @@ use names::{is_foreign, is_named_after_pictures};
 
 /// Most texts in an element that holds a picture and its caption: caption, credit, a counter, a label.
 const MAX_GROUP_TEXTS: u32 = 4;
+/// How many blocks of such a group are looked at before a text, and behind it.
+const MAX_GROUP_BLOCKS: usize = 128;
 /// Most words in such an element, and in an element that calls itself a caption.
 const MAX_GROUP_WORDS: u32 = 150;
 /// Most words of a caption that nothing but its place beside a picture shows to be one.
@@ -298,7 +300,8 @@ impl<'d, 'c> Page<'d, 'c> {
             let blocks = self.document.blocks();
             let is_within =
                 |at: &usize| self.document.ancestor_numbers(blocks[*at].element).any(|around| around == element);
-            let within = (0..text).rev().take_while(is_within).chain((text..blocks.len()).take_while(is_within));
+            let within = (0..text).rev().take_while(is_within).take(MAX_GROUP_BLOCKS);
+            let within = within.chain((text..blocks.len()).take_while(is_within).take(MAX_GROUP_BLOCKS));
             let counted = within.filter(|at| is_text(&blocks[*at], self.counts[*at]) && !is_credit(&blocks[*at].text));
             counted.take(MAX_GROUP_TEXTS as usize + 1).count() <= MAX_GROUP_TEXTS as usize
         })

@@ -7,7 +7,7 @@ mod scripts;
 
 use std::sync::LazyLock;
 
-use copydesk_core::text::eight::letters;
+use copydesk_core::text::eight::leading_letters;
 
 use crate::lexical::{ASCII_LETTERS, is_letter};
 use crate::scan::simple_lower;
@@ -212,7 +212,7 @@ impl Word {
         let mut rest = bytes;
         // Most words are short, and read at once.
         while let Some(eight) = rest.first_chunk() {
-            let (count, bits) = letters(*eight);
+            let (count, bits) = leading_letters(*eight);
             self.push_bits(count, bits);
             rest = &rest[count..];
             if count < eight.len() {

@@ -21,7 +21,7 @@ pub const fn first_below(byte: u8, eight: u64) -> u64 {
 
 /// How many letters of ASCII eight bytes begin with, and these letters in lower case: the last of them is the lowest byte.
 #[inline]
-pub const fn letters(bytes: [u8; 8]) -> (usize, u64) {
+pub const fn leading_letters(bytes: [u8; 8]) -> (usize, u64) {
     // No other character becomes a letter by the bit that parts the cases.
     let lower = u64::from_le_bytes(bytes) | ONES << 5;
     let bare = lower & !HIGH;
@@ -45,7 +45,7 @@ mod tests {
                 let count = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 let spelt =
                     bytes[..count].iter().fold(0, |word, byte| word << 8 | u64::from(byte.to_ascii_lowercase()));
-                assert_eq!(letters(bytes), (count, spelt), "{bytes:?}");
+                assert_eq!(leading_letters(bytes), (count, spelt), "{bytes:?}");
             }
         }
     }

@@ -122,7 +122,7 @@ pub(super) const AGAINST: [(&str, &str); 11] = [
         "navigation",
     ),
     (
-        "related recirc recirculation recommended recommendations recommendation readmore mostread morestories trending popular mostpopular outbrain taboola zergnet onward onwards seealso related-articles relatedarticles relatedposts readnext yarpp linklist nextstory nextpost similar",
+        "related recirc recirculation recommended recommendations recommendation readmore mostread morestories trending popular mostpopular outbrain taboola zergnet onward onwards seealso relatedarticles relatedposts readnext yarpp linklist nextstory nextpost similar",
         "related articles",
     ),
     (

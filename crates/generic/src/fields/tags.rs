@@ -1,5 +1,7 @@
 //! The tags: those stated for the article, else those that the page shows for it, else the site's keywords, if they are about it.
 
+use std::cell::OnceCell;
+
 use copydesk_core::{Draft, ExtractError, Field, FieldValue, Provenance, Rule};
 
 use super::BEST;
@@ -9,7 +11,7 @@ use super::tag_box;
 use super::tag_names::{are_columns, is_of_column, is_one_string, named, unglued};
 use super::zones::Zones;
 use crate::fast::FastSet;
-use crate::lexical::{has_letters, letters};
+use crate::lexical::letters;
 
 const SHOWN: Rule = Rule::new("generic/shown-tags", "what the page shows as the article's tags");
 
@@ -98,6 +100,8 @@ struct Others<'o> {
     titles: Vec<&'o str>,
     /// What other fields are, and what is offered for them.
     values: Vec<&'o str>,
+    /// The letters of all of them, once a tag is asked for: both tags and values may be many.
+    letters: OnceCell<FastSet<String>>,
     /// The labels of the page's host.
     site: &'o [String],
 }
@@ -117,12 +121,17 @@ impl<'o> Others<'o> {
             }
         }
         values.extend(page.metadata.of(Field::Standfirst).map(|candidate| candidate.value.as_str()));
-        Self { titles: titles.map(|(_, own)| own).collect(), values, site: page.site.hosts() }
+        let titles = titles.map(|(_, own)| own).collect();
+        Self { titles, values, letters: OnceCell::new(), site: page.site.hosts() }
     }
 
     /// Whether one of them has these letters.
     fn holds(&self, own: &str) -> bool {
-        self.titles.contains(&own) || self.values.iter().any(|value| has_letters(value, own))
+        let all = || {
+            let values = self.values.iter().map(|value| letters(value));
+            values.chain(self.titles.iter().map(|title| (*title).to_owned())).collect()
+        };
+        self.letters.get_or_init(all).contains(own)
     }
 
     /// Adds a tag as readers would write it, unless it is none or there already.

@@ -95,4 +95,19 @@ mod tests {
             check(text, []);
         }
     }
+
+    #[test]
+    fn parts_of_names_are_whole() {
+        let wanted = Wanted::new(["summary", "lead"]);
+        for (name, expected) in [
+            ("article-summary", true),
+            ("Summary", true),
+            ("post__LEAD", true),
+            ("summaryline", false),
+            ("mislead", false),
+            ("", false),
+        ] {
+            assert_eq!(wanted.is_part_of(name), expected, "{name}");
+        }
+    }
 }

@@ -67,9 +67,9 @@ pub(super) fn parse(css: &str) -> Result<SelectorList<Grammar>, String> {
 
 /// What a selector lacks at its end. CSS closes there whatever is open; whoever writes one has forgotten it.
 fn unclosed(css: &str) -> Option<&'static str> {
-    // In an open comment a sign that belongs nowhere does no harm, and behind it, it does.
+    // In an open comment signs that belong nowhere do no harm, and behind it they do. Two, as one may close a bracket.
     let is_sound_with = |end: &str| read(&format!("{css}{end}")).is_ok();
-    if css.contains("/*") && is_sound_with("]") && !is_sound_with("*/]") {
+    if css.contains("/*") && is_sound_with("]]") && !is_sound_with("*/]]") {
         return Some("*/");
     }
     let count = |sign: char| css.matches(sign).count();

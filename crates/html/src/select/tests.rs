@@ -260,6 +260,8 @@ fn what_is_open_at_the_end_is_told() {
     check_problem("p:not(.text", "`)` is missing at its end, near character 11 of 11");
     check_problem("p /* the keeper's", "`*/` is missing at its end, near character 17 of 17");
     check_problem("a[href=\"/* live", "`\"` is missing at its end, near character 15 of 15");
+    check_problem("a[href*='/*'", "`]` is missing at its end, near character 12 of 12");
+    check_problem("a[href /* live */", "`]` is missing at its end, near character 17 of 17");
     check("a[href*='/*'] /* live */", &[]);
     check("a[href*='(']", &[]);
     check("a:not([href*=']'])", &["a boat"]);

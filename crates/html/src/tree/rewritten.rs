@@ -45,7 +45,8 @@ impl Rewritten {
         }
     }
 
-    /// Puts a text behind this one, which is then no place of the page any more.
+    /// Puts a text behind this one, which is then no place of the page any more. Only the texts of nodes grow, and these are not
+    /// rewritten later.
     pub(super) fn push(&mut self, behind: &str, page: &str) {
         if let Self::Text(text) = self {
             text.to_mut().push_str(behind);

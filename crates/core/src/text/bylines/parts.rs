@@ -207,9 +207,8 @@ fn inner_prefix(segment: &str) -> &str {
         return segment;
     }
     // Of several the first of the list.
-    let spaces = || lower.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at + 1);
     let mut found: Option<(usize, usize)> = None;
-    for behind in spaces() {
+    for behind in behind_spaces(&lower) {
         let rest = &lower[behind..];
         let alike = rest.bytes().next().map_or(&[][..], |first| INNER_BY_INITIAL.words(first));
         for (number, word) in alike {
@@ -224,7 +223,7 @@ fn inner_prefix(segment: &str) -> &str {
         return &segment[end..];
     }
     // "VON ANN SMITH" and "Von" behind a section's name; "von" in small letters may be part of a name.
-    if !spaces().any(|behind| matches!(segment.as_bytes().get(behind), Some(b'V' | b'P'))) {
+    if !behind_spaces(segment).any(|behind| matches!(segment.as_bytes().get(behind), Some(b'V' | b'P'))) {
         return segment;
     }
     for word in [" Von ", " VON ", " Par ", " Por "] {
@@ -233,6 +232,11 @@ fn inner_prefix(segment: &str) -> &str {
         }
     }
     segment
+}
+
+/// Where the words of a text begin that stand behind a space.
+fn behind_spaces(text: &str) -> impl Iterator<Item = usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at + 1)
 }
 
 /// [`INNER_PREFIXES`] without the space before them.

@@ -18,7 +18,7 @@ pub(super) struct ByInitial {
 const OTHER: usize = 128;
 
 impl ByInitial {
-    /// Sorts a list of words in lower case.
+    /// Sorts a list of words by what they begin with, in whatever case.
     pub(super) fn of(list: &[&'static str]) -> Self {
         let mut own = Self { slots: vec![Vec::new(); OTHER + 1], seconds: [0; 32] };
         for (number, word) in list.iter().enumerate() {

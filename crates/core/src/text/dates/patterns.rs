@@ -251,7 +251,7 @@ fn after_ordinal(tokens: &Tokens<'_>, at: usize) -> usize {
     at + usize::from(is_mark)
 }
 
-/// The longest word between the parts of a date, in bytes. No letter of these is longer as a capital.
+/// More bytes than any word has that stands between the parts of a date. No letter of these is longer as a capital.
 const MAX_CONNECTOR: usize = 5;
 
 /// Whether a word or sign may stand between the parts of a date.

@@ -40,6 +40,8 @@ fn cuts_off_what_is_no_name() {
     check("Text & Fotos: Ann Smith", &["Ann Smith"]);
     check("Posted by Ann Smith at 18:52", &["Ann Smith"]);
     check("Tides Von Ann Smith", &["Ann Smith"]);
+    // Letters that grow and shrink in lower case.
+    check("İzmir News Von Ann Weiẞ", &["Ann Weiẞ"]);
     check("Cem Kaya as told to Ann Smith", &["Ann Smith"]);
     check("Ann Smith, Certified Tide Consultant", &["Ann Smith"]);
     check("By Ann Smith, QUAY RADIO", &["Ann Smith"]);
