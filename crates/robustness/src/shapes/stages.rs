@@ -50,12 +50,6 @@ pub(super) const SHAPES: &[Shape] = &[
     html("meta-dates", |n| {
         repeat(n, "", |i| format!("<meta property=article:published_time content='2024-05-01T10:00:{:02}Z'>", i % 60))
     }),
-    html("tags-beside-descriptions", |n| {
-        let (signs, tags) = (".".repeat(n / 8), "ab;".repeat(n / 8));
-        repeat(16, "", |i| {
-            format!("<meta name=description content='{signs}{i}'><meta property=article:tag content='x{i},{tags}'>")
-        })
-    }),
     html("meta-list", |n| repeat(n, "<meta name=keywords content='", |i| format!("word{i},")) + "'>x"),
     html("long-title", |n| repeat(n, "<title>", |i| format!("The ferry {i} - ")) + "</title>x"),
     html("long-titles", |n| {
