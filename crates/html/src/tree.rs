@@ -89,8 +89,8 @@ impl Tree<'_> {
     /// A tree that is just the document node, with room for the nodes that a page of so many bytes usually has.
     pub(crate) fn new(bytes: usize) -> Self {
         let mut tree = Self {
-            nodes: Vec::with_capacity(bytes / 40 + 8),
-            attributes: Vec::with_capacity(bytes / 64),
+            nodes: Vec::with_capacity(bytes / 32 + 8),
+            attributes: Vec::with_capacity(bytes / 48),
             names: Vec::new(),
             doctypes: Vec::new(),
             rewritten: Vec::new(),

@@ -55,6 +55,9 @@ impl Bounds {
     /// Whether the end tag belongs to a start tag that was left out.
     #[inline]
     pub(super) fn forget(&mut self, name: &Name) -> bool {
+        if self.left_out.is_empty() {
+            return false;
+        }
         let at = self.left_out.iter().rposition(|have| have == name);
         if let Some(at) = at {
             self.left_out.truncate(at);

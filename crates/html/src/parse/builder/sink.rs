@@ -51,7 +51,16 @@ impl TokenSink for Builder<'_> {
             self.bounds.account(0);
             return Next::Continue;
         }
-        self.process_counted(&Token::End(&name))
+        let before = self.tree.nodes.len();
+        let token = Token::End(&name);
+        let next = if self.mode == Mode::InBody && self.stack.top().is_html() {
+            let step = self.end_in_body(&name, &token);
+            self.after(step, &token)
+        } else {
+            self.process(&token)
+        };
+        self.bounds.account(self.tree.nodes.len() - before);
+        next
     }
 
     fn text(&mut self, mut text: Text) -> Next {
@@ -66,10 +75,15 @@ impl TokenSink for Builder<'_> {
         let before = self.tree.nodes.len();
         if matches!(self.mode, Mode::InBody | Mode::InCell) && self.stack.top().is_html() {
             self.text_in_body(text);
+            // A text alone lies in what is open and changes nothing about it.
+            let made = self.tree.nodes.len() - before;
+            if made > 1 {
+                self.bounds.account(made);
+            }
         } else {
             self.text_in_runs(text);
+            self.bounds.account(self.tree.nodes.len() - before);
         }
-        self.bounds.account(self.tree.nodes.len() - before);
         Next::Continue
     }
 

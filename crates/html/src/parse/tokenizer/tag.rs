@@ -70,11 +70,11 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         self.at += 2;
         let name = self.name();
         loop {
-            self.spaces();
             match self.peek(0) {
                 None => return,
                 Some(b'>') => break,
                 Some(b'/') => self.at += 1,
+                Some(byte) if CLASSES[byte as usize] & SPACE != 0 => self.spaces(),
                 Some(_) => self.vain_attribute(),
             }
         }
