@@ -209,7 +209,7 @@ impl<'n> Reading<'n> {
     }
 
     /// What the name says.
-    pub(crate) fn hint(self) -> Hint {
+    pub(crate) fn hint(&self) -> Hint {
         // Most names say nothing.
         let says = self.hint != Hint::default() && self.name.len() <= MAX_NAME && !is_utility(self.name);
         if says { self.hint } else { Hint::default() }

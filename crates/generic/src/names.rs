@@ -1,4 +1,4 @@
-//! The names of a page's elements, each distinct one once: tags, ids and classes are few, and stand on many elements.
+//! The names of a page's elements, each distinct one once: ids and classes are few, and stand on many elements.
 
 mod cut;
 
@@ -28,7 +28,7 @@ pub(crate) struct Names<'d> {
     /// Numbers of names by hash, in a table of open addressing; [`NONE`] is a free place.
     slots: Vec<Name>,
     seed: Seeded,
-    /// The names of all elements: tag, id (or [`NONE`]), classes.
+    /// The names of all elements: id (or [`NONE`]), classes.
     of: Vec<Name>,
     /// Where each element's stand among them: elements that share a start tag share its names.
     ranges: Vec<(u32, u32)>,
@@ -65,9 +65,8 @@ impl<'d> Names<'d> {
                 continue;
             }
             let from = names.of.len() as u32;
-            let tag = names.number(&element.tag);
             let id = element.id.as_deref().map_or(NONE, |id| names.number(id));
-            names.of.extend([tag, id]);
+            names.of.push(id);
             for class in &element.classes {
                 let class = names.number(class);
                 names.of.push(class);
@@ -107,22 +106,17 @@ impl<'d> Names<'d> {
         self.told[name as usize].bare
     }
 
-    /// An element's tag.
-    pub(crate) fn tag(&self, element: usize) -> Name {
-        self.of[self.place(element)]
-    }
-
     /// An element's id and classes, in this order.
     pub(crate) fn id_and_classes(&self, element: usize) -> &[Name] {
         let (from, to) = self.ranges[element];
-        let (from, to) = (from as usize + 1, to as usize);
+        let (from, to) = (from as usize, to as usize);
         if self.of[from] == NONE { &self.of[from + 1..to] } else { &self.of[from..to] }
     }
 
     /// An element's classes.
     pub(crate) fn classes(&self, element: usize) -> &[Name] {
         let (from, to) = self.ranges[element];
-        &self.of[from as usize + 2..to as usize]
+        &self.of[from as usize + 1..to as usize]
     }
 
     /// The number of a name, which gets one if it has none.
@@ -233,8 +227,7 @@ mod tests {
         assert_eq!(texts(names.id_and_classes(0)), ["story", "wide", "story"]);
         assert_eq!(texts(names.classes(0)), ["wide", "story"]);
         assert_eq!(texts(names.id_and_classes(1)), ["wide"]);
-        assert_eq!(names.tag(0), names.tag(1));
         assert_eq!(texts(names.classes(900)), ["text-898"]);
-        assert_eq!(names.distinct.len(), 1004);
+        assert_eq!(names.distinct.len(), 1002);
     }
 }

@@ -47,7 +47,7 @@ const MAX_LABEL_WORDS: u32 = 4;
 /// The longest text that may be a label, in bytes.
 const MAX_LABEL: usize = 60;
 /// How many elements around a linked text are asked for its `<figcaption>`.
-const FIGCAPTION_WITHIN: usize = 3;
+const FIGCAPTION_WITHIN: u8 = 3;
 /// The longest linked text that may be the credit of a picture without being in a `<figcaption>`, in bytes.
 const MAX_LINKED_CREDIT: usize = 120;
 /// How far from its picture a caption stands in a figure, in blocks, and how many elements around both are looked at.
@@ -110,6 +110,8 @@ struct Page<'d, 'c> {
     holdings: Vec<Holding>,
     /// What every element calls itself.
     hints: &'c [Hint],
+    /// For each element the way out to one that calls itself a caption, itself being 1; 0 where there is none near.
+    called: Vec<u8>,
     /// For each element whether it lies in the `<article>` (or `<main>`) around the body, or in the body itself, where it was
     /// asked.
     around: OnceCell<Vec<bool>>,
@@ -169,6 +171,7 @@ impl<'d, 'c> Page<'d, 'c> {
         Some(Self {
             document,
             counts,
+            called: called(elements, &read.hints),
             hints: &read.hints,
             around: OnceCell::new(),
             few: RefCell::default(),
@@ -283,12 +286,7 @@ impl<'d, 'c> Page<'d, 'c> {
 
     /// Whether one of the innermost elements around a block calls itself a caption.
     fn is_called_caption(&self, block: &Block) -> bool {
-        let elements = self.document.elements();
-        let calls_caption = |at: u32| {
-            let (hint, tag) = (&self.hints[at as usize], elements[at as usize].tag.as_str());
-            tag == "figcaption" || (hint.is_caption || hint.describes_picture) && tag != "figure"
-        };
-        self.document.ancestor_numbers(block.element).take(FIGCAPTION_WITHIN).any(calls_caption)
+        block.element.is_some_and(|element| self.called[element as usize] > 0)
     }
 
     /// Whether a small element holds hardly more texts than the one that is asked for. Of its credits none counts.
@@ -312,7 +310,7 @@ impl<'d, 'c> Page<'d, 'c> {
         let is_figcaption = |element: &Element| element.tag == "figcaption";
         self.is_called_caption(block)
             && (block.text.len() <= MAX_LINKED_CREDIT
-                || self.document.ancestors(block).take(FIGCAPTION_WITHIN).any(is_figcaption))
+                || self.document.ancestors(block).take(FIGCAPTION_WITHIN.into()).any(is_figcaption))
     }
 
     /// Words of kept running text of a block.
@@ -495,6 +493,23 @@ impl<'d, 'c> Page<'d, 'c> {
     fn is_own_body(&self, element: u32, block: usize) -> bool {
         self.holdings[element as usize].body <= self.counts[block].words
     }
+}
+
+/// For each element the way out to the nearest that calls itself a caption, as [`Page::called`] has it.
+fn called(elements: &[Element], hints: &[Hint]) -> Vec<u8> {
+    let mut called = vec![0; elements.len()];
+    for (at, (element, hint)) in elements.iter().zip(hints).enumerate() {
+        let is_caption =
+            element.tag == "figcaption" || (hint.is_caption || hint.describes_picture) && element.tag != "figure";
+        // Parents stand before their children.
+        let around = element.parent.map_or(0, |parent| called[parent as usize]);
+        called[at] = match around {
+            _ if is_caption => 1,
+            1..FIGCAPTION_WITHIN => around + 1,
+            _ => 0,
+        };
+    }
+    called
 }
 
 /// Whether letters are enough for somebody's name: that of a licence ("BY 2.0") is none.

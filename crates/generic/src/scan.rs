@@ -131,8 +131,9 @@ pub(crate) fn scan(text: &str, mut each: impl FnMut(u32)) -> Scan {
             }
         } else {
             let Some(character) = text[at..].chars().next() else { break };
-            walk.other(character, at, &mut each);
+            let begin = at;
             at += character.len_utf8();
+            walk.other(character, (begin, &bytes[..at]), &mut each);
         }
     }
     walk.end(&mut each);
@@ -160,9 +161,8 @@ struct Walk {
     in_word: bool,
     /// The number of the last word of the count that holds a digit.
     numbered: u32,
-    /// The last character of a script without spaces, where it ends, and how many came.
-    wide: Option<char>,
-    wide_end: usize,
+    /// Where the last character of a script without spaces begins and ends, and how many came.
+    wide: (usize, usize),
     wides: u32,
 }
 
@@ -196,19 +196,18 @@ impl Walk {
 
     /// A character of ASCII that is neither letter nor digit.
     fn ascii_sign(&mut self, class: u8) {
-        self.in_word &= class & JOINS != 0;
-        if class & (STOP | SEPARATOR | QUOTE | AT) != 0 {
-            self.scan.lexical.punctuation += u32::from(class & STOP != 0);
-            self.scan.separators += u32::from(class & SEPARATOR != 0);
-            self.scan.quotes += u32::from(class & QUOTE != 0);
-            if class & AT != 0 {
-                self.scan.mark = self.scan.mark.max(2);
-            }
+        self.in_word &= class == JOINS;
+        match class {
+            STOP => self.scan.lexical.punctuation += 1,
+            SEPARATOR => self.scan.separators += 1,
+            QUOTE => self.scan.quotes += 1,
+            AT => self.scan.mark = self.scan.mark.max(2),
+            _ => {}
         }
     }
 
-    /// A character outside ASCII, and where it stands.
-    fn other(&mut self, character: char, at: usize, each: &mut impl FnMut(u32)) {
+    /// A character outside ASCII, where it begins, and the text up to its end.
+    fn other(&mut self, character: char, (begin, text): (usize, &[u8]), each: &mut impl FnMut(u32)) {
         // Most signs stand in this block, which has no letters.
         if matches!(character, '\u{2000}'..='\u{206F}') {
             self.end(each);
@@ -224,10 +223,11 @@ impl Walk {
         self.scan.letters += 1;
         if lower.is_none_or(|lower| lower >= '\u{E00}') && is_wide_script(character) {
             self.end(each);
-            let before = self.wide.filter(|_| self.wide_end == at);
-            let pair = before.map_or(Hash::new(), |before| Hash::new().push_char(before));
-            each(pair.push_char(character).value());
-            (self.wide, self.wide_end) = (Some(character), at + character.len_utf8());
+            // The pair that it makes with the one right before, or itself alone.
+            let (before, end) = self.wide;
+            let pair = if end == begin { before } else { begin };
+            each(text[pair..].iter().fold(Hash::new(), |hash, &byte| hash.push(byte)).value());
+            self.wide = (begin, text.len());
             self.wides += 1;
             self.in_word = false;
             return;

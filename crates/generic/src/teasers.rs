@@ -66,7 +66,7 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], names: &Names
     let elements = document.elements();
     let made = |at: u32| {
         let classes = names.classes(at as usize).iter().take(MAX_CLASSES);
-        std::iter::once(names.tag(at as usize)).chain(classes.copied()).collect::<Vec<Name>>()
+        (elements[at as usize].tag.as_str(), classes.copied().collect::<Vec<Name>>())
     };
     let look = |block: &Block| {
         let own = block.element?;

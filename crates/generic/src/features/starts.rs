@@ -1,10 +1,12 @@
 //! What start tags say: the weights of their names, and the number of their tag.
 
+use std::sync::LazyLock;
+
 use copydesk_core::Element;
 
 use super::lexicons::{Hash, Lexicons, LookedUp, MAX_NAMES, marked_attributes, name_tokens};
-use crate::fast::FastMap;
-use crate::names::{Name, Names};
+use crate::fast::{FastMap, WordSet};
+use crate::names::Names;
 
 /// What is known of a start tag.
 #[derive(Debug, Clone, Copy)]
@@ -93,16 +95,9 @@ pub(super) struct Known<'n, 'd> {
     /// By where the names of a start tag stand.
     starts: Vec<Option<StartFacts>>,
     /// By the number of the name.
-    own: Vec<NameFacts>,
+    own: Vec<Weight>,
     /// By name and sort of name, for names in attributes.
     marked: FastMap<(&'d str, u8), Weight>,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct NameFacts {
-    weight: Weight,
-    /// As a tag: its number and its hash.
-    tag: Option<(u8, u32)>,
 }
 
 impl<'n, 'd> Known<'n, 'd> {
@@ -115,7 +110,7 @@ impl<'n, 'd> Known<'n, 'd> {
             let mut weight = Weight::default();
             weights[before..end].iter().for_each(|&own| weight.add(own.into()));
             before = end;
-            NameFacts { weight, ..NameFacts::default() }
+            weight
         };
         let own = ends.map(of_name).collect();
         Self { names, lexicons, starts: vec![None; names.count()], own, marked: FastMap::default() }
@@ -130,34 +125,41 @@ impl<'n, 'd> Known<'n, 'd> {
         let most = MAX_NAMES + usize::from(element.id.is_some());
         let mut weight = Weight::default();
         for &name in self.names.id_and_classes(at).iter().take(most) {
-            weight.add(self.weight(name));
+            weight.add(self.own[name as usize]);
         }
         if !element.attributes.is_empty() {
             marked_attributes(element, |name, mark| weight.add(self.weight_of(name, mark)));
         }
-        let (tag, hash) = self.tag(self.names.tag(at));
+        let (tag, hash) = tag(&element.tag);
         let facts = StartFacts { weight, tag, alike: alike(self.names, at, hash) };
         self.starts[place] = Some(facts);
         facts
-    }
-
-    fn weight(&self, name: Name) -> Weight {
-        self.own[name as usize].weight
     }
 
     fn weight_of(&mut self, name: &'d str, mark: u8) -> Weight {
         let lexicons = self.lexicons;
         *self.marked.entry((name, mark)).or_insert_with(|| Weight::of(name, mark, lexicons))
     }
+}
 
-    /// The number of a tag, and its hash.
-    fn tag(&mut self, name: Name) -> (u8, u32) {
-        let text = self.names.text(name);
-        *self.own[name as usize].tag.get_or_insert_with(|| {
-            let number = TAGS.iter().position(|tag| *tag == text).unwrap_or(0);
-            (number as u8, text.bytes().fold(Hash::new(), Hash::push).value())
-        })
-    }
+/// The number of a tag, and its hash.
+fn tag(tag: &str) -> (u8, u32) {
+    /// The tags by hash.
+    static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| {
+        let mut numbers = WordSet::default();
+        for tag in TAGS {
+            numbers.insert(hash(tag));
+        }
+        debug_assert_eq!(numbers.len(), TAGS.len(), "no two tags have the same hash");
+        numbers
+    });
+    let hash_of = hash(tag);
+    let number = NUMBERS.number(hash_of).filter(|number| TAGS[*number as usize] == tag);
+    (number.unwrap_or(0) as u8, hash_of)
+}
+
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(Hash::new(), Hash::push).value()
 }
 
 /// A hash of an element's tag, which has this hash itself, and of its classes without the digits in them.

@@ -17,7 +17,7 @@ pub(crate) fn leads_away(href: &str) -> bool {
 
 /// An address as far as its query.
 fn without_query(address: &str) -> &str {
-    let end = address.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+    let end = memchr::memchr2(b'?', b'#', address.as_bytes());
     &address[..end.unwrap_or(address.len())]
 }
 
