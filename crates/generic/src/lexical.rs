@@ -173,7 +173,12 @@ pub(crate) fn begins_with_letters(text: &str, wanted: &str) -> bool {
 pub(crate) fn holds_letters(text: &str, wanted: &str) -> bool {
     let Some(&first) = wanted.as_bytes().first() else { return true };
     if !first.is_ascii() {
-        return letters(text).contains(wanted);
+        let is_simple = |letter: &char| simple_lower(*letter) == Some(*letter);
+        let Some(first) = wanted.chars().next().filter(is_simple) else { return letters(text).contains(wanted) };
+        let begins = |letter: char| simple_lower(letter).or_else(|| letter.to_lowercase().next()) == Some(first);
+        return text
+            .char_indices()
+            .any(|(at, letter)| !letter.is_ascii() && begins(letter) && begins_with_letters(&text[at..], wanted));
     }
     // "İ" and the sign of the kelvin are letters of ASCII in lower case.
     let may_begin = |at: usize| match text.as_bytes()[at] {

@@ -94,24 +94,37 @@ pub fn is_blank(text: &str) -> bool {
 }
 
 fn is_blank_behind(text: &str) -> bool {
-    let rest = &text[low_beginning(text.as_bytes())..];
+    let low = low_beginning(text.as_bytes());
+    // Most is what indents a line of the page.
+    if low == text.len() {
+        return true;
+    }
+    let rest = &text[low..];
     !rest.bytes().next().is_some_and(is_graphic)
         && rest.chars().all(|character| character.is_whitespace() || is_removed(character))
 }
 
 /// How many bytes a text begins with that are white space or control characters of ASCII.
 fn low_beginning(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk() {
+    let low = |eight: &[u8; 8]| {
         let eight = u64::from_le_bytes(*eight);
         // Adding carries into the highest bit of each byte above the space.
         let high = (((eight & !HIGH) + ONES * (0x7f - b' ' as u64)) | eight) & HIGH;
-        at += high.trailing_zeros() as usize / 8;
-        if high != 0 {
+        high.trailing_zeros() as usize / 8
+    };
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().position(|byte| *byte > b' ').unwrap_or(bytes.len());
+    };
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let low = low(eight);
+        at += low;
+        if low < 8 {
             return at;
         }
     }
-    at + bytes[at..].iter().position(|byte| *byte > b' ').unwrap_or(bytes.len() - at)
+    // The last eight, of which the first were looked at before.
+    bytes.len() - 8 + low(last)
 }
 
 fn is_folded(text: &str) -> bool {
@@ -223,6 +236,7 @@ fn plain_of(eight: u64, spaced: bool) -> usize {
 }
 
 /// Whether a byte is a character of ASCII that is to be seen.
+#[inline]
 fn is_graphic(byte: u8) -> bool {
     byte.is_ascii_graphic()
 }

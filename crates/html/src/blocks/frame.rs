@@ -32,7 +32,7 @@ pub(super) struct Frame {
 }
 
 /// What an element makes of the text inside, which it has from those around it where it says nothing else.
-#[allow(clippy::struct_excessive_bools)] // as in [`End`]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around {
     pub(super) shape: Shape,
@@ -45,25 +45,46 @@ pub(super) struct Around {
 }
 
 /// What is done where an element ends.
-#[allow(clippy::struct_excessive_bools)] // each is an answer of its own; together they would be a set by other means
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct End {
     /// What it is to its neighbours in the line.
     pub(super) seam: Option<Seam>,
-    /// Whether it is not spoken, but shown.
-    pub(super) unspoken: bool,
-    /// Whether text is parted at its start and its end.
-    pub(super) parts: bool,
-    /// Whether what follows it in the line goes on in its block: what stands behind a caption's credit is more of it.
-    pub(super) goes_on: bool,
-    /// Whether its text may be the large first letter of what follows.
-    pub(super) is_capital: bool,
-    /// Whether the surrounding text waits until it ends.
-    pub(super) suspends: bool,
-    /// Whether the way of gathering text changed at its start.
-    pub(super) changes_mode: bool,
-    /// Whether those who read metadata are to know where it ends.
-    pub(super) is_scope: bool,
+    /// What else is to be done, as bits: each element has some, and most have none.
+    acts: u8,
+}
+
+impl End {
+    /// It is not spoken, but shown.
+    pub(super) const UNSPOKEN: u8 = 1;
+    /// Text is parted at its start and its end.
+    pub(super) const PARTS: u8 = 1 << 1;
+    /// What follows it in the line goes on in its block: what stands behind a caption's credit is more of it.
+    pub(super) const GOES_ON: u8 = 1 << 2;
+    /// Its text may be the large first letter of what follows.
+    pub(super) const IS_CAPITAL: u8 = 1 << 3;
+    /// The surrounding text waits until it ends.
+    pub(super) const SUSPENDS: u8 = 1 << 4;
+    /// The way of gathering text changed at its start.
+    pub(super) const CHANGES_MODE: u8 = 1 << 5;
+    /// Those who read metadata are to know where it ends.
+    pub(super) const IS_SCOPE: u8 = 1 << 6;
+
+    /// Whether some of these are to be done.
+    #[inline]
+    pub(super) fn has(self, acts: u8) -> bool {
+        self.acts & acts != 0
+    }
+
+    /// Leaves some of these out.
+    pub(super) fn remove(&mut self, acts: u8) {
+        self.acts &= !acts;
+    }
+}
+
+/// An act that is to be done, or none.
+#[inline]
+fn act(is_done: bool, act: u8) -> u8 {
+    if is_done { act } else { 0 }
 }
 
 /// An element that begins inside a frame.
@@ -73,7 +94,7 @@ pub(super) struct Inside<'t> {
     pub(super) element: TreeElement<'t>,
     pub(super) kind: Kind,
     pub(super) class: ClassFacts,
-    /// See [`End::is_scope`].
+    /// See [`End::IS_SCOPE`].
     pub(super) is_scope: bool,
     /// Its place in the stack.
     pub(super) at: u32,
@@ -110,7 +131,7 @@ impl Frame {
                 data_table: false,
                 captions: false,
             },
-            end: End { parts: true, ..End::default() },
+            end: End { seam: None, acts: End::PARTS },
         }
     }
 
@@ -133,8 +154,8 @@ impl Frame {
                 && open.is_some_and(|open| !matches!(open, Shape::Heading(_)))
                 && buttons::is_word(tree, node)
         };
-        let is_capital = inside.class.is_capital && flows;
-        let end = End { seam: kind.seam, is_capital, is_scope: inside.is_scope, ..End::default() };
+        let acts = act(inside.class.is_capital && flows, End::IS_CAPITAL) | act(inside.is_scope, End::IS_SCOPE);
+        let end = End { seam: kind.seam, acts };
         if !(kind.is_level || kind.is_custom || captions || hides || element.may_have(ARIA_HIDDEN.bit())) || is_word() {
             // Nothing but what it is to the line.
             return Self {
@@ -171,6 +192,13 @@ impl Frame {
             _ => false,
         };
         let hidden = parent.hidden || hides || (level && aria_hidden);
+        // A cell of a data row is parted by a tab instead.
+        let parts = (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends);
+        let more = act(!level && aria_hidden, End::UNSPOKEN)
+            | act(parts, End::PARTS)
+            | act(credits && open.is_some(), End::GOES_ON)
+            | act(suspends, End::SUSPENDS)
+            | act((flows || suspends) && changes_mode, End::CHANGES_MODE);
         Self {
             node,
             classes: inside.class.number,
@@ -179,15 +207,7 @@ impl Frame {
             role: kind.role,
             wraps: level,
             around: Around { shape, context, ordered, hidden, data_table, captions },
-            end: End {
-                unspoken: !level && aria_hidden,
-                // A cell of a data row is parted by a tab instead.
-                parts: (level || hides) && !(kind.role == Role::Cell && mode == Mode::Row && !suspends),
-                goes_on: credits && open.is_some(),
-                suspends,
-                changes_mode: (flows || suspends) && changes_mode,
-                ..end
-            },
+            end: End { seam: kind.seam, acts: acts | more },
         }
     }
 }

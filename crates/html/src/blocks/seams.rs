@@ -55,6 +55,12 @@ impl Seams {
         }
     }
 
+    /// Whether a link ended since the last character.
+    #[inline]
+    pub(super) fn end_link(&self) -> bool {
+        self.ended.contains(&Seam::Link)
+    }
+
     /// Whether none ended or began.
     pub(super) fn is_empty(&self) -> bool {
         self.ended.is_empty() && self.begun.is_empty()

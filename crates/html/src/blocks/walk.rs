@@ -157,24 +157,24 @@ impl<'t> Segmenter<'t> {
         };
         let mut frame = self.top().inner(tree, &inside);
         if self.is_full() {
-            (frame.end.suspends, frame.end.changes_mode) = (false, false);
+            frame.end.remove(End::SUSPENDS | End::CHANGES_MODE);
         }
-        if frame.end.suspends {
+        if frame.end.has(End::SUSPENDS) {
             let successor = self.open.successor();
             self.suspended.push((std::mem::replace(&mut self.open, successor), self.mode, self.anchor));
             self.mode = Mode::Flow;
         }
-        if frame.end.parts {
+        if frame.end.has(End::PARTS) {
             self.part();
             self.mark_wrapping();
         }
         if let Some(seam) = frame.end.seam {
-            let goes_on = seam == Seam::Link && self.goes_to_same(element);
+            let goes_on = seam == Seam::Link && self.seams.end_link() && self.goes_to_same(element);
             self.seams.begin(if goes_on { Seam::Plain } else { seam });
         }
-        let End { changes_mode, unspoken, .. } = frame.end;
+        let end = frame.end;
         self.frames.push(frame);
-        self.change_mode(changes_mode, role);
+        self.change_mode(end.has(End::CHANGES_MODE), role);
         match role {
             Role::Cell if self.mode == Mode::Row => self.open.cell(),
             Role::Link => self.open.begin_link(node),
@@ -182,7 +182,7 @@ impl<'t> Segmenter<'t> {
             Role::Time => self.times += 1,
             _ => {}
         }
-        self.unspoken += u32::from(unspoken);
+        self.unspoken += u32::from(end.has(End::UNSPOKEN));
         true
     }
 
@@ -198,7 +198,7 @@ impl<'t> Segmenter<'t> {
             return;
         }
         let Some(Frame { role, end, .. }) = self.frames.pop() else { return };
-        if end.is_scope {
+        if end.has(End::IS_SCOPE) {
             self.notes.push(Note::Leave(node));
         }
         match role {
@@ -210,24 +210,24 @@ impl<'t> Segmenter<'t> {
             Role::Time => self.times -= 1,
             _ => {}
         }
-        if end.is_capital && capitals::begins_word(self.tree, self.open.text(), node) {
+        if end.has(End::IS_CAPITAL) && capitals::begins_word(self.tree, self.open.text(), node) {
             self.open.begin_word();
-            let (block, end) = (self.open.id(), self.open.text().len() as u32);
+            let (block, length) = (self.open.id(), self.open.text().len() as u32);
             let own = self.pieces.iter_mut().rev().take_while(|piece| piece.block == block);
-            own.for_each(|piece| piece.end = piece.end.min(end));
+            own.for_each(|piece| piece.end = piece.end.min(length));
         }
-        self.unspoken -= u32::from(end.unspoken);
+        self.unspoken -= u32::from(end.has(End::UNSPOKEN));
         if let Some(seam) = end.seam {
             self.seams.end(seam);
         }
-        if end.parts && !end.goes_on {
+        if end.has(End::PARTS) && !end.has(End::GOES_ON) {
             self.part();
         }
-        if end.changes_mode {
+        if end.has(End::CHANGES_MODE) {
             self.flush();
             self.mode = Mode::Flow;
         }
-        if end.suspends {
+        if end.has(End::SUSPENDS) {
             self.flush();
             if let Some(before) = self.suspended.pop() {
                 (self.open, self.mode, self.anchor) = before;
