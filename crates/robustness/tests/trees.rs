@@ -70,6 +70,13 @@ fn any_signs() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn names_of_attributes_are_one_as_they_are_read() {
+    for html in ["<p a\0=1 a\u{fffd}=2>", "<p A\0=1 a\u{fffd}=2 a\0=3>", "<p A=1 a=2 \u{c9}=3 \u{e9}=4>"] {
+        assert_eq!(compare(html, &Limits::default()), Comparison::Same, "{html:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_signs_are_read_as_html5ever_reads_them(html in any_signs()) {

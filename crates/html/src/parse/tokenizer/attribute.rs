@@ -212,7 +212,13 @@ fn small_letters(eight: u64) -> u32 {
 #[cold]
 fn has(tree: &Tree<'_>, first: usize, label: Label, name: &str, page: &str) -> bool {
     let mut same = tree.attributes[first..].iter().filter(|have| have.label == label);
-    same.any(|have| have.name.written(page, &tree.rewritten).eq_ignore_ascii_case(name))
+    same.any(|have| are_one_name(have.name.written(page, &tree.rewritten), name))
+}
+
+/// Whether two names as they are written are one.
+fn are_one_name(one: &str, other: &str) -> bool {
+    // A NUL is read as another character, which may also be written out.
+    one.eq_ignore_ascii_case(other) || !(one.is_ascii() && other.is_ascii()) && small(one) == small(other)
 }
 
 /// The same of a tag that has many; the set is filled when it is first asked.
@@ -220,9 +226,9 @@ fn has(tree: &Tree<'_>, first: usize, label: Label, name: &str, page: &str) -> b
 fn is_among_many(many: &mut HashSet<String>, tree: &Tree<'_>, first: usize, name: &str, page: &str) -> bool {
     if many.is_empty() {
         let names = tree.attributes[first..].iter().map(|have| have.name.written(page, &tree.rewritten));
-        many.extend(names.map(str::to_ascii_lowercase));
+        many.extend(names.map(small));
     }
-    !many.insert(name.to_ascii_lowercase())
+    !many.insert(small(name))
 }
 
 /// The label of a name in lower case. Hardly a name is too long to be written anew in a little room.
