@@ -151,6 +151,18 @@ fn texts_beside_a_picture_are_captions() {
 }
 
 #[test]
+fn credits_do_not_make_a_group_of_texts_too_large() {
+    let group = |others: &str| {
+        format!("<div class='c1'><img src=/a.jpg><div class='c2'>The wall in June</div>{}</div>", others.repeat(4))
+    };
+    let captions = |piece: &str| extract(&format!("<body><article><h1>Ness</h1>{FIRST}{piece}{LAST}</article>")).0;
+    let of_credits = captions(&group("<div class='c3'>Photo: Ann Smith/AP</div>"));
+    assert!(of_credits.iter().any(|caption| caption.starts_with("The wall in June")), "{of_credits:?}");
+    let of_texts = captions(&group("<div class='c3'>The quay in May</div>"));
+    assert!(!of_texts.iter().any(|caption| caption.starts_with("The wall in June")), "{of_texts:?}");
+}
+
+#[test]
 fn what_a_picture_opens_in_is_the_articles() {
     check(
         "<div class='lightbox-slider'><figure><img src=/a.jpg><figcaption>The wall in June</figcaption></figure>\
