@@ -230,4 +230,26 @@ mod tests {
         assert_eq!(texts(names.classes(900)), ["text-898"]);
         assert_eq!(names.distinct.len(), 1002);
     }
+
+    #[test]
+    fn elements_share_what_their_start_tag_says() {
+        let tags: Vec<Arc<StartTag>> = (0..40)
+            .map(|number| {
+                let classes = vec![format!("text-{number}").as_str().into(), "wide".into()];
+                Arc::new(StartTag { tag: "p".into(), classes: classes.into(), ..StartTag::default() })
+            })
+            .collect();
+        let elements: Vec<Element> =
+            (0..400).map(|number| Element::new(None, Arc::clone(&tags[number * number % 40]))).collect();
+        let mut firsts = Firsts::of(&elements);
+        for number in 0..400 {
+            let first = (0..=number).find(|earlier| earlier * earlier % 40 == number * number % 40);
+            assert_eq!(Some(firsts.first(number)), first, "{number}");
+        }
+        let names = Names::of(&elements);
+        for number in [0, 7, 47, 399] {
+            let own: Vec<&str> = names.classes(number).iter().map(|&name| names.text(name)).collect();
+            assert_eq!(own, [format!("text-{}", number * number % 40).as_str(), "wide"]);
+        }
+    }
 }

@@ -4,6 +4,7 @@ pub mod bylines;
 pub mod dates;
 pub mod eight;
 pub mod lines;
+pub mod pairs;
 mod table;
 pub mod tweets;
 pub mod whitespace;

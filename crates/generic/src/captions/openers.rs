@@ -1,5 +1,7 @@
 //! What credits open with: "Photo:", "Bildrechte: …", "photo by".
 
+use copydesk_core::text::pairs::Pairs;
+
 /// What credits begin with, in lower case: alone or as the beginning of a longer word ("Bildrechte", "Fotocredit").
 pub(super) const OPENERS: [&str; 38] = [
     "photo",
@@ -49,22 +51,12 @@ const COMPOUNDS: [&str; 35] = [
     "archiv", "agentur", "urheber", "ğraf", "ción", "ções", "ção", "cja", "tion", "tions", "zione",
 ];
 
-/// The last five bits of the second bytes of openers behind each first one, as bits.
-const OPENER_BYTES: [u32; 256] = {
-    let mut seconds = [0; 256];
-    let mut at = 0;
-    while at < OPENERS.len() {
-        let bytes = OPENERS[at].as_bytes();
-        seconds[bytes[0] as usize] |= 1 << (bytes[1] % 32);
-        at += 1;
-    }
-    seconds
-};
+/// What openers begin with.
+static OPENER_PAIRS: Pairs = Pairs::of(&OPENERS);
 
-/// Whether an opener may begin with the bytes that a text begins with, as far as five bits tell the second one.
+/// Whether an opener may begin with the bytes that a text begins with.
 fn may_begin(text: &[u8]) -> bool {
-    let [first, second, ..] = text else { return false };
-    OPENER_BYTES[usize::from(first.to_ascii_lowercase())] >> (second % 32) & 1 == 1
+    matches!(text, [first, second, ..] if OPENER_PAIRS.may_hold(*first, *second))
 }
 
 /// What may stand between the opener and its colon.

@@ -38,6 +38,25 @@ pub(super) fn fill(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
 /// Where the last block of a kind stood.
 type Last = Option<usize>;
 
+/// The last byline, date and heading that were passed.
+#[derive(Default)]
+struct Passed {
+    byline: Last,
+    date: Last,
+    heading: Last,
+}
+
+impl Passed {
+    fn pass(&mut self, at: usize, text: &TextFacts) {
+        let lasts = [&mut self.byline, &mut self.date, &mut self.heading];
+        for (last, is_one) in lasts.into_iter().zip([text.shows.byline, text.shows.date, text.is_heading()]) {
+            if is_one {
+                *last = Some(at);
+            }
+        }
+    }
+}
+
 /// How many blocks stand between a block and the last of a kind before it, or behind it.
 fn since(at: usize, last: Last) -> f32 {
     last.map_or(NONE + at as f32, |last| (at - last - 1) as f32)
@@ -48,8 +67,7 @@ fn since(at: usize, last: Last) -> f32 {
 fn before(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
     let title = page.texts.iter().position(|text| text.shows.title);
     let (mut words, mut below_title) = (0.0_f32, false);
-    let (mut byline, mut date, mut heading): (Last, Last, Last) = (None, None, None);
-    let mut next = 0;
+    let (mut passed, mut next) = (Passed::default(), 0);
     for (&at, row) in open.iter().zip(rows) {
         let at = at as usize;
         for (above, text) in page.texts.iter().enumerate().take(at).skip(next) {
@@ -58,24 +76,16 @@ fn before(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
             } else {
                 words += text.words;
             }
-            if text.shows.byline {
-                byline = Some(above);
-            }
-            if text.shows.date {
-                date = Some(above);
-            }
-            if text.is_heading() {
-                heading = Some(above);
-            }
+            passed.pass(above, text);
         }
         next = at;
         let mut row = Row(row);
         row.set(Feature::SinceTitle, title.map_or(-NONE, |title| at as f32 - title as f32));
         row.set(Feature::WordsSinceTitle, if below_title { ln_1p(words) } else { -1.0 });
-        row.set(Feature::SinceByline, since(at, byline));
-        row.set(Feature::SinceDate, since(at, date));
-        row.set(Feature::SinceHeading, heading.map_or(NONE, |heading| (at - heading) as f32));
-        if let Some(heading) = heading {
+        row.set(Feature::SinceByline, since(at, passed.byline));
+        row.set(Feature::SinceDate, since(at, passed.date));
+        row.set(Feature::SinceHeading, passed.heading.map_or(NONE, |heading| (at - heading) as f32));
+        if let Some(heading) = passed.heading {
             row.set(Feature::HeadingWordMean, page.weights[heading]);
             row.set(Feature::HeadingNear, page.tree.meet(page.places[at], page.places[heading]));
             row.set(Feature::HeadingLevel, page.texts[heading].shape);
@@ -86,27 +96,18 @@ fn before(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
 /// How far byline, date and heading behind a block are.
 fn behind(page: Page<'_>, open: &[u32], rows: &mut [[f32; COUNT]]) {
     let count = page.texts.len();
-    let (mut byline, mut date, mut heading): (Last, Last, Last) = (None, None, None);
     // Places are counted from the end.
-    let mut next = 0;
+    let (mut passed, mut next) = (Passed::default(), 0);
     for (&at, row) in open.iter().zip(rows).rev() {
         let at = count - 1 - at as usize;
         for (below, text) in page.texts.iter().rev().enumerate().take(at).skip(next) {
-            if text.shows.byline {
-                byline = Some(below);
-            }
-            if text.shows.date {
-                date = Some(below);
-            }
-            if text.is_heading() {
-                heading = Some(below);
-            }
+            passed.pass(below, text);
         }
         next = at;
         let mut row = Row(row);
-        row.set(Feature::ToByline, since(at, byline));
-        row.set(Feature::ToDate, since(at, date));
-        row.set(Feature::ToHeading, since(at, heading));
+        row.set(Feature::ToByline, since(at, passed.byline));
+        row.set(Feature::ToDate, since(at, passed.date));
+        row.set(Feature::ToHeading, since(at, passed.heading));
     }
 }
 

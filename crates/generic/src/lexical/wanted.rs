@@ -1,27 +1,22 @@
 //! Searching texts for the words of a list, all of them in one walk.
 
+use copydesk_core::text::pairs::{Pairs, SLOTS, slot};
+
 /// Words in lower case that texts are searched for.
 pub(crate) struct Wanted<const N: usize> {
     /// The words, those together that begin with bytes of one slot.
     words: [&'static str; N],
     /// Where those of each slot begin.
     begins: [usize; SLOTS + 1],
-    /// The slots of the bytes behind bytes of each slot in the first and the second pair of a word, as bits: few pairs of a
-    /// text are one of them, and every other pair of it is looked at.
-    pairs: [u32; SLOTS],
-}
-
-/// Bytes are told apart by their last five bits, whatever the case of a letter.
-const SLOTS: usize = 32;
-
-const fn slot(byte: u8) -> usize {
-    byte as usize % SLOTS
+    /// The first and the second pair of bytes of each word: few pairs of a text are one of them, and every other pair of it is
+    /// looked at.
+    pairs: Pairs,
 }
 
 impl<const N: usize> Wanted<N> {
     /// Words of three bytes and more.
     pub(crate) const fn new(words: [&'static str; N]) -> Self {
-        let mut own = Self { words: [""; N], begins: [0; SLOTS + 1], pairs: [0; SLOTS] };
+        let mut own = Self { words: [""; N], begins: [0; SLOTS + 1], pairs: Pairs::none() };
         let (mut first, mut count) = (0, 0);
         while first < SLOTS {
             own.begins[first] = count;
@@ -30,8 +25,8 @@ impl<const N: usize> Wanted<N> {
                 let bytes = words[at].as_bytes();
                 if slot(bytes[0]) == first {
                     own.words[count] = words[at];
-                    own.pairs[first] |= 1 << slot(bytes[1]);
-                    own.pairs[slot(bytes[1])] |= 1 << slot(bytes[2]);
+                    own.pairs.add(bytes[0], bytes[1]);
+                    own.pairs.add(bytes[1], bytes[2]);
                     count += 1;
                 }
                 at += 1;
@@ -72,7 +67,7 @@ impl<const N: usize> Wanted<N> {
         let (pairs, _) = text.as_chunks();
         pairs.iter().enumerate().any(|(number, [first, second])| {
             let at = 2 * number;
-            self.pairs[slot(*first)] >> slot(*second) & 1 == 1 && (begins(at) || at > 0 && begins(at - 1))
+            self.pairs.may_hold(*first, *second) && (begins(at) || at > 0 && begins(at - 1))
         })
     }
 }

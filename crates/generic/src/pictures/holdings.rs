@@ -21,6 +21,8 @@ pub(super) struct Holding {
     pub(super) figcaptions: u32,
     /// Words of kept running text.
     pub(super) body: u32,
+    /// Its blocks, which stand behind one another, as a half-open range.
+    pub(super) blocks: (u32, u32),
 }
 
 impl Holding {
@@ -33,27 +35,33 @@ impl Holding {
         self.quotes += other.quotes;
         self.figcaptions += other.figcaptions;
         self.body += other.body;
+        self.blocks = match (self.blocks, other.blocks) {
+            ((_, 0), blocks) | (blocks, (_, 0)) => blocks,
+            ((first, end), (other_first, other_end)) => (first.min(other_first), end.max(other_end)),
+        };
     }
 }
 
+/// What a block is for the elements that hold it.
 pub(super) fn holding(draft: &Draft<'_>, at: usize, block: &Block, lexical: Lexical) -> Holding {
+    let own =
+        Holding { texts: u32::from(is_text(block, lexical)), blocks: (at as u32, at as u32 + 1), ..Holding::default() };
     if block.ornament {
-        return Holding { texts: u32::from(is_text(block, lexical)), ..Holding::default() };
+        return own;
     }
     if is_picture(block.shape) {
         let linked = block.links.iter().any(|link| leads_away(&link.href));
-        return Holding { pictures: 1, linked_pictures: u32::from(linked), ..Holding::default() };
+        return Holding { pictures: 1, linked_pictures: u32::from(linked), ..own };
     }
     if block.hidden || block.text.is_empty() {
-        return Holding::default();
+        return own;
     }
     Holding {
-        texts: u32::from(is_text(block, lexical)),
         words: lexical.words,
         headings: u32::from(matches!(block.shape, Shape::Heading(_))),
         quotes: u32::from(block.shape == Shape::Quote),
         body: if is_body(draft, at) && lexical.is_prose() { lexical.words } else { 0 },
-        ..Holding::default()
+        ..own
     }
 }
 

@@ -264,6 +264,7 @@ fn each_date_of_a_text_has_its_label() {
 #[test]
 fn dates_in_attributes_and_scripts() {
     check("<i data-mod_date=2020-05-04>x</i>", "modified text data-mod_date @0 = 2020-05-04");
+    check("<i data-mod_date='&#50;020-05-04'>x</i>", "modified text data-mod_date @0 = 2020-05-04");
     check("<abbr title='Monday, 4 May 2020'>Mon</abbr>", "published text abbr[title]  @0 = Monday, 4 May 2020");
     check(
         "<script>var page = {\"publishedAt\": \"2020-05-04T10:00:00Z\", \"unpublishedAt\": \"2021-01-01\"}</script>",

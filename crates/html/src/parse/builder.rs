@@ -150,6 +150,24 @@ impl<'t> Builder<'t> {
         next
     }
 
+    /// The same of a tag: most stand in a body, and are led to its rules at once.
+    #[inline]
+    fn process_mostly_in_body(
+        &mut self,
+        token: &Token<'_>,
+        in_body: impl FnOnce(&mut Self, &Token<'_>) -> Step,
+    ) -> Next {
+        let before = self.tree.nodes.len();
+        let next = if self.mode == Mode::InBody && self.stack.top().is_html() {
+            let step = in_body(self, token);
+            self.after(step, token)
+        } else {
+            self.process(token)
+        };
+        self.bounds.account(self.tree.nodes.len() - before);
+        next
+    }
+
     fn process(&mut self, token: &Token<'_>) -> Next {
         loop {
             let step = if self.is_foreign(token) { self.in_foreign(token) } else { self.step(token) };

@@ -344,3 +344,22 @@ fn at_arabic_and(text: &str) -> Option<(&str, &str)> {
         (are_names && !NOT_AND.contains(&word)).then_some((before, behind))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_ands_of_a_text_are_held() {
+        for (text, expected) in [
+            ("Ann Smith and Bob Braun", &["and "][..]),
+            ("Ann and & Bob", &["and ", "& "]),
+            ("Ann Smith and", &[]),
+            ("Ann Smith und Bob et Carl", &["und ", "et "]),
+            ("Android & Ann", &["& "]),
+            ("", &[]),
+        ] {
+            assert_eq!(ands(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}

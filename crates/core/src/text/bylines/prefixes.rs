@@ -5,13 +5,13 @@
 use std::sync::LazyLock;
 
 use super::words::{PREFIXES, WIDE_PREFIXES};
+use crate::text::pairs::Pairs;
 
 /// Words by what they begin with, in the order of their list.
 pub(super) struct ByInitial {
     slots: Vec<Vec<(usize, &'static str)>>,
-    /// The last five bits of the second bytes of words with these last five bits of the first, as bits: few pairs of bytes begin
-    /// a word.
-    seconds: [u32; 32],
+    /// What they begin with: few pairs of bytes begin a word.
+    pairs: Pairs,
 }
 
 /// The slot of all words that begin with no ASCII character.
@@ -20,11 +20,10 @@ const OTHER: usize = 128;
 impl ByInitial {
     /// Sorts a list of words by what they begin with, in whatever case.
     pub(super) fn of(list: &[&'static str]) -> Self {
-        let mut own = Self { slots: vec![Vec::new(); OTHER + 1], seconds: [0; 32] };
+        let mut own = Self { slots: vec![Vec::new(); OTHER + 1], pairs: Pairs::of(list) };
         for (number, word) in list.iter().enumerate() {
-            if let [first, behind @ ..] = word.as_bytes() {
+            if let Some(first) = word.as_bytes().first() {
                 own.slots[slot(*first)].push((number, *word));
-                own.seconds[usize::from(first % 32)] |= behind.first().map_or(u32::MAX, |second| 1 << (second % 32));
             }
         }
         own
@@ -32,7 +31,7 @@ impl ByInitial {
 
     /// Whether a word may begin with these two bytes, whatever their case.
     pub(super) fn may_begin(&self, first: u8, second: u8) -> bool {
-        self.seconds[usize::from(first % 32)] >> (second % 32) & 1 == 1
+        self.pairs.may_hold(first, second)
     }
 
     /// The words, each with its number in the list, that a text with this first byte may begin with, whatever its case.

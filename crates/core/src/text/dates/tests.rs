@@ -78,3 +78,25 @@ fn formats_give_what_they_name() {
 }
 
 mod written;
+
+#[test]
+fn numbers_show_their_order() {
+    use super::Order;
+
+    for (text, expected) in [
+        ("25/12/2019", Some(Order::DayFirst)),
+        ("12/25/2019", Some(Order::MonthFirst)),
+        ("On 25/12 2019", Some(Order::DayFirst)),
+        ("5/6/2019", None),
+        ("25/13/2019", None),
+        ("2019/25/12", None),
+        ("a/25/12", None),
+        ("and/or on 25/12/2019", None),
+        ("25 12 2019", None),
+        ("/25/12", None),
+        ("", None),
+    ] {
+        assert_eq!(Order::of_numbers(text, &['/']), expected, "{text}");
+    }
+    assert_eq!(Order::of_numbers("25.12.2019", &['.', '-']), Some(Order::DayFirst));
+}

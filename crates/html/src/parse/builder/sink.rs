@@ -22,16 +22,7 @@ impl TokenSink for Builder<'_> {
             return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
-        let before = self.tree.nodes.len();
-        let token = Token::Start(&tag);
-        let next = if self.mode == Mode::InBody && self.stack.top().is_html() {
-            let step = self.start_in_body(&tag, &token);
-            self.after(step, &token)
-        } else {
-            self.process(&token)
-        };
-        self.bounds.account(self.tree.nodes.len() - before);
-        next
+        self.process_mostly_in_body(&Token::Start(&tag), |own, token| own.start_in_body(&tag, token))
     }
 
     fn end_tag(&mut self, name: Name, span: Span) -> Next {
@@ -51,16 +42,7 @@ impl TokenSink for Builder<'_> {
             self.bounds.account(0);
             return Next::Continue;
         }
-        let before = self.tree.nodes.len();
-        let token = Token::End(&name);
-        let next = if self.mode == Mode::InBody && self.stack.top().is_html() {
-            let step = self.end_in_body(&name, &token);
-            self.after(step, &token)
-        } else {
-            self.process(&token)
-        };
-        self.bounds.account(self.tree.nodes.len() - before);
-        next
+        self.process_mostly_in_body(&Token::End(&name), |own, token| own.end_in_body(&name, token))
     }
 
     fn text(&mut self, mut text: Text) -> Next {
