@@ -37,7 +37,8 @@ pub(crate) fn judge(document: &dyn Document, facts: &[BlockFacts], judgements: &
             }
             continue;
         }
-        is_before_links = false;
+        // A thumbnail between the line and the link tells nothing.
+        is_before_links &= block.text.is_empty();
         match judgement.kind {
             Kind::Heading { level } => {
                 if misses && next.is_some_and(|next| next <= level) {
@@ -104,6 +105,7 @@ mod tests {
         check(&format!("<p>It fell.</p><p>You may also like...</p>{link}<p>It stood.</p>"), &["It fell.", "It stood."]);
         check(&format!("<p>It fell.</p><p>DON'T MISS</p><h4>Walls~</h4>{link}"), &["It fell.", "DON'T MISS"]);
         check(&format!("<p>It fell.</p><h3>Don't miss</h3>{link}{link}"), &["It fell."]);
+        check(&format!("<p>It fell.</p><h3>Don't miss</h3><img src=a.jpg>{link}"), &["It fell."]);
         check("<p>Don't miss</p><p>The wall.</p>", &["Don't miss", "The wall."]);
         check(
             &format!("<p>Don't miss the feast at the wall on Friday night.</p>{link}"),

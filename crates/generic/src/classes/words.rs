@@ -39,6 +39,8 @@ impl Sayings {
             numbers.insert(word.bytes().fold(Hash::new().push(NAME), Hash::push).value());
         }
         debug_assert_eq!(numbers.len(), words.len(), "no two words have the same hash");
+        let is_asked = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        debug_assert!(words.keys().all(is_asked), "names are cut into words of letters");
         Self { words: words.into_iter().collect(), numbers }
     }
 

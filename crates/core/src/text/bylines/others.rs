@@ -57,7 +57,7 @@ pub(super) fn others(text: &str) -> Option<usize> {
         if !others.may_begin(*first, *second) {
             continue;
         }
-        for (number, other) in others.words(*first) {
+        for (number, other) in others.words(&bytes[at..]) {
             if seen[*number] || !bytes[at..].starts_with(other.as_bytes()) {
                 continue;
             }

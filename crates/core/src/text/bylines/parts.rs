@@ -210,8 +210,7 @@ fn inner_prefix(segment: &str) -> &str {
     let mut found: Option<(usize, usize)> = None;
     for behind in behind_spaces(&lower) {
         let rest = &lower[behind..];
-        let alike = rest.bytes().next().map_or(&[][..], |first| INNER_BY_INITIAL.words(first));
-        for (number, word) in alike {
+        for (number, word) in INNER_BY_INITIAL.words(rest.as_bytes()) {
             let end = behind + word.len();
             if found.is_none_or(|(known, _)| number < &known) && rest.starts_with(word) && segment.is_char_boundary(end)
             {
@@ -281,12 +280,10 @@ static ALL_ANDS: LazyLock<ByInitial> = LazyLock::new(|| {
 
 /// Those that a text holds, without the space before them.
 pub(super) fn ands(text: &str) -> impl Iterator<Item = &'static str> + use<'_> {
-    let all = &*ALL_ANDS;
-    let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
-    spaces.flat_map(|(at, _)| {
-        let behind = &text[at + 1..];
-        let alike = behind.bytes().next().map_or(&[][..], |first| all.words(first));
-        alike.iter().map(|(_, and)| *and).filter(|and| behind.starts_with(and))
+    behind_spaces(text).flat_map(|behind| {
+        let rest = &text[behind..];
+        let alike = ALL_ANDS.words(rest.as_bytes());
+        alike.iter().map(|(_, and)| *and).filter(|and| rest.starts_with(and))
     })
 }
 
@@ -316,8 +313,7 @@ fn split(segment: &str) -> Vec<Part<'_>> {
         .into_iter()
         .map(|part| {
             let text = part.text.trim();
-            let first = text.bytes().next().unwrap_or_default();
-            match OPENING_ANDS.words(first).iter().find_map(|(_, and)| text.strip_prefix(and)) {
+            match OPENING_ANDS.words(text.as_bytes()).iter().find_map(|(_, and)| text.strip_prefix(and)) {
                 Some(text) => Part { text, joined: true },
                 None => Part { text, ..part },
             }

@@ -80,7 +80,7 @@ impl Meaningful {
                 || !word.is_ascii() && !opening.is_ascii() && word.to_lowercase().starts_with(opening)
         };
         self.words.get_in_any_case(word).is_some()
-            || self.openings.words(word.as_bytes()[0]).iter().any(|(_, opening)| opens(opening))
+            || self.openings.words(word.as_bytes()).iter().any(|(_, opening)| opens(opening))
     }
 }
 

@@ -34,9 +34,9 @@ impl ByInitial {
         self.pairs.may_hold(first, second)
     }
 
-    /// The words, each with its number in the list, that a text with this first byte may begin with, whatever its case.
-    pub(super) fn words(&self, first: u8) -> &[(usize, &'static str)] {
-        &self.slots[slot(first)]
+    /// The words, each with its number in the list, that a text may begin with by its first byte, whatever its case.
+    pub(super) fn words(&self, text: &[u8]) -> &[(usize, &'static str)] {
+        text.first().map_or(&[], |first| &self.slots[slot(*first)])
     }
 }
 
@@ -216,13 +216,6 @@ fn is_gendered(rest: &str) -> bool {
 
 /// Whether a text begins with a prefix in lower case, whatever its own case.
 fn begins_with(text: &str, prefix: &str) -> bool {
-    // Their third letters part most of those that begin alike.
-    if let ([first, second, have, ..], [_, _, wanted, ..]) = (text.as_bytes(), prefix.as_bytes())
-        && (first | second | have | wanted).is_ascii()
-        && have.to_ascii_lowercase() != *wanted
-    {
-        return false;
-    }
     for (have, wanted) in text.bytes().zip(prefix.bytes()) {
         if have.to_ascii_lowercase() != wanted {
             // Where both are ASCII there is no other form of the letter.

@@ -157,7 +157,7 @@ fn on_half(hour: i8, afternoon: Option<bool>) -> Option<i8> {
 /// Whether the words at a place say forenoon (`false`) or afternoon (`true`), with the place after them: "pm", "p.m.".
 fn half(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
     let word = tokens.word(at)?;
-    if word.is_ascii() && !(word.len() <= 2 && matches!(word.as_bytes()[0], b'a' | b'A' | b'p' | b'P')) {
+    if word.is_ascii() && !(word.len() <= 2 && word.starts_with(['a', 'A', 'p', 'P'])) {
         return None;
     }
     // Arabic may have its vowel signs.
