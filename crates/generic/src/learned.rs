@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use copydesk_core::{Block, Document, Kind, Rule, Shape, grounds};
 
+use crate::alike_headings;
 use crate::announcements;
 use crate::classes::{PROMOTION, is_beside};
 use crate::company;
@@ -223,6 +224,7 @@ impl Judge for LearnedJudge {
         }
         drop_server_messages(&facts, &mut judgements);
         company::judge(document, &facts.blocks, &mut judgements);
+        alike_headings::judge(document, &facts.blocks, &mut judgements);
         teasers::judge(document, &facts.blocks, &facts.names, &mut judgements);
         repeats::judge(document, &facts, &mut judgements);
         footers::judge(document, &mut judgements);

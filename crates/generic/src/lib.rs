@@ -5,6 +5,7 @@
 //! prompts, repeated headlines, icon rows, flattened tweets) is known here; what is one paper's own stands in its source.
 #![forbid(unsafe_code)]
 
+mod alike_headings;
 mod announcements;
 mod boilerplate;
 mod captions;
