@@ -121,7 +121,7 @@ fn may_be_credit(line: &str) -> bool {
     loop {
         let end = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
-        if !word.is_empty() && may_be_agency(word) {
+        if may_be_agency(word) {
             return true;
         }
         let Some((&sign, behind)) = behind.split_first() else { return false };
@@ -358,6 +358,12 @@ mod tests {
         check_credit("사진=연합뉴스", true);
         check_credit("Снимка: Ана Петрова", true);
         check_credit("Fotoğraf: Ayşe Demir", true);
+    }
+
+    #[test]
+    fn words_may_end_in_hyphens() {
+        check_credit("Photo: Ann Smith, pre- and post-war walls", false);
+        check_credit("Foto: Bo Li, vor- und nach/Reuters", true);
     }
 
     #[test]

@@ -49,7 +49,7 @@ const LEAST_SECOND: usize = 5;
 
 /// Whether a word of ASCII is an agency's name, or begins as the second word of one does.
 pub(super) fn may_be_agency(word: &[u8]) -> bool {
-    let first = word[0].to_ascii_lowercase();
+    let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
     let begins = |second: &str| word.get(..second.len()).is_some_and(|own| own.eq_ignore_ascii_case(second.as_bytes()));
     if word.len() >= LEAST_SECOND
         && matches!(first, b'p' | b'a' | b'i' | b's')
