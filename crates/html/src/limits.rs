@@ -10,7 +10,8 @@ pub struct Limits {
     /// (`html/byte-limit`). At most 1 GiB, whatever is set here.
     #[schemars(range(min = 1))]
     pub max_bytes: u64,
-    /// Nodes (elements, texts, comments) that the tree may hold; parsing stops there (`html/node-limit`).
+    /// Nodes (elements, texts, comments) that the tree may hold, 40 bytes each; tags behind the last are left out and their text
+    /// stays, as one (`html/node-limit`).
     #[schemars(range(min = 1))]
     pub max_nodes: u32,
     /// Elements that may lie within one another; the start tag of one deeper is left out and its text stays, as
@@ -49,7 +50,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 32 << 20,
-            max_nodes: 1_000_000,
+            max_nodes: 500_000,
             max_depth: 512,
             max_attributes: 256,
             max_formatting: 64,

@@ -15,6 +15,7 @@ mod frames;
 mod head;
 mod insert;
 mod kinds;
+mod overflow;
 mod sink;
 mod stack;
 mod tables;

@@ -274,11 +274,25 @@ fn attributes_past_the_limit_are_left_out() {
     );
 }
 
+/// The texts of a page whose tree may hold so many nodes, one line each where tags stand between them.
+#[track_caller]
+fn check_overflow(html: &str, max_nodes: u32, expected: &str) {
+    let limits = Limits { max_nodes, ..Limits::default() };
+    let tree = check_limits(html, &limits, &["html/node-limit"]);
+    assert!(tree.nodes.len() <= max_nodes as usize + 8, "{} nodes", tree.nodes.len());
+    assert_eq!(tree.text_of(DOCUMENT), expected);
+}
+
 #[test]
-fn nodes_past_the_limit_are_not_read() {
-    let limits = Limits { max_nodes: 100, ..Limits::default() };
-    let tree = check_limits(&"<p>x".repeat(1000), &limits, &["html/node-limit"]);
-    assert!((100..120).contains(&tree.nodes.len()));
+fn text_past_the_last_node_is_kept_as_one() {
+    check_overflow(&"<p>x".repeat(1000), 100, &["x".repeat(48), "\nx".repeat(952)].concat());
+    check_overflow("<p>a<p>b&amp;<i class=\"&amp;&amp;\">c</i>d\r\ne", 6, "a\nb&\nc\nd\ne");
+    check_overflow("<p>a<b>b<script>if (a < b) f('<p>')</script>c<title>x<p></title>d<style>p{}", 5, "\na\nb\nc\nd");
+    check_overflow("<p>a<script>x<p>y</script><p>b", 7, "a\nb");
+    check_overflow("<table><tr><td>a<b><template><p>b", 8, "\na\nb");
+    check_overflow("<table>a<tr>b", 5, "\na\nb");
+    check_overflow("<!--1--><!--2--><!--3--><p>a<p>b", 2, "a\nb");
+    check_overflow("<head><title>a</title><meta name=b>c<frameset><frame>d", 5, "a\nc\nd");
 }
 
 #[test]

@@ -58,8 +58,6 @@ pub(super) enum Next {
     Raw(Raw),
     /// Read the rest of the page as raw text.
     Plaintext,
-    /// Stop: the tree is full.
-    Stop,
 }
 
 /// A kind of text that holds no tags but the one that ends it.

@@ -47,7 +47,6 @@ pub(super) struct Tokenizer<'t, S> {
     /// The names of the attributes of a start tag that has many, in small letters.
     many: HashSet<String>,
     sink: S,
-    stopped: bool,
 }
 
 impl<'t, S: TokenSink> Tokenizer<'t, S> {
@@ -62,13 +61,12 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
             has_controls: memchr2(b'\r', 0, text.as_bytes()).is_some(),
             many: HashSet::new(),
             sink,
-            stopped: false,
         }
     }
 
     /// Reads to the end, or to where the tree is full; gives back who was told of the tokens.
     pub(super) fn run(mut self) -> S {
-        while self.at < self.bytes.len() && !self.stopped {
+        while self.at < self.bytes.len() {
             if self.state == State::Data {
                 self.data();
             } else {
@@ -131,14 +129,14 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
         let text_end = end.unwrap_or(self.bytes.len());
         self.raw_text(text_end, self.state == State::Rcdata);
         self.state = State::Data;
-        if end.is_some() && !self.stopped {
+        if end.is_some() {
             self.end_tag();
         }
     }
 
     /// Text in which only references may mean something, and NUL is replaced.
     fn raw_text(&mut self, end: usize, references: bool) {
-        while self.at < end && !self.stopped {
+        while self.at < end {
             let rest = &self.bytes[self.at..end];
             match rest[0] {
                 b'&' if references => self.reference(),
@@ -207,7 +205,6 @@ impl<'t, S: TokenSink> Tokenizer<'t, S> {
             Next::Raw(Raw::Rawtext) => self.state = State::Rawtext,
             Next::Raw(Raw::Script) => self.state = State::Script,
             Next::Plaintext => self.state = State::Plaintext,
-            Next::Stop => self.stopped = true,
         }
     }
 

@@ -7,6 +7,7 @@ use crate::parse::token::{StartTag, TokenSink as _};
 use crate::tree::{Attributes, DOCUMENT, Name, NodeId, Tag};
 
 use super::kinds::{LEAF, is_any};
+use super::overflow::Overflow;
 use super::{Builder, Mode, Token};
 
 /// How many bytes of attributes an element that is opened anew may repeat, on average over as many as there may be.
@@ -33,7 +34,7 @@ pub(super) struct Bounds {
     too_deep: usize,
     too_much_formatting: usize,
     pub(super) attributes_left_out: usize,
-    stopped_at: Option<u32>,
+    pub(super) overflow: Option<Overflow>,
 }
 
 impl Bounds {
@@ -69,11 +70,8 @@ impl Bounds {
     pub(super) fn diagnostics(&self, limits: &Limits) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut say = |code: &str, message: String| found.push(Diagnostic::new(code, message));
-        if let Some(at) = self.stopped_at {
-            say(
-                "html/node-limit",
-                format!("the page was read up to byte {at}: its tree reached {} nodes", limits.max_nodes),
-            );
+        if let Some(overflow) = &self.overflow {
+            say("html/node-limit", overflow.message(limits));
         }
         if self.too_deep > 0 {
             let (count, limit) = (self.too_deep, limits.max_depth);
@@ -116,12 +114,12 @@ impl Bounds {
 }
 
 impl Builder<'_> {
-    /// Whether the tree may hold no more nodes, so that reading ends before the token that stands here.
+    /// Whether the tree may hold no more nodes, so that of the token that stands here only text is kept.
     #[inline]
     pub(super) fn is_full(&mut self, at: u32) -> bool {
         let is_full = self.tree.nodes.len() >= self.limits.max_nodes as usize;
         if is_full {
-            self.bounds.stopped_at = Some(at);
+            self.overflow(at);
         }
         is_full
     }

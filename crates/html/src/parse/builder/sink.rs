@@ -13,24 +13,24 @@ impl TokenSink for Builder<'_> {
     }
 
     fn start_tag(&mut self, tag: StartTag, span: Span) -> Next {
+        if self.is_full(span.0) {
+            return self.start_past_limit(&tag);
+        }
         self.bounds.attributes_left_out += tag.attributes_left_out;
         self.bound_reconstruction(span.0);
         if self.leaves_out(&tag) {
             return Next::Continue;
-        }
-        if self.is_full(span.0) {
-            return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
         self.process_mostly_in_body(&Token::Start(&tag), |own, token| own.start_in_body(&tag, token))
     }
 
     fn end_tag(&mut self, name: Name, span: Span) -> Next {
+        if self.is_full(span.0) {
+            return self.end_past_limit();
+        }
         if self.bounds.forget(&name) {
             return Next::Continue;
-        }
-        if self.is_full(span.0) {
-            return Next::Stop;
         }
         (self.span, self.skip_line_end) = (span, false);
         // Most end tags end the current node and do nothing else.
@@ -46,10 +46,10 @@ impl TokenSink for Builder<'_> {
     }
 
     fn text(&mut self, mut text: Text) -> Next {
-        self.bound_reconstruction(text.span.0);
         if self.is_full(text.span.0) {
-            return Next::Stop;
+            return self.text_past_limit(text);
         }
+        self.bound_reconstruction(text.span.0);
         self.span = text.span;
         if std::mem::take(&mut self.skip_line_end) && skips_all(&mut text, self.page) {
             return Next::Continue;
@@ -71,7 +71,7 @@ impl TokenSink for Builder<'_> {
 
     fn null(&mut self, span: Span) -> Next {
         if self.is_full(span.0) {
-            return Next::Stop;
+            return Next::Continue;
         }
         (self.span, self.skip_line_end) = (span, false);
         self.process_counted(&Token::Null)
@@ -79,7 +79,7 @@ impl TokenSink for Builder<'_> {
 
     fn comment(&mut self, text: Span, span: Span) -> Next {
         if self.is_full(span.0) {
-            return Next::Stop;
+            return Next::Continue;
         }
         (self.span, self.skip_line_end) = (span, false);
         self.process_counted(&Token::Comment(text))
@@ -87,7 +87,7 @@ impl TokenSink for Builder<'_> {
 
     fn doctype(&mut self, doctype: Doctype, span: Span) -> Next {
         if self.is_full(span.0) {
-            return Next::Stop;
+            return Next::Continue;
         }
         (self.span, self.skip_line_end) = (span, false);
         self.take_doctype(doctype);
@@ -102,7 +102,7 @@ impl TokenSink for Builder<'_> {
 impl Builder<'_> {
     /// Text where white space and other characters are told apart, if they are here: run by run.
     #[inline(never)]
-    fn text_in_runs(&mut self, text: Text) {
+    pub(super) fn text_in_runs(&mut self, text: Text) {
         let mut rest = Some(text);
         while let Some(text) = rest.take() {
             let (run, behind) = if self.mode.tells_space() && self.stack.top().is_html() {

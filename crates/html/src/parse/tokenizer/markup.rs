@@ -58,7 +58,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         let inside = &self.text[self.at..];
         let found = inside.find("]]>");
         let end = self.at + found.unwrap_or(inside.len());
-        while self.at < end && !self.stopped {
+        while self.at < end {
             let rest = &self.bytes[self.at..end];
             if rest[0] == 0 {
                 self.at += 1;
