@@ -191,8 +191,11 @@ impl Engine {
         end: impl Fn(&Draft<'_>, Option<&Page<'_>>, Option<&str>, Vec<LedgerSource>) -> T,
     ) -> T {
         guard(|| {
-            let page = Page::read(input, &self.settings.limits);
+            let mut page = Page::read(input, &self.settings.limits);
             let (chosen, routing) = self.route(&page, input.source);
+            if chosen.is_none() && self.base.css().is_empty() {
+                page.close();
+            }
             let draft = Draft::new(page.document());
             let mut draft = if wants_reasons { draft } else { draft.without_reasons() };
             let source = self.amend(&mut draft, &page, input, chosen, &routing);

@@ -110,6 +110,13 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// Gives back what only selectors are asked of.
+    pub(crate) fn close(&mut self) {
+        if let Self::Html(document) = self {
+            document.close();
+        }
+    }
+
     /// Matches all selectors of a set in one walk, so that asking for one of them is a look-up.
     pub(crate) fn prepare(&self, set: &SelectorSet) {
         if let Self::Html(document) = self {

@@ -94,6 +94,12 @@ pub(crate) fn segment(tree: &Tree<'_>, max_blocks: u32) -> Segmentation {
 }
 
 impl Segmentation {
+    /// Gives back where the nodes of the tree lie in the blocks.
+    pub(crate) fn close(&mut self) {
+        self.pieces = Vec::new();
+        self.begins = Vec::new();
+    }
+
     /// The blocks that an element covers, in reading order: whole blocks, or a range where it holds a part of one.
     pub(crate) fn targets(&self, tree: &Tree<'_>, node: NodeId) -> Vec<Target> {
         let mut targets = Vec::new();

@@ -17,6 +17,9 @@ use crate::{charset, content, metadata, parse, shadows, strays, streamed};
 pub struct HtmlDocument<'p> {
     origin: Origin,
     tree: Tree<'p>,
+    /// Whether the tree's nodes are there no more, and what they said that addresses are relative to.
+    is_closed: bool,
+    base: Option<String>,
     encoding: &'static str,
     segmentation: Segmentation,
     metadata: Metadata,
@@ -64,6 +67,8 @@ impl<'p> HtmlDocument<'p> {
         Self {
             origin,
             tree,
+            is_closed: false,
+            base: None,
             encoding,
             segmentation,
             metadata,
@@ -83,6 +88,16 @@ impl<'p> HtmlDocument<'p> {
         self.matched.borrow_mut().extend(set.css().iter().cloned().zip(found));
     }
 
+    /// Gives back the tree, which often is most of what a page takes, once nobody is going to ask for selectors: to ask all the same
+    /// is an error from then on. Blocks, elements and metadata stay.
+    pub fn close(&mut self) {
+        self.base = self.base().map(str::to_owned);
+        self.is_closed = true;
+        self.tree.close();
+        self.segmentation.close();
+        self.matched.borrow_mut().clear();
+    }
+
     /// The page after decoding to UTF-8: what the blocks' spans point into.
     pub fn text(&self) -> &str {
         &self.tree.text
@@ -91,6 +106,9 @@ impl<'p> HtmlDocument<'p> {
     /// What the page says that its addresses are relative to: the address of its first `<base>` that has one (HTML standard,
     /// 4.2.3).
     pub fn base(&self) -> Option<&str> {
+        if self.is_closed || !self.tree.has_base {
+            return self.base.as_deref();
+        }
         let nodes = 0..self.tree.nodes.len() as NodeId;
         nodes.filter(|node| self.tree.tag(*node) == Tag::Base).find_map(|node| self.tree.element(node)?.known(HREF))
     }
@@ -153,6 +171,10 @@ impl Document for HtmlDocument<'_> {
         &self.segmentation.blocks
     }
     fn select(&self, css: &str) -> Result<Vec<Match>, ExtractError> {
+        if self.is_closed {
+            let problem = "the page's tree was given back: ask before the document is closed".to_owned();
+            return Err(ExtractError::Selector { css: css.to_owned(), problem });
+        }
         if !self.matched.borrow().contains_key(css) {
             let set = SelectorSet::one(css)
                 .map_err(|problem| ExtractError::Selector { css: problem.css, problem: problem.problem })?;
@@ -253,6 +275,19 @@ mod tests {
     fn selector_that_cannot_be_read_is_an_error() {
         let document = read(b"", &Limits::default());
         assert!(matches!(document.select("p["), Err(ExtractError::Selector { css, .. }) if css == "p["));
+    }
+
+    #[test]
+    fn closed_documents_keep_all_but_their_tree() {
+        let mut document = read(b"<title>Quay</title><base href='/a/'><base href='/b/'><p>One</p>", &Limits::default());
+        let before = (document.blocks().to_vec(), document.elements().to_vec(), document.metadata().clone());
+        assert_eq!(document.base(), Some("/a/"));
+        document.close();
+        let behind = (document.blocks().to_vec(), document.elements().to_vec(), document.metadata().clone());
+        assert_eq!((behind, document.base()), (before, Some("/a/")));
+        assert!(
+            matches!(document.select("p"), Err(ExtractError::Selector { problem, .. }) if problem.contains("given back"))
+        );
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub(crate) struct Tree<'p> {
     pub(crate) text: Cow<'p, str>,
     /// Whether any element is not in HTML's namespace.
     pub(crate) has_foreign: bool,
+    /// Whether any element is a `<base>`.
+    pub(crate) has_base: bool,
     /// Whether any element's `id` begins as those of parts that are to be put in their places.
     pub(crate) has_parts: bool,
     /// Whether any template has attributes: it may be the shadow root of the element around it.
@@ -96,6 +98,7 @@ impl Tree<'_> {
             rewritten: Vec::new(),
             text: Cow::Borrowed(""),
             has_foreign: false,
+            has_base: false,
             has_parts: false,
             has_shadows: false,
         };
@@ -110,6 +113,12 @@ impl Tree<'_> {
         if (self.nodes.capacity() - self.nodes.len()) * size_of::<Node>() > MUCH {
             self.nodes.shrink_to_fit();
         }
+    }
+
+    /// Gives back all but the page's text.
+    pub(crate) fn close(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        *self = Self { text, ..Self::new(0) };
     }
 
     /// Puts a node into the arena, with no parent yet.

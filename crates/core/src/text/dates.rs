@@ -138,7 +138,10 @@ fn offset(text: &str) -> Option<i16> {
     let digits: String = text[1..].chars().filter(|character| *character != ':').collect();
     let (hours, minutes): (i16, i16) = match digits.len() {
         2 => (number(&digits)?, 0),
-        4 => (number(&digits[..2])?, number(&digits[2..])?),
+        4 => {
+            let (hours, minutes) = digits.split_at_checked(2)?;
+            (number(hours)?, number(minutes)?)
+        }
         _ => return None,
     };
     let all = hours * 60 + minutes;

@@ -18,6 +18,7 @@ fn iso_keeps_precision_and_offset() {
     check_iso("2019-02-04T13:01:59.123Z", Some("2019-02-04T13:01:59Z"));
     check_iso("2019-02-04 13:01:59 +0200", Some("2019-02-04T13:01:59+02:00"));
     check_iso("2019-02-04T13:01:59-05:30", Some("2019-02-04T13:01:59-05:30"));
+    check_iso("2019-02-04T13:01+\u{fffd}Y", None);
     check_iso("2019-02-30", None);
     check_iso("2019-02-04 or so", None);
     check_iso("é019-02-04", None);

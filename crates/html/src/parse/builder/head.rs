@@ -70,6 +70,7 @@ impl Builder<'_> {
             Token::Start(tag) => match tag.name.tag {
                 Tag::Html => return self.in_body(token),
                 Tag::Base | Tag::BaseFont | Tag::BgSound | Tag::Link | Tag::Meta => {
+                    self.tree.has_base |= tag.name.tag == Tag::Base;
                     self.insert_void(&tag.name, tag.attributes);
                     return Step::Done;
                 }
