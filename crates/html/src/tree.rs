@@ -33,6 +33,7 @@ pub(crate) const DOCUMENT: NodeId = 0;
 
 /// A parsed page. Nodes that the parser took out again stay in the arena with no parent.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // each says that something rare is there and has to be looked for
 pub(crate) struct Tree<'p> {
     /// All nodes; the first is the document.
     pub(crate) nodes: Vec<Node>,

@@ -69,6 +69,7 @@ impl Builder<'_> {
             return Next::Continue;
         }
         self.tree.rewritten.truncate(overflow.rewritten);
+        self.span = text.span;
         if std::mem::take(&mut overflow.is_apart) {
             let space = Text { span: text.span, reading: Reading::Reference('\n'.into()) };
             self.process(&Token::Text(space));
