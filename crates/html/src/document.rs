@@ -17,8 +17,9 @@ use crate::{charset, content, metadata, parse, shadows, strays, streamed};
 pub struct HtmlDocument<'p> {
     origin: Origin,
     tree: Tree<'p>,
-    /// Whether the tree's nodes are there no more, and what they said that addresses are relative to.
+    /// Whether the tree's nodes are there no more.
     is_closed: bool,
+    /// What they said that addresses are relative to, once they are there no more.
     base: Option<String>,
     encoding: &'static str,
     segmentation: Segmentation,
@@ -106,7 +107,7 @@ impl<'p> HtmlDocument<'p> {
     /// What the page says that its addresses are relative to: the address of its first `<base>` that has one (HTML standard,
     /// 4.2.3).
     pub fn base(&self) -> Option<&str> {
-        if self.is_closed || !self.tree.has_base {
+        if !self.tree.has_base {
             return self.base.as_deref();
         }
         let nodes = 0..self.tree.nodes.len() as NodeId;

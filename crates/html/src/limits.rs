@@ -10,7 +10,7 @@ pub struct Limits {
     /// (`html/byte-limit`). At most 1 GiB, whatever is set here.
     #[schemars(range(min = 1))]
     pub max_bytes: u64,
-    /// Nodes (elements, texts, comments) that the tree may hold, 40 bytes each; tags behind the last are left out and their text
+    /// Nodes (elements, texts, comments) that the tree may hold, 48 bytes each; tags behind the last are left out and their text
     /// stays, as one (`html/node-limit`).
     #[schemars(range(min = 1))]
     pub max_nodes: u32,
