@@ -75,7 +75,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
             .arg(root.join("fuzz/corpus").join(target.name))
             .arg("--target-dir")
             .arg(directory.join("build"));
-        command.arg("--").args([
+        let words = root.join("fuzz/dictionaries").join(format!("{}.dict", target.name));
+        if words.is_file() {
+            command.arg("--").arg(format!("-dict={}", words.display()));
+        } else {
+            command.arg("--");
+        }
+        command.args([
             format!("-max_total_time={}", args.seconds),
             format!("-max_len={MAX_LEN}"),
             format!("-rss_limit_mb={MAX_MB}"),
