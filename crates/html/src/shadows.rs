@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use copydesk_core::Diagnostic;
 
 use crate::limits::Limits;
-use crate::tree::{NodeData, NodeId, Step, Tag, Tree};
+use crate::tree::{NONE, NodeData, NodeId, Step, Tag, Tree};
 
 /// The attribute that makes a template an element's shadow root.
 const MODE: &str = "shadowrootmode";
@@ -27,10 +27,12 @@ pub(crate) fn settle(tree: &mut Tree<'_>, limits: &Limits) -> Option<Diagnostic>
     // Whoever stands in the contents of another comes behind it.
     for template in 0..tree.nodes.len() as NodeId {
         let NodeData::Element(element) = tree.nodes[template as usize].data else { continue };
-        if element.tag != Tag::Template || tree.attribute(template, MODE).is_none() {
+        // A template of a drawing (SVG) holds no contents apart: it is no template.
+        let fragment = element.template();
+        if fragment == NONE || tree.attribute(template, MODE).is_none() {
             continue;
         }
-        let contents: Vec<NodeId> = tree.children(element.template()).collect();
+        let contents: Vec<NodeId> = tree.children(fragment).collect();
         // An element has one shadow root: that of its first template.
         let host = tree.node(template).parent;
         if hosts.insert(host) {
@@ -125,6 +127,8 @@ mod tests {
         );
         check("<div><template>a</template>b</div>", "b");
         check("<template shadowrootmode=open></template>a", "a");
+        // Found by the fuzzer: a drawing's template beside one that could be a shadow root.
+        check("<template id=t>a</template><svg><template shadowrootmode=open>b</template></svg>c", "bc");
     }
 
     #[test]
