@@ -111,6 +111,7 @@ pub(crate) fn prediction(extraction: &Extraction) -> Prediction {
         published: article.published.clone().unwrap_or_default(),
         authors: article.authors.clone(),
         captions: Some(captions.map(|block| block.text.clone()).collect()),
+        tags: article.tags.clone(),
         standfirst: article.standfirst.clone().unwrap_or_default(),
         blocks: article.blocks.iter().map(|block| (block.kind.name().to_owned(), block.text.clone())).collect(),
     }

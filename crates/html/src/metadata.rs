@@ -8,6 +8,7 @@ mod dated_text;
 mod dates;
 mod head;
 mod json_ld;
+mod lists;
 mod microdata;
 mod names;
 mod notes;

@@ -20,7 +20,7 @@ mod worst;
 pub(crate) use floors::check_floors;
 use reliability::Reliability;
 
-/// Measure extraction against gold: word F1, shingles, segments, title, date, authors, captions and kinds, set by set.
+/// Measure extraction against gold: word F1, shingles, segments, title, date, authors, captions, tags and kinds, set by set.
 #[derive(Debug, Default, clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // flags are what they are
 pub(crate) struct Args {

@@ -7,7 +7,7 @@ use crate::score::Figures;
 
 type Column = (&'static str, fn(&Figures) -> Option<f64>);
 
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     ("word_f1", |figures| figures.word_f1),
     ("shing_p", |figures| figures.shingle_p),
     ("shing_r", |figures| figures.shingle_r),
@@ -19,6 +19,7 @@ const COLUMNS: [Column; 12] = [
     ("date", |figures| figures.date),
     ("authors", |figures| figures.authors),
     ("captions", |figures| figures.captions),
+    ("tags", |figures| figures.tags),
     ("standf", |figures| figures.standfirst),
 ];
 

@@ -46,6 +46,8 @@ pub(crate) struct GoldPage {
     pub(crate) authors: Vec<String>,
     /// The captions.
     pub(crate) captions: Vec<String>,
+    /// What the article is about, as the site tells.
+    pub(crate) tags: Vec<String>,
     /// The blocks of the body with their kinds, where the gold tells any.
     pub(crate) blocks: Vec<GoldBlock>,
     /// The summary under the headline.
@@ -123,6 +125,8 @@ pub(crate) struct Prediction {
     pub(crate) authors: Vec<String>,
     /// The captions without their credits, which the gold leaves out, where the extractor types them.
     pub(crate) captions: Option<Vec<String>>,
+    /// The tags.
+    pub(crate) tags: Vec<String>,
     /// The summary under the headline.
     pub(crate) standfirst: String,
     /// Kind and text of every block, where the extractor types them.
@@ -192,6 +196,7 @@ impl GoldPage {
             date: Some(text_of(page.get("date"))).filter(|date| !date.is_empty()),
             authors: list_of(page.get("authors")),
             captions: list_of(page.get("captions")),
+            tags: list_of(page.get("topics").or_else(|| page.get("tags"))),
             blocks: typed_blocks(page),
             standfirst: None,
         };
@@ -256,11 +261,11 @@ impl Prediction {
         let mut lines = String::new();
         for page in &set.pages {
             let Some(prediction) = predictions.get(&page.id) else { continue };
-            let Self { text, title, published, authors, standfirst, blocks, .. } = prediction;
+            let Self { text, title, published, authors, tags, standfirst, blocks, .. } = prediction;
             let blocks: Vec<Value> = blocks.iter().map(|(kind, text)| json!({"kind": kind, "text": text})).collect();
             let record = json!({
                 "id": page.id, "text": text, "title": title, "published": published, "authors": authors,
-                "standfirst": standfirst, "blocks": blocks
+                "tags": tags, "standfirst": standfirst, "blocks": blocks
             });
             lines.extend([record.to_string().as_str(), "\n"]);
         }
@@ -278,6 +283,7 @@ impl Prediction {
             published: text_of(record.get("published")),
             authors: list_of(record.get("authors")),
             captions: given.is_some().then_some(captions),
+            tags: list_of(record.get("tags")),
             standfirst: text_of(record.get("standfirst")),
             blocks,
             confidence: record.get("confidence").and_then(Value::as_f64).map(|confidence| confidence as f32),

@@ -7,6 +7,8 @@
 //! - `with`, `without`: the share of segments that must (must not) be there and are (are not);
 //! - `title`, `date`, `authors`: equality after normalisation, of authors the F1 of the sets;
 //! - `captions`: the mean bag-of-words F1 of all caption text; no other scorer has it;
+//! - `tags`: the mean F1 of the sets of tags, where the gold has any; it is mostly what a site's own data say, in one of several
+//!   places that may differ;
 //! - `standfirst`: the mean bag-of-words F1 of the standfirst, where the gold has one;
 //! - `kinds`: precision, recall and F1 of kinds of blocks, where the gold tells them ([`KindFigures`]).
 
@@ -59,6 +61,9 @@ pub(crate) struct Figures {
     /// Mean bag-of-words F1 of the captions.
     #[serde(default)]
     pub(crate) captions: Option<f64>,
+    /// Mean F1 of the sets of tags.
+    #[serde(default)]
+    pub(crate) tags: Option<f64>,
     /// Mean bag-of-words F1 of the standfirst.
     #[serde(default)]
     pub(crate) standfirst: Option<f64>,
@@ -106,6 +111,7 @@ struct Tally {
     date: Vec<f64>,
     authors: Vec<f64>,
     captions: Vec<f64>,
+    tags: Vec<f64>,
     standfirst: Vec<f64>,
     worst: Vec<(f64, String)>,
 }
@@ -135,14 +141,14 @@ impl Tally {
             self.date.push(share(prefix(&prediction.published, 10) == prefix(date, 10)));
         }
         if !page.authors.is_empty() {
-            let ours: BTreeSet<String> = prediction.authors.iter().map(|author| normalise(author)).collect();
-            let gold: BTreeSet<String> = page.authors.iter().map(|author| normalise(author)).collect();
-            let both = ours.intersection(&gold).count();
-            self.authors.push(2.0 * both as f64 / (ours.len() + gold.len()) as f64);
+            self.authors.push(set_f1(&prediction.authors, &page.authors));
         }
         if !page.captions.is_empty() {
             let ours = prediction.captions.as_ref().map(|captions| captions.join(" ")).unwrap_or_default();
             self.captions.extend(word_f1(&ours, &page.captions.join(" ")));
+        }
+        if !page.tags.is_empty() {
+            self.tags.push(set_f1(&prediction.tags, &page.tags));
         }
         if let Some(standfirst) = &page.standfirst {
             self.standfirst.extend(word_f1(&prediction.standfirst, standfirst));
@@ -184,12 +190,19 @@ impl Tally {
             date: mean4(&self.date),
             authors: mean4(&self.authors),
             captions: mean4(&self.captions),
+            tags: mean4(&self.tags),
             standfirst: mean4(&self.standfirst),
             kinds: BTreeMap::new(),
         };
         self.worst.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
         Score { figures, pages: self.worst }
     }
+}
+
+/// F1 of two sets of names, normalised; the gold's is not empty.
+fn set_f1(ours: &[String], gold: &[String]) -> f64 {
+    let [ours, gold] = [ours, gold].map(|names| names.iter().map(|name| normalise(name)).collect::<BTreeSet<String>>());
+    2.0 * ours.intersection(&gold).count() as f64 / (ours.len() + gold.len()) as f64
 }
 
 fn share(right: bool) -> f64 {
@@ -286,6 +299,15 @@ mod tests {
             let score = score([&gold], &[predict("a", text)].into());
             assert_eq!(score.figures.word_f1, Some(1.0), "{text}");
         }
+    }
+
+    #[test]
+    fn tags_are_scored_as_sets() {
+        let tags = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let gold = GoldPage { tags: tags(&["Ferry", "Harbour"]), ..page("a", "") };
+        let prediction = Prediction { tags: tags(&["ferry", "ferry", "Weather"]), ..Prediction::default() };
+        let score = score([&gold, &page("b", "")], &[("a".to_owned(), prediction)].into());
+        assert_eq!(score.figures.tags, Some(0.5));
     }
 
     #[test]

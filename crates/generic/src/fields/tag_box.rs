@@ -16,6 +16,8 @@ const NEAR: u32 = 12;
 const MAX_NAME: usize = 80;
 /// How many elements around a text may name it.
 const AROUND: usize = 4;
+/// The same of a text of one link that an element names as a tag: what holds all tags is further up.
+const AROUND_ONE: usize = 8;
 /// How many are looked at for other parts of the page.
 const MAX_AROUND: usize = 16;
 /// The longest label before tags, in bytes.
@@ -90,7 +92,12 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
             continue;
         }
         let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
-        let named = holders().filter(|number| called.is(*number, || calls_tags(&elements[*number as usize]))).last();
+        let calls = |number: &u32| called.is(*number, || calls_tags(&elements[*number as usize]));
+        let named = holders().filter(calls).last().map(|named| {
+            let reach = if block.links.len() == 1 { AROUND_ONE } else { AROUND };
+            let further = around(page, block).take(reach).take_while(|number| !article.contains(number));
+            further.filter(calls).last().unwrap_or(named)
+        });
         let mut own = block.links.iter().filter_map(|link| {
             let name = block.text.get(link.start as usize..link.end as usize)?.trim();
             let leads = leads_to_tag(&link.href);
@@ -207,7 +214,7 @@ const NAMES: [&str; 19] = [
 static STEMS: Wanted<9> =
     Wanted::new(["tag", "topic", "thema", "themen", "temas", "keyword", "wort", "etiquetas", "woerter"]);
 /// What stands before tags.
-const LABELS: [&str; 38] = [
+const LABELS: [&str; 108] = [
     "tag",
     "tags",
     "tagged",
@@ -246,6 +253,76 @@ const LABELS: [&str; 38] = [
     "теги",
     "标签",
     "タグ",
+    "related tags",
+    "read more about",
+    "more about",
+    "more on this topic",
+    "explore more on these topics",
+    "topics in this article",
+    "mehr lesen über",
+    "mehr über",
+    "mehr zu den themen",
+    "mehr zu diesem thema",
+    "mehr zu diesen themen",
+    "themen in diesem artikel",
+    "schlagwörter zum artikel",
+    "más sobre",
+    "archivado en",
+    "en savoir plus sur",
+    "thèmes",
+    "thèmes associés",
+    "tags associés",
+    "sujets associés",
+    "mots-clefs",
+    "tag articolo",
+    "saiba mais sobre",
+    "assuntos",
+    "tópicos",
+    "tópicos relacionados",
+    "lees meer over",
+    "meer over",
+    "emner",
+    "emneord",
+    "läs mer om",
+    "ämnen",
+    "ämnen i artikeln",
+    "les mer om",
+    "læs mere om",
+    "aiheet",
+    "avainsanat",
+    "tematy",
+    "więcej o",
+    "témata",
+    "štítky",
+    "címkék",
+    "etiketler",
+    "konular",
+    "ετικέτες",
+    "темы",
+    "метки",
+    "ключевые слова",
+    "теги статті",
+    "关键词",
+    "关键字",
+    "相关标签",
+    "標籤",
+    "キーワード",
+    "関連キーワード",
+    "関連タグ",
+    "태그",
+    "키워드",
+    "الكلمات المفتاحية",
+    "كلمات مفتاحية",
+    "وسوم",
+    "الوسوم",
+    "תגיות",
+    "تگ‌ها",
+    "برچسب‌ها",
+    "từ khóa",
+    "từ khoá",
+    "chủ đề",
+    "แท็ก",
+    "टैग",
 ];
 
 /// Whether an element calls what it holds tags. Systems write the tags themselves into the names of an article ("tag-ferry"), beside

@@ -72,9 +72,9 @@ const NO_SHOWN_TAGS: [&str; 13] = [
 const NO_TAG_BEGINNINGS: [&str; 4] = ["exclude-", "hide-from-", "do-not-", "noindex"];
 /// … and end in.
 const NO_TAG_ENDINGS: [&str; 4] = ["-feed", "_feed", "-exclude", "-homepage"];
-/// What stands before a colon and a tag.
-const TAG_KEYS: [&str; 6] = ["tag", "tags", "topic", "keyword", "subject", "thema"];
-/// What stands before a colon and something else that a content system keeps.
+/// What stands before a colon and a tag, or ends what stands there …
+const TAG_KEYS: [&str; 8] = ["tag", "tags", "topic", "keyword", "subject", "thema", "entity", "tokens"];
+/// … and before something else that a content system keeps.
 const OTHER_KEYS: [&str; 18] = [
     "category",
     "cat",
@@ -112,7 +112,7 @@ pub(super) fn are_columns<'t>(tags: impl Iterator<Item = &'t str>) -> bool {
 
 /// Whether a tag stands behind the name of a column that does not hold tags.
 pub(super) fn is_of_column(tag: &str) -> bool {
-    tag.split_once(": ").is_some_and(|(key, _)| !TAG_KEYS.contains(&key.trim().to_lowercase().as_str()))
+    tag.split_once(": ").is_some_and(|(key, _)| !is_key(&key.trim().to_lowercase(), &TAG_KEYS))
 }
 
 /// A tag as readers would write it: without quotation marks, hashes and what a database has before it. None if it is no name.
@@ -120,9 +120,9 @@ pub(super) fn named(tag: &str, place: Provenance) -> Option<String> {
     let mut tag = bare(tag);
     if let Some((key, value)) = tag.split_once(':') {
         let key = key.trim().to_lowercase();
-        if TAG_KEYS.contains(&key.as_str()) {
+        if is_key(&key, &TAG_KEYS) {
             tag = bare(value);
-        } else if OTHER_KEYS.contains(&key.as_str()) || key.starts_with("post type") || is_of_database(&key, value) {
+        } else if is_key(&key, &OTHER_KEYS) || key.starts_with("post type") || is_of_database(&key, value) {
             return None;
         }
     }
@@ -141,10 +141,22 @@ pub(super) fn named(tag: &str, place: Provenance) -> Option<String> {
     (is_name && !is_word_of_system && !is_number && !is_sentence && !is_day(&lower)).then(|| tag.to_owned())
 }
 
-/// A tag without signs around it.
+/// Whether the last word of a key is one of these: "NLP Category".
+fn is_key(key: &str, keys: &[&str]) -> bool {
+    keys.contains(&key) || key.rsplit_once(' ').is_some_and(|(_, last)| keys.contains(&last))
+}
+
+/// A tag without signs around it and without a number in front: "(1) Harbour".
 fn bare(tag: &str) -> &str {
     const QUOTES: [char; 12] = ['"', '“', '”', '„', '«', '»', '\'', '‘', '’', '#', '|', '·'];
     let tag = tag.trim().trim_matches(QUOTES).trim();
+    let numbered = tag.strip_prefix('(').and_then(|rest| rest.split_once(") "));
+    let tag = match numbered {
+        Some((number, name)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            name.trim_start()
+        }
+        _ => tag,
+    };
     tag.trim_end_matches([',', ';']).trim_end()
 }
 

@@ -15,7 +15,7 @@ use crate::lexical::letters;
 
 const SHOWN: Rule = Rule::new("generic/shown-tags", "what the page shows as the article's tags");
 
-/// What parts tags, in all scripts.
+/// What may stand behind a tag that is shown, in all scripts.
 const SEPARATORS: [char; 7] = [',', '،', '，', ';', '；', '؛', '、'];
 /// From more tags on they must be about the article, whoever states them.
 const MANY: usize = 30;
@@ -78,9 +78,8 @@ fn stated<'m>(
     let has_columns = are_columns(own.iter().map(|candidate| candidate.value.as_str()));
     for candidate in own {
         key.get_or_insert(candidate.key.as_str());
-        let tags_of = candidate.value.split(SEPARATORS);
-        for tag in tags_of.filter(|tag| !has_columns || !is_of_column(tag)) {
-            others.add(tag, place, &mut tags);
+        if !has_columns || !is_of_column(&candidate.value) {
+            others.add(&candidate.value, place, &mut tags);
         }
     }
     let mut tags = tags.names;

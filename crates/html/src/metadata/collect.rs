@@ -6,7 +6,8 @@ use copydesk_core::{Candidate, Diagnostic, Field, Metadata, Provenance};
 use memchr::memchr_iter;
 
 use super::json_ld::Value;
-use super::value::{clean, shown};
+use super::lists::Lists;
+use super::value::{clean, decode_again, shown};
 use crate::blocks::media::leads_nowhere;
 use crate::limits::Limits;
 
@@ -37,6 +38,7 @@ pub(super) struct Collector {
     diagnostics: Vec<Diagnostic>,
     counts: Vec<((Field, Provenance), Count)>,
     objects: Vec<Object>,
+    lists: Lists,
 }
 
 /// How many values one field has from one kind of place.
@@ -64,6 +66,7 @@ impl Collector {
             diagnostics: Vec::new(),
             counts: Vec::new(),
             objects: Vec::new(),
+            lists: Lists::default(),
         }
     }
 
@@ -178,18 +181,11 @@ impl Collector {
         self.metadata.of(Field::Published).any(|known| is_stated(known.provenance))
     }
 
-    /// Adds each item of a list whose items are parted by commas of any script; where it has none, by semicolons or
-    /// enumeration commas, and else by bars.
+    /// Takes a list of keywords, whose items are candidates at the end.
     pub(super) fn add_list(&mut self, field: Field, list: &str, provenance: Provenance, key: &str) {
-        const COMMAS: [char; 3] = [',', '،', '，'];
-        const OTHERS: [char; 4] = [';', '；', '؛', '、'];
-        let of = |signs: &'static [char]| Some(signs).filter(|signs| list.contains(*signs));
-        let separators = of(&COMMAS).or_else(|| of(&OTHERS)).unwrap_or(&['|']);
-        let mut items = list.split(separators);
-        for item in items.by_ref().take(self.max_candidates) {
-            self.add(field, item, provenance, key, None);
+        if list.len() > MAX_RAW || !self.lists.add(field, &decode_again(list), provenance, key) {
+            self.left_out += 1;
         }
-        self.left_out += items.count();
     }
 
     /// The name under which an object of a type offers its values: the type, with a number from the second one on.
@@ -235,6 +231,11 @@ impl Collector {
 
     /// What was collected.
     pub(super) fn finish(mut self) -> (Metadata, Vec<Diagnostic>) {
+        for group in std::mem::take(&mut self.lists).into_groups() {
+            let most = self.max_candidates;
+            let left = group.each(most, |item| self.add(group.field, item, group.provenance, &group.key, None));
+            self.left_out += left;
+        }
         if self.left_out > 0 {
             let message = format!(
                 "{} values past the first {} of a field from one kind of place ({} of dates) were left out",

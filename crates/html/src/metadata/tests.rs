@@ -133,10 +133,10 @@ fn json_ld_in_its_many_shapes() {
     );
     check_json(
         r#"{"@type": "LiveBlogPosting", "keywords": "tide, quay", "isAccessibleForFree": true, "inLanguage": {"name": "en"}}"#,
-        "tags jsonld LiveBlogPosting.keywords = tide\n\
-         tags jsonld LiveBlogPosting.keywords = quay\n\
-         language jsonld LiveBlogPosting.inLanguage = en\n\
+        "language jsonld LiveBlogPosting.inLanguage = en\n\
          access jsonld LiveBlogPosting.isAccessibleForFree = free\n\
+         tags jsonld LiveBlogPosting.keywords = tide\n\
+         tags jsonld LiveBlogPosting.keywords = quay\n\
          types LiveBlogPosting",
     );
     check_json(r#"{"@type": "Product", "name": "Boat"}"#, "types Product");
@@ -194,10 +194,10 @@ fn metas_by_many_names() {
          <meta name=og:title value='Ferry returns'>",
         "published meta dc.date.issued = 2020-01-02\n\
          authors meta parsely-author = Jo Doe\n\
-         tags meta news_keywords = a\n\
-         tags meta news_keywords = b\n\
          access opengraph article:content_tier = paywalled\n\
-         title opengraph og:title = Ferry returns",
+         title opengraph og:title = Ferry returns\n\
+         tags meta news_keywords = a\n\
+         tags meta news_keywords = b",
     );
 }
 

@@ -27,7 +27,7 @@ pub(super) fn clean(value: &str) -> Option<String> {
 }
 
 /// A value with references decoded that were encoded twice.
-fn decode_again(value: &str) -> Cow<'_, str> {
+pub(super) fn decode_again(value: &str) -> Cow<'_, str> {
     let mut value = Cow::Borrowed(value);
     // `&amp;amp;#8217;` is seen in the wild: two rounds beyond what the parser did.
     for _ in 0..2 {

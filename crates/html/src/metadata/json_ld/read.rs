@@ -179,15 +179,13 @@ impl<'v, 't> Reader<'v, 't, '_> {
     }
 
     fn keywords(&mut self) {
+        let key = format!("{}.keywords", self.label);
         for value in flat(self.object.get("keywords")) {
             match value {
-                Value::String(list) => {
-                    let key = format!("{}.keywords", self.label);
-                    self.collector.add_list(Field::Tags, list, PROVENANCE, &key);
-                }
+                Value::String(list) => self.collector.add_list(Field::Tags, list, PROVENANCE, &key),
                 other => {
                     for name in names(other) {
-                        self.add(Field::Tags, &name, "keywords");
+                        self.collector.add_list(Field::Tags, &name, PROVENANCE, &key);
                     }
                 }
             }
