@@ -16,7 +16,7 @@ const NEAR: u32 = 12;
 const MAX_NAME: usize = 80;
 /// How many elements around a text may name it.
 const AROUND: usize = 4;
-/// The same of a text of one link that an element names as a tag: what holds all tags is further up.
+/// The same of a link that an element names as one tag: what holds all tags is further up.
 const AROUND_ONE: usize = 8;
 /// How many are looked at for other parts of the page.
 const MAX_AROUND: usize = 16;
@@ -94,7 +94,8 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
         let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
         let calls = |number: &u32| called.is(*number, || calls_tags(&elements[*number as usize]));
         let named = holders().filter(calls).last().map(|named| {
-            let reach = if block.links.len() == 1 { AROUND_ONE } else { AROUND };
+            let is_one = block.links.len() == 1 && is_called_tag(&elements[named as usize]);
+            let reach = if is_one { AROUND_ONE } else { AROUND };
             let further = around(page, block).take(reach).take_while(|number| !article.contains(number));
             further.filter(calls).last().unwrap_or(named)
         });
@@ -337,6 +338,13 @@ fn calls_tags(element: &Element) -> bool {
     let calls = |name: &str| STEMS.is_in_any_case(name) && words(name).any(|word| is_among(word, &NAMES));
     let is_named = names_of(element).any(calls) && !lists_own();
     is_named || element.attributes.iter().any(|(name, value)| &**name == "aria-label" && is_label(value))
+}
+
+/// Whether an element is called one tag: "tag has-text", "tag-item".
+fn is_called_tag(element: &Element) -> bool {
+    const ONE: [&str; 4] = ["tag", "topic", "keyword", "thema"];
+    let mut told = names_of(element).flat_map(words).filter(|word| is_among(word, &NAMES)).peekable();
+    told.peek().is_some() && told.all(|word| is_among(word, &ONE))
 }
 
 /// The names of an element that are looked at: elements around many links are asked again and again.

@@ -53,7 +53,9 @@ const NO_TAGS: [&str; 33] = [
     "login",
 ];
 /// What links that are shown among tags are called that are none, in letters.
-const NO_SHOWN_TAGS: [&str; 13] = [
+const NO_SHOWN_TAGS: [&str; 15] = [
+    "edit",
+    "exploreall",
     "more",
     "popular",
     "share",
