@@ -124,6 +124,36 @@ fn what_a_system_notes_is_no_tag() {
 }
 
 #[test]
+fn tags_are_parted_as_their_place_parts_them() {
+    let one_by_one = |tags: &[&str]| {
+        tags.iter().map(|tag| format!("<meta property=article:tag content='{tag}'>")).collect::<String>()
+    };
+    check_tags(&one_by_one(&["Storms", "Roe, Ada J", "Harbours"]), "", Some("Storms, Roe, Ada J, Harbours"));
+    let tight = "<meta name=keywords content='Storms,Walls,Ness,Winter,Fares (Prices, Fees)'>";
+    check_tags(tight, "", Some("Storms, Walls, Ness, Winter, Fares (Prices, Fees)"));
+    let escaped =
+        "<script type=application/ld+json>{\"@type\": \"NewsArticle\", \"keywords\": [\"Wind &amp; Storms\"]}</script>";
+    check_tags(escaped, "", Some("Wind & Storms"));
+    check_tags(&one_by_one(&["NLP Category: Sea", "(1) Storms", "Entity: Ness"]), "", Some("Storms, Ness"));
+}
+
+#[test]
+fn tags_may_each_stand_in_a_box() {
+    let tag = |name: &str| {
+        format!(
+            "<div class=entry><x-button><button class='tag has-text'><a href=/x/1>{name}</a></button></x-button></div>"
+        )
+    };
+    let all = format!("<x-list class=taglist><div>{}{}</div></x-list>", tag("Storms"), tag("Ness"));
+    check_tags("", &all, Some("Storms, Ness"));
+    for label in ["Mehr lesen über", "Lees meer over", "キーワード", "Từ khóa:", "Темы"] {
+        let labelled =
+            format!("<h4>{label}</h4><ul><li><a href=/x/1>Storms</a></li><li><a href=/x/2>Ness</a></li></ul>");
+        check_tags("", &labelled, Some("Storms, Ness"));
+    }
+}
+
+#[test]
 fn a_section_is_shown_in_a_path_or_above_the_headline() {
     let section = |head: &str, top: &str, expected: Option<&str>| {
         let head = format!("<link rel=canonical href=https://ness.example/harbour/storms/wall>{head}");
