@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn there_are_not_too_many() {
         let mut all = Lists::default();
-        let kept = (0..MAX_LISTS + 1).filter(|_| all.add(Field::Tags, "ferry", Provenance::Meta, "keywords")).count();
+        let kept = (0..=MAX_LISTS).filter(|_| all.add(Field::Tags, "ferry", Provenance::Meta, "keywords")).count();
         assert_eq!(kept, MAX_LISTS);
         assert!(!Lists::default().add(Field::Tags, &"ferry ".repeat(MAX_BYTES), Provenance::Meta, "keywords"));
     }
