@@ -126,7 +126,7 @@ fn what_a_system_notes_is_no_tag() {
 #[test]
 fn tags_are_parted_as_their_place_parts_them() {
     let one_by_one = |tags: &[&str]| {
-        tags.iter().map(|tag| format!("<meta property=article:tag content='{tag}'>")).collect::<String>()
+        tags.iter().map(|tag| format!("<meta property=article:tag content='{tag}'>")).collect::<Vec<_>>().concat()
     };
     check_tags(&one_by_one(&["Storms", "Roe, Ada J", "Harbours"]), "", Some("Storms, Roe, Ada J, Harbours"));
     let tight = "<meta name=keywords content='Storms,Walls,Ness,Winter,Fares (Prices, Fees)'>";
