@@ -95,9 +95,12 @@ impl<R: Read> Records<R> {
     {
         // The dictionary of an archive stands before all records.
         reader.rewind()?;
-        let unpacker = dictionary_of(&mut reader).map_err(no_archive)?;
+        let (unpacker, first) = dictionary_of(&mut reader).map_err(no_archive)?;
         reader.seek(SeekFrom::Start(place.member))?;
         let mut records = Self::at(reader, place.member, limits, unpacker)?;
+        if place.member > first {
+            records.stream.is_behind_others();
+        }
         records.rest = place.inside;
         // What stands before it belongs to other records.
         records.is_alone = false;

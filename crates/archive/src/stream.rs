@@ -137,6 +137,11 @@ impl<R: Read> Stream<R> {
         !self.is_damaged
     }
 
+    /// Tells that members stand before the one that was begun first.
+    pub(crate) fn is_behind_others(&mut self) {
+        self.members += 1;
+    }
+
     /// Whether the archive has more members than one, as far as it was read.
     pub(crate) fn has_more_members(&self) -> bool {
         self.members > 1
@@ -254,9 +259,11 @@ impl<R: Read> Stream<R> {
     }
 }
 
-/// What unpacks the frames of a file that begins with their dictionary; none of another.
-pub(crate) fn dictionary_of(file: impl Read) -> Result<Option<Unpacker>, Fault> {
-    dictionary(&mut Source::new(file, 0))
+/// What unpacks the frames of a file that begins with their dictionary, none of another; and where its first member begins.
+pub(crate) fn dictionary_of(file: impl Read) -> Result<(Option<Unpacker>, u64), Fault> {
+    let mut source = Source::new(file, 0);
+    let unpacker = dictionary(&mut source)?;
+    Ok((unpacker, source.place()))
 }
 
 fn dictionary<R: Read>(source: &mut Source<R>) -> Result<Option<Unpacker>, Fault> {
