@@ -21,6 +21,7 @@ mod subscription;
 mod summaries;
 mod tag_box;
 mod tag_names;
+mod tag_words;
 mod tags;
 mod title;
 mod weights;
