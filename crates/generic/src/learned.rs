@@ -155,13 +155,14 @@ pub fn features(document: &dyn Document, lexicons: &Lexicons, sieved: Vec<f32>) 
     Outline::of(document, &facts, &heuristic, lexicons).look_again(document, &facts, lexicons, sieved)
 }
 
-/// What the page's program says of itself is none of the article's, however much it reads like text. An article on programs shows
+/// What the page's program says of itself, or did not fill, is none of the article's, however much it reads like text. An article on programs shows
 /// such lines as code.
-fn drop_server_messages(facts: &PageFacts<'_>, judgements: &mut [Judgement]) {
+fn drop_what_programs_left(facts: &PageFacts<'_>, judgements: &mut [Judgement]) {
     for (facts, judgement) in facts.blocks.iter().zip(judgements) {
-        if facts.prompt == Some(&phrases::SERVER) && judgement.kind != Kind::Code {
+        let left = facts.prompt.filter(|rule| **rule == phrases::SERVER || **rule == phrases::PLACEHOLDER);
+        if let Some(rule) = left.filter(|_| judgement.kind != Kind::Code) {
             judgement.keep = 0.0;
-            judgement.rule = phrases::SERVER;
+            judgement.rule = rule.clone();
         }
     }
 }
@@ -222,7 +223,7 @@ impl Judge for LearnedJudge {
                 None => rule,
             };
         }
-        drop_server_messages(&facts, &mut judgements);
+        drop_what_programs_left(&facts, &mut judgements);
         company::judge(document, &facts.blocks, &mut judgements);
         alike_headings::judge(document, &facts.blocks, &mut judgements);
         teasers::judge(document, &facts.blocks, &facts.names, &mut judgements);

@@ -37,6 +37,8 @@ pub(crate) const LEGAL: Rule = Rule::new("generic/legal", "copyright or terms li
 pub(crate) const SUPPORT: Rule = Rule::new("generic/support-prompt", "prompt to pay or donate");
 pub(crate) const NAVIGATION: Rule = Rule::new("generic/navigation", "navigation label");
 pub(crate) const SERVER: Rule = Rule::new("generic/server-message", "message of the program that made the page");
+pub(crate) const PLACEHOLDER: Rule =
+    Rule::new("generic/placeholder", "placeholder that the program that made the page did not fill");
 pub(crate) const MEDIA: Rule = Rule::new("generic/media-label", "label of a player or gallery");
 
 /// A block longer than this is never a prompt for a phrase inside it, in bytes.
@@ -46,8 +48,8 @@ const MAX_START: usize = 260;
 
 /// The rule of the prompt that a block is, if it is one.
 pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
-    if is_server_message(text) {
-        return Some(OF_SERVER);
+    if let Some(rule) = by_program(text) {
+        return Some(rule);
     }
     if text.is_empty() || text.len() > MAX_START {
         return None;
@@ -78,8 +80,8 @@ pub(crate) fn prompt(text: &str) -> Option<&'static Rule> {
 /// The same of a text that was scanned already, whose words have these hashes. Most texts hold no word that a phrase begins
 /// with at a place where it may begin, and are not searched.
 pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'static Rule> {
-    if is_server_message(text) {
-        return Some(OF_SERVER);
+    if let Some(rule) = by_program(text) {
+        return Some(rule);
     }
     if text.is_empty() || text.len() > MAX_START {
         return None;
@@ -88,6 +90,33 @@ pub(crate) fn prompt_of(text: &str, scan: &Scan, words: &[u32]) -> Option<&'stat
         return prompt(text);
     }
     None
+}
+
+/// The rule of what the program that made the page left in it: [`SERVER`] or [`PLACEHOLDER`].
+fn by_program(text: &str) -> Option<&'static Rule> {
+    if is_server_message(text) {
+        return Some(OF_SERVER);
+    }
+    is_placeholder(text).then_some(&UNFILLED)
+}
+
+/// Whether a text is the name of a part that a program should have put in its place: "[gallery ids=1,2]", "[/caption]",
+/// "{{banner}}" (<https://codex.wordpress.org/Shortcode_API>, <https://mustache.github.io/mustache.5.html>).
+fn is_placeholder(text: &str) -> bool {
+    let inner = |open: &str, close: &str| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([']', '[', '{', '}'])).then_some(inner)
+    };
+    let is_name = |name: &str| {
+        let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        !name.is_empty() && name.bytes().all(is_of_name)
+    };
+    let is_shortcode = |code: &str| match code.split_once(' ') {
+        // An attribute must follow: others write in brackets, too.
+        Some((name, rest)) => is_name(name) && rest.trim_start().split_once('=').is_some_and(|(key, _)| is_name(key)),
+        None => code.strip_prefix('/').is_some_and(is_name),
+    };
+    inner("{{", "}}").is_some() || inner("[", "]").is_some_and(is_shortcode)
 }
 
 /// Whether a text is what PHP writes into a page about a fault of its program, by its form: "Warning: … in /srv/quay.php on line 7"
@@ -212,6 +241,7 @@ static TOPICS: [Rule; 11] =
 
 /// The rule of what a page's program says of itself.
 static OF_SERVER: &Rule = &SERVER;
+static UNFILLED: Rule = PLACEHOLDER;
 
 /// The rule of newsletters that are called by a name of their own.
 static NAMED_NEWSLETTER: &Rule = &NEWSLETTER;
@@ -265,6 +295,17 @@ mod tests {
         check("관련기사 항구의 벽", Some(&RELATED));
         check("Two hours at sea, 3 min read", Some(&NAVIGATION));
         check("Allow content provided by Quaygram?", Some(&CONSENT));
+        for left in [
+            "[gallery ids=1,2]",
+            "[video-player id=\u{201d}x7\u{201d} name=\u{201d}Quay\u{201d}]",
+            "[/caption]",
+            "{{banner=\"/quay\"}}",
+        ] {
+            check(left, Some(&PLACEHOLDER));
+        }
+        for own in ["[Laughs]", "[ferry times]", "[a = b]", "[gallery ids=1] and more", "{quay}", "[]", "[/]"] {
+            check(own, None);
+        }
         check("Strict Standards: Redefining the quay in /srv/www/quay.php on line 56", Some(&SERVER));
         check("Warning : tide() expects a moon in C:\\quay\\tide.php on line 7", Some(&SERVER));
         check("Warning: no trains in the stations of Harbour/Quayside on line 7", None);
