@@ -157,12 +157,16 @@ pub fn features(document: &dyn Document, lexicons: &Lexicons, sieved: Vec<f32>) 
 
 /// What the page's program says of itself, or did not fill, is none of the article's, however much it reads like text. An article on programs shows
 /// such lines as code.
-fn drop_what_programs_left(facts: &PageFacts<'_>, judgements: &mut [Judgement]) {
-    for (facts, judgement) in facts.blocks.iter().zip(judgements) {
-        let left = facts.prompt.filter(|rule| **rule == phrases::SERVER || **rule == phrases::PLACEHOLDER);
-        if let Some(rule) = left.filter(|_| judgement.kind != Kind::Code) {
+fn drop_what_programs_left(document: &dyn Document, facts: &PageFacts<'_>, judgements: &mut [Judgement]) {
+    for ((block, facts), judgement) in document.blocks().iter().zip(&facts.blocks).zip(judgements) {
+        let rule = match facts.prompt {
+            Some(rule) if *rule == phrases::SERVER => phrases::SERVER,
+            _ if phrases::is_placeholder(&block.text) => phrases::PLACEHOLDER,
+            _ => continue,
+        };
+        if judgement.kind != Kind::Code {
             judgement.keep = 0.0;
-            judgement.rule = rule.clone();
+            judgement.rule = rule;
         }
     }
 }
@@ -223,7 +227,7 @@ impl Judge for LearnedJudge {
                 None => rule,
             };
         }
-        drop_what_programs_left(&facts, &mut judgements);
+        drop_what_programs_left(document, &facts, &mut judgements);
         company::judge(document, &facts.blocks, &mut judgements);
         alike_headings::judge(document, &facts.blocks, &mut judgements);
         teasers::judge(document, &facts.blocks, &facts.names, &mut judgements);
