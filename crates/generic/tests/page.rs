@@ -116,6 +116,17 @@ fn a_post_of_a_picture_alone_has_its_address_as_its_text() {
 }
 
 #[test]
+fn what_a_program_left_is_no_part_of_an_article() {
+    let text = "<p>The harbour wall held through the night, and the ferries of Ness left on time in the morning.</p>";
+    for left in ["[signup form=1630175]", "{{banner}}", "Warning: tide() expects a moon in /srv/tide.php on line 7"] {
+        let extraction = extract(&format!("<article><h1>The wall</h1>{text}<p>{left}</p>{text}</article>"));
+        assert!(extraction.article.text.contains("ferries") && !extraction.article.text.contains(left), "{left}");
+        let code = extract(&format!("<article><h1>The wall</h1>{text}<pre><code>{left}</code></pre>{text}</article>"));
+        assert!(code.article.text.contains(left), "{left}");
+    }
+}
+
+#[test]
 fn what_a_page_hides_is_no_part_of_a_post() {
     let page = PAGE.replace("&mdash; Jo O", "<p hidden>Nobody sees these words</p>&mdash; Jo O");
     let tweets = |page: &str| {
