@@ -90,9 +90,10 @@ pub(super) fn shown<'d>(page: &Page<'d>, zones: &Zones) -> Vec<&'d str> {
         let holders = || around(page, block).take(AROUND).filter(|number| !article.contains(number));
         let calls = |number: &u32| called.is(*number, || calls_tags(&elements[*number as usize]));
         let named = holders().filter(calls).last().map(|named| {
-            let is_one = block.links.len() == 1 && is_called_tag(&elements[named as usize]);
-            let reach = if is_one { AROUND_ONE } else { AROUND };
-            let further = around(page, block).take(reach).take_while(|number| !article.contains(number));
+            if block.links.len() != 1 || !is_called_tag(&elements[named as usize]) {
+                return named;
+            }
+            let further = around(page, block).take(AROUND_ONE).take_while(|number| !article.contains(number));
             further.filter(calls).last().unwrap_or(named)
         });
         let mut own = block.links.iter().filter_map(|link| {

@@ -179,8 +179,9 @@ impl<'v, 't> Reader<'v, 't, '_> {
     }
 
     fn keywords(&mut self) {
+        let Some(keywords) = self.object.get("keywords") else { return };
         let key = format!("{}.keywords", self.label);
-        for value in flat(self.object.get("keywords")) {
+        for value in flat(Some(keywords)) {
             match value {
                 Value::String(list) => self.collector.add_list(Field::Tags, list, PROVENANCE, &key),
                 other => {
